@@ -1,0 +1,3 @@
+"""selfother: a laboratory for machine empathy."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Minds: what they predict, what they want, how they choose."""

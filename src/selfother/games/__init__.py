@@ -1,0 +1,1 @@
+"""Rules only: payoffs of games, no agent."""

@@ -1,0 +1,1 @@
+"""A model in, a model out; one file each."""

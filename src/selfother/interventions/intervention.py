@@ -1,0 +1,62 @@
+"""The contract of an intervention: a model in, a model out, and the base model untouched."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["Intervention", "Progress", "silent"]
+
+Progress = Callable[[int, int, str], None]
+"""Called as (steps done, steps in all, a few words)."""
+
+
+def silent(done: int, total: int, words: str) -> None:
+    """Report nothing."""
+
+
+class Intervention(BaseModel, ABC):
+    """Something that turns a model into another model; its fields are its settings in a study file.
+
+    Interventions compose: the product of one is the input of the next. One that trains writes its product into a
+    folder and can be loaded again from it; one that only wraps (a prompt) writes nothing.
+
+    Attributes:
+        schema_number: Raised whenever the same settings would give another product; finished cells then run again.
+        product: "adapter" (a PEFT folder on its input), "model" (a folder of its own), "wrapper" (nothing on disk).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    schema_number: ClassVar[int] = 1
+    product: ClassVar[Literal["adapter", "model", "wrapper"]]
+
+    @abstractmethod
+    def apply(
+        self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
+    ) -> "LanguageModel":
+        """Return the model that this intervention makes of `model`; `model` itself is left as it was.
+
+        Args:
+            model: The input.
+            seed: Root seed of all its random choices.
+            folder: Where a trained product is written (must not exist yet); None keeps it in memory.
+            progress: Called as training goes on.
+        """
+
+    def reload(self, model: "LanguageModel", folder: Path) -> "LanguageModel":
+        """Return the product that `apply` wrote into `folder`, without training.
+
+        Raises:
+            MissingModel: The folder holds no product.
+            UnsupportedModel: The product was made on another base.
+        """
+        from selfother.models.load import load_adapter, load_model
+
+        if self.product == "wrapper":
+            return self.apply(model)
+        return load_adapter(model, folder) if self.product == "adapter" else load_model(str(folder))

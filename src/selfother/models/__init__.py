@@ -1,0 +1,1 @@
+"""Language models: load, read, score, generate; no empathy here."""

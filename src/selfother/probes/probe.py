@@ -1,0 +1,86 @@
+"""The contract of a probe: a measurement with a stated direction, an Inspect task or a white-box function.
+
+    TaskProbe       an Inspect task, also run by `inspect eval selfother/<name>` on any provider
+    WhiteBoxProbe   a function of (model, reference model) that reads activations, logits or weights
+
+Both give items: one score an item and measure, with family and cluster; means and intervals are made elsewhere.
+"""
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from selfother.records import Estimate, ItemScore, Record, Transcript
+
+if TYPE_CHECKING:
+    from inspect_ai import Task
+    from inspect_ai.log import EvalSample
+
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["Direction", "Probe", "ProbeResult", "TaskProbe", "WhiteBoxProbe"]
+
+Direction = Literal["lower", "higher", "neither"]
+
+
+class ProbeResult(Record):
+    """What one probe found on one model."""
+
+    items: list[ItemScore] = Field(default_factory=list)
+    estimates: dict[str, Estimate] = Field(default_factory=dict)
+    transcripts: list[Transcript] = Field(default_factory=list)
+
+
+class Probe(BaseModel, ABC):
+    """A measurement; its fields are its settings in a study file.
+
+    Attributes:
+        schema_number: Raised whenever the same settings would give other scores.
+        measures: Measure -> which direction is better.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    schema_number: ClassVar[int] = 1
+    measures: ClassVar[dict[str, Direction]]
+
+    @abstractmethod
+    def items_digest(self) -> str:
+        """Return a hash of the items that would be asked, for the frozen plan and the cell's key."""
+
+    @abstractmethod
+    def run(
+        self, subject: "LanguageModel", reference: "LanguageModel", *, log_folder: Path | None = None
+    ) -> ProbeResult:
+        """Measure `subject`; `reference` is the model it was made from.
+
+        Args:
+            subject: The model under test.
+            reference: The model that the arm started from.
+            log_folder: Where Inspect writes its `.eval` logs; None: nowhere that lasts.
+        """
+
+
+class TaskProbe(Probe):
+    """A probe that is an Inspect task."""
+
+    @abstractmethod
+    def task(self) -> "Task":
+        """Return the Inspect task with these settings."""
+
+    @abstractmethod
+    def read(self, samples: "list[EvalSample]") -> ProbeResult:
+        """Turn the samples of a finished log into item scores; unscored samples stay, with their reason."""
+
+    def run(
+        self, subject: "LanguageModel", reference: "LanguageModel", *, log_folder: Path | None = None
+    ) -> ProbeResult:  # noqa: ARG002  (only white-box probes look at the reference)
+        """Run the task on `subject` through Inspect and read its log."""
+        from selfother.probes._inspect import evaluate
+
+        return self.read(evaluate(self.task(), subject, log_folder=log_folder))
+
+
+class WhiteBoxProbe(Probe):
+    """A probe that looks inside: a function of (model, reference model)."""

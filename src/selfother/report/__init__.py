@@ -1,0 +1,1 @@
+"""Findings become a page; imports records only."""

@@ -1,0 +1,1 @@
+"""Templates and word lists become items; no torch."""

@@ -1,0 +1,1 @@
+"""Game checks: what a study asks of the simulation half; one file each."""

@@ -1,0 +1,1 @@
+"""Agents meet: matches, exact solutions, landscapes, measures."""
