@@ -1,1 +1,7 @@
-"""Rules only: payoffs of games, no agent."""
+"""Games: the rules only. A game knows no agent; actions are `C` = 0 and `D` = 1."""
+
+from selfother.games.custom import Custom
+from selfother.games.game import ACTIONS, C, D, Game, View
+from selfother.games.prisoners_dilemma import PrisonersDilemma
+
+__all__ = ["ACTIONS", "C", "Custom", "D", "Game", "PrisonersDilemma", "View"]
