@@ -15,7 +15,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -129,6 +129,9 @@ def build(kind: Kind, name: str, settings: Mapping[str, Any] | None = None) -> A
     for key in settings or {}:
         if known is not None and key not in known:
             raise UnknownName.among(f"setting of {_SINGULAR[kind]} {name!r}:", key, known)
+    if missing := [key for key in _required_settings(factory) if key not in (settings or {})]:
+        example = f"{name}:{','.join(f'{key}=...' for key in missing)}"
+        raise BadArgument(f"{_SINGULAR[kind]} {name!r} needs {', '.join(missing)}. Write {example}")
     try:
         return factory(**(settings or {}))
     except ValidationError as error:
@@ -144,6 +147,15 @@ def _setting_names(factory: Any) -> list[str] | None:
     if fields is not None:
         return [name for name, field in fields.items() if getattr(field, "init", True) is not False]
     return None
+
+
+def _required_settings(factory: Any) -> list[str]:
+    """Return the settings of a dataclass that have no default; pydantic names its own."""
+    return [
+        name
+        for name, field in getattr(factory, "__dataclass_fields__", {}).items()
+        if field.init and field.default is MISSING and field.default_factory is MISSING
+    ]
 
 
 def _scalar(text: str) -> Any:
