@@ -2,8 +2,8 @@
 
 A built-in is a public class of the kind's folder that extends the kind's contract (`agents/empathic.py` holds
 `class Empathic(Agent)`, which makes the word `empathic`), titled by the first line of its docstring and read with
-`ast`: listing imports nothing. Other packages add theirs by entry points (`selfother.agents`, ...), and a path always works:
-`./mine.py:MyAgent`.
+`ast`: listing imports nothing. Other packages add theirs by entry points (`selfother.agents`, ...), and a path always
+works: `./mine.py:MyAgent`.
 
 A word is `name` or `name:key=value,key=value`. Values are read as YAML scalars (`0.3`, `true`, `history`).
 Python takes objects; only the command line and study files take words.
@@ -23,7 +23,7 @@ from typing import Any, Literal, get_args
 
 from selfother.errors import BadArgument, MissingExtra, UnknownName
 
-__all__ = ["KINDS", "Entry", "Kind", "build", "entries", "find", "parse_word"]
+__all__ = ["KINDS", "Entry", "Kind", "build", "entries", "find", "parse_word", "to_word"]
 
 Kind = Literal["games", "agents", "interventions", "probes", "checks"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -89,6 +89,23 @@ def parse_word(word: str) -> tuple[str, dict[str, Any]]:
             raise BadArgument(f"{word!r}: {key.strip()!r} is given twice. Give it once.")
         settings[key.strip()] = _scalar(value.strip())
     return name.strip(), settings
+
+
+def to_word(thing: Any) -> str:
+    """Return the word that makes a frozen dataclass of a catalogue: its name and the settings that are not defaults.
+
+    Example:
+        >>> from selfother.agents import Empathic
+        >>> to_word(Empathic(lam=0.3))
+        'empathic:lam=0.3'
+    """
+    settings = {
+        name: getattr(thing, name)
+        for name, field in getattr(type(thing), "__dataclass_fields__", {}).items()
+        if field.init and (field.default is MISSING or getattr(thing, name) != field.default)
+    }
+    name = _snake(type(thing).__name__)
+    return name if not settings else f"{name}:{','.join(f'{key}={value}' for key, value in settings.items())}"
 
 
 def entries(kind: Kind) -> list[Entry]:
