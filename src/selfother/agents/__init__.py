@@ -1,1 +1,31 @@
-"""Minds: what they predict, what they want, how they choose."""
+"""Agents: minds that play games. A frozen configuration, and pure functions over a state."""
+
+from selfother.agents.agent import Agent, Chain
+from selfother.agents.empathic import Empathic, Selfish
+from selfother.agents.scripted import (
+    Alternator,
+    AlwaysCooperate,
+    AlwaysDefect,
+    GenerousTitForTat,
+    Grim,
+    Random,
+    SuspiciousTitForTat,
+    TitForTat,
+    WinStayLoseShift,
+)
+
+__all__ = [
+    "Agent",
+    "Alternator",
+    "AlwaysCooperate",
+    "AlwaysDefect",
+    "Chain",
+    "Empathic",
+    "GenerousTitForTat",
+    "Grim",
+    "Random",
+    "Selfish",
+    "SuspiciousTitForTat",
+    "TitForTat",
+    "WinStayLoseShift",
+]

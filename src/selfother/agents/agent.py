@@ -1,0 +1,98 @@
+"""What an agent is: a frozen configuration and three pure functions over a state.
+
+    state = agent.init(view, shape)                    before the first round
+    p = agent.cooperation_probability(state)           P(C) of this round
+    state = agent.observe(state, own, partner)         after it
+
+Every array has a leading batch shape (seeds; or a grid of weights and seeds), so that one call plays thousands of
+matches. An agent draws nothing itself: the match compares one uniform number of the player's own stream with P(C).
+
+An agent whose mind has finitely many states can also say so as a `Chain`, which makes its matches solvable exactly.
+"""
+
+import math
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selfother.catalogue import to_word
+from selfother.errors import BadArgument
+from selfother.games.game import View
+
+__all__ = ["Agent", "Chain", "check_precision"]
+
+LARGEST_PRECISION = 1e100
+"""Precisions beyond this overflow when they are multiplied by payoffs."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """A mind of finitely many states, for exact solutions.
+
+    Attributes:
+        cooperation: P(C) in every state, shape (rounds or 1, states); one row: the same in every round.
+        following: The next state, integers of shape (states, 2, 2), [state, own action, partner's action].
+        start: The state before the first round.
+    """
+
+    cooperation: NDArray[np.float64]
+    following: NDArray[np.intp]
+    start: int = 0
+
+    @property
+    def is_coupled(self) -> bool:
+        """Whether anything that the partner does can change the state."""
+        return not np.array_equal(self.following[:, :, 0], self.following[:, :, 1])
+
+
+class Agent(ABC):
+    """The contract of a player of two-action games.
+
+    A new agent is a public frozen dataclass in a file of this folder that extends this class directly. Agents that
+    decide without chance set `is_deterministic`, and the match then draws nothing for them.
+    """
+
+    is_deterministic: ClassVar[bool] = False
+
+    @abstractmethod
+    def init(self, view: View, shape: tuple[int, ...]) -> Any:
+        """Return the state before the first round.
+
+        Args:
+            view: The game from this player's seat.
+            shape: Batch shape; every entry is a match of its own.
+        """
+
+    @abstractmethod
+    def cooperation_probability(self, state: Any) -> NDArray[np.float64]:
+        """Return P(C) in this round, in [0, 1], of a shape that broadcasts to the batch shape."""
+
+    @abstractmethod
+    def observe(self, state: Any, own: NDArray[np.uint8], partner: NDArray[np.uint8]) -> Any:
+        """Return the state after a round in which I played `own` and the other `partner` (0 = C, 1 = D)."""
+
+    def chain(self, view: View, rounds: int) -> Chain | None:  # noqa: ARG002  (for those that have one)
+        """Return this mind as a finite chain over `rounds` rounds, or None where it has none."""
+        return None
+
+    @property
+    def word(self) -> str:
+        """The word on the command line that makes this agent, `name:key=value,...`."""
+        return to_word(self)
+
+
+def check_precision(name: str, value: float) -> None:
+    """Check an inverse temperature.
+
+    Raises:
+        BadArgument: Not a number, not above 0, or too large to multiply payoffs with.
+    """
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not math.isfinite(value) or not 0 < value <= LARGEST_PRECISION:
+        raise BadArgument(
+            f"{name} must be a finite number above 0 (a precision: small is random, large is greedy); "
+            f"got {value!r}. Give e.g. {name}=4."
+        )
