@@ -191,6 +191,7 @@ class Finding(Record):
         control: What it is compared with.
         measure: What was measured.
         family: Family, or empty for all.
+        unit: "share" (0 to 1: printed in per cent, a difference in points), or the unit of the estimates in words.
         estimate: The difference arm - control (or the rate, where there is no control).
         arm_estimate: The arm's own level.
         control_estimate: The control's own level.
@@ -220,6 +221,7 @@ class Finding(Record):
     control: str = ""
     measure: str = ""
     family: str = ""
+    unit: str = "share"
     estimate: Estimate | None = None
     arm_estimate: Estimate | None = None
     control_estimate: Estimate | None = None
