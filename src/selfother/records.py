@@ -130,42 +130,6 @@ class Transcript(Record):
     verdict: str
 
 
-class CellRecord(Record):
-    """The file of one finished cell.
-
-    Attributes:
-        schema_number: Version of this kind of cell; another number is another cell.
-        key: Hash of everything that determines the result; the file's name.
-        kind: What was run.
-        name: Probe, check or intervention.
-        arm: Arm, empty for checks.
-        seed: Root seed of the cell.
-        inputs: What `key` was made from.
-        items: Scores, one an item and measure.
-        estimates: Numbers that are not means over items (exact solutions, training loss, ...).
-        tables: Plain tables (grids, curves) by name: column name -> values.
-        transcripts: A few answers.
-        facts: Strings worth keeping (product directory, digest, order of layers ...).
-        cpu_seconds: Processor time of the cell.
-        wall_seconds: Clock time of the cell.
-    """
-
-    schema_number: int
-    key: str
-    kind: Literal["check", "probe", "train"]
-    name: str
-    arm: str = ""
-    seed: int
-    inputs: dict[str, JsonValue]
-    items: list[ItemScore] = Field(default_factory=list)
-    estimates: dict[str, Estimate] = Field(default_factory=dict)
-    tables: dict[str, dict[str, list[JsonValue]]] = Field(default_factory=dict)
-    transcripts: list[Transcript] = Field(default_factory=list)
-    facts: dict[str, str] = Field(default_factory=dict)
-    cpu_seconds: float = 0.0
-    wall_seconds: float = 0.0
-
-
 class MatchRecord(Record):
     """What `selfother play` answers (shares of rounds, payoff a round, errors over seeds)."""
 
@@ -246,6 +210,46 @@ class Landscape(Record):
     payoff_gap: list[list[float]]
     rounds: int
     seeds: int
+
+
+class CellRecord(Record):
+    """The file of one finished cell.
+
+    Attributes:
+        schema_number: Version of this kind of cell; another number is another cell.
+        key: Hash of everything that determines the result; the file's name.
+        kind: What was run.
+        name: Probe, check or intervention.
+        arm: Arm, empty for checks.
+        seed: Root seed of the cell.
+        inputs: What `key` was made from.
+        items: Scores, one an item and measure.
+        estimates: Numbers that are not means over items (exact solutions, training loss, ...).
+        tables: Plain tables (grids, curves) by name: column name -> values.
+        transcripts: A few answers.
+        landscapes: Landscapes that a check computed.
+        findings: Findings that a check states itself (a published claim that holds or does not).
+        facts: Strings worth keeping (product directory, digest, order of layers ...).
+        cpu_seconds: Processor time of the cell.
+        wall_seconds: Clock time of the cell.
+    """
+
+    schema_number: int
+    key: str
+    kind: Literal["check", "probe", "train"]
+    name: str
+    arm: str = ""
+    seed: int
+    inputs: dict[str, JsonValue]
+    items: list[ItemScore] = Field(default_factory=list)
+    estimates: dict[str, Estimate] = Field(default_factory=dict)
+    tables: dict[str, dict[str, list[JsonValue]]] = Field(default_factory=dict)
+    transcripts: list[Transcript] = Field(default_factory=list)
+    landscapes: list[Landscape] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=list)
+    facts: dict[str, str] = Field(default_factory=dict)
+    cpu_seconds: float = 0.0
+    wall_seconds: float = 0.0
 
 
 class DosePoint(Record):
