@@ -12,6 +12,7 @@ An agent whose mind has finitely many states can also say so as a `Chain`, which
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -33,12 +34,12 @@ class Chain:
     """A mind of finitely many states, for exact solutions.
 
     Attributes:
-        cooperation: P(C) in every state, shape (rounds or 1, states); one row: the same in every round.
+        cooperation: Round (0, 1, ...) -> P(C) in every state, shape (states,).
         following: The next state, integers of shape (states, 2, 2), [state, own action, partner's action].
         start: The state before the first round.
     """
 
-    cooperation: NDArray[np.float64]
+    cooperation: Callable[[int], NDArray[np.float64]]
     following: NDArray[np.intp]
     start: int = 0
 
@@ -76,6 +77,11 @@ class Agent(ABC):
 
     def chain(self, view: View, rounds: int) -> Chain | None:  # noqa: ARG002  (for those that have one)
         """Return this mind as a finite chain over `rounds` rounds, or None where it has none."""
+        return None
+
+    @property
+    def empathy_weight(self) -> float | None:
+        """The weight lam of the other's payoff, or None for an agent that has none (the scripted ones)."""
         return None
 
     @property

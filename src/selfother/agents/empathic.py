@@ -150,13 +150,21 @@ class Empathic(Agent):
 
     def chain(self, view: View, rounds: int) -> Chain:
         """Return the mind as a chain over the count of its own cooperations, 0 ... rounds."""
-        played = np.arange(rounds)[:, None]
         counts = np.arange(rounds + 1)
-        rates = np.where(played == 0, 0.5, np.minimum(counts / np.maximum(played, 1), 1.0))
         following = np.empty((rounds + 1, 2, 2), dtype=np.intp)
         following[:, C, :] = np.minimum(counts + 1, rounds)[:, None]
         following[:, D, :] = counts[:, None]
-        return Chain(self.probability_at(view, self.lam, rates), following)
+
+        def cooperation(played: int) -> NDArray[np.float64]:
+            rates = np.minimum(counts / played, 1.0) if played else np.full(rounds + 1, 0.5)
+            return self.probability_at(view, self.lam, rates)
+
+        return Chain(cooperation, following)
+
+    @property
+    def empathy_weight(self) -> float:
+        """The weight lam of the other's payoff."""
+        return float(self.lam)
 
 
 @dataclass(frozen=True)
@@ -204,3 +212,8 @@ class Selfish(Agent):
     def chain(self, view: View, rounds: int) -> Chain:
         """Return the mind as a chain over the count of its own cooperations."""
         return self.as_empathic().chain(view, rounds)
+
+    @property
+    def empathy_weight(self) -> float:
+        """The weight of the other's payoff: 0."""
+        return 0.0

@@ -36,7 +36,7 @@ class AutomatonState:
     """Where a batch of automata stands.
 
     Attributes:
-        chain: The automaton (one row of `cooperation`).
+        chain: The automaton; its `cooperation` is the same in every round.
         at: The state's number, integers of the batch shape; of shape () while all are in the same state for good.
     """
 
@@ -59,7 +59,7 @@ class Automaton:
 
     def cooperation_probability(self, state: AutomatonState) -> NDArray[np.float64]:
         """Return P(C) in this round, broadcastable to the batch shape."""
-        return np.asarray(state.chain.cooperation[0].take(state.at))
+        return np.asarray(state.chain.cooperation(0).take(state.at))
 
     def observe(self, state: AutomatonState, own: NDArray[np.uint8], partner: NDArray[np.uint8]) -> AutomatonState:
         """Return the state after a round."""
@@ -69,7 +69,8 @@ class Automaton:
 
 
 def _automaton(cooperation: list[float], following: list[list[list[int]]], start: int = 0) -> Chain:
-    return Chain(np.array([cooperation], dtype=np.float64), np.array(following, dtype=np.intp), start)
+    in_every_round = np.array(cooperation, dtype=np.float64)
+    return Chain(lambda _: in_every_round, np.array(following, dtype=np.intp), start)
 
 
 _STAYS = [[[0, 0], [0, 0]]]

@@ -1,0 +1,152 @@
+"""Two agents meet: one batched kernel that plays every seed at once.
+
+Each player draws from streams of its own, `stream(seed, ..., player, block)`, one for every block of 64 seeds, row by
+row over rounds. So a player's chances depend on neither its partner nor on how many seeds or rounds were asked for:
+seed 5 of a short match is seed 5 of a long one, and a player who ignores its partner plays bitwise the same against
+any.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selfother.agents.agent import Agent
+from selfother.errors import BadArgument
+from selfother.games.game import Game
+from selfother.seeds import Label, stream
+
+__all__ = ["Trajectories", "check_count", "draw_uniforms", "play_match", "play_rounds"]
+
+SEEDS_PER_STREAM = 64
+SEEDS_PER_CHUNK = 1024  # a multiple of the above; a chunk's draws stay near the processor's cache
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectories:
+    """What both players did.
+
+    Attributes:
+        first: Actions of the first player, uint8 of shape (rounds, *batch), 0 = C, 1 = D.
+        second: Actions of the second player, the same shape.
+    """
+
+    first: NDArray[np.uint8]
+    second: NDArray[np.uint8]
+
+
+def check_count(name: str, value: int, *, least: int = 1) -> int:
+    """Return `value` if it is a whole number of at least `least`.
+
+    Raises:
+        BadArgument: It is not.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
+        raise BadArgument(f"{name} must be a whole number of at least {least}; got {value!r}. Give e.g. {least}.")
+    return int(value)
+
+
+def draw_uniforms(seed: int, *labels: Label, rounds: int, seeds: int, first_seed: int = 0) -> NDArray[np.float64]:
+    """Draw one player's chances.
+
+    Args:
+        seed: Root seed.
+        *labels: What the draws are for.
+        rounds: How many rounds.
+        seeds: How many seeds.
+        first_seed: Number of the first of them, a multiple of 64.
+
+    Returns:
+        Uniform numbers in [0, 1), shape (rounds, seeds). Row t and column s depend only on t, `first_seed` + s and the
+        labels.
+    """
+    blocks = -(-seeds // SEEDS_PER_STREAM)
+    drawn = np.empty((rounds, blocks, SEEDS_PER_STREAM))
+    for block in range(blocks):
+        generator = stream(seed, *labels, first_seed // SEEDS_PER_STREAM + block)
+        drawn[:, block] = generator.random((rounds, SEEDS_PER_STREAM))
+    return drawn.reshape(rounds, -1)[:, :seeds]
+
+
+def play_rounds(
+    players: tuple[Agent, Agent],
+    states: tuple[Any, Any],
+    uniforms: tuple[NDArray[np.float64] | None, NDArray[np.float64] | None],
+    *,
+    shape: tuple[int, ...],
+) -> Trajectories:
+    """Play a batch of matches: a player cooperates where its uniform number is below its P(C).
+
+    Args:
+        players: The two agents.
+        states: Their states before the first round, from `init`.
+        uniforms: Their chances, shape (rounds, *batch); None for a player that decides without chance.
+        shape: Shape of the trajectories, (rounds, *batch).
+
+    Returns:
+        What both did.
+    """
+    first, second = players
+    state_a, state_b = states
+    actions_a, actions_b = np.empty(shape, dtype=np.uint8), np.empty(shape, dtype=np.uint8)
+    chances_a, chances_b = ([0.5] * shape[0] if drawn is None else drawn for drawn in uniforms)
+    for t in range(shape[0]):
+        own, other = actions_a[t : t + 1][0, ...], actions_b[t : t + 1][0, ...]
+        np.greater_equal(chances_a[t], first.cooperation_probability(state_a), out=own.view(np.bool_))
+        np.greater_equal(chances_b[t], second.cooperation_probability(state_b), out=other.view(np.bool_))
+        state_a = first.observe(state_a, own, other)
+        state_b = second.observe(state_b, other, own)
+    return Trajectories(actions_a, actions_b)
+
+
+def play_match(game: Game, a: Agent, b: Agent, *, rounds: int, seeds: int, seed: int = 0) -> Trajectories:
+    """Play `seeds` independent matches of `rounds` rounds.
+
+    Args:
+        game: The rules.
+        a: The first player.
+        b: The second player.
+        rounds: Rounds of each match, at least 1.
+        seeds: Number of matches, at least 1.
+        seed: Root seed.
+
+    Returns:
+        Trajectories of shape (rounds, seeds).
+
+    Raises:
+        BadArgument: `rounds` or `seeds` below 1.
+
+    Example:
+        >>> from selfother.agents import Alternator, TitForTat
+        >>> from selfother.games import PrisonersDilemma
+        >>> played = play_match(PrisonersDilemma(), TitForTat(), Alternator(), rounds=4, seeds=1)
+        >>> played.first[:, 0].tolist(), played.second[:, 0].tolist()
+        ([0, 0, 1, 0], [0, 1, 0, 1])
+    """
+    check_count("rounds", rounds)
+    check_count("seeds", seeds)
+    parts = [_play_chunk(game, (a, b), rounds, size, at, seed) for at, size in _chunks(seeds)]
+    if len(parts) == 1:
+        return parts[0]
+    return Trajectories(
+        *(np.concatenate([getattr(part, who) for part in parts], axis=1) for who in ("first", "second"))
+    )
+
+
+def _chunks(seeds: int) -> Iterator[tuple[int, int]]:
+    for at in range(0, seeds, SEEDS_PER_CHUNK):
+        yield at, min(SEEDS_PER_CHUNK, seeds - at)
+
+
+def _play_chunk(
+    game: Game, players: tuple[Agent, Agent], rounds: int, seeds: int, first_seed: int, seed: int
+) -> Trajectories:
+    def chances(player: int) -> NDArray[np.float64] | None:
+        if players[player].is_deterministic:
+            return None
+        return draw_uniforms(seed, "match", player, rounds=rounds, seeds=seeds, first_seed=first_seed)
+
+    states = tuple(agent.init(view, (seeds,)) for agent, view in zip(players, game.views, strict=True))
+    return play_rounds(players, (states[0], states[1]), (chances(0), chances(1)), shape=(rounds, seeds))

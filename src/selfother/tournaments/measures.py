@@ -1,0 +1,70 @@
+"""What is measured on matches: joint shares, cooperation, payoff, exploitability, standard errors.
+
+Joint shares come first and the rest follows from them. Order of the four everywhere: CC, CD, DC, DD, the first letter
+being the first player's action.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selfother.agents.agent import Agent
+from selfother.games.game import Game
+from selfother.tournaments.match import Trajectories
+
+__all__ = ["JOINT", "cooperation", "exploitability", "joint_shares", "payoff_per_round", "standard_error"]
+
+JOINT = ("CC", "CD", "DC", "DD")
+
+
+def joint_shares(played: Trajectories) -> NDArray[np.float64]:
+    """Return the shares of rounds that ended in CC, CD, DC, DD.
+
+    Returns:
+        Shares in [0, 1] that sum to 1 over the first axis, shape (4, *batch).
+
+    Example:
+        >>> import numpy as np
+        >>> row = np.array([[0], [0], [1], [1]], dtype=np.uint8)
+        >>> joint_shares(Trajectories(row, row[::-1]))[:, 0].tolist()
+        [0.0, 0.5, 0.5, 0.0]
+    """
+    rounds = played.first.shape[0]
+    first = np.sum(played.first, axis=0, dtype=np.int64)
+    second = np.sum(played.second, axis=0, dtype=np.int64)
+    both = np.sum(played.first & played.second, axis=0, dtype=np.int64)
+    return np.asarray(np.stack([rounds - first - second + both, second - both, first - both, both]) / rounds)
+
+
+def cooperation(joint: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return both players' cooperation rates, shape (2, *batch), from joint shares of shape (4, *batch)."""
+    return np.stack([joint[0] + joint[1], joint[0] + joint[2]])
+
+
+def payoff_per_round(game: Game, joint: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return both players' payoffs a round, shape (2, *batch), from joint shares of shape (4, *batch)."""
+    return np.tensordot(game.payoffs.reshape(2, 4), joint, axes=1)
+
+
+def exploitability(a: Agent, b: Agent, rates: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the cooperation of the more empathic player minus that of the less empathic, in [-1, 1].
+
+    The more empathic is the one with the larger weight lam. Where the weights are equal, or a player has none (scripted
+    strategies), nobody is the more empathic and the first stands for it: first minus second.
+
+    Args:
+        a: The first player.
+        b: The second player.
+        rates: Their cooperation rates, shape (2, *batch).
+    """
+    weights = a.empathy_weight, b.empathy_weight
+    if weights[0] is not None and weights[1] is not None and weights[1] > weights[0]:
+        return np.asarray(rates[1] - rates[0])
+    return np.asarray(rates[0] - rates[1])
+
+
+def standard_error(per_seed: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """Return the standard error of the mean over the last axis (seeds), or None from one seed: it has no spread."""
+    seeds = per_seed.shape[-1]
+    if seeds < 2:
+        return None
+    return np.asarray(per_seed.std(axis=-1, ddof=1) / np.sqrt(seeds))
