@@ -1,0 +1,66 @@
+"""Words and file names of the command line become objects, or an error before any work starts."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selfother import catalogue
+from selfother.errors import BadArgument
+
+if TYPE_CHECKING:
+    from selfother.tournaments.match import Trajectories
+
+__all__ = ["agent_with_precision", "trajectory_writer"]
+
+
+def agent_with_precision(word: str, beta: float | None) -> tuple[str, Any]:
+    """Make the agent that a word says; `beta` fills in the precisions that an empathic word leaves open.
+
+    Returns:
+        The word with everything that was filled in, and the agent.
+
+    Raises:
+        UnknownName: No such agent or setting.
+        BadArgument: A setting of the wrong type or out of range.
+    """
+    name, settings = catalogue.parse_word(word)
+    known = getattr(catalogue.find("agents", name).load(), "__dataclass_fields__", {})
+    for key in ("beta", "beta_other"):
+        if beta is not None and key in known and key not in settings:
+            settings[key] = beta
+            word += f"{',' if ':' in word else ':'}{key}={beta:g}"
+    return word, catalogue.build("agents", name, settings)
+
+
+def trajectory_writer(path: Path) -> "Callable[[Trajectories], None]":
+    """Return what writes trajectories to `path`: one row a seed and round, actions 0 = C and 1 = D.
+
+    Raises:
+        BadArgument: Neither .parquet nor .csv, or a folder that is not there.
+    """
+    if path.suffix not in (".parquet", ".csv"):
+        raise BadArgument(
+            f"--out writes .parquet or .csv; got {str(path)!r}. Give a file name with one of these endings."
+        )
+    if not path.parent.is_dir():
+        raise BadArgument(f"--out {str(path)!r}: the folder {str(path.parent)!r} does not exist. Make it first.")
+
+    def write(played: "Trajectories") -> None:
+        import numpy as np
+        import polars
+
+        rounds, seeds = played.first.shape
+        table = polars.DataFrame(
+            {
+                "seed": np.repeat(np.arange(seeds, dtype=np.int32), rounds),
+                "round": np.tile(np.arange(rounds, dtype=np.int32), seeds),
+                "action_a": played.first.T.reshape(-1),
+                "action_b": played.second.T.reshape(-1),
+            }
+        )
+        if path.suffix == ".csv":
+            table.write_csv(path)
+        else:
+            table.write_parquet(path)
+
+    return write
