@@ -60,7 +60,7 @@ def _chain_of(agent: Agent, game: Game, seat: int, rounds: int) -> Chain:
     if chain is None:
         raise BadArgument(
             f"{agent.word} has no exact solution: its mind is not a finite chain. Exact are the scripted strategies "
-            "and empathic agents with a static theory of mind (history, action_conditional). Leave out exact to simulate."
+            "and empathic agents with a static theory of mind (history, action_conditional). Simulate it instead."
         )
     return chain
 
