@@ -1,0 +1,134 @@
+"""Axes: round ticks, linear or logarithmic with a place for zero, and labels that do not cover each other."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selfother.report.text import decimal
+
+__all__ = ["Axis", "Box", "linear_axis", "place_label", "positive_axis"]
+
+_LOG_RATIO = 50.0  # values that span more than this are drawn on a logarithmic axis
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A mapping of values to [0, 1], with its ticks.
+
+    Attributes:
+        low: Value at 0 (for a logarithmic axis its decade's exponent).
+        high: Value at 1.
+        ticks: (position in [0, 1], label) in ascending order.
+        is_log: Logarithmic; exact zeros then stand at 0, left of the first decade.
+    """
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    is_log: bool = False
+
+    def at(self, value: float) -> float:
+        """Return the position of a value, clipped to [0, 1]."""
+        if self.is_log:
+            value = math.log10(value) if value > 0.0 else self.low
+        return min(max((value - self.low) / (self.high - self.low), 0.0), 1.0)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle that a mark or a label covers, in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether the two rectangles share a point."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+def linear_axis(values: Sequence[float], *, count: int = 5, scale: float = 1.0, is_signed: bool = False) -> Axis:
+    """Return an axis with round ends that holds all values.
+
+    Args:
+        values: What must be on it (add 0 yourself if it must be).
+        count: About how many steps.
+        scale: What a label's number is multiplied with (100 for points).
+        is_signed: Print a plus sign.
+
+    Example:
+        >>> [label for _, label in linear_axis([0.0, 0.93], scale=100.0).ticks]
+        ['0', '20', '40', '60', '80', '100']
+    """
+    low, high = (min(values), max(values)) if values else (0.0, 1.0)
+    if high - low < 1e-12:
+        low, high = low - 0.5 * (abs(low) or 1.0), high + 0.5 * (abs(high) or 1.0)
+    step = _round_step((high - low) / count)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    numbers = [index * step for index in range(first, last + 1)]
+    start, end = numbers[0], numbers[-1]
+    digits = max(0, -math.floor(math.log10(step * scale) + 1e-9))
+    ticks = tuple(((n - start) / (end - start), _tick_label(n * scale, digits, is_signed)) for n in numbers)
+    return Axis(start, end, ticks)
+
+
+def positive_axis(values: Sequence[float]) -> Axis:
+    """Return an axis for amounts: linear from zero, logarithmic where they span more than a factor of 50.
+
+    Example:
+        >>> [label for _, label in positive_axis([0.0, 0.002, 0.6]).ticks]
+        ['0', '0.001', '0.01', '0.1', '1']
+    """
+    above = [value for value in values if value > 0.0]
+    if not above or min(values) < 0.0 or max(above) / min(above) <= _LOG_RATIO:
+        return linear_axis([0.0, *values], count=4)
+    first, last = math.floor(math.log10(min(above)) + 1e-9), math.ceil(math.log10(max(above)) - 1e-9)
+    has_zero = min(values) == 0.0
+    low = first - 0.6 if has_zero else float(first)
+    stride = max(1, math.ceil((last - first) / 4))
+    decades = [
+        ((exponent - low) / (last - low), decimal(10.0**exponent)) for exponent in range(first, last + 1, stride)
+    ]
+    return Axis(low, float(last), tuple(([(0.0, "0")] if has_zero else []) + decades), is_log=True)
+
+
+def place_label(at: tuple[float, float], size: tuple[float, float], *, taken: Sequence[Box], frame: Box) -> Box:
+    """Return where a label stands: the first free place around its mark, nearest first.
+
+    Args:
+        at: The mark's centre.
+        size: Width and height of the label.
+        taken: What must not be covered.
+        frame: What must not be left.
+    """
+    width, height = size
+    fallback: Box | None = None
+    for distance in range(8, 140, 7):
+        for turn in (0, 4, 1, 7, 3, 5, 2, 6):
+            dx, dy = math.cos(turn * math.pi / 4.0) * distance, -math.sin(turn * math.pi / 4.0) * distance
+            x = at[0] + dx - (width if turn in (3, 4, 5) else width / 2.0 if turn in (2, 6) else 0.0)
+            y = at[1] + dy - height / 2.0
+            box = Box(x, y, x + width, y + height)
+            inside = x >= frame.left and box.right <= frame.right and y >= frame.top and box.bottom <= frame.bottom
+            if not inside:
+                continue
+            fallback = fallback or box
+            if not any(box.overlaps(other) for other in taken):
+                return box
+    return fallback or Box(frame.left, frame.top, frame.left + width, frame.top + height)
+
+
+def _round_step(rough: float) -> float:
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(power * factor for factor in (1.0, 2.0, 2.5, 5.0, 10.0) if power * factor >= rough * 0.9999)
+
+
+def _tick_label(value: float, digits: int, is_signed: bool) -> str:
+    text = f"{abs(value):,.{min(digits + 1, 6)}f}" if digits else f"{abs(value):,.10g}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    if text in ("0", ""):
+        return "0"
+    return ("\u2212" if value < 0 else "+" if is_signed else "") + text

@@ -1,0 +1,267 @@
+"""What is said where: a `ReportRecord` becomes a `Page`, plain data in the order in which it is read.
+
+Primary contrasts stand before the others, claims stand apart from contrasts, and a section that has nothing to say is
+left out. Texts that could be of any length are clipped here, once; escaping is the renderers' work.
+"""
+
+from collections.abc import Sequence
+
+from selfother.records import ArmRecord, Estimate, Finding, ReportRecord, Table, Transcript
+from selfother.report.dose import dose_panels
+from selfother.report.figures import ForestAxis, Mark, forest_axis, interval_on, marks, share_axis
+from selfother.report.landscape import heat_panels
+from selfother.report.page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup, Sheet
+from selfother.report.text import clipped, decimal, is_number, p_value, percent, signed
+
+__all__ = [
+    "ArmRow",
+    "Contrast",
+    "ContrastGroup",
+    "DoseRow",
+    "Page",
+    "Sample",
+    "SampleGroup",
+    "Sheet",
+    "page_of",
+    "tone",
+]
+
+_NAME, _SENTENCE, _ANSWER_SHOWN = 160, 1500, 900
+_CLAIM_WORDS = ("holds", "does not hold")
+_TONES = {
+    "holds": "good", "self-specific": "good", "honest, not self-specific": "part", "differs": "good",
+    "does not hold": "bad", "damage": "bad", "no better than sham": "bad",
+    "not resolved": "open", "not measured": "open",
+}  # fmt: skip
+
+
+def page_of(report: ReportRecord) -> Page:
+    """Choose and order what the report says.
+
+    Raises:
+        BrokenRecord: A landscape whose grid has not the size of its empathy weights.
+    """
+    styles = marks(report.arms, [point.arm for point in report.dose])
+    margin = report.plan.margin_points / 100.0 if report.plan else None
+    claims = [f for f in report.findings if f.word in _CLAIM_WORDS]
+    contrasts = [f for f in report.findings if f.word not in _CLAIM_WORDS and f.control]
+    rates = [f for f in report.findings if f.word not in _CLAIM_WORDS and not f.control]
+    ways = list(dict.fromkeys(way for point in report.dose for way in point.doses))
+    page = Page(
+        title=clipped(report.title or report.name, 300),
+        question=clipped(report.question, _SENTENCE),
+        name=clipped(report.name, _NAME),
+        status=clipped(report.status, 300),
+        scale=clipped(report.scale, 300),
+        summary=[clipped(sentence, _SENTENCE) for sentence in report.summary],
+        counts=_counts(report),
+        arms=[_arm_row(arm, report, styles) for arm in report.arms],
+        has_levels=any(point.deception.value is not None for point in report.dose),
+        level_ticks=[(0.0, "0"), (50.0, "50"), (100.0, "100 %")],
+        heat=heat_panels(report.landscapes),
+        primary=_groups([f for f in contrasts if f.primary], margin),
+        others=_groups([f for f in contrasts if not f.primary], margin),
+        margin=decimal(report.plan.margin_points) if report.plan else "",
+        claims=[_contrast(f, None) for f in claims],
+        rates=[_contrast(f, None) for f in rates],
+        dose=dose_panels(report.dose, styles),
+        dose_ways=[clipped(way, _NAME) for way in ways],
+        dose_rows=_dose_rows(report, ways, styles),
+        tables=[_sheet(table) for table in report.tables],
+        samples=_samples(report.transcripts),
+        not_measured=[clipped(sentence, _SENTENCE) for sentence in report.not_measured],
+        plan=_plan(report),
+        plan_primary=[clipped(text, _SENTENCE) for text in report.plan.primary] if report.plan else [],
+        environment=_environment(report),
+        command=clipped(report.command, _SENTENCE),
+    )
+    page.contents.extend(_contents(page))
+    return page
+
+
+def tone(word: str) -> str:
+    """Return how a verdict word is tinted: "good", "part", "bad", "open" or "plain". The word is always printed too."""
+    return _TONES.get(word.strip().lower(), "plain")
+
+
+def _counts(report: ReportRecord) -> list[tuple[str, str]]:
+    measured = [f for f in report.findings if f.word not in _CLAIM_WORDS and f.control]
+    claims = [f for f in report.findings if f.word in _CLAIM_WORDS]
+    before = sum(f.declared == "before" for f in measured)
+    rows = [
+        ("arms", str(len(report.arms)) if report.arms else ""),
+        ("contrasts declared before the run", str(before) if measured else ""),
+        ("found after", str(len(measured) - before) if measured else ""),
+        ("claims that hold", f"{sum(f.word == 'holds' for f in claims)} of {len(claims)}" if claims else ""),
+        ("not measured", str(len(report.not_measured)) if report.not_measured else ""),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _arm_row(arm: ArmRecord, report: ReportRecord, styles: dict[str, Mark]) -> ArmRow:
+    levels = [
+        (_rate(point.deception), interval_on(share_axis(), point.deception))
+        for point in report.dose
+        if point.arm == arm.name
+    ]
+    return ArmRow(
+        name=clipped(arm.name, _NAME),
+        title=clipped(arm.title, _SENTENCE),
+        role=arm.role,
+        verdict=clipped(arm.verdict, _NAME),
+        verdict_reason=clipped(arm.verdict_reason, _SENTENCE),
+        tone=tone(arm.verdict),
+        mark=styles[arm.name],
+        levels=levels,
+    )
+
+
+def _groups(findings: Sequence[Finding], margin: float | None) -> list[ContrastGroup]:
+    by_measure: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        by_measure.setdefault((finding.measure, finding.unit), []).append(finding)
+    groups = []
+    for (measure, unit), members in by_measure.items():
+        is_share = unit == "share"
+        estimates = [f.estimate for f in members if f.estimate is not None]
+        forest = forest_axis(estimates, is_share=is_share, margin=margin if is_share else None)
+        rows = [_contrast(f, forest) for f in members]
+        words = "difference in points" if is_share else f"difference in {clipped(unit, 80)}"
+        groups.append(ContrastGroup(clipped(measure, _NAME) or "measure not named", words, rows, forest))
+    return groups
+
+
+def _contrast(finding: Finding, forest: ForestAxis | None) -> Contrast:
+    e, is_share = finding.estimate, finding.unit == "share"
+    is_difference = bool(finding.control)
+    arm, control = clipped(finding.arm, _NAME), clipped(finding.control, _NAME)
+    return Contrast(
+        name=f"{arm} \u2212 {control}" if control else arm or clipped(finding.measure, _NAME),
+        family=clipped(finding.family, _NAME) or "all families",
+        sentence=clipped(finding.sentence, _SENTENCE),
+        word=finding.word,
+        tone=tone(finding.word),
+        declared=finding.declared,
+        value=_amount(e.value if e else None, is_share=is_share, is_difference=is_difference),
+        interval=_interval(e, is_share=is_share, is_difference=is_difference),
+        levels=_levels(finding, is_share=is_share),
+        n=f"{e.n:,}" if e and e.n else "–",
+        clusters=f"{e.clusters:,}" if e and e.clusters is not None else "–",
+        p=p_value(finding.p_value),
+        p_holm=p_value(finding.p_holm),
+        method=clipped(e.method, _NAME) if e else "",
+        reason=clipped(e.reason, _SENTENCE) if e else "no estimate was made",
+        place=interval_on(forest.axis, e) if forest else None,
+    )
+
+
+def _amount(value: float | None, *, is_share: bool, is_difference: bool) -> str:
+    if value is None:
+        return "not measured"
+    if is_difference:
+        return signed(value, points=is_share)
+    return percent(value) if is_share else decimal(value)
+
+
+def _interval(e: Estimate | None, *, is_share: bool, is_difference: bool) -> str:
+    if e is None or e.value is None:
+        return ""
+    if e.low is None or e.high is None:
+        return "no interval"
+    if is_difference:
+        ends = [signed(end, points=is_share) for end in (e.low, e.high)]
+    else:
+        ends = [percent(end, unit=False) if is_share else decimal(end) for end in (e.low, e.high)]
+    level = "" if e.level == 0.95 else f" at {percent(e.level)}"
+    return f"[{ends[0]}, {ends[1]}]{level}"
+
+
+def _levels(finding: Finding, *, is_share: bool) -> str:
+    sides = (finding.arm_estimate, finding.control_estimate)
+    shown = [_amount(e.value, is_share=is_share, is_difference=False) for e in sides if e is not None]
+    return " against ".join(shown)
+
+
+def _rate(e: Estimate) -> str:
+    if e.value is None:
+        return f"not measured: {clipped(e.reason, _NAME)}" if e.reason else "not measured"
+    if e.low is None or e.high is None:
+        return f"{percent(e.value)}, n = {e.n:,}"
+    return f"{percent(e.value)} [{percent(e.low, unit=False)}, {percent(e.high, unit=False)}], n = {e.n:,}"
+
+
+def _dose_rows(report: ReportRecord, ways: list[str], styles: dict[str, Mark]) -> list[DoseRow]:
+    rows = []
+    for point in report.dose:
+        amounts = [point.doses.get(way) for way in ways]
+        doses = ["not measured" if amount is None else decimal(amount) for amount in amounts]
+        unscored = f" ({point.deception.n_unscored:,} not scored)" if point.deception.n_unscored else ""
+        rate = _rate(point.deception).partition(", n = ")[0]
+        n = f"{point.deception.n:,}{unscored}"
+        rows.append(DoseRow(clipped(point.arm, _NAME), styles[point.arm], str(point.seed), doses, rate, n))
+    return rows
+
+
+def _sheet(table: Table) -> Sheet:
+    rows = [[clipped(cell, _SENTENCE) for cell in row] for row in table.rows]
+    width = max([len(table.columns), *(len(row) for row in rows)])
+    columns = [clipped(column, _NAME) for column in table.columns] + [""] * (width - len(table.columns))
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    numeric = [index > 0 and _is_numeric([row[index] for row in rows]) for index in range(width)]
+    return Sheet(clipped(table.title, _NAME), columns, rows, numeric, clipped(table.note, _SENTENCE))
+
+
+def _is_numeric(cells: list[str]) -> bool:
+    words = [cell for cell in cells if cell.strip() and cell not in ("–", "not measured")]
+    return bool(words) and all(is_number(cell) for cell in words)
+
+
+def _samples(transcripts: Sequence[Transcript]) -> list[SampleGroup]:
+    by_arm: dict[str, list[Sample]] = {}
+    for t in transcripts:
+        place = " · ".join(clipped(part, _NAME) for part in (t.probe, t.family, t.item) if part)
+        prompt, answer = _fold(t.prompt), _fold(t.answer)
+        sample = Sample(place, *prompt, *answer, clipped(t.verdict, _NAME))
+        by_arm.setdefault(t.arm, []).append(sample)
+    return [SampleGroup(clipped(arm, _NAME) or "no arm", samples) for arm, samples in by_arm.items()]
+
+
+def _fold(text: str) -> tuple[str, str]:
+    return text[:_ANSWER_SHOWN], text[_ANSWER_SHOWN:]
+
+
+def _plan(report: ReportRecord) -> list[tuple[str, str]]:
+    if report.plan is None:
+        return []
+    plan = report.plan
+    effect = plan.minimum_detectable_points
+    rows = [
+        ("plan hash", plan.digest),
+        ("margin", f"{decimal(plan.margin_points)} points"),
+        ("minimum detectable difference", "not computed" if effect is None else f"{decimal(effect)} points"),
+        *((f"items of {name}", digest) for name, digest in plan.items.items()),
+    ]
+    return [(clipped(name, _NAME), clipped(value, _SENTENCE)) for name, value in rows]
+
+
+def _environment(report: ReportRecord) -> list[tuple[str, str]]:
+    rows = [(name, value) for name, value in report.environment.items()]
+    rows += [(name, str(value)) for name, value in report.facts.items() if isinstance(value, str | int | float)]
+    return [(clipped(name, _NAME), clipped(value, _SENTENCE)) for name, value in rows]
+
+
+def _contents(page: Page) -> list[tuple[str, str]]:
+    sections = [
+        ("summary", "In short", page.summary),
+        ("arms", "The arms and their verdicts", page.arms),
+        ("landscape", "The landscape of empathy", page.heat),
+        ("contrasts", "Contrasts", page.primary or page.others),
+        ("claims", "Claims", page.claims),
+        ("rates", "Levels", page.rates),
+        ("dose", "Deception against dose", page.dose_rows),
+        ("tables", "Families and measures", page.tables),
+        ("samples", "Sample answers", page.samples),
+        ("not-measured", "What was not measured", page.not_measured),
+        ("provenance", "Plan, environment, command", page.plan or page.environment or page.command),
+    ]
+    return [(key, title) for key, title, content in sections if content]

@@ -1,0 +1,135 @@
+"""The empathy x empathy landscape as plain data: rectangles, ticks, and the grid for the readout.
+
+Positions are pixels of a view box 360 wide, the width of a phone, so that text is never scaled down.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selfother.errors import BrokenRecord
+from selfother.records import Landscape
+from selfother.report.axes import Box
+from selfother.report.text import clipped, decimal, percent, signed
+
+__all__ = ["HEAT_LEVELS", "Corner", "HeatPanel", "heat_panels"]
+
+HEAT_LEVELS = 40
+_HEAT = Box(48.0, 10.0, 348.0, 310.0)
+
+
+@dataclass(frozen=True)
+class Corner:
+    """One cell of a landscape, in words and number."""
+
+    first: str
+    second: str
+    value: str
+
+
+@dataclass(frozen=True)
+class HeatPanel:
+    """One measure over the empathy x empathy grid.
+
+    Attributes:
+        key: Identifier, unique on the page.
+        kind: "sequential" (shares) or "diverging" (gaps around 0).
+        runs: (x, y, width, height, level): neighbours of one level are one rectangle.
+        ticks: (pixel x, pixel y, label) for both axes.
+        values: The grid, rounded, for the readout under the pointer.
+        scale: Labels of the colour bar's left end, middle and right end.
+        corners: A few cells as a table, for those who do not see the colours.
+        alt: The figure in a sentence.
+    """
+
+    key: str
+    theory: str
+    game: str
+    measure: str
+    unit: str
+    kind: str
+    runs: list[tuple[float, float, float, float, int]]
+    ticks: list[tuple[float, float, str]]
+    lam: list[float]
+    values: list[list[float]]
+    scale: tuple[str, str, str]
+    corners: list[Corner]
+    alt: str
+    rounds: int
+    seeds: int
+
+
+def heat_panels(landscapes: Sequence[Landscape]) -> list[HeatPanel]:
+    """Return two panels a landscape (joint cooperation, payoff gap), gaps on one common scale.
+
+    Raises:
+        BrokenRecord: A grid whose size is not that of its empathy weights.
+    """
+    for item in landscapes:
+        n = len(item.lam)
+        for grid in (item.joint_cooperation, item.payoff_gap):
+            if len(grid) != n or any(len(row) != n for row in grid):
+                raise BrokenRecord(
+                    f"the landscape of theory {item.theory[:80]!r} has {n} empathy weights "
+                    f"and a grid that is not {n} x {n}. Run the study's landscape again."
+                )
+    drawn = [item for item in landscapes if item.lam]
+    reach = max((abs(value) for item in drawn for row in item.payoff_gap for value in row), default=0.0) or 1.0
+    panels = []
+    for index, item in enumerate(drawn):
+        panels.append(_heat_panel(f"landscape-{index}-cooperation", item, item.joint_cooperation, reach=None))
+        panels.append(_heat_panel(f"landscape-{index}-gap", item, item.payoff_gap, reach=reach))
+    return panels
+
+
+def _heat_panel(key: str, item: Landscape, grid: list[list[float]], *, reach: float | None) -> HeatPanel:
+    theory, game = clipped(item.theory, 60), clipped(item.game, 120)
+    if reach is None:
+        measure, unit, kind, scale = "joint cooperation", "% of rounds", "sequential", ("0 %", "50 %", "100 %")
+        shares, values = grid, [[round(100.0 * value, 2) for value in row] for row in grid]
+    else:
+        measure, unit, kind = "payoff gap", "points of payoff a round, second agent minus first", "diverging"
+        scale = (f"\u2212{decimal(reach)}", "0", f"+{decimal(reach)}")
+        shares = [[(value / reach + 1.0) / 2.0 for value in row] for row in grid]
+        values = [[round(value, 3) for value in row] for row in grid]
+    corners = _corners(item.lam, grid, is_share=reach is None)
+    words = "; ".join(f"{c.value} at first {c.first}, second {c.second}" for c in corners)
+    return HeatPanel(
+        key=key, theory=theory, game=game, measure=measure, unit=unit, kind=kind, runs=_runs(shares),
+        ticks=_heat_ticks(item.lam), lam=item.lam, values=values, scale=scale, corners=corners,
+        alt=f"Heat map of {measure} ({unit}) over both agents' empathy weights, theory of mind {theory}: {words}.",
+        rounds=item.rounds, seeds=item.seeds,
+    )  # fmt: skip
+
+
+def _runs(shares: list[list[float]]) -> list[tuple[float, float, float, float, int]]:
+    n = len(shares)
+    side = (_HEAT.right - _HEAT.left) / n
+    runs: list[tuple[float, float, float, float, int]] = []
+    for i, row in enumerate(shares):
+        levels = [min(max(round(share * HEAT_LEVELS), 0), HEAT_LEVELS) for share in row]
+        start = 0
+        for j in range(1, n + 1):
+            if j == n or levels[j] != levels[start]:
+                left, right = _HEAT.left + start * side, _HEAT.left + j * side
+                top, bottom = _HEAT.bottom - (i + 1) * side, _HEAT.bottom - i * side
+                runs.append(
+                    (round(left, 2), round(top, 2), round(right - left, 2), round(bottom - top, 2), levels[start])
+                )
+                start = j
+    return runs
+
+
+def _heat_ticks(lam: list[float]) -> list[tuple[float, float, str]]:
+    n = len(lam)
+    side = (_HEAT.right - _HEAT.left) / n
+    chosen = sorted({round(k * (n - 1) / 5) for k in range(6)})
+    return [(_HEAT.left + (k + 0.5) * side, _HEAT.bottom - (k + 0.5) * side, f"{lam[k]:.2g}") for k in chosen]
+
+
+def _corners(lam: list[float], grid: list[list[float]], *, is_share: bool) -> list[Corner]:
+    last, middle = len(lam) - 1, (len(lam) - 1) // 2
+    cells = dict.fromkeys([(0, 0), (middle, middle), (last, last), (0, last), (last, 0)])
+    return [
+        Corner(f"{lam[i]:.2g}", f"{lam[j]:.2g}", percent(grid[i][j]) if is_share else signed(grid[i][j], points=False))
+        for i, j in cells
+    ]

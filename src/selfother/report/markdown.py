@@ -1,0 +1,186 @@
+"""The report as markdown: the same findings, to be read in a text editor or a pull request."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from selfother.records import ReportRecord
+from selfother.report.findings import page_of
+from selfother.report.page import Contrast, ContrastGroup, Page, SampleGroup
+from selfother.report.text import visible
+
+__all__ = ["render_markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
+_LINE_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)])")
+_RUN_OF_TICKS = re.compile(r"`+")
+
+
+def render_markdown(report: ReportRecord) -> str:
+    """Return the page as markdown; identical records give identical text.
+
+    Raises:
+        BrokenRecord: A landscape whose grid has not the size of its empathy weights.
+    """
+    page = page_of(report)
+    blocks = [*_head(page), *_arms(page), *_landscapes(page), *_contrasts(page), *_claims(page), *_dose(page)]
+    blocks += [*_tables(page), *_samples(page.samples), *_not_measured(page), *_provenance(page)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(page: Page) -> Iterable[str]:
+    yield f"# {_inline(page.title)}"
+    if page.question:
+        yield f"*{_inline(page.question)}*"
+    scale = (
+        f" · {_inline(page.scale if page.scale.startswith('scale') else f'scale: {page.scale}')}" if page.scale else ""
+    )
+    yield f"{_inline(page.name)} · status: {_inline(page.status)}{scale}"
+    if page.summary:
+        yield "## In short"
+        yield from (_inline(sentence) for sentence in page.summary)
+    if page.counts:
+        yield " · ".join(f"{label}: {value}" for label, value in page.counts)
+
+
+def _arms(page: Page) -> Iterable[str]:
+    if not page.arms:
+        return
+    yield "## The arms and their verdicts"
+    rows = [
+        [arm.name, arm.role, arm.title, "; ".join(words for words, _ in arm.levels) or "not measured",
+         ". ".join(part for part in (arm.verdict, arm.verdict_reason) if part)]
+        for arm in page.arms
+    ]  # fmt: skip
+    yield _grid(["arm", "role", "what it is", "deceptive answers", "verdict"], rows)
+
+
+def _landscapes(page: Page) -> Iterable[str]:
+    if page.heat:
+        yield "## The landscape of empathy"
+    for panel in page.heat:
+        where = f"theory of mind {panel.theory}, {panel.game}, {panel.rounds:,} rounds, {panel.seeds:,} seeds"
+        yield f"**{_inline(panel.measure)}** ({_inline(panel.unit)}; {_inline(where)})"
+        rows = [[corner.first, corner.second, corner.value] for corner in panel.corners]
+        yield _grid(["first agent's lam", "second agent's lam", panel.measure], rows, numeric=[True] * 3)
+
+
+def _contrasts(page: Page) -> Iterable[str]:
+    if page.primary or page.others:
+        yield "## Contrasts"
+        yield "First arm minus second, paired; intervals are at 95 % unless they say otherwise." + (
+            f" Margin: {page.margin} points." if page.margin else ""
+        )
+    for title, groups in (("Primary contrasts", page.primary), ("Other contrasts", page.others)):
+        if groups:
+            yield f"### {title}"
+        for group in groups:
+            yield from _contrast_group(group)
+
+
+def _contrast_group(group: ContrastGroup) -> Iterable[str]:
+    yield f"**{_inline(group.measure)}**, {_inline(group.unit)}"
+    columns = [
+        "contrast",
+        "family",
+        "difference",
+        "interval",
+        "levels",
+        "n",
+        "clusters",
+        "p",
+        "Holm p",
+        "declared",
+        "word",
+    ]
+    numeric = [False, False, True, True, True, True, True, True, True, False, False]
+    rows = [
+        [r.name, r.family, r.value, r.interval, r.levels, r.n, r.clusters, r.p, r.p_holm, r.declared, r.word]
+        for r in group.rows
+    ]
+    yield _grid(columns, rows, numeric=numeric)
+    yield "\n".join(f"- {_inline(sentence)}" for row in group.rows if (sentence := _sentence(row)))
+
+
+def _sentence(row: Contrast) -> str:
+    return " ".join(part for part in (row.sentence, row.reason) if part)
+
+
+def _claims(page: Page) -> Iterable[str]:
+    for title, rows in (("Claims", page.claims), ("Levels", page.rates)):
+        if rows:
+            yield f"## {title}"
+            cells = [[r.sentence or r.name, r.value, r.interval, r.n, r.declared, r.word] for r in rows]
+            numeric = [False, True, True, True, False, False]
+            yield _grid(["finding", "value", "interval", "n", "declared", "word"], cells, numeric=numeric)
+
+
+def _dose(page: Page) -> Iterable[str]:
+    if not page.dose_rows:
+        return
+    yield "## Deception against dose"
+    rows = [[row.arm, row.seed, *row.doses, row.deception, row.n] for row in page.dose_rows]
+    columns = ["arm", "seed", *page.dose_ways, "deceptive", "n"]
+    yield _grid(columns, rows, numeric=[False] + [True] * (len(columns) - 1))
+
+
+def _tables(page: Page) -> Iterable[str]:
+    if page.tables:
+        yield "## Families and measures"
+    for sheet in page.tables:
+        yield f"### {_inline(sheet.title)}"
+        yield _grid(sheet.columns, sheet.rows, numeric=sheet.numeric)
+        if sheet.note:
+            yield _inline(sheet.note)
+
+
+def _samples(groups: Sequence[SampleGroup]) -> Iterable[str]:
+    if groups:
+        yield "## Sample answers"
+    for group in groups:
+        yield f"### {_inline(group.arm)}"
+        for sample in group.samples:
+            verdict = f": {_inline(sample.verdict)}" if sample.verdict else ""
+            yield f"**{_inline(sample.heading)}**{verdict}"
+            yield f"asked\n\n{_fenced(sample.prompt, sample.prompt_more)}"
+            yield f"answered\n\n{_fenced(sample.answer, sample.answer_more)}"
+
+
+def _not_measured(page: Page) -> Iterable[str]:
+    if page.not_measured:
+        yield "## What was not measured"
+        yield "\n".join(f"- {_inline(sentence)}" for sentence in page.not_measured)
+
+
+def _provenance(page: Page) -> Iterable[str]:
+    if page.command or page.plan or page.environment:
+        yield "## Plan, environment, command"
+    if page.command:
+        yield _fenced(page.command, "")
+    for title, rows in (("Frozen before the run", page.plan), ("Environment", page.environment)):
+        if rows:
+            yield f"### {title}"
+            yield _grid(["name", "value"], [list(row) for row in rows])
+    if page.plan_primary:
+        yield "Primary contrasts, declared before the run:"
+        yield "\n".join(f"- {_inline(text)}" for text in page.plan_primary)
+
+
+def _inline(text: str) -> str:
+    """Return text that markdown prints as it stands, in one line."""
+    line = " ".join(visible(text).split())
+    line = _SPECIAL.sub(r"\\\1", line.replace("&", "&amp;"))
+    line = _LINE_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line)
+    return line.replace("://", ":\\//").replace("www.", "www\\.")
+
+
+def _fenced(shown: str, more: str) -> str:
+    body = visible(shown)
+    fence = "`" * max([3, *(len(run) + 1 for run in _RUN_OF_TICKS.findall(body))])
+    rest = f"\n\n({len(more):,} more characters in report.json)" if more else ""
+    return f"{fence}text\n{body}\n{fence}{rest}"
+
+
+def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]], *, numeric: Sequence[bool] = ()) -> str:
+    rule = ["---:" if index < len(numeric) and numeric[index] else "---" for index in range(len(columns))]
+    lines = [[_inline(cell) for cell in columns], rule, *([_inline(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,0 +1,131 @@
+"""The page as plain data: what the renderers print, in the order in which it is read."""
+
+from dataclasses import dataclass, field
+
+from selfother.report.dose import DosePanel
+from selfother.report.figures import ForestAxis, Interval, Mark
+from selfother.report.landscape import HeatPanel
+
+__all__ = ["ArmRow", "Contrast", "ContrastGroup", "DoseRow", "Page", "Sample", "SampleGroup", "Sheet"]
+
+
+@dataclass(frozen=True)
+class ArmRow:
+    """One arm with its verdict and its rate of deception, a point for each seed."""
+
+    name: str
+    title: str
+    role: str
+    verdict: str
+    verdict_reason: str
+    tone: str
+    mark: Mark
+    levels: list[tuple[str, Interval | None]]
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """One finding as a row: words beside numbers; `place` is its interval on the group's axis."""
+
+    name: str
+    family: str
+    sentence: str
+    word: str
+    tone: str
+    declared: str
+    value: str
+    interval: str
+    levels: str
+    n: str
+    clusters: str
+    p: str
+    p_holm: str
+    method: str
+    reason: str
+    place: Interval | None
+
+
+@dataclass(frozen=True)
+class ContrastGroup:
+    """Contrasts of one measure, on one axis."""
+
+    measure: str
+    unit: str
+    rows: list[Contrast]
+    forest: ForestAxis
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table to print; `numeric` says of each column whether it is aligned as numbers."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
+    numeric: list[bool]
+    note: str
+
+
+@dataclass(frozen=True)
+class DoseRow:
+    """One arm and seed: every dose in words, and its rate of deception."""
+
+    arm: str
+    mark: Mark
+    seed: str
+    doses: list[str]
+    deception: str
+    n: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One answer; `more` is what a long one hides behind a fold."""
+
+    heading: str
+    prompt: str
+    prompt_more: str
+    answer: str
+    answer_more: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class SampleGroup:
+    """The sample answers of one arm."""
+
+    arm: str
+    samples: list[Sample]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that a reader sees, in order."""
+
+    title: str
+    question: str
+    name: str
+    status: str
+    scale: str
+    summary: list[str]
+    counts: list[tuple[str, str]]
+    arms: list[ArmRow]
+    has_levels: bool
+    level_ticks: list[tuple[float, str]]
+    heat: list[HeatPanel]
+    primary: list[ContrastGroup]
+    others: list[ContrastGroup]
+    margin: str
+    claims: list[Contrast]
+    rates: list[Contrast]
+    dose: list[DosePanel]
+    dose_ways: list[str]
+    dose_rows: list[DoseRow]
+    tables: list[Sheet]
+    samples: list[SampleGroup]
+    not_measured: list[str]
+    plan: list[tuple[str, str]]
+    plan_primary: list[str]
+    environment: list[tuple[str, str]]
+    command: str
+    contents: list[tuple[str, str]] = field(default_factory=list)

@@ -1,0 +1,107 @@
+"""Text for readers: strings that others wrote made visible and short, and numbers with their signs.
+
+Nothing here escapes for HTML or markdown: that is the renderer's last step. What a font would not show, or would use to
+reorder the line (control characters, bidirectional overrides, zero-width marks), is replaced by a visible sign.
+"""
+
+import re
+
+__all__ = ["clipped", "decimal", "is_number", "p_value", "percent", "signed", "visible"]
+
+_MINUS = "\u2212"
+_NARROW_SPACE = "\u202f"
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_NUMBER = re.compile(r"^\s*[+\-\u2212<]?\s*[\d.,]+\s*(%|points|x)?\s*([\[(].*[\])])?\s*$")
+
+
+def visible(text: str) -> str:
+    r"""Return the text with every invisible or reordering character shown as a sign.
+
+    Example:
+        >>> visible("a\x00b\u202ec")
+        'a␀b⟨U+202E⟩c'
+    """
+    return _INVISIBLE.sub(_sign, text.replace("\r\n", "\n"))
+
+
+def _sign(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"⟨U+{code:04X}⟩"
+
+
+def clipped(text: str, limit: int) -> str:
+    """Return at most `limit` characters, and say how many more there are.
+
+    Example:
+        >>> clipped("abcdef", 3)
+        'abc … (3 more characters in report.json)'
+    """
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]} … ({len(text) - limit:,} more characters in report.json)"
+
+
+def decimal(value: float) -> str:
+    """Return a number with about three significant digits and a true minus sign.
+
+    Example:
+        >>> [decimal(x) for x in (0.0, 0.05312, 40.91, 123456.0, -2.5)]
+        ['0', '0.0531', '40.91', '123,456', '−2.50']
+    """
+    size = abs(value)
+    if size == 0.0:
+        text = "0"
+    elif size >= 1000.0:
+        text = f"{size:,.0f}" if size < 1e12 else f"{size:.3g}"
+    else:
+        text = f"{size:.2f}" if size >= 1.0 else f"{size:.3g}"
+    return (_MINUS if value < 0.0 else "") + text
+
+
+def percent(share: float, *, unit: bool = True) -> str:
+    """Return a share as per cent with one digit.
+
+    Example:
+        >>> percent(0.1734, unit=False)
+        '17.3'
+    """
+    return _with_minus(f"{100.0 * share:.1f}") + (f"{_NARROW_SPACE}%" if unit else "")
+
+
+def signed(value: float, *, points: bool) -> str:
+    """Return a difference with its sign, in points (value is a share) or in its own unit.
+
+    Example:
+        >>> signed(-0.853, points=True), signed(0.0531, points=False), signed(-0.0001, points=True)
+        ('−85.3', '+0.0531', '0.0')
+    """
+    text = _with_minus(f"{100.0 * value:.1f}") if points else decimal(value)
+    return text if text.startswith(_MINUS) or not text.strip("0.") else f"+{text}"
+
+
+def p_value(value: float | None) -> str:
+    """Return a p-value with three digits, or a dash where the design gives none.
+
+    Example:
+        >>> p_value(0.00004), p_value(0.0312), p_value(None)
+        ('< 0.001', '0.031', '–')
+    """
+    if value is None:
+        return "–"
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def is_number(cell: str) -> bool:
+    """Whether a table's cell reads as a number, perhaps with an interval or a denominator in brackets."""
+    return bool(_NUMBER.match(cell[:200])) and any(character.isdigit() for character in cell)
+
+
+def _with_minus(text: str) -> str:
+    if not text.strip("-0."):
+        return text.lstrip("-")
+    return text.replace("-", _MINUS)

@@ -1,0 +1,54 @@
+"""A report on disk: three files, each complete or not there."""
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from selfother.errors import NoSpace
+from selfother.records import ReportRecord
+from selfother.report.html import render_html
+from selfother.report.json import render_json
+from selfother.report.markdown import render_markdown
+
+__all__ = ["write_report"]
+
+
+def write_report(report: ReportRecord, folder: Path, *, stem: str = "report") -> Path:
+    """Write `report.html`, `report.md` and `report.json`, each to a temporary name first and then renamed.
+
+    Args:
+        report: What to say.
+        folder: Where to; made if it is not there.
+        stem: File name without ending.
+
+    Returns:
+        The path of the HTML file.
+
+    Raises:
+        NoSpace: The disk is full; files of an earlier report are untouched.
+        BrokenRecord: A landscape whose grid has not the size of its empathy weights.
+    """
+    texts = {"json": render_json(report), "md": render_markdown(report), "html": render_html(report)}
+    folder.mkdir(parents=True, exist_ok=True)
+    for ending, text in texts.items():
+        _replace(folder / f"{stem}.{ending}", text.encode("utf-8"))
+    return folder / f"{stem}.html"
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NoSpace(
+                f"no room for {path} ({len(content):,} bytes). Free some space and run the same command again."
+            ) from error
+        raise
