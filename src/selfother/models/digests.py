@@ -15,7 +15,7 @@ from selfother.models.bundled import cache_folder
 if TYPE_CHECKING:
     from torch import nn
 
-__all__ = ["adapter_digest", "folder_digest"]
+__all__ = ["adapter_digest", "default_dtype", "digest_of", "folder_digest"]
 
 
 def folder_digest(folder: Path) -> str:
@@ -40,6 +40,51 @@ def folder_digest(folder: Path) -> str:
     digest = whole.hexdigest()[:16]
     _remember(sidecar, {"stamp": stamp, "digest": digest})
     return digest
+
+
+def digest_of(word: str) -> str:
+    """Return the digest of the base weights that a word names, without loading them or importing torch.
+
+    A bundled model that was not pulled yet is pulled first; `WORD+FOLDER` stands for base and adapter together.
+
+    Raises:
+        MissingModel: Nothing of that name here.
+    """
+    from selfother.errors import MissingModel
+    from selfother.models.load import _source
+
+    base, _, adapter = (word, "", "") if Path(word).is_dir() else word.partition("+")
+    folder, _ = _source(base)
+    parts = [folder, *([Path(adapter)] if adapter else [])]
+    for part in parts:
+        if not any((part / name).is_file() for name in ("config.json", "adapter_config.json")):
+            raise MissingModel(f"{part} holds no config.json, so it is no model. Give a model's directory.")
+    digests = [folder_digest(part) for part in parts]
+    return digests[0] if len(digests) == 1 else hashlib.sha256("+".join(digests).encode()).hexdigest()[:16]
+
+
+def default_dtype() -> str:
+    """Return the dtype that "auto" means on this machine, asking torch once and a sidecar from then on."""
+    import platform
+    from importlib.metadata import version
+
+    processor = Path("/proc/cpuinfo")
+    lines = processor.read_text().splitlines() if processor.exists() else []
+    flags = next((line for line in lines if line.startswith("flags")), platform.processor())
+    cuda = [Path("/proc/driver/nvidia/version").exists(), os.environ.get("CUDA_VISIBLE_DEVICES")]
+    stamp = hashlib.sha256(repr([version("torch"), flags, *cuda]).encode()).hexdigest()
+    sidecar = cache_folder() / "digests" / "dtype.json"
+    try:
+        known = json.loads(sidecar.read_text())
+        if known["stamp"] == stamp:
+            return str(known["dtype"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # not asked yet on this machine
+    from selfother.models.load import pick_device, pick_dtype
+
+    found = str(pick_dtype("auto", pick_device("auto"))).removeprefix("torch.")
+    _remember(sidecar, {"stamp": stamp, "dtype": found})
+    return found
 
 
 def adapter_digest(network: "nn.Module", base_digest: str) -> str:
