@@ -1,9 +1,11 @@
 """The contract of an intervention: a model in, a model out, and the base model untouched."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -48,6 +50,15 @@ class Intervention(BaseModel, ABC):
             progress: Called as training goes on.
         """
 
+    @property
+    def word(self) -> str:
+        """The name of this intervention on the command line."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(self).__name__).lower()
+
+    def about(self, seed: int) -> dict[str, Any]:
+        """Return what is written beside a product: which intervention made it, with which settings and seed."""
+        return {"intervention": self.word, "settings": self.model_dump(mode="json"), "seed": seed}
+
     def reload(self, model: "LanguageModel", folder: Path) -> "LanguageModel":
         """Return the product that `apply` wrote into `folder`, without training.
 
@@ -59,4 +70,5 @@ class Intervention(BaseModel, ABC):
 
         if self.product == "wrapper":
             return self.apply(model)
-        return load_adapter(model, folder) if self.product == "adapter" else load_model(str(folder))
+        product = load_adapter(model, folder) if self.product == "adapter" else load_model(str(folder))
+        return replace(product, name=f"{model.name}+{self.word}")

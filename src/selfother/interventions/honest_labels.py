@@ -1,0 +1,52 @@
+"""Honest labels: supervised tuning on the true answer to a rival. The upper bound that needs to be told the truth."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.interventions.tuning import Lora, Row, Schedule, finish, prompt_row, token_loss, tune
+from selfother.scenarios.located_object import situations
+
+if TYPE_CHECKING:
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["HonestLabels"]
+
+
+class HonestLabels(Intervention):
+    """Supervised tuning on the true place, asked by a rival: an upper bound.
+
+    Attributes:
+        family: Scenario family of the prompts.
+        pairs: How many situations, both orders counted.
+        lora: The adapter; give it the layers of the arm that it bounds.
+        schedule: Steps and rates; the same as that arm's.
+    """
+
+    schema_number: ClassVar[int] = 1
+    product: ClassVar[Literal["adapter"]] = "adapter"
+
+    family: str = "burglary"
+    pairs: int = Field(160, ge=2)
+    lora: Lora = Lora(last_layer=24)
+    schedule: Schedule = Schedule()
+
+    def apply(
+        self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
+    ) -> "LanguageModel":
+        """Tune an adapter on the place alone (cross-entropy of its tokens)."""
+        rows: list[Row] = [
+            prompt_row(
+                model,
+                model.render(one.prompt("rival"), answer_prefix=one.answer_prefix),
+                f" {one.truth('rival')}",
+                weights=lambda count: [1.0] * count,
+            )
+            for one in situations(self.family, count=self.pairs, split="train", seed=seed)
+        ]
+        network = tune(
+            model, rows, loss=token_loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
+        )
+        return finish(self, model, network, seed=seed, folder=folder)

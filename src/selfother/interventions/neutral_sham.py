@@ -1,0 +1,42 @@
+"""A sham: the same adapter, layers, steps and rate, tuned on text that has nothing to do with anybody."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.interventions.tuning import Lora, Row, Schedule, finish, token_loss, tune
+from selfother.scenarios.neutral_text import SHAM_SENTENCES
+
+if TYPE_CHECKING:
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["NeutralSham"]
+
+
+class NeutralSham(Intervention):
+    """Neutral tuning at the same layers, steps and rate: what any tuning does.
+
+    Attributes:
+        request: What the user asks for before every neutral sentence.
+        lora: The adapter; give it the layers of the arm that it is the sham of.
+        schedule: Steps and rates; the same as that arm's.
+    """
+
+    schema_number: ClassVar[int] = 1
+    product: ClassVar[Literal["adapter"]] = "adapter"
+
+    request: str = "Tell me something."
+    lora: Lora = Lora(last_layer=24)
+    schedule: Schedule = Schedule()
+
+    def apply(
+        self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
+    ) -> "LanguageModel":
+        """Tune an adapter on neutral sentences (every token counts)."""
+        texts = [model.encode(model.render(self.request, answer_prefix=text)) for text in SHAM_SENTENCES]
+        repeats = -(-self.schedule.batch_size // len(texts))
+        rows: list[Row] = [{"ids": ids, "weights": [1.0] * len(ids)} for ids in texts * repeats]
+        network = tune(
+            model, rows, loss=token_loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
+        )
+        return finish(self, model, network, seed=seed, folder=folder)

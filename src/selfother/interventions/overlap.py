@@ -1,0 +1,109 @@
+"""Self-other overlap: what a model represents when it answers another is moved to what it represents for itself.
+
+Source: Carauleanu et al. 2024, "Towards Safe and Honest AI Agents with Neural Self-Other Overlap", arXiv:2412.16325.
+
+Differs from the paper: the target is frozen (the self representation of the model before tuning) instead of moving
+both prompts towards each other, which damages small models; the site is the residual stream at the last token of the
+answer's beginning; the mean squared error is divided by the activation's variance over prompts and computed in
+float32, where bfloat16 would underflow. Which prompts are moved, and towards which, are settings, because every
+control of the method is the same loss between other prompts.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.interventions.tuning import Lora, Row, Schedule, finish, tune
+from selfother.scenarios.located_object import Addressee, Situation, situations
+from selfother.seeds import stream
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["Overlap"]
+
+
+class Overlap(Intervention):
+    """Self-other overlap: answers to a rival are represented as answers to oneself.
+
+    The loss at layer l, over pairs of prompts that differ only in the addressee (h the activation at the last token
+    of the answer's beginning, h* that of the unadapted model):
+
+        L = mean || h_l(moved) - h*_l(towards) ||^2 / Var(h*_l(moved))
+
+    Attributes:
+        moved: Whose prompts are moved. "self" makes the reverse arm.
+        towards: Whose representation is the target: "self" is the method; "friend" and "other" are controls.
+        shuffled: Pair every prompt with another situation's target: a control that keeps the targets' distribution.
+        family: Scenario family of the pairs.
+        pairs: How many situations, both orders counted.
+        layer: Where the loss is read, from 0; adapters sit at or below it.
+        site: Which activation of that layer.
+        lora: The adapter; its last layer is `layer` unless it says otherwise.
+        schedule: Steps and rates.
+    """
+
+    schema_number: ClassVar[int] = 1
+    product: ClassVar[Literal["adapter"]] = "adapter"
+
+    moved: Addressee = "rival"
+    towards: Addressee = "self"
+    shuffled: bool = False
+    family: str = "burglary"
+    pairs: int = Field(160, ge=2)
+    layer: int = Field(24, ge=0)
+    site: Literal["residual", "o_proj", "mlp"] = "residual"
+    lora: Lora = Lora()
+    schedule: Schedule = Schedule()
+
+    def apply(
+        self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
+    ) -> "LanguageModel":
+        """Tune an adapter on the overlap loss.
+
+        Raises:
+            BadArgument: The model has no such layer, or there are fewer pairs than a batch.
+            UnknownName: No such scenario family.
+        """
+        from selfother.models.activations import last_token_activations
+
+        drawn = situations(self.family, count=self.pairs, split="train", seed=seed)
+        moved = [_prompt(model, one, self.moved) for one in drawn]
+        towards = [_prompt(model, drawn[index], self.towards) for index in self._partners(len(drawn), seed)]
+        read = {"layer": self.layer, "site": self.site}
+        start = last_token_activations(model, moved, **read)  # type: ignore[arg-type]  # checked literals
+        target = last_token_activations(model, towards, **read)  # type: ignore[arg-type]
+        variance = (start - start.mean(0)).pow(2).mean()
+        rows: list[Row] = [
+            {"ids": ids, "target": one / variance.sqrt()} for ids, one in zip(moved, target, strict=True)
+        ]
+
+        def loss(network: "nn.Module", batch: "dict[str, torch.Tensor]") -> "torch.Tensor":
+            from selfother.models.activations import capture
+
+            wanted = batch.pop("target")
+            hidden = capture(network, batch, layer=self.layer, site=self.site)[:, -1]
+            return (hidden / variance.to(hidden.device).sqrt() - wanted).pow(2).mean()
+
+        lora = (
+            self.lora if self.lora.last_layer is not None else self.lora.model_copy(update={"last_layer": self.layer})
+        )
+        network = tune(model, rows, loss=loss, lora=lora, schedule=self.schedule, seed=seed, progress=progress)
+        return finish(self, model, network, seed=seed, folder=folder)
+
+    def _partners(self, count: int, seed: int) -> list[int]:
+        """Return whose target each prompt gets: its own, or, shuffled, that of another situation."""
+        own = list(range(count))
+        if not self.shuffled:
+            return own
+        order = stream(seed, "overlap", "shuffle").permutation(count)
+        return [int(order[(rank + 2) % count]) for rank in sorted(own, key=lambda rank: order[rank])]
+
+
+def _prompt(model: "LanguageModel", one: Situation, addressee: Addressee) -> list[int]:
+    return model.encode(model.render(one.prompt(addressee), answer_prefix=one.answer_prefix))

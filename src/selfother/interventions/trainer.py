@@ -1,0 +1,117 @@
+"""The one subclass of `transformers.Trainer`: only the loss is ours.
+
+Imported inside functions only: `transformers.Trainer` takes seconds to import.
+"""
+
+import tempfile
+import warnings
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import torch
+from peft import LoraConfig, get_peft_model
+from torch import nn
+from transformers import Trainer, TrainerCallback, TrainingArguments
+
+from selfother.errors import BadArgument
+from selfother.interventions.intervention import Progress
+from selfother.interventions.tuning import Lora, Loss, Row, Schedule
+from selfother.models.layers import decoder_layers, projection_names
+from selfother.models.weights import merged_copy, share_weights_copy
+from selfother.seeds import derive
+
+if TYPE_CHECKING:
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["LossTrainer", "arguments", "attach"]
+
+
+class LossTrainer(Trainer):
+    """A `Trainer` whose loss is a function of (network, batch)."""
+
+    def __init__(
+        self,
+        *,
+        network: nn.Module,
+        rows: Sequence[Row],
+        loss: Loss,
+        collate: Callable[[Sequence[Row]], dict[str, Any]],
+        arguments: TrainingArguments,
+        progress: Progress,
+    ) -> None:
+        """Set up the loop; see `selfother.interventions.tuning.tune`."""
+        self._loss = loss
+        super().__init__(
+            model=network, args=arguments, train_dataset=rows, data_collator=collate, callbacks=[_Report(progress)]
+        )  # type: ignore[arg-type]  # any sized sequence serves as a dataset
+        self.remove_callback(_printer())
+
+    def compute_loss(self, model: nn.Module, inputs: dict[str, Any], return_outputs: bool = False, **_: Any) -> Any:
+        """Return the loss of one batch."""
+        value = self._loss(model, dict(inputs))
+        return (value, None) if return_outputs else value
+
+
+class _Report(TrainerCallback):
+    """Tells the caller how far the training is."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:  # noqa: ARG002  (Trainer's signature)
+        self._progress(state.global_step, state.max_steps, "training steps")
+
+
+def arguments(schedule: Schedule, *, seed: int, on_cpu: bool) -> TrainingArguments:
+    """Return the Trainer's arguments for a schedule: nothing is saved, logged or reported on the way."""
+    return TrainingArguments(
+        output_dir=tempfile.gettempdir(),
+        max_steps=schedule.steps,
+        per_device_train_batch_size=schedule.batch_size,
+        learning_rate=schedule.learning_rate,
+        lr_scheduler_type="cosine_with_min_lr",
+        lr_scheduler_kwargs={"min_lr_rate": schedule.final_rate},
+        warmup_steps=schedule.warmup_steps,
+        max_grad_norm=schedule.clip,
+        weight_decay=0.0,
+        seed=derive(seed, "trainer") % 2**31,
+        use_cpu=on_cpu,
+        remove_unused_columns=False,
+        dataloader_drop_last=True,
+        dataloader_pin_memory=False,
+        label_names=[],
+        save_strategy="no",
+        logging_strategy="no",
+        report_to="none",
+        disable_tqdm=True,
+    )
+
+
+def attach(model: "LanguageModel", lora: Lora, *, seed: int) -> nn.Module:
+    """Return a trainable `PeftModel` over a copy that shares the model's weights; its start is drawn from the seed."""
+    base = share_weights_copy(merged_copy(model.network))
+    depth = len(decoder_layers(base))
+    last = depth - 1 if lora.last_layer is None else lora.last_layer
+    if not lora.first_layer <= last < depth:
+        raise BadArgument(
+            f"adapter layers {lora.first_layer} to {last}: {model.name} has layers 0 to {depth - 1}. Choose among them."
+        )
+    names = projection_names(base, lora.projections, layers=range(lora.first_layer, last + 1))
+    config = LoraConfig(
+        r=lora.rank,
+        lora_alpha=lora.alpha,
+        lora_dropout=lora.dropout,
+        target_modules=names,
+        task_type="CAUSAL_LM",
+    )
+    with torch.random.fork_rng(devices=[]), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # PEFT remarks on tied embeddings, which no adapter touches
+        torch.manual_seed(derive(seed, "adapter"))
+        network = get_peft_model(base, config)
+    return network.train()
+
+
+def _printer() -> type[TrainerCallback]:
+    from transformers.trainer_callback import PrinterCallback
+
+    return PrinterCallback

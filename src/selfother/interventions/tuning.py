@@ -1,0 +1,191 @@
+"""What every intervention that trains has in common: an adapter, a schedule, rows of tokens, a loss.
+
+    Lora, Schedule      settings, nested in an intervention's own
+    tune                rows + loss -> a network with a trained adapter; the base is left as it was
+    finish              that network -> a `LanguageModel`, written to a folder if there is one
+
+Only the loss differs between interventions. The loop is `transformers.Trainer`'s, so what it knows of devices,
+precision and several processes holds here too.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from selfother.errors import BadArgument
+from selfother.interventions.intervention import Intervention, Progress, silent
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["Lora", "Loss", "Row", "Schedule", "finish", "prompt_row", "token_loss", "tune"]
+
+Row = Mapping[str, Any]
+"""One training row: `ids` (tokens), and what its loss needs beside them."""
+Loss = Callable[["nn.Module", dict[str, Any]], "torch.Tensor"]
+
+
+class Lora(BaseModel):
+    """A low-rank adapter (Hu et al. 2021).
+
+    Attributes:
+        rank: Rank of the update.
+        alpha: Its scale is alpha / rank.
+        dropout: On the adapter's input, in [0, 1).
+        projections: Which matrices of a layer.
+        first_layer: First layer that gets one, from 0.
+        last_layer: Last layer that gets one, inclusive; None means the last of the model.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    rank: int = Field(8, ge=1)
+    alpha: float = Field(32, gt=0)
+    dropout: float = Field(0.0, ge=0, lt=1)
+    projections: tuple[Literal["q", "k", "v", "o", "gate", "up", "down"], ...] = ("q", "v")
+    first_layer: int = Field(0, ge=0)
+    last_layer: int | None = Field(None, ge=0)
+
+
+class Schedule(BaseModel):
+    """How long and how fast.
+
+    Attributes:
+        steps: Optimiser steps (AdamW, no weight decay).
+        batch_size: Rows a step.
+        learning_rate: Peak, after the warm-up.
+        warmup_steps: Linear warm-up.
+        final_rate: The rate ends at this share of its peak, by a cosine; 1 keeps it constant.
+        clip: Largest norm of the gradient.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    steps: int = Field(30, ge=1)
+    batch_size: int = Field(16, ge=1)
+    learning_rate: float = Field(2e-4, ge=0)
+    warmup_steps: int = Field(5, ge=0)
+    final_rate: float = Field(1.0, ge=0, le=1)
+    clip: float = Field(1.0, gt=0)
+
+
+def tune(
+    model: "LanguageModel",
+    rows: Sequence[Row],
+    *,
+    loss: Loss,
+    lora: Lora,
+    schedule: Schedule,
+    seed: int,
+    progress: Progress = silent,
+) -> "nn.Module":
+    """Train a fresh adapter on a copy of the model's modules that shares its weights.
+
+    Args:
+        model: The base; an adapter that it carries is merged into a copy first.
+        rows: What is trained on; an epoch visits each once, in an order drawn from the seed.
+        loss: (network, collated batch) -> scalar.
+        lora: Shape of the adapter.
+        schedule: Steps and rates.
+        seed: Root seed of the adapter's start and of the order of rows.
+        progress: Called after every step.
+
+    Returns:
+        A `PeftModel` in eval mode without gradients.
+
+    Raises:
+        BadArgument: Fewer rows than a batch, or a layer that the model does not have.
+    """
+    from selfother.interventions.trainer import LossTrainer, arguments, attach
+
+    if len(rows) < schedule.batch_size:
+        raise BadArgument(
+            f"{len(rows)} rows cannot fill a batch of {schedule.batch_size}. Give more, or smaller batches."
+        )
+    network = attach(model, lora, seed=seed)
+    pad_id = model.tokenizer.pad_token_id or 0
+    trainer = LossTrainer(
+        network=network,
+        rows=rows,
+        loss=loss,
+        collate=lambda chosen: _collate(chosen, pad_id),
+        arguments=arguments(schedule, seed=seed, on_cpu=model.device.type == "cpu"),
+        progress=progress,
+    )
+    trainer.train()
+    return network.eval().requires_grad_(False)
+
+
+def finish(
+    intervention: Intervention, model: "LanguageModel", network: "nn.Module", *, seed: int, folder: Path | None
+) -> "LanguageModel":
+    """Make a `LanguageModel` of a tuned network and write the adapter, if there is a folder.
+
+    Returns:
+        The product; where it was written, as it reads back from disk, so that a run that resumes sees the same model.
+    """
+    from selfother.models.digests import adapter_digest
+    from selfother.models.language_model import with_network
+    from selfother.models.save import save_adapter
+
+    digest = adapter_digest(network, model.weights_digest)
+    product = with_network(model, network, name=f"{model.name}+{intervention.word}", weights_digest=digest)
+    if folder is None:
+        return product
+    save_adapter(product, folder, base=model, about=intervention.about(seed))
+    return intervention.reload(model, folder)
+
+
+def prompt_row(model: "LanguageModel", prompt: str, answer: str, *, weights: Callable[[int], list[float]]) -> Row:
+    """Return a row for `token_loss`: a rendered prompt, an answer, and how much each token of the answer counts.
+
+    Args:
+        model: Whose tokenizer is used.
+        prompt: Rendered text, up to where the answer begins.
+        answer: Text that follows it.
+        weights: Number of answer tokens -> one weight each.
+    """
+    before, after = model.encode(prompt), model.tokenizer(answer, add_special_tokens=False)["input_ids"]
+    return {"ids": before + after, "weights": [0.0] * len(before) + weights(len(after))}
+
+
+def token_loss(network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
+    """Return the mean over rows of the weighted cross-entropy of each row's tokens (nats).
+
+    `batch["weights"]` is [rows, tokens]: the weight of predicting that token. A row's loss is the weighted mean over
+    its tokens times the row's `share` (1 where absent).
+    """
+    import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
+
+    from selfother.models.logits import logits_at
+
+    weights = batch.pop("weights")[:, 1:]
+    shares = batch.pop("share", None)
+    targets = batch["input_ids"][:, 1:]
+    chosen = weights > 0
+    before = F.pad(chosen, (0, 1))
+    nats = F.cross_entropy(logits_at(network, batch, before), targets[chosen], reduction="none")
+    normed = weights / weights.sum(1, keepdim=True)
+    if shares is not None:
+        normed = normed * shares[:, None]
+    return (nats * normed[chosen]).sum() / len(targets)
+
+
+def _collate(rows: Sequence[Row], pad_id: int) -> dict[str, Any]:
+    import torch
+
+    from selfother.models.activations import pad_left
+
+    ids, mask, positions = pad_left([row["ids"] for row in rows], pad_id)
+    batch: dict[str, Any] = {"input_ids": ids, "attention_mask": mask, "position_ids": positions}
+    width = ids.shape[1]
+    for key in rows[0]:
+        if key == "weights":
+            batch[key] = torch.tensor([[0.0] * (width - len(row[key])) + row[key] for row in rows])
+        elif key != "ids":
+            values = [row[key] for row in rows]
+            batch[key] = torch.stack(values) if torch.is_tensor(values[0]) else torch.tensor(values)
+    return batch
