@@ -9,19 +9,57 @@ Source: Albarracin et al. 2026, the myopic (one-step) agent. Left out here: the 
 theory of mind) and planning.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from selfother.agents.agent import Agent, Chain, check_precision
-from selfother.agents.theory_of_mind import STATIC_THEORIES, Prediction, check_theory, sigmoid
+from selfother.agents.theory_of_mind import Prediction, Theory, sigmoid, theory_named
 from selfother.errors import BadArgument, BadProbability
 from selfother.games.game import C, D, View
 
 Weight = float | NDArray[np.float64]
+_CELLS = ((C, C), (C, D), (D, C), (D, D))
 
-__all__ = ["Empathic", "EmpathicState", "Selfish", "cooperation_advantage"]
+__all__ = ["Advantage", "Empathic", "EmpathicState", "Selfish"]
+
+
+class Advantage(NamedTuple):
+    """What cooperating adds to the weighted payoff, dU = G_social(D) - G_social(C), as a line in the prediction.
+
+    dU = base + if_cooperate q(C | C) - if_defect q(C | D); payoff units, above 0 cooperation is preferred. With one
+    prediction q for both actions this is w_s [q (R - T) + (1 - q) (S - P)] + w_o [q (R - S) + (1 - q) (T - P)]; here
+    for any 2x2 game and weights of any sign.
+
+    Attributes:
+        base: dU if the partner defects for sure; these three have the shape of the weights.
+        if_cooperate: What a cooperating partner adds to my C.
+        if_defect: What a cooperating partner adds to my D.
+
+    Source: Albarracin et al. 2026, myopic social expected free energy.
+    """
+
+    base: NDArray[np.float64]
+    if_cooperate: NDArray[np.float64]
+    if_defect: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, view: View, *, weight_self: Weight, weight_other: Weight) -> "Advantage":
+        """Weigh the payoffs of a game as one of its players sees it."""
+        weighed = [
+            np.multiply(weight_self, view.own[at]) + np.multiply(weight_other, view.partner[at]) for at in _CELLS
+        ]
+        both, alone, tempting, neither = weighed
+        return cls(alone - neither, both - alone, tempting - neither)
+
+    def at(self, prediction: Prediction) -> NDArray[np.float64]:
+        """Return dU at a prediction, of the shape that both broadcast to."""
+        q_c, q_d = prediction
+        if q_c is q_d:
+            return np.asarray(self.base + (self.if_cooperate - self.if_defect) * q_c)
+        return np.asarray(self.base + self.if_cooperate * q_c - self.if_defect * q_d)
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,51 +67,25 @@ class EmpathicState:
     """What an empathic agent carries from round to round.
 
     Attributes:
-        view: The game from its seat.
-        lam: Empathy weight(s), shape () or one that broadcasts to the batch shape with a last axis of 1.
+        advantage: Its weighted payoffs, of shape () or of one that broadcasts to the batch shape with a last axis of 1.
+        theory: Its theory of mind, prepared for the game.
         cooperations: How often it cooperated so far, integers of the batch shape.
         rounds: How many rounds it has played.
+        probability: P(C) before the first round, and in every round under a constant theory.
     """
 
-    view: View
-    lam: NDArray[np.float64]
+    advantage: Advantage
+    theory: Theory
     cooperations: NDArray[np.intp]
     rounds: int
-
-
-def cooperation_advantage(
-    view: View, prediction: Prediction, *, weight_self: Weight, weight_other: Weight
-) -> NDArray[np.float64]:
-    """Return dU = G_social(D) - G_social(C), the weighted payoff that cooperating adds.
-
-    With one prediction q for both actions, dU = w_s [q (R - T) + (1 - q) (S - P)] + w_o [q (R - S) + (1 - q) (T - P)];
-    here for any 2x2 game and for predictions that differ by my action.
-
-    Args:
-        view: The game from my seat.
-        prediction: The predicted partner.
-        weight_self: Weight of my own payoff.
-        weight_other: Weight of the partner's payoff; both may have any sign.
-
-    Returns:
-        dU in payoff units; above 0 cooperation is preferred.
-
-    Source: Albarracin et al. 2026, myopic social expected free energy.
-    """
-    q_c, q_d = prediction
-
-    def expected(payoff: NDArray[np.float64]) -> NDArray[np.float64]:
-        by_c = q_c * payoff[C, C] + (1.0 - q_c) * payoff[C, D]
-        return np.asarray(by_c - (q_d * payoff[D, C] + (1.0 - q_d) * payoff[D, D]))
-
-    return np.asarray(weight_self * expected(view.own) + weight_other * expected(view.partner))
+    probability: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Empathic(Agent):
     """An agent that weighs the other's expected payoff with lam and its own with 1 - lam.
 
-    P(C) = sigmoid(beta dU) with dU of `cooperation_advantage` at weights (1 - lam, lam); for (3, 0, 5, 1) and a
+    P(C) = sigmoid(beta dU) with dU of `Advantage` at weights (1 - lam, lam); for (3, 0, 5, 1) and a
     prediction q, dU = 5 lam - 1 - q.
 
     Attributes:
@@ -106,7 +118,7 @@ class Empathic(Agent):
         if isinstance(self.lam, bool) or not isinstance(self.lam, int | float):
             raise BadArgument(f"lam must be a number in [0, 1]; got {self.lam!r}. Write e.g. lam=0.3.")
         BadProbability.check("lam (the empathy weight)", self.lam)
-        check_theory(self.theory)
+        theory_named(self.theory)
         check_precision("beta", self.beta)
         check_precision("beta_other", self.beta_other)
 
@@ -120,36 +132,36 @@ class Empathic(Agent):
                 of 1, each in [0, 1].
         """
         weights = np.asarray(self.lam if lam is None else lam, dtype=np.float64)
-        return EmpathicState(view, weights, np.zeros(shape, dtype=np.intp), 0)
-
-    def probability_at(self, view: View, lam: ArrayLike, cooperation_rate: ArrayLike) -> NDArray[np.float64]:
-        """Return P(C) at given weights and own cooperation rates (broadcast against each other)."""
-        weights = np.asarray(lam, dtype=np.float64)
-        prediction = STATIC_THEORIES[self.theory](view, cooperation_rate, beta=self.beta_other)
-        advantage = cooperation_advantage(view, prediction, weight_self=1.0 - weights, weight_other=weights)
-        return sigmoid(self.beta * advantage)
+        advantage = Advantage.of(view, weight_self=1.0 - weights, weight_other=weights)
+        theory = theory_named(self.theory)(view, beta=self.beta_other)
+        first = sigmoid(self.beta * advantage.at(theory.predict(0.5)))
+        return EmpathicState(advantage, theory, np.zeros(shape, dtype=np.intp), 0, first)
 
     def cooperation_probability(self, state: EmpathicState) -> NDArray[np.float64]:
         """Return P(C) in this round, broadcastable to the batch shape."""
-        if state.rounds == 0 or self.theory == "action_conditional":
-            return self.probability_at(state.view, state.lam, 0.5)
-        counts = state.cooperations
-        if state.lam.size * (state.rounds + 1) >= counts.size:
-            return self.probability_at(state.view, state.lam, counts / state.rounds)
+        if state.rounds == 0 or state.theory.is_constant:
+            return state.probability
+        counts, weights = state.cooperations, state.advantage.base
+        if weights.size * (state.rounds + 1) >= counts.size:
+            return self._probability_at(state, counts / state.rounds)
         # A count has few values and a batch many entries: one probability a value, then look up.
-        rates = np.arange(state.rounds + 1) / state.rounds
-        table = self.probability_at(state.view, state.lam, rates)
-        if state.lam.ndim == 0:
+        table = self._probability_at(state, np.arange(state.rounds + 1) / state.rounds)
+        if weights.ndim == 0:
             return table.take(counts)
-        first = np.arange(state.lam.size).reshape(state.lam.shape) * rates.size
+        first = np.arange(weights.size).reshape(weights.shape) * (state.rounds + 1)
         return table.reshape(-1).take(counts + first)
+
+    def _probability_at(self, state: EmpathicState, cooperation_rate: NDArray[np.float64]) -> NDArray[np.float64]:
+        return sigmoid(self.beta * state.advantage.at(state.theory.predict(cooperation_rate)))
 
     def observe(self, state: EmpathicState, own: NDArray[np.uint8], partner: NDArray[np.uint8]) -> EmpathicState:  # noqa: ARG002  (a static theory ignores the partner)
         """Return the state after a round: the count of my own cooperations, and nothing of the partner."""
-        return replace(state, cooperations=state.cooperations + (own == C), rounds=state.rounds + 1)
+        counts = state.cooperations + (own == C)
+        return EmpathicState(state.advantage, state.theory, counts, state.rounds + 1, state.probability)
 
     def chain(self, view: View, rounds: int) -> Chain:
         """Return the mind as a chain over the count of its own cooperations, 0 ... rounds."""
+        state = self.init(view, ())
         counts = np.arange(rounds + 1)
         following = np.empty((rounds + 1, 2, 2), dtype=np.intp)
         following[:, C, :] = np.minimum(counts + 1, rounds)[:, None]
@@ -157,7 +169,7 @@ class Empathic(Agent):
 
         def cooperation(played: int) -> NDArray[np.float64]:
             rates = np.minimum(counts / played, 1.0) if played else np.full(rounds + 1, 0.5)
-            return self.probability_at(view, self.lam, rates)
+            return self._probability_at(state, rates)
 
         return Chain(cooperation, following)
 
