@@ -6,6 +6,7 @@ picture whose errors are correlated along rows.) A cell's result does not depend
 """
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +17,14 @@ from selfother.errors import BadProbability
 from selfother.games.game import Game
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Landscape
-from selfother.tournaments.match import check_count, draw_uniforms, play_rounds
+from selfother.seeds import stream
+from selfother.tournaments.match import SEEDS_PER_STREAM, Trajectories, check_count, play_rounds
 from selfother.tournaments.measures import joint_shares, payoff_per_round
 
 __all__ = ["landscape", "sweep"]
 
-DRAWS_PER_CHUNK = 8_000_000
-"""Uniform numbers of one player that are held at once (64 MB); larger grids are played in bands of rows."""
+MATCHES_PER_BAND = 16384
+"""Matches that are played side by side: arrays of this size stay in the processor's cache and off the page table."""
 
 
 def sweep(
@@ -87,9 +89,7 @@ def landscape(
     check_count("rounds", rounds)
     check_count("seeds", seeds)
     weights = [BadProbability.check("lam (the empathy weight)", float(value)) for value in lam]
-    band = max(1, DRAWS_PER_CHUNK // (len(weights) * seeds * rounds))
-    bands = [weights[at : at + band] for at in range(0, len(weights), band)]
-    joint = np.concatenate([_play_band(game, agent, rows, weights, (rounds, seeds, seed)) for rows in bands], axis=1)
+    joint = _play_grid(game, agent, weights, (rounds, seeds, seed))
     payoffs = payoff_per_round(game, joint)
     return Landscape(
         theory=agent.theory,
@@ -102,21 +102,31 @@ def landscape(
     )
 
 
-def _play_band(
-    game: Game, agent: Empathic, rows: list[float], columns: list[float], size: tuple[int, int, int]
-) -> NDArray[np.float64]:
-    """Return the joint shares of a band of cells, mean over seeds, shape (4, rows, columns)."""
+def _play_grid(game: Game, agent: Empathic, lam: list[float], size: tuple[int, int, int]) -> NDArray[np.float64]:
+    """Return the joint shares of all cells, mean over seeds, shape (4, n, n), played in bands of rows."""
     rounds, seeds, seed = size
-    shape = (len(rows), len(columns), seeds)
-    first = agent.init(game.views[0], shape, lam=np.array(rows)[:, None, None])
-    second = agent.init(game.views[1], shape, lam=np.array(columns)[None, :, None])
+    blocks = -(-seeds // SEEDS_PER_STREAM)
+    band = max(1, MATCHES_PER_BAND // (len(lam) * blocks * SEEDS_PER_STREAM))
+    buffer = np.empty((min(band, len(lam)), len(lam), blocks, rounds, 2, SEEDS_PER_STREAM))
+    joint = np.empty((4, len(lam), len(lam)))
+    for at in range(0, len(lam), band):
+        rows = lam[at : at + band]
+        drawn = buffer[: len(rows)]
+        for (i, row), (j, column) in product(enumerate(rows), enumerate(lam)):
+            for block in range(blocks):
+                stream(seed, "landscape", row, column, block).random(out=drawn[i, j, block])
+        played = _play_band(game, agent, rows, lam, drawn)
+        shares = joint_shares(played).reshape(4, len(rows), len(lam), -1)[..., :seeds]
+        joint[:, at : at + len(rows)] = shares.mean(axis=-1)
+    return joint
 
-    def chances(player: int) -> NDArray[np.float64]:
-        drawn = np.empty((rounds, *shape))
-        for i, row in enumerate(rows):
-            for j, column in enumerate(columns):
-                drawn[:, i, j] = draw_uniforms(seed, "landscape", row, column, player, rounds=rounds, seeds=seeds)
-        return drawn
 
-    played = play_rounds((agent, agent), (first, second), (chances(0), chances(1)), shape=(rounds, *shape))
-    return np.asarray(joint_shares(played).mean(axis=-1))
+def _play_band(
+    game: Game, agent: Empathic, rows: list[float], columns: list[float], drawn: NDArray[np.float64]
+) -> Trajectories:
+    """Play a band of cells with chances of shape (rows, columns, blocks, rounds, 2 players, 64)."""
+    chances = drawn.transpose(4, 3, 0, 1, 2, 5)
+    shape = chances.shape[2:]
+    first = agent.init(game.views[0], shape, lam=np.array(rows)[:, None, None, None])
+    second = agent.init(game.views[1], shape, lam=np.array(columns)[None, :, None, None])
+    return play_rounds((agent, agent), (first, second), (chances[0], chances[1]), shape=chances.shape[1:])

@@ -21,7 +21,7 @@ from selfother.seeds import Label, stream
 __all__ = ["Trajectories", "check_count", "draw_uniforms", "play_match", "play_rounds"]
 
 SEEDS_PER_STREAM = 64
-SEEDS_PER_CHUNK = 1024  # a multiple of the above; a chunk's draws stay near the processor's cache
+SEEDS_PER_CHUNK = 8192  # a multiple of the above; a round's arrays stay in the processor's cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,19 +55,18 @@ def draw_uniforms(seed: int, *labels: Label, rounds: int, seeds: int, first_seed
         seed: Root seed.
         *labels: What the draws are for.
         rounds: How many rounds.
-        seeds: How many seeds.
+        seeds: How many seeds; rounded up to whole blocks of 64.
         first_seed: Number of the first of them, a multiple of 64.
 
     Returns:
-        Uniform numbers in [0, 1), shape (rounds, seeds). Row t and column s depend only on t, `first_seed` + s and the
-        labels.
+        Uniform numbers in [0, 1), shape (rounds, blocks, 64). Row t of the s-th seed depends only on t,
+        `first_seed` + s and the labels.
     """
     blocks = -(-seeds // SEEDS_PER_STREAM)
-    drawn = np.empty((rounds, blocks, SEEDS_PER_STREAM))
+    drawn = np.empty((blocks, rounds, SEEDS_PER_STREAM))
     for block in range(blocks):
-        generator = stream(seed, *labels, first_seed // SEEDS_PER_STREAM + block)
-        drawn[:, block] = generator.random((rounds, SEEDS_PER_STREAM))
-    return drawn.reshape(rounds, -1)[:, :seeds]
+        stream(seed, *labels, first_seed // SEEDS_PER_STREAM + block).random(out=drawn[block])
+    return drawn.swapaxes(0, 1)
 
 
 def play_rounds(
@@ -93,7 +92,7 @@ def play_rounds(
     actions_a, actions_b = np.empty(shape, dtype=np.uint8), np.empty(shape, dtype=np.uint8)
     chances_a, chances_b = ([0.5] * shape[0] if drawn is None else drawn for drawn in uniforms)
     for t in range(shape[0]):
-        own, other = actions_a[t : t + 1][0, ...], actions_b[t : t + 1][0, ...]
+        own, other = actions_a[t, ...], actions_b[t, ...]
         np.greater_equal(chances_a[t], first.cooperation_probability(state_a), out=own.view(np.bool_))
         np.greater_equal(chances_b[t], second.cooperation_probability(state_b), out=other.view(np.bool_))
         state_a = first.observe(state_a, own, other)
@@ -148,5 +147,7 @@ def _play_chunk(
             return None
         return draw_uniforms(seed, "match", player, rounds=rounds, seeds=seeds, first_seed=first_seed)
 
-    states = tuple(agent.init(view, (seeds,)) for agent, view in zip(players, game.views, strict=True))
-    return play_rounds(players, (states[0], states[1]), (chances(0), chances(1)), shape=(rounds, seeds))
+    batch = (-(-seeds // SEEDS_PER_STREAM), SEEDS_PER_STREAM)
+    states = tuple(agent.init(view, batch) for agent, view in zip(players, game.views, strict=True))
+    played = play_rounds(players, (states[0], states[1]), (chances(0), chances(1)), shape=(rounds, *batch))
+    return Trajectories(played.first.reshape(rounds, -1)[:, :seeds], played.second.reshape(rounds, -1)[:, :seeds])
