@@ -1,0 +1,90 @@
+"""Draw the empathy x empathy landscape of a game: joint cooperation and payoff gap."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from selfother.records import Landscape
+
+__all__ = ["app"]
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+_COLUMNS_SHOWN = 11
+
+
+@app.command()
+def sweep(
+    grid: Annotated[int, typer.Option(help="Number of empathy weights, evenly spaced from 0 to 1.")] = 21,
+    rounds: Annotated[int, typer.Option(help="Rounds of each match.")] = 200,
+    seeds: Annotated[int, typer.Option(help="Independent matches in every cell.")] = 64,
+    seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
+    theory: Annotated[str, typer.Option(help="Theory of mind of both players.")] = "history",
+    game: Annotated[str, typer.Option(help="Game, e.g. custom:R=3,S=1,T=4,P=2.")] = "prisoners_dilemma",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Folder for landscape.csv, .json and .html.")] = None,
+) -> None:
+    """Draw the empathy x empathy landscape of a game.
+
+    Example: selfother sweep --grid 21 --rounds 200 --seeds 64 --out landscape
+    """
+    from selfother import catalogue
+    from selfother.errors import BadArgument
+    from selfother.tournaments.landscape import sweep as play_grid
+
+    if out is not None and out.exists() and not out.is_dir():
+        raise BadArgument(f"--out is a folder for three files; got the file {str(out)!r}. Give another name.")
+    rules = catalogue.build("games", *catalogue.parse_word(game))
+    result = play_grid(grid=grid, rounds=rounds, seeds=seeds, seed=seed, theory=theory, game=rules)
+    written = [] if out is None else _write(result, out)
+    if as_json:
+        print(json.dumps(result.model_dump()))
+        return
+    _print_table(result)
+    for path in written:
+        print(path)
+
+
+def _write(result: "Landscape", folder: Path) -> list[Path]:
+    """Write the landscape as CSV, as JSON and as a figure that opens without a network; return the files."""
+    from selfother.cli._figure import landscape_html
+
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = ["lam_a,lam_b,joint_cooperation,payoff_gap"]
+    for i, first in enumerate(result.lam):
+        for j, second in enumerate(result.lam):
+            rows.append(f"{first!r},{second!r},{result.joint_cooperation[i][j]!r},{result.payoff_gap[i][j]!r}")
+    contents = {
+        "landscape.csv": "\n".join(rows) + "\n",
+        "landscape.json": result.to_json(indent=2) + "\n",
+        "landscape.html": landscape_html(result),
+    }
+    for name, text in contents.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [folder / name for name in contents]
+
+
+def _print_table(result: "Landscape") -> None:
+    """Print joint cooperation and payoff gap, at most eleven weights a side."""
+    from rich.console import Console
+    from rich.table import Table
+
+    last = len(result.lam) - 1
+    size = min(len(result.lam), _COLUMNS_SHOWN)
+    shown = [round(k * last / (size - 1)) for k in range(size)]
+    console = Console(highlight=False, width=max(Console().width, 7 * (size + 1) + 1))
+    console.print(f"{result.game}, {result.theory}, {result.rounds} rounds, n = {result.seeds} seeds in every cell")
+    tables = {
+        "joint cooperation, row = lam of the first agent, column = lam of the second": result.joint_cooperation,
+        "payoff a round of the second minus the first": result.payoff_gap,
+    }
+    for title, cells in tables.items():
+        table = Table(
+            "lam", *(f"{result.lam[j]:.2f}" for j in shown), title=title, padding=(0, 0), title_justify="left"
+        )
+        for i in shown:
+            table.add_row(f"{result.lam[i]:.2f}", *(f"{cells[i][j]:.2f}" for j in shown))
+        console.print(table)
