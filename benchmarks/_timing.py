@@ -7,9 +7,12 @@ repeats ignore a hiccup. CPU seconds, not clock seconds, because a shared machin
 import argparse
 import json
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+
+from selfother.errors import SelfOtherError
 
 __all__ = ["Row", "Timed", "compare", "main", "measure"]
 
@@ -106,11 +109,18 @@ def main(rows: Callable[[], Sequence[Row]], *, title: str) -> None:
     Args:
         rows: Measures and returns the rows; called once, after the arguments were read.
         title: Heading of the table.
+
+    Raises:
+        SystemExit: 2 where a peer is not installed; the line that installs it is printed.
     """
     parser = argparse.ArgumentParser(description=title)
     parser.add_argument("--json", action="store_true", help="print a list of rows as JSON")
     as_json = parser.parse_args().json
-    measured = rows()
+    try:
+        measured = rows()
+    except SelfOtherError as error:
+        print(f"{title}: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
     if as_json:
         print(json.dumps([row.to_json() for row in measured], indent=2))
         return
