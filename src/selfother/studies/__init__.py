@@ -1,1 +1,5 @@
 """Arms x probes x seeds, and game checks x seeds: cells become findings."""
+
+from selfother.studies.study import Study
+
+__all__ = ["Study"]

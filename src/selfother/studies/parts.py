@@ -1,0 +1,103 @@
+"""A part of a study: the name of a check, intervention or probe with its settings, and the object that they make."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_serializer, model_validator
+from pydantic.json_schema import JsonSchemaValue
+
+from selfother.catalogue import Kind, build, entries, parse_word
+from selfother.errors import SelfOtherError
+
+__all__ = ["Part", "build_at", "fingerprint", "short_name", "source_digest"]
+
+
+class Part(BaseModel):
+    """A name and its settings, written `name`, `name:key=value`, or `{name: {key: value}}`.
+
+    In Python the object itself may stand for its name and settings: `probes=[Deception(items=64)]`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    settings: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, given: Any) -> Any:
+        if isinstance(given, str):
+            name, settings = (given, {}) if ".py:" in given else parse_word(given)
+            return {"name": name, "settings": settings}
+        if isinstance(given, dict) and len(given) == 1 and not given.keys() & {"name", "settings"}:
+            name, settings = next(iter(given.items()))
+            return {"name": str(name), "settings": settings or {}}
+        if isinstance(given, dict) and given.keys() <= {"name", "settings"}:
+            return given
+        if isinstance(given, BaseModel) and not isinstance(given, Part):
+            return {"name": _word_of(type(given)), "settings": given.model_dump(mode="json")}
+        if isinstance(given, Part):
+            return given
+        raise ValueError("expected a name, or one name with its settings: {name: {setting: value}}")
+
+    @model_serializer
+    def _write(self) -> str | dict[str, Any]:
+        return {self.name: self.settings} if self.settings else self.name
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe what a study file may say, not how the part is kept."""
+        settings = {"anyOf": [{"type": "object"}, {"type": "null"}]}
+        mapping = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": settings}
+        return {
+            "title": "Part",
+            "anyOf": [{"type": "string"}, mapping],
+            "description": "A name, or {name: {settings}}.",
+        }
+
+
+def build_at(kind: Kind, part: Part, place: str) -> Any:
+    """Make the object of a part; an error names the place in the study file.
+
+    Raises:
+        SelfOtherError: Whatever `catalogue.build` raises, with `place` before its text.
+    """
+    try:
+        return build(kind, part.name, part.settings)
+    except SelfOtherError as error:
+        raise type(error)(f"{place}: {error}") from error
+
+
+def short_name(name: str) -> str:
+    """Return the name that results are kept under: the class of a path, else the name itself."""
+    return name.rpartition(".py:")[2]
+
+
+def source_digest(name: str) -> str:
+    """Return the hash of the file behind `file.py:Class`, and nothing for names of the catalogue.
+
+    A built-in says with its `schema_number` that its results changed; a user's own file says so by its text.
+    """
+    path, dot, _ = name.partition(".py:")
+    return hashlib.sha256(Path(f"{path}.py").read_bytes()).hexdigest() if dot else ""
+
+
+def fingerprint(part: Part, thing: Any) -> dict[str, Any]:
+    """Return what determines the results of a part: name, schema number, every setting with its default, source."""
+    return {
+        "name": short_name(part.name),
+        "schema": getattr(thing, "schema_number", 1),
+        "settings": thing.model_dump(mode="json"),
+        "source": source_digest(part.name),
+    }
+
+
+def _word_of(kind: type) -> str:
+    target = f"{kind.__module__}:{kind.__name__}"
+    for catalogue in ("checks", "interventions", "probes"):
+        for entry in entries(catalogue):
+            if entry.target == target:
+                return entry.name
+    import inspect
+
+    return f"{inspect.getfile(kind)}:{kind.__name__}"

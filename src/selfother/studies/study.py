@@ -1,0 +1,201 @@
+"""What a study is: arms x probes x seeds and game checks x seeds, in a YAML file or as `Study(...)` in Python.
+
+Everything is checked before work starts: keys, names, settings, and that the declared contrasts speak of arms and
+measures that exist.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from selfother.studies.parts import Part
+
+if TYPE_CHECKING:
+    from selfother.records import PlanRecord, ReportRecord
+    from selfother.studies.events import Event
+    from selfother.studies.runner import StudyResult
+
+__all__ = ["Arm", "Contrasts", "Controls", "Damage", "ModelChoice", "Study", "Threads"]
+
+Role = Literal["subject", "baseline", "treatment", "control", "upper bound"]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ModelChoice(_Section):
+    """The model that the arms start from.
+
+    Attributes:
+        base: A bundled name, a hub id, a local directory, or `file.py:function` that returns a model.
+        dtype: "auto" lets the machine decide; what it decided is part of every cell's key.
+        subject: An intervention whose product is the model under study; None: the base itself.
+        subject_seeds: Root seeds of the subject, each one a subject of its own, crossed with `seeds`.
+    """
+
+    base: str
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
+    subject: Part | None = None
+    subject_seeds: list[int] = Field(default=[0], min_length=1)
+
+
+class Arm(_Section):
+    """One intervention, or several composed in order; none at all leaves the model as it is.
+
+    Attributes:
+        on: What the arm starts from: the subject, or the base model.
+        role: What the arm is for; the verdict rules read it.
+        title: One line for the report; empty: the titles of its interventions.
+    """
+
+    on: Literal["subject", "base"] = "subject"
+    role: Role = "control"
+    title: str = ""
+    apply: list[Part] = Field(default_factory=list)
+
+
+class Controls(_Section):
+    """The arms that a treatment must beat.
+
+    Attributes:
+        sham: Same layers, steps and rate on a neutral text: what training alone does.
+        specificity: The same method without the self, the other, or the pairing.
+        wrong_self: The treatment towards a self that is wrong: if it makes liars, the arm distils answers.
+        upper_bound: Direct training of the wished answer.
+    """
+
+    sham: str | None = None
+    specificity: list[str] = Field(default_factory=list)
+    wrong_self: str | None = None
+    upper_bound: str | None = None
+
+
+class Damage(_Section):
+    """When an arm broke the model, whatever else it did."""
+
+    truth: list[str] = ["friend_truth.true", "self_truth.true", "fact.true"]
+    perplexity: str = "perplexity.nats_per_token"
+    invalid: str = "deception.invalid"
+    truth_points: float = 5.0
+    perplexity_percent: float = 10.0
+    invalid_percent: float = 5.0
+
+
+class Contrasts(_Section):
+    """The primary contrasts, declared before the run: each treatment against the subject, the sham, every control.
+
+    Attributes:
+        measure: The primary measure, written `probe.measure`.
+        form: Which form of it ("choice", "generation", ...); empty: all that were scored.
+        treatment: The arms whose effect is claimed.
+        margin_points: "Better than its control" means better by more than this, in points.
+        equivalence_points: "Does not differ" means a difference shown to be smaller than this, in points.
+    """
+
+    measure: str
+    form: str = ""
+    treatment: list[str] = Field(min_length=1)
+    controls: Controls = Controls()
+    margin_points: float = Field(default=20.0, gt=0)
+    equivalence_points: float = Field(default=10.0, gt=0)
+    damage: Damage = Damage()
+
+
+class Threads(_Section):
+    """Threads a cell computes with: results depend on them in the last digits, so they are part of a cell's key."""
+
+    check: int = Field(default=1, ge=1)
+    train_model: int = Field(default=2, ge=1)
+    train: int = Field(default=1, ge=1)
+    probe: int = Field(default=1, ge=1)
+
+
+class Study(_Section):
+    """Arms x probes x seeds, and game checks x seeds.
+
+    Attributes:
+        name: One word; the default folder of its run is `runs/<name>`.
+        title: The report's headline.
+        question: What the study asks, one sentence.
+        seeds: Root seeds of checks and of training.
+        games: Checks of the simulation half.
+        model: The language model; None: only games.
+        arms: Name -> arm, in the order of the report.
+        probes: What every arm is measured by.
+        contrasts: What was declared before; None: everything found is found after.
+        threads: Threads for each kind of cell.
+    """
+
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
+    title: str = ""
+    question: str = ""
+    seeds: list[int] = Field(default=[0], min_length=1)
+    games: list[Part] = Field(default_factory=list)
+    model: ModelChoice | None = None
+    arms: dict[str, Arm] = Field(default_factory=dict)
+    probes: list[Part] = Field(default_factory=list)
+    contrasts: Contrasts | None = None
+    threads: Threads = Threads()
+
+    @classmethod
+    def from_file(cls, path: str | Path, *, overrides: Sequence[str] = ()) -> Self:
+        """Read a study file.
+
+        Args:
+            path: A YAML file.
+            overrides: `a.b=c` each; a list entry is named by its number or its name (`probes.deception.items=8`).
+
+        Raises:
+            BadStudy: Not a file, not YAML, or not a study; the text names the place.
+            UnknownName: A key, name or setting that does not exist; the text lists the close ones.
+        """
+        from selfother.studies.reading import read_study
+
+        return read_study(cls, Path(path), overrides=overrides)
+
+    def to_yaml(self) -> str:
+        """Return the study as YAML with every default filled in; `from_file` of it is the same study."""
+        import yaml
+
+        return yaml.safe_dump(self.model_dump(mode="json"), sort_keys=False, allow_unicode=True, width=120)
+
+    def plan(self, *, folder: str | Path | None = None, workers: int = 2) -> "PlanRecord":
+        """Return what would be frozen: primary contrasts, margin, items, smallest effect that could be seen."""
+        from selfother.studies.cells import lay_out
+        from selfother.studies.plan import freeze
+
+        del folder, workers
+        return freeze(self, lay_out(self))
+
+    def run(
+        self,
+        *,
+        folder: str | Path | None = None,
+        workers: int | None = None,
+        backend: Literal["loky", "ray"] = "loky",
+        command: str = "",
+        on_progress: "Callable[[Event], None] | None" = None,
+        on_stage: "Callable[[Path, ReportRecord], None] | None" = None,
+    ) -> "StudyResult":
+        """Run what is not finished yet, and return the findings; see `selfother.studies.runner.run_study`."""
+        from selfother.studies.runner import run_study
+
+        return run_study(
+            self,
+            Path(folder) if folder else Path("runs") / self.name,
+            workers=workers,
+            backend=backend,
+            command=command,
+            on_progress=on_progress,
+            on_stage=on_stage,
+        )
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, source: str = "study") -> Self:
+        """Check a study given as plain data (raises like `from_file`, naming `source`)."""
+        from selfother.studies.reading import check_study
+
+        return check_study(cls, data, source=source)
