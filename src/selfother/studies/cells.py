@@ -1,0 +1,250 @@
+"""A study laid out as cells, each named by the hash of everything that determines its result.
+
+    check   a check of the simulation half, at one seed
+    train   one intervention on one input model, at one seed: its product is kept under `products/<key>/`
+    probe   one probe on the model that an arm makes, at one pair of seeds
+
+What is in a key: the kind and its schema number, settings with their defaults, the digest of the base weights, dtype,
+the chain of interventions with their seeds and threads, the digest of a probe's items. What is not: the name of the
+arm, the order of anything, the number of workers, the git commit. Two arms that are the same model share their cells.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from selfother.studies.bases import base_digest, resolve_dtype
+from selfother.studies.parts import Part, build_at, fingerprint, short_name
+from selfother.studies.study import Arm, ModelChoice, Study
+
+__all__ = ["SCHEMA_NUMBER", "Cell", "Layout", "Link", "Replicate", "Stack", "lay_out"]
+
+SCHEMA_NUMBER = 1
+"""Raised when the same inputs are stored or computed in another way; every cell then runs again."""
+
+CellKind = Literal["check", "train", "probe"]
+_DEFAULT_COSTS = {"check": 4.0, "train": 60.0, "probe": 15.0}
+
+
+class Replicate(NamedTuple):
+    """Which subject, and which training run on it."""
+
+    subject_seed: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One thing to run.
+
+    Attributes:
+        kind: "check", "train" or "probe".
+        part: What is run.
+        arm: The arm it was laid out for first; empty for checks.
+        seed: Root seed that is recorded with it.
+        threads: Threads it computes with.
+        inputs: What determines its result.
+        cost_cpu_seconds: What it is thought to cost.
+        measures: Measures of a probe, with their better direction.
+    """
+
+    kind: CellKind
+    part: Part
+    arm: str
+    seed: int
+    threads: int
+    inputs: dict[str, Any]
+    cost_cpu_seconds: float
+    measures: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Check, intervention or probe."""
+        return short_name(self.part.name)
+
+    @cached_property
+    def key(self) -> str:
+        """128 bits of the SHA-256 of the inputs, in hex: the name of the cell's file."""
+        said = {"schema": SCHEMA_NUMBER, "kind": self.kind, "inputs": self.inputs}
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+
+    @property
+    def label(self) -> str:
+        """The cell in a few words."""
+        return " ".join(filter(None, [self.arm, self.name, f"seed {self.seed}"]))
+
+
+@dataclass(frozen=True)
+class Link:
+    """One intervention in a chain: how to make it, and the training cell that keeps its product.
+
+    Attributes:
+        part: The intervention.
+        seed: Its root seed.
+        train: Its training cell; None where it only wraps.
+    """
+
+    part: Part
+    seed: int
+    train: Cell | None
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A model as the chain of interventions that makes it from the base.
+
+    Attributes:
+        base: Word of the base model.
+        dtype: Of the weights.
+        start: Interventions that make the model which the arm starts from.
+        links: The arm's own.
+    """
+
+    base: str
+    dtype: str
+    start: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A study as cells.
+
+    Attributes:
+        checks: Check cells, in the order of the file.
+        stacks: (arm, replicate) -> how its model is made; an arm that no seed touches has one replicate.
+        probes: (arm, replicate) -> its probe cells, in the order of the file.
+        model_digest: Digest of the base model; empty without one.
+        items: Probe -> digest of its items.
+    """
+
+    checks: tuple[Cell, ...]
+    stacks: dict[tuple[str, Replicate], Stack]
+    probes: dict[tuple[str, Replicate], tuple[Cell, ...]]
+    model_digest: str
+    items: dict[str, str]
+    clusters: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield every cell once, in the order of the file."""
+        seen: set[str] = set()
+        for cell in self._all():
+            if cell.key not in seen:
+                seen.add(cell.key)
+                yield cell
+
+    def _all(self) -> Iterator[Cell]:
+        yield from self.checks
+        for where, stack in self.stacks.items():
+            for link in (*stack.start, *stack.links):
+                if link.train is not None:
+                    yield link.train
+            yield from self.probes[where]
+
+
+def lay_out(study: Study, *, source: str = "study") -> Layout:
+    """Lay a study out as cells; builds every part once, so everything that is wrong comes out here.
+
+    Raises:
+        SelfOtherError: Unknown names, bad settings, a base model that is not there; the place is named.
+    """
+    checks = [(part, build_at("checks", part, f"{source}: games[{i}]")) for i, part in enumerate(study.games)]
+    probes = [(part, build_at("probes", part, f"{source}: probes[{i}]")) for i, part in enumerate(study.probes)]
+    check_cells = tuple(_check_cell(part, thing, seed, study) for part, thing in checks for seed in study.seeds)
+    if study.model is None:
+        return Layout(check_cells, {}, {}, "", {})
+    chains = _Chains(study, study.model, source)
+    stacks = {where: stack for name in study.arms for where, stack in chains.stacks_of(name)}
+    items = {short_name(part.name): str(thing.items_digest()) for part, thing in probes}
+    cells = {
+        (arm, replicate): tuple(
+            chains.probe_cell(part, thing, items[short_name(part.name)], arm, replicate, stack)
+            for part, thing in probes
+        )
+        for (arm, replicate), stack in stacks.items()
+    }
+    clusters = {short_name(part.name): thing.clusters() for part, thing in probes if hasattr(thing, "clusters")}
+    return Layout(check_cells, stacks, cells, chains.digest, items, clusters)
+
+
+def _check_cell(part: Part, thing: Any, seed: int, study: Study) -> Cell:
+    threads = study.threads.check
+    inputs = {"part": fingerprint(part, thing), "seed": seed, "threads": threads}
+    return Cell("check", part, "", seed, threads, inputs, _cost(thing, "check"))
+
+
+def _cost(thing: Any, kind: str) -> float:
+    return float(getattr(thing, "cost_cpu_seconds", None) or _DEFAULT_COSTS[kind])
+
+
+class _Chains:
+    """Makes chains of interventions and the cells on them; every intervention is built once."""
+
+    def __init__(self, study: Study, model: ModelChoice, source: str) -> None:
+        self.study, self.model = study, model
+        self.digest = base_digest(model.base)
+        self.dtype = resolve_dtype(model.base, model.dtype)
+        self.subject = model.subject and build_at("interventions", model.subject, f"{source}: model.subject")
+        self.applied = {
+            name: [
+                build_at("interventions", part, f"{source}: arms.{name}.apply[{i}]") for i, part in enumerate(arm.apply)
+            ]
+            for name, arm in study.arms.items()
+        }
+
+    def stacks_of(self, name: str) -> list[tuple[tuple[str, Replicate], Stack]]:
+        """Return the arm's stacks, one a replicate; a seed that changes nothing makes no replicate of its own."""
+        arm = self.study.arms[name]
+        on_subject = arm.on == "subject" and self.subject is not None
+        subject_seeds = self.model.subject_seeds if on_subject else self.model.subject_seeds[:1]
+        seeds = self.study.seeds if arm.apply else self.study.seeds[:1]
+        return [
+            ((name, replicate), self._stack(name, arm, on_subject, replicate))
+            for replicate in (Replicate(first, second) for first in subject_seeds for second in seeds)
+        ]
+
+    def _stack(self, name: str, arm: Arm, on_subject: bool, replicate: Replicate) -> Stack:
+        start: list[Link] = []
+        if on_subject and self.model.subject is not None:
+            start.append(self._link("subject", self.model.subject, self.subject, replicate.subject_seed, []))
+        links: list[Link] = []
+        for part, thing in zip(arm.apply, self.applied[name], strict=True):
+            links.append(self._link(name, part, thing, replicate.seed, [*start, *links]))
+        return Stack(self.model.base, self.dtype, tuple(start), tuple(links))
+
+    def _link(self, arm: str, part: Part, thing: Any, seed: int, before: list[Link]) -> Link:
+        if thing.product == "wrapper":
+            return Link(part, seed, None)
+        threads = self.study.threads
+        count = threads.train_model if thing.product == "model" else threads.train
+        inputs = {
+            "model": self._chain(before),
+            "part": fingerprint(part, thing),
+            "seed": seed,
+            "threads": count,
+        }
+        return Link(part, seed, Cell("train", part, arm, seed, count, inputs, _cost(thing, "train")))
+
+    def _chain(self, links: list[Link]) -> dict[str, Any]:
+        return {"base": self.digest, "dtype": self.dtype, "chain": [self._said(link) for link in links]}
+
+    def _said(self, link: Link) -> Any:
+        if link.train is not None:
+            return link.train.key
+        thing = build_at("interventions", link.part, "study")
+        return {"part": fingerprint(link.part, thing), "seed": link.seed}
+
+    def probe_cell(self, part: Part, thing: Any, items: str, arm: str, replicate: Replicate, stack: Stack) -> Cell:
+        threads = self.study.threads.probe
+        inputs = {
+            "model": self._chain([*stack.start, *stack.links]),
+            "reference": self._chain(list(stack.start)),
+            "part": fingerprint(part, thing),
+            "items": items,
+            "threads": threads,
+        }
+        measures = dict(getattr(thing, "measures", {}))
+        return Cell("probe", part, arm, replicate.seed, threads, inputs, _cost(thing, "probe"), measures)
