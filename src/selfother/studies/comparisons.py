@@ -1,0 +1,178 @@
+"""Item scores become levels of an arm and paired differences between two arms.
+
+Two arms are compared item by item, only on items that both scored; what one of them did not score is counted and
+stays out. Means over items are taken within a cluster first, so that asking an item twice adds no certainty.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selfother.records import Estimate, ItemScore
+from selfother.studies.cells import Replicate
+from selfother.studies.statistics import DIFFERENCE, RATE, Spread, sign_flip_p, spread_of, to_estimate, wilson
+
+__all__ = ["Difference", "Scores", "difference", "level_of", "select"]
+
+Scores = Mapping[Replicate, Sequence[ItemScore]]
+"""The scores of one arm on one measure, at each of its replicates."""
+Array = NDArray[np.float64]
+_Where = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A paired difference arm - control.
+
+    Attributes:
+        estimate: With its interval; value None where no item was scored under both.
+        p_value: Two-sided; None where the design cannot give one.
+        spread: What the interval is made of; None without items.
+        training_seeds: Training runs that both arms have.
+    """
+
+    estimate: Estimate
+    p_value: float | None
+    spread: Spread | None
+    training_seeds: int
+
+
+def select(scores: Scores, measure: str, *, form: str = "", family: str = "") -> Scores:
+    """Return the scores of one measure, and of one form and family where they are named."""
+    return {
+        replicate: [
+            item
+            for item in items
+            if item.measure == measure and form in ("", item.form) and family in ("", item.family)
+        ]
+        for replicate, items in scores.items()
+    }
+
+
+def level_of(scores: Scores) -> Estimate:
+    """Return the mean of an arm: families weigh the same, clusters within a family weigh the same.
+
+    A rate whose clusters are single items gets Wilson's interval; other rates a t over clusters with "plus four";
+    other measures a plain t over clusters.
+    """
+    values, unscored = _values({replicate: (items, None) for replicate, items in scores.items()})
+    if not values:
+        return _nothing(unscored)
+    n = len({where for replicate in values for where in values[replicate]})
+    binary = _is_binary(scores)
+    strata = _strata(values)
+    spread = spread_of(strata, pseudo=RATE if binary else (), seeds=_by_subject(values))
+    if binary and len(values) == 1 and len(strata) == 1 and spread.clusters == n:
+        low, high = wilson(round(spread.value * n), n)
+        return Estimate(value=spread.value, low=low, high=high, n=n, n_unscored=unscored, clusters=n, method="Wilson")
+    return to_estimate(spread, n=n, n_unscored=unscored, method=_method(binary, "plus four", values))
+
+
+def difference(arm: Scores, control: Scores, *, seed: int = 0) -> Difference:
+    """Return the paired difference arm - control.
+
+    An arm that no training seed touches (the untouched subject) is paired with every seed of the other.
+
+    Args:
+        arm: Scores of the arm.
+        control: Scores of its control.
+        seed: Root seed of random sign flips.
+    """
+    pairs = {replicate: (arm[mine], control[its]) for replicate, (mine, its) in _paired(arm, control).items()}
+    values, unscored = _values(pairs)
+    if not values:
+        return Difference(_nothing(unscored), None, None, 0)
+    binary = _is_binary(arm) and _is_binary(control)
+    strata = _strata(values)
+    spread = spread_of(strata, pseudo=DIFFERENCE if binary else (), seeds=_by_subject(values))
+    n = len({where for replicate in values for where in values[replicate]})
+    estimate = to_estimate(spread, n=n, n_unscored=unscored, method=_method(binary, "plus two", values))
+    seeds = len({replicate.seed for replicate in values})
+    p = sign_flip_p(strata, seed=seed) if len(values) == 1 else spread.p_value()
+    return Difference(estimate, p, spread, seeds)
+
+
+def _paired(arm: Scores, control: Scores) -> dict[Replicate, tuple[Replicate, Replicate]]:
+    """Return replicate -> (the arm's, the control's), where the control's may have fewer seeds."""
+    longer = arm if len(arm) >= len(control) else control
+    found = {}
+    for replicate in longer:
+        mine, its = _nearest(arm, replicate), _nearest(control, replicate)
+        if mine is not None and its is not None:
+            found[replicate] = (mine, its)
+    return found
+
+
+def _nearest(scores: Scores, wanted: Replicate) -> Replicate | None:
+    if wanted in scores:
+        return wanted
+    same_subject = {one for one in scores if one.subject_seed == wanted.subject_seed}
+    candidates = same_subject or set(scores)
+    return next(iter(candidates)) if len(candidates) == 1 else None
+
+
+def _values(
+    pairs: Mapping[Replicate, tuple[Sequence[ItemScore], Sequence[ItemScore] | None]],
+) -> tuple[dict[Replicate, dict[_Where, float]], int]:
+    """Return replicate -> {(family, cluster, item): value or difference}, and how many (item, seed) were not scored."""
+    values: dict[Replicate, dict[_Where, float]] = {}
+    unscored = 0
+    for replicate, (items, others) in pairs.items():
+        control = None if others is None else {_identity(item): item for item in others}
+        found: dict[_Where, float] = {}
+        for item in items:
+            other = control.get(_identity(item)) if control is not None else None
+            if item.value is None or (control is not None and (other is None or other.value is None)):
+                unscored += 1
+                continue
+            where = (item.family, item.cluster or item.item, f"{item.form}:{item.item}")
+            found[where] = item.value - (other.value or 0.0 if other is not None else 0.0)
+        if control is not None:
+            unscored += len(control.keys() - {_identity(item) for item in items})
+        if found:
+            values[replicate] = found
+    return values, unscored
+
+
+def _identity(item: ItemScore) -> tuple[str, str, str]:
+    return item.measure, item.form, item.item
+
+
+def _strata(values: Mapping[Replicate, Mapping[_Where, float]]) -> list[Array]:
+    """Return one array of cluster means a family, seeds averaged first, in an order that nothing outside decides."""
+    items: dict[_Where, list[float]] = defaultdict(list)
+    for found in values.values():
+        for where, value in found.items():
+            items[where].append(value)
+    clusters: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for (family, cluster, _), several in sorted(items.items()):
+        clusters[family, cluster].append(math.fsum(several) / len(several))
+    families: dict[str, list[float]] = defaultdict(list)
+    for (family, _), several in sorted(clusters.items()):
+        families[family].append(math.fsum(several) / len(several))
+    return [np.array(means) for _, means in sorted(families.items())]
+
+
+def _by_subject(values: Mapping[Replicate, Mapping[_Where, float]]) -> list[list[float]]:
+    """Return, for every subject, its mean at each training seed."""
+    means: dict[int, list[float]] = defaultdict(list)
+    for replicate, found in sorted(values.items()):
+        means[replicate.subject_seed].append(spread_of(_strata({replicate: found})).value)
+    return list(means.values())
+
+
+def _is_binary(scores: Scores) -> bool:
+    return all(item.value in (None, 0.0, 1.0) for items in scores.values() for item in items)
+
+
+def _method(binary: bool, adjustment: str, values: Mapping[Replicate, object]) -> str:
+    name = f"t over clusters, {adjustment}" if binary else "t over clusters"
+    return f"{name}, and seeds" if len(values) > 1 else name
+
+
+def _nothing(unscored: int) -> Estimate:
+    return Estimate(value=None, n_unscored=unscored, reason="no item was scored" if unscored else "not measured")

@@ -1,0 +1,293 @@
+"""Means, paired differences and their intervals over clusters; p-values; what a design could detect.
+
+The unit of pairing is the item, the unit of sampling is the cluster (a story, a mirrored pair), families are fixed
+strata of equal weight, and training seeds are a level of their own:
+
+    theta = 1/F sum_f mean over clusters c of family f of d_fc,      d_fc = mean over the items of c (and over seeds)
+    V     = 1/F^2 sum_f s_f^2 / n_f   (+ variance between seeds, where there are two or more)
+    interval = theta +- t(df) sqrt(V),   df after Satterthwaite
+
+**Rates and differences of rates** are 0 or 1 an item, so a few clusters often do not vary at all, and a t interval
+would then be a point, or cover 64 % at a rate of .02. Their intervals are computed with pseudo-clusters added: two at 0
+and two at 1 for a rate (Agresti and Coull 1998, "plus four"), one at +1 and one at -1 for a paired difference (Bonett
+and Price 2012), shared out over the families. The estimate itself is not moved. So no interval here is ever "+- 0".
+
+Left out on purpose: percentile bootstraps (73 % at 3 clusters, 86 % at 6), pooled tests that take items for clusters.
+"""
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats  # type: ignore[import-untyped]
+
+from selfother.errors import BadArgument
+from selfother.records import Estimate
+from selfother.seeds import stream
+
+__all__ = [
+    "Spread",
+    "bootstrap_t",
+    "equivalence_p",
+    "holm",
+    "minimum_detectable_effect",
+    "sign_flip_p",
+    "spread_of",
+    "to_estimate",
+    "wilson",
+]
+
+Array = NDArray[np.float64]
+RATE = (0.0, 0.0, 1.0, 1.0)
+"""Pseudo-clusters of a rate."""
+DIFFERENCE = (-1.0, 1.0)
+"""Pseudo-clusters of a paired difference of rates."""
+_EXACT_CLUSTERS = 14
+_FLIPS = 9999
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A stratified mean with what its interval is made of.
+
+    Attributes:
+        value: The mean of the family means, unadjusted.
+        centre: Where the interval is centred (shifted towards the middle by the pseudo-clusters).
+        standard_error: Of `centre`; None where a family has one cluster.
+        df: Degrees of freedom after Satterthwaite.
+        bounds: What the value cannot leave.
+        clusters: How many, over all families.
+    """
+
+    value: float
+    centre: float
+    standard_error: float | None
+    df: float
+    bounds: tuple[float, float]
+    clusters: int
+
+    def interval(self, level: float = 0.95) -> tuple[float, float] | None:
+        """Return (low, high), None where nothing can be said of the spread."""
+        if self.standard_error is None:
+            return None
+        half = float(stats.t.ppf(0.5 + level / 2, self.df)) * self.standard_error
+        low, high = self.bounds
+        return max(low, min(self.centre - half, self.value)), min(high, max(self.centre + half, self.value))
+
+    def p_value(self) -> float | None:
+        """Return the two-sided p of "the mean is 0" by t, None where there is no standard error."""
+        if self.standard_error is None:
+            return None
+        return float(2 * stats.t.sf(abs(self.centre) / self.standard_error, self.df))
+
+
+def wilson(successes: float, n: int, *, level: float = 0.95) -> tuple[float, float]:
+    """Return the Wilson score interval of a rate.
+
+    Args:
+        successes: How many, between 0 and n.
+        n: Out of how many independent items.
+        level: Coverage.
+
+    Returns:
+        (low, high) within [0, 1].
+
+    Raises:
+        BadArgument: n < 1, or successes outside [0, n].
+
+    Source:
+        Wilson 1927; Brown, Cai, DasGupta 2001.
+
+    Example:
+        >>> [round(end, 4) for end in wilson(0, 10)]
+        [0.0, 0.2775]
+    """
+    if n < 1 or not 0 <= successes <= n:
+        raise BadArgument(f"a rate needs 0 <= successes <= n and n >= 1; got {successes:g} of {n}.")
+    z = float(stats.norm.ppf(0.5 + level / 2))
+    rate = successes / n
+    centre = (rate + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * math.sqrt(rate * (1 - rate) / n + z * z / (4 * n * n))
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def spread_of(
+    strata: Sequence[Array], *, pseudo: Sequence[float] = (), seeds: Sequence[Sequence[float]] = ()
+) -> Spread:
+    """Return the stratified mean of cluster means and its spread.
+
+    Args:
+        strata: One array of cluster means a family, none of them empty.
+        pseudo: Pseudo-clusters (`RATE`, `DIFFERENCE`), for values that are rates; empty for a plain t interval.
+        seeds: For each subject (a fixed stratum), the same mean at each of its training seeds. With two or more
+            seeds their variance is added to that of the clusters: what both share is counted twice, which is on the safe side.
+
+    Source:
+        Agresti and Coull 1998; Bonett and Price 2012, "Adjusted Wald confidence interval for a difference of
+        binomial proportions based on paired data"; Satterthwaite 1946.
+    """
+    bounds = (min(pseudo), max(pseudo)) if pseudo else (-math.inf, math.inf)
+    value = float(np.mean([stratum.mean() for stratum in strata]))
+    clusters = sum(len(stratum) for stratum in strata)
+    if any(len(stratum) < 2 for stratum in strata):
+        return Spread(value, value, None, math.nan, bounds, clusters)
+    parts = [_stratum(stratum, pseudo, 1 / len(strata)) for stratum in strata]
+    centre = float(np.mean([mean for mean, _ in parts]))
+    variances = [variance / len(strata) ** 2 for _, variance in parts]
+    dfs = [len(stratum) - 1.0 for stratum in strata]
+    repeated = [np.asarray(one) for one in seeds if len(one) > 1]
+    variances += [float(one.var(ddof=1)) / len(one) / len(repeated) ** 2 for one in repeated]
+    dfs += [len(one) - 1.0 for one in repeated]
+    total = sum(variances)
+    if total <= 0.0:
+        return Spread(value, value, None, math.nan, bounds, clusters)
+    df = total**2 / sum(variance**2 / one for variance, one in zip(variances, dfs, strict=True))
+    return Spread(value, centre, math.sqrt(total), df, bounds, clusters)
+
+
+def _stratum(values: Array, pseudo: Sequence[float], weight: float) -> tuple[float, float]:
+    """Return the mean of one family and its squared standard error."""
+    if not pseudo:
+        return float(values.mean()), float(values.var(ddof=1)) / len(values)
+    total = len(values) + weight * len(pseudo)
+    mean = (values.sum() + weight * sum(pseudo)) / total
+    square = ((values**2).sum() + weight * sum(one * one for one in pseudo)) / total
+    return float(mean), float((square - mean * mean) / total)
+
+
+def bootstrap_t(
+    strata: Sequence[Array], *, seed: int = 0, draws: int = 1999, level: float = 0.95
+) -> tuple[float, float]:
+    """Return the bootstrap-t interval of the stratified mean: for skewed values without bounds (perplexity, MSE).
+
+    Clusters are drawn with replacement within families; every draw is studentised by its own standard error.
+
+    Raises:
+        BadArgument: A family with fewer than 3 clusters, or clusters that do not vary.
+
+    Source:
+        Efron and Tibshirani 1993, section 12.5.
+    """
+    whole = spread_of(strata)
+    if whole.standard_error is None or min(len(stratum) for stratum in strata) < 3:
+        raise BadArgument("bootstrap-t needs at least 3 clusters a family, and clusters that vary. Use the t interval.")
+    rng = stream(seed, "bootstrap-t", draws)
+    means, variances = np.zeros(draws), np.zeros(draws)
+    for values in strata:
+        drawn = values[rng.integers(len(values), size=(draws, len(values)))]
+        means += drawn.mean(axis=1) / len(strata)
+        variances += drawn.var(axis=1, ddof=1) / len(values) / len(strata) ** 2
+    kept = variances > 0
+    ratios = (means[kept] - whole.value) / np.sqrt(variances[kept])
+    low, high = np.quantile(ratios, [0.5 - level / 2, 0.5 + level / 2])
+    return whole.value - float(high) * whole.standard_error, whole.value - float(low) * whole.standard_error
+
+
+def sign_flip_p(strata: Sequence[Array], *, seed: int = 0, reach: float = 0.05) -> float | None:
+    """Return the two-sided p of "no difference", by flipping the signs of cluster differences.
+
+    All 2^n sign patterns up to 14 clusters that differ at all, 9,999 random ones beyond.
+
+    Args:
+        strata: One array of cluster differences a family.
+        seed: Root seed of the random patterns.
+        reach: The p that the design must be able to reach.
+
+    Returns:
+        p in (0, 1]; None where even the strongest outcome of so many clusters could not reach `reach`.
+
+    Source:
+        Fisher 1935; Phipson and Smyth 2010 for the "+ 1".
+    """
+    n = sum(len(stratum) for stratum in strata)
+    if 2.0 ** (1 - n) > reach:
+        return None
+    weighted = np.concatenate([stratum / (len(strata) * len(stratum)) for stratum in strata])
+    moving = weighted[weighted != 0.0]
+    if not len(moving):
+        return 1.0
+    least = abs(float(moving.sum())) * (1 - 1e-9)
+    if len(moving) <= _EXACT_CLUSTERS:
+        signs = np.array(list(itertools.product((1.0, -1.0), repeat=len(moving))))
+        return float(np.mean(np.abs(signs @ moving) >= least))
+    signs = stream(seed, "sign flips", len(moving)).integers(0, 2, size=(_FLIPS, len(moving))) * 2.0 - 1.0
+    return float((np.sum(np.abs(signs @ moving) >= least) + 1) / (_FLIPS + 1))
+
+
+def holm(p_values: Mapping[str, float | None]) -> dict[str, float | None]:
+    """Return the p-values adjusted for their number, by name; one that could not be computed still counts as a test.
+
+    Source:
+        Holm 1979.
+
+    Example:
+        >>> holm({"a": 0.01, "b": 0.04, "c": 0.03})
+        {'a': 0.03, 'b': 0.06, 'c': 0.06}
+    """
+    known = sorted((p, name) for name, p in p_values.items() if p is not None)
+    adjusted: dict[str, float | None] = dict.fromkeys(p_values)
+    largest = 0.0
+    for rank, (p, name) in enumerate(known):
+        largest = max(largest, min(1.0, p * (len(p_values) - rank)))
+        adjusted[name] = largest
+    return adjusted
+
+
+def equivalence_p(spread: Spread, margin: float) -> float | None:
+    """Return the p of "the difference is as large as the margin": small means shown to be smaller (TOST).
+
+    Raises:
+        BadArgument: A margin that is not positive.
+
+    Source:
+        Schuirmann 1987.
+    """
+    if margin <= 0:
+        raise BadArgument(f"an equivalence margin must be positive; got {margin:g}.")
+    if spread.standard_error is None:
+        return None
+    gap = margin - abs(spread.centre)
+    return float(stats.t.sf(gap / spread.standard_error, spread.df))
+
+
+def minimum_detectable_effect(
+    clusters: Sequence[int], *, deviation: float = math.sqrt(0.5), level: float = 0.95, power: float = 0.8
+) -> float:
+    """Return the smallest paired difference that a design would see with the stated power.
+
+    Args:
+        clusters: Clusters in each family.
+        deviation: Standard deviation of cluster differences; the default is that of two arms that disagree on half
+            of the clusters, as often in one direction as in the other.
+        level: Of the interval.
+        power: Chance to see it.
+
+    Returns:
+        In the unit of the measure; infinite where a family has one cluster.
+    """
+    if min(clusters) < 2:
+        return math.inf
+    variances = [deviation**2 / n / len(clusters) ** 2 for n in clusters]
+    total = sum(variances)
+    df = total**2 / sum(variance**2 / (n - 1) for variance, n in zip(variances, clusters, strict=True))
+    return float(stats.t.ppf(0.5 + level / 2, df) + stats.t.ppf(power, df)) * math.sqrt(total)
+
+
+def to_estimate(spread: Spread, *, n: int, n_unscored: int, method: str, level: float = 0.95) -> Estimate:
+    """Return a spread as the record that reports print."""
+    interval = spread.interval(level)
+    return Estimate(
+        value=spread.value,
+        low=interval[0] if interval else None,
+        high=interval[1] if interval else None,
+        standard_error=spread.standard_error,
+        level=level,
+        n=n,
+        n_unscored=n_unscored,
+        clusters=spread.clusters,
+        method=method if interval else "",
+        reason="" if interval else "no interval: a family has one cluster, or nothing varies",
+    )
