@@ -1,0 +1,53 @@
+"""What a run ran on: versions, machine, threads, seeds and model digests, read without importing what they name."""
+
+import json
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from selfother.studies.cells import Layout
+from selfother.studies.costs import usable_cores
+from selfother.studies.store import write_atomically
+from selfother.studies.study import Study
+
+__all__ = ["describe_environment", "write_environment"]
+
+_PACKAGES = ("selfother", "numpy", "scipy", "numba", "torch", "transformers", "peft", "inspect-ai", "joblib", "polars")
+
+
+def describe_environment(study: Study, layout: Layout) -> dict[str, str]:
+    """Return name -> value in the order in which a report prints them; nothing in it changes from run to run."""
+    said = {
+        "seeds": ", ".join(map(str, study.seeds)),
+        "threads": ", ".join(f"{kind} {count}" for kind, count in study.threads.model_dump().items()),
+        "processor": f"{_processor()}, {usable_cores()} cores usable",
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+    }
+    if study.model is not None:
+        dtype = next((stack.dtype for stack in layout.stacks.values()), study.model.dtype)
+        said |= {"base model": f"{study.model.base} ({dtype})", "base model digest": layout.model_digest}
+        said["subject seeds"] = ", ".join(map(str, study.model.subject_seeds))
+    return said | {name: found for name in _PACKAGES if (found := _version(name))}
+
+
+def write_environment(path: Path, environment: dict[str, str], cores: int) -> None:
+    """Keep the environment beside the results."""
+    said = environment | {"cores used": str(cores), "platform": platform.platform()}
+    write_atomically(path, json.dumps(said, indent=1))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        for line in info.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or "unknown processor"

@@ -1,0 +1,156 @@
+"""The tasks of a study, which of them wait for which, and which one starts next on the cores that are free.
+
+A task occupies as many cores as it has threads. Checks go first (the first report is theirs), then the task with the
+longest chain of work behind it. Where that one needs more cores than are free, a shorter one may start only if it ends
+before those cores are free: nothing overtakes at another's cost.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from selfother.studies.cells import Cell, Layout, Link
+from selfother.studies.store import RunFolder
+from selfother.studies.tasks import Task
+
+__all__ = ["choose_next", "estimate_wall_seconds", "make_tasks"]
+
+Cost = Callable[[Cell], float]
+_LOAD_SECONDS = 4.0
+"""A worker's start and the loading of a model, CPU-seconds a task."""
+
+
+def make_tasks(layout: Layout, folder: RunFolder, *, cost: Cost) -> list[Task]:
+    """Return the tasks for what is not finished.
+
+    A model that several arms start from is trained by one task, which the others wait for. A finished training whose
+    product was removed is run again only if some probe still needs the product.
+
+    Args:
+        layout: The study's cells.
+        folder: Where finished cells stand.
+        cost: CPU-seconds that a cell is thought to take.
+    """
+    tasks = [_check_task(cell, cost) for cell in layout.checks if not folder.is_finished(cell.key)]
+    trainer: dict[str, str] = {}
+    claimed: set[str] = set()
+    for (arm, replicate), stack in layout.stacks.items():
+        probes = [cell for cell in layout.probes[arm, replicate] if not folder.is_finished(cell.key)]
+        probes = [cell for cell in probes if cell.key not in claimed]
+        claimed.update(cell.key for cell in probes)
+        chain = [*stack.start, *stack.links]
+        if not probes and all(link.train is None or folder.is_finished(link.train.key) for link in chain):
+            continue
+        needs: list[str] = []
+        own: list[Cell] = []
+        for link in chain:
+            if link.train is None or folder.has_product(link.train.key):
+                continue
+            if link in stack.start and link.train.key not in trainer:
+                task = _subject_task(stack.base, stack.dtype, stack.start, link, cost)
+                tasks.append(task)
+                trainer[link.train.key] = task.name
+            if (name := trainer.get(link.train.key)) is not None:
+                needs.append(name)
+            else:
+                own.append(link.train)
+        name = f"arm-{arm}-{replicate.subject_seed}-{replicate.seed}"
+        trainer.update({cell.key: name for cell in own})
+        cells = (*own, *probes)
+        if cells:
+            tasks.append(_task(name, cells, stack=stack, needs=tuple(dict.fromkeys(needs)), cost=cost))
+    return tasks
+
+
+def _task(name: str, cells: tuple[Cell, ...], *, stack: object, needs: tuple[str, ...], cost: Cost) -> Task:
+    threads = max(cell.threads for cell in cells)
+    seconds = sum(cost(cell) for cell in cells) + (_LOAD_SECONDS if stack else 0.0)
+    return Task(name, cells, stack, needs, threads, seconds, goes_first=stack is None)  # type: ignore[arg-type]
+
+
+def _check_task(cell: Cell, cost: Cost) -> Task:
+    return _task(f"check-{cell.key}", (cell,), stack=None, needs=(), cost=cost)
+
+
+def _subject_task(base: str, dtype: str, start: tuple[Link, ...], link: Link, cost: Cost) -> Task:
+    from selfother.studies.cells import Stack
+
+    assert link.train is not None
+    return _task(f"train-{link.train.key}", (link.train,), stack=Stack(base, dtype, start), needs=(), cost=cost)
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """Seconds of work from the start of each task to the end of what waits for it."""
+
+    tails: Mapping[str, float]
+
+    @classmethod
+    def of(cls, tasks: Sequence[Task]) -> "_Chain":
+        tails: dict[str, float] = {}
+        for task in reversed(tasks):  # a task stands after what it needs
+            behind = [tails[other.name] for other in tasks if task.name in other.needs and other.name in tails]
+            tails[task.name] = task.cost_cpu_seconds / task.threads + max(behind, default=0.0)
+        return cls(tails)
+
+
+def choose_next(
+    waiting: Sequence[Task], running: Mapping[str, tuple[Task, float]], done: Iterable[str], *, cores: int, now: float
+) -> Task | None:
+    """Return the task to start now, or None where it is better, or needed, to wait.
+
+    Args:
+        waiting: Tasks not started, in the order of the study.
+        running: Name -> (task, second at which it started).
+        done: Names of tasks that ended.
+        cores: Cores in all; a task that wants more than there are takes all of them.
+        now: The second that it is.
+    """
+    ended = set(done)
+    names = {task.name for task in waiting} | set(running)
+    ready = [task for task in waiting if not (set(task.needs) - ended) & names]
+    if not ready:
+        return None
+    tails = _Chain.of(list(waiting)).tails
+    ready.sort(key=lambda task: (not task.goes_first, -tails[task.name]))
+    free = cores - sum(min(task.threads, cores) for task, _ in running.values())
+    head = ready[0]
+    if min(head.threads, cores) <= free:
+        return head
+    if free <= 0:
+        return None
+    free_at = _free_at(min(head.threads, cores), free, running, cores)
+    for task in ready[1:]:
+        if min(task.threads, cores) <= free and now + task.cost_cpu_seconds / task.threads <= free_at:
+            return task
+    return None
+
+
+def _free_at(wanted: int, free: int, running: Mapping[str, tuple[Task, float]], cores: int) -> float:
+    """Return the second at which so many cores are thought to be free."""
+    ends = sorted(
+        (start + task.cost_cpu_seconds / task.threads, min(task.threads, cores)) for task, start in running.values()
+    )
+    for end, threads in ends:
+        free += threads
+        if free >= wanted:
+            return end
+    return float("inf")
+
+
+def estimate_wall_seconds(tasks: Sequence[Task], cores: int) -> float:
+    """Return the clock time that the tasks would take, by playing their schedule through."""
+    waiting, running, done = list(tasks), dict[str, tuple[Task, float]](), list[str]()
+    now = 0.0
+    while waiting or running:
+        while (task := choose_next(waiting, running, done, cores=cores, now=now)) is not None:
+            waiting.remove(task)
+            running[task.name] = (task, now)
+        if not running:
+            break
+        name = min(
+            running, key=lambda name: running[name][1] + running[name][0].cost_cpu_seconds / running[name][0].threads
+        )
+        task, start = running.pop(name)
+        now = max(now, start + task.cost_cpu_seconds / task.threads)
+        done.append(name)
+    return now

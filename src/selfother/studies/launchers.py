@@ -1,0 +1,119 @@
+"""Where tasks run: worker processes on this machine (loky), or a Ray cluster; one switch.
+
+Every loky slot is an executor of its own with one process, so that a process that dies (out of memory, say) takes
+down its own task and no other, and is known by it. Ray keeps the same promise with its own tasks; its run folder
+must be on a disk that all machines share.
+"""
+
+import signal
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from concurrent.futures import Future
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+
+from selfother.errors import MissingExtra
+from selfother.studies.tasks import Task, TaskOutcome, run_task
+
+__all__ = ["Backend", "Launcher", "LokyLauncher", "RayLauncher", "make_launcher"]
+
+Backend = Literal["loky", "ray"]
+_ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "NUMBA_NUM_THREADS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+
+
+class Launcher(ABC):
+    """Starts tasks in other processes."""
+
+    @abstractmethod
+    def start(self, task: Task, folder: Path) -> "Future[TaskOutcome]":
+        """Start one task; the future raises if its process died."""
+
+    @abstractmethod
+    def stop(self) -> None:
+        """End every process that was started, at once."""
+
+
+class LokyLauncher(Launcher):
+    """Processes of this machine, spawned and not forked, kept for the next task."""
+
+    def __init__(self) -> None:
+        self._idle: list[Any] = []
+        self._busy: dict[Future[TaskOutcome], Any] = {}
+
+    def start(self, task: Task, folder: Path) -> "Future[TaskOutcome]":
+        """Start one task in an idle process, or in a new one."""
+        for finished in [future for future in self._busy if future.done()]:
+            executor = self._busy.pop(finished)
+            if finished.exception() is None:  # else its process died, and took the executor with it
+                self._idle.append(executor)
+        executor = self._idle.pop() if self._idle else self._new()
+        future: Future[TaskOutcome] = executor.submit(run_task, task, folder)
+        self._busy[future] = executor
+        return future
+
+    def stop(self) -> None:
+        """End every process, also one in the middle of a task."""
+        for executor in [*self._idle, *self._busy.values()]:
+            executor.shutdown(wait=True, kill_workers=True)
+        self._idle.clear()
+        self._busy.clear()
+
+    @staticmethod
+    def _new() -> Any:
+        from joblib.externals.loky.process_executor import ProcessPoolExecutor  # type: ignore[import-untyped]
+
+        return ProcessPoolExecutor(max_workers=1, context=_context(), initializer=_ignore_interrupt, env=_ENVIRONMENT)
+
+
+class RayLauncher(Launcher):
+    """Tasks of a Ray cluster; each asks for as many processors as it has threads."""
+
+    def __init__(self) -> None:
+        if find_spec("ray") is None:
+            raise MissingExtra.of("cluster", "ray", "--backend ray")
+        import ray  # type: ignore[import-not-found,unused-ignore]
+
+        self._ray: Any = ray
+        ray.init(ignore_reinit_error=True, log_to_driver=False)
+        self._references: list[Any] = []
+
+    def start(self, task: Task, folder: Path) -> "Future[TaskOutcome]":
+        """Start one task somewhere in the cluster."""
+        remote: Callable[..., Any] = self._ray.remote(num_cpus=task.threads, max_retries=0)(run_task)
+        environment = {"env_vars": _ENVIRONMENT}
+        reference = remote.options(runtime_env=environment).remote(task, folder.resolve())  # type: ignore[attr-defined]
+        self._references.append(reference)
+        future: Future[TaskOutcome] = reference.future()
+        return future
+
+    def stop(self) -> None:
+        """Cancel what still runs; the cluster itself stays."""
+        for reference in self._references:
+            self._ray.cancel(reference, force=True)
+
+
+def make_launcher(backend: Backend) -> Launcher:
+    """Return the launcher of a backend.
+
+    Raises:
+        MissingExtra: Ray is not installed.
+    """
+    return RayLauncher() if backend == "ray" else LokyLauncher()
+
+
+def _context() -> Any:
+    from joblib.externals.loky.backend import get_context  # type: ignore[import-untyped]
+
+    return get_context("loky")
+
+
+def _ignore_interrupt() -> None:
+    """Leave Ctrl-C to the parent, which stops the workers itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

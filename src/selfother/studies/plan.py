@@ -1,0 +1,104 @@
+"""What is declared before a run: primary contrasts, margins and items, frozen into a hash that the report repeats.
+
+The first plan of a run folder stands once a cell is finished. A contrast that is not in it, or whose margins or items
+have changed since, was found after and not declared before, and its finding says so.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from selfother.records import PlanRecord
+from selfother.studies.cells import Layout
+from selfother.studies.statistics import minimum_detectable_effect
+from selfother.studies.store import write_atomically
+from selfother.studies.study import Contrasts, Study
+
+__all__ = ["Primary", "declared_before", "freeze", "freeze_into", "primary_contrasts"]
+
+
+@dataclass(frozen=True)
+class Primary:
+    """A primary contrast: the first arm against the second, on the primary measure."""
+
+    arm: str
+    control: str
+
+    def __str__(self) -> str:
+        """Write it as plans and reports do."""
+        return f"{self.arm} - {self.control}"
+
+
+def primary_contrasts(study: Study) -> list[Primary]:
+    """Return each treatment against what it started from, the sham, and every specificity control."""
+    if (declared := study.contrasts) is None:
+        return []
+    subject = reference_arm(study)
+    controls = [declared.controls.sham, *declared.controls.specificity]
+    others = [arm for arm in dict.fromkeys([subject, *controls]) if arm is not None]
+    return [Primary(arm, other) for arm in declared.treatment for other in others if other != arm]
+
+
+def reference_arm(study: Study) -> str | None:
+    """Return the arm that is the subject itself, untouched."""
+    return next((name for name, arm in study.arms.items() if arm.on == "subject" and not arm.apply), None)
+
+
+def freeze(study: Study, layout: Layout) -> PlanRecord:
+    """Return the plan of a study: the same study and items give the same hash."""
+    declared = study.contrasts
+    primary = [str(contrast) for contrast in primary_contrasts(study)]
+    said = {"primary": primary, "rules": _rules(declared), "items": layout.items, "seeds": _seeds(study)}
+    digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    margin = declared.margin_points if declared else 0.0
+    detectable = _detectable_points(declared, layout) if declared else None
+    return PlanRecord(
+        digest=digest,
+        primary=primary,
+        margin_points=margin,
+        minimum_detectable_points=detectable,
+        items=layout.items | ({"rules": json.dumps(_rules(declared), sort_keys=True)} if declared else {}),
+    )
+
+
+def freeze_into(folder: Path, study: Study, layout: Layout) -> PlanRecord:
+    """Return the plan that stands in the run folder; the first one is written, and kept once a cell is finished.
+
+    Raises:
+        BrokenRecord: The plan in the folder cannot be read.
+    """
+    path = folder / "plan.json"
+    if path.exists() and any((folder / "cells").glob("*.json")):
+        return PlanRecord.read(path)
+    plan = freeze(study, layout)
+    write_atomically(path, plan.to_json(indent=1))
+    return plan
+
+
+def declared_before(folder: Path, study: Study, layout: Layout) -> frozenset[str]:
+    """Return the primary contrasts of `study` that stand unchanged in the first plan of the folder."""
+    first = PlanRecord.read(folder / "plan.json")
+    now = freeze(study, layout)
+    probe = study.contrasts.measure.partition(".")[0] if study.contrasts else ""
+    same_items = first.items.get(probe) == now.items.get(probe)
+    if first.items.get("rules") != now.items.get("rules") or not same_items:
+        return frozenset()
+    return frozenset(first.primary) & frozenset(now.primary)
+
+
+def _rules(declared: Contrasts | None) -> dict[str, Any]:
+    return {} if declared is None else declared.model_dump(mode="json", exclude={"treatment", "controls"})
+
+
+def _seeds(study: Study) -> dict[str, list[int]]:
+    return {"seeds": study.seeds, "subject_seeds": study.model.subject_seeds if study.model else []}
+
+
+def _detectable_points(declared: Contrasts, layout: Layout) -> float | None:
+    """Return the smallest difference that would be seen in 80 of 100 studies, in points, or None."""
+    clusters = layout.clusters.get(declared.measure.partition(".")[0])
+    if not clusters:
+        return None
+    return round(100.0 * minimum_detectable_effect(list(clusters.values())), 1)

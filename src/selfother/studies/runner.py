@@ -1,0 +1,284 @@
+"""Runs what is not finished of a study, keeps what finishes, and goes on from there when it is started again.
+
+The result of a cell depends on its key alone: not on the order of cells, the number of workers, or on how often the
+run was killed in between.
+"""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from selfother.errors import CellFailed, NoSpace
+from selfother.records import CellRecord, ReportRecord
+from selfother.studies.cells import Cell, Layout, lay_out
+from selfother.studies.costs import Costs, usable_cores
+from selfother.studies.environment import describe_environment, write_environment
+from selfother.studies.events import Event, EventReader
+from selfother.studies.findings import build_report
+from selfother.studies.graph import choose_next, estimate_wall_seconds, make_tasks
+from selfother.studies.launchers import Backend, Launcher, make_launcher
+from selfother.studies.plan import declared_before, freeze_into
+from selfother.studies.results import write_results
+from selfother.studies.store import RunFolder, write_atomically
+from selfother.studies.study import Study
+from selfother.studies.tasks import Task, TaskOutcome
+
+__all__ = ["StudyResult", "run_study"]
+
+_POLL_SECONDS = 0.25
+OnProgress = Callable[[Event], None]
+OnStage = Callable[[Path, ReportRecord], None]
+
+
+@dataclass(frozen=True)
+class StudyResult:
+    """A run that came to its end.
+
+    Attributes:
+        folder: The run folder.
+        report: Everything found.
+        ran: Cells finished by this run.
+        reused: Cells finished before.
+        failed: Sentence of every cell that raised or could not run, in the order of the study.
+    """
+
+    folder: Path
+    report: ReportRecord
+    ran: int
+    reused: int
+    failed: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Do nothing if every cell is finished.
+
+        Raises:
+            CellFailed: Some raised; the text names them and the command that tries them again.
+        """
+        if self.failed:
+            listed = "\n  ".join(self.failed)
+            again = self.report.command or "the same study"
+            raise CellFailed(
+                f"{len(self.failed)} of {self.ran + self.reused + len(self.failed)} cells failed; the others are kept "
+                f"in {self.folder}. Tracebacks: {self.folder}/cells/*.error.json. "
+                f"Run {again} to try them again:\n  {listed}"
+            )
+
+
+def run_study(
+    study: Study,
+    folder: Path,
+    *,
+    workers: int | None = None,
+    backend: Backend = "loky",
+    command: str = "",
+    on_progress: OnProgress | None = None,
+    on_stage: OnStage | None = None,
+) -> StudyResult:
+    """Run what is not finished of a study.
+
+    Args:
+        study: What to run.
+        folder: The run folder; made if it is not there, gone on with if it is.
+        workers: Cores to use; None: all that this process may use.
+        backend: "loky" on this machine, "ray" on a cluster.
+        command: The command line that runs this study again, for the report.
+        on_progress: Called with every event.
+        on_stage: Called with the findings so far when the checks are done, and with all of them at the end.
+
+    Raises:
+        SelfOtherError: Anything wrong with the study, its names, its model, or the folder; nothing was started.
+        NoSpace: The disk became full; what finished is kept.
+    """
+    layout = lay_out(study)
+    store = RunFolder(folder)
+    with store.locked():
+        store.sweep()
+        launcher = make_launcher(backend)
+        try:
+            run = _Run(study, layout, store, launcher, workers or usable_cores(), command, on_progress, on_stage)
+            return run.to_the_end()
+        finally:
+            launcher.stop()
+
+
+@dataclass
+class _Run:
+    """One run under way."""
+
+    study: Study
+    layout: Layout
+    store: RunFolder
+    launcher: Launcher
+    cores: int
+    command: str
+    on_progress: OnProgress | None
+    on_stage: OnStage | None
+    began: float = field(default_factory=time.monotonic)
+    running: dict[str, tuple[Task, float]] = field(default_factory=dict)
+    futures: dict[Future[TaskOutcome], Task] = field(default_factory=dict)
+    readers: dict[str, EventReader] = field(default_factory=dict)
+    ended: list[str] = field(default_factory=list)
+    in_flight: dict[str, str] = field(default_factory=dict)
+    records: dict[str, CellRecord] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    stage_reports: int = 0
+
+    def to_the_end(self) -> StudyResult:
+        """Prepare the folder, run every task, write results and findings."""
+        self.cells = {cell.key: cell for cell in self.layout.cells()}
+        self.records = self.store.read(self.cells.values())
+        self.before = set(self.records)
+        self.costs = Costs.measured(self.records.values())
+        self._write_head()
+        self.waiting = make_tasks(self.layout, self.store, cost=self.costs.of)
+        left = estimate_wall_seconds(self.waiting, self.cores)
+        self._tell(Event("plan", self.study.name, len(self.records), len(self.cells), left_seconds=left))
+        while self.waiting or self.futures:
+            self._start_what_fits()
+            self._collect()
+            self._report_checks()
+        return self._finish()
+
+    def _write_head(self) -> None:
+        self.environment = describe_environment(self.study, self.layout)
+        write_atomically(self.store.path / "study.resolved.yaml", self.study.to_yaml())
+        write_environment(self.store.path / "environment.json", self.environment, self.cores)
+        self.plan = freeze_into(self.store.path, self.study, self.layout)
+
+    def _start_what_fits(self) -> None:
+        for blocked in [task for task in self.waiting if self._is_blocked(task)]:
+            self.waiting.remove(blocked)
+            self._end(blocked)
+        while (task := self._next()) is not None:
+            self.waiting.remove(task)
+            self.running[task.name] = (task, time.monotonic() - self.began)
+            self.readers.setdefault(task.name, EventReader(self.store.path / "progress" / f"{task.name}.jsonl"))
+            self.futures[self.launcher.start(task, self.store.path.resolve())] = task
+
+    def _next(self) -> Task | None:
+        now = time.monotonic() - self.began
+        return choose_next(self.waiting, self.running, self.ended, cores=self.cores, now=now)
+
+    def _is_blocked(self, task: Task) -> bool:
+        """Return whether a training that the task builds on has ended without a product."""
+        if task.stack is None or set(task.needs) - set(self.ended):
+            return False
+        chain = [link.train for link in (*task.stack.start, *task.stack.links) if link.train is not None]
+        return any(train not in task.cells and not self.store.has_product(train.key) for train in chain)
+
+    def _collect(self) -> None:
+        if not self.futures:
+            return
+        finished, _ = wait(self.futures, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
+        for name in list(self.running):
+            self._read_events(name)
+        for future in finished:
+            task = self.futures.pop(future)
+            self._read_events(task.name)
+            del self.running[task.name]
+            error = future.exception()
+            if error is not None:
+                self._recover(task, error)
+            elif (outcome := future.result()).ended == "disk full":
+                raise NoSpace(outcome.words)
+            else:
+                self._end(task)
+
+    def _read_events(self, name: str) -> None:
+        for said in self.readers[name].read():
+            cell, kind = self.cells[said["key"]], said["event"]
+            if kind == "started":
+                self.in_flight[name] = cell.key
+                self._tell(Event("started", cell.label, key=cell.key))
+            elif kind == "training":
+                self._tell(Event("training", cell.label, said["done"], said["total"], said["words"], key=cell.key))
+            elif kind == "finished":
+                self.in_flight.pop(name, None)
+                self.records[cell.key] = CellRecord.read(self.store.cell_path(cell.key))
+                self._tell(self._count("finished", cell))
+            elif kind == "failed":
+                self.in_flight.pop(name, None)
+                self.failed[cell.key] = said["words"]
+                self._tell(self._count("failed", cell, said["words"]))
+
+    def _recover(self, task: Task, error: BaseException) -> None:
+        """Blame the cell that was in flight when a process died, and give the task's other cells another process."""
+        key = self.in_flight.pop(task.name, None)
+        left = [cell for cell in task.cells if cell.key not in self.records and cell.key not in self.failed]
+        cell = self.cells[key] if key else next(iter(left), None)
+        if cell is None:
+            self._end(task)
+            return
+        died = "TerminatedWorker" in type(error).__name__ or "BrokenProcessPool" in type(error).__name__
+        why = "its process was killed, perhaps for want of memory" if died else f"{type(error).__name__}: {error}"
+        sentence = f"{cell.label}: {why}"
+        self.store.write_error(cell, sentence, str(error))
+        self.failed[cell.key] = sentence
+        self._tell(self._count("failed", cell, sentence))
+        rest = tuple(other for other in left if other.key != cell.key)
+        if rest and cell.kind == "probe":
+            again = Task(task.name, rest, task.stack, task.needs, task.threads, sum(map(self.costs.of, rest)))
+            self.waiting.append(again)
+        else:
+            self._end(task)
+
+    def _end(self, task: Task) -> None:
+        """Close a task; what it could not run because a training failed is said, and tried again by the next run."""
+        self.ended.append(task.name)
+        for cell in task.cells:
+            if cell.key not in self.records and cell.key not in self.failed:
+                self.failed[cell.key] = f"{cell.label}: not run, because what it builds on failed"
+                self._tell(self._count("failed", cell, self.failed[cell.key]))
+
+    def _report_checks(self) -> None:
+        checks_left = any(task.goes_first for task, _ in self.running.values()) or any(
+            t.goes_first for t in self.waiting
+        )
+        if self.stage_reports or checks_left or not self.layout.checks or not (self.waiting or self.futures):
+            return
+        self.stage_reports += 1
+        left = len(self.cells) - len(self.records) - len(self.failed)
+        self._stage("checks done", f"running: {left} of {len(self.cells)} cells are still to come")
+
+    def _finish(self) -> StudyResult:
+        missing = {key: self.failed.get(key, "") for key in self.cells if key not in self.records}
+        failed = tuple(dict.fromkeys(missing.values()))
+        status = "complete" if not missing else f"{len(missing)} of {len(self.cells)} cells failed"
+        write_results(self.store.path / "results.parquet", self.layout, self.records)
+        report = self._stage("complete" if not missing else "failed", status)
+        write_atomically(self.store.path / "report.json", report.to_json(indent=1))
+        ran = sum(key not in self.before for key in self.records)
+        return StudyResult(self.store.path, report, ran, len(self.before), failed)
+
+    def _stage(self, label: str, status: str) -> ReportRecord:
+        report = build_report(
+            self.study,
+            self.layout,
+            records=self.records,
+            failed=self.failed,
+            status=status,
+            plan=self.plan,
+            declared=declared_before(self.store.path, self.study, self.layout),
+        ).model_copy(update={"environment": self.environment, "command": self.command})
+        self._tell(Event("stage", label, len(self.records), len(self.cells)))
+        if self.on_stage is not None:
+            self.on_stage(self.store.path, report)
+        return report
+
+    def _count(self, kind: str, cell: Cell, words: str = "") -> Event:
+        waiting = [*self.waiting, *(task for task, _ in self.running.values())]
+        rest = [_without(task, self.records.keys() | self.failed.keys(), self.costs) for task in waiting]
+        left = estimate_wall_seconds([task for task in rest if task.cells], self.cores)
+        return Event(kind, cell.label, len(self.records), len(self.cells), words, left_seconds=left, key=cell.key)  # type: ignore[arg-type]
+
+    def _tell(self, event: Event) -> None:
+        if self.on_progress is not None:
+            elapsed = time.monotonic() - self.began
+            self.on_progress(Event(**{**vars(event), "elapsed_seconds": elapsed}))
+
+
+def _without(task: Task, keys: set[str], costs: Costs) -> Task:
+    rest = tuple(cell for cell in task.cells if cell.key not in keys)
+    return Task(task.name, rest, task.stack, task.needs, task.threads, sum(map(costs.of, rest)), task.goes_first)

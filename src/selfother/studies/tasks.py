@@ -1,0 +1,209 @@
+"""What a worker process does: one task, which is one check, one subject's training, or one arm with all its probes.
+
+A task is plain data, so it travels to any process. Each of its cells is committed to the run folder as soon as it is
+finished; a cell that raises leaves an error record and the task goes on with the next.
+"""
+
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from selfother.catalogue import build
+from selfother.records import CellRecord
+from selfother.studies.bases import load_base
+from selfother.studies.cells import SCHEMA_NUMBER, Cell, Link, Stack
+from selfother.studies.events import EventWriter
+from selfother.studies.store import RunFolder, is_disk_full
+
+if TYPE_CHECKING:
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["Task", "TaskOutcome", "run_task"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A piece of work for one process.
+
+    Attributes:
+        name: Unique in the run.
+        cells: What it must finish, in order.
+        stack: How to make the model; None for a check.
+        needs: Names of tasks that train what this one starts from.
+        threads: Cores it occupies.
+        cost_cpu_seconds: What it is thought to cost.
+        goes_first: It belongs to the first report.
+    """
+
+    name: str
+    cells: tuple[Cell, ...]
+    stack: Stack | None = None
+    needs: tuple[str, ...] = ()
+    threads: int = 1
+    cost_cpu_seconds: float = 0.0
+    goes_first: bool = False
+
+
+@dataclass(frozen=True)
+class TaskOutcome:
+    """How a task ended: "done" (cells may have failed and said so), or "disk full" with the sentence."""
+
+    ended: Literal["done", "disk full"]
+    words: str = ""
+
+
+class _CellRaised(Exception):  # noqa: N818  (a signal, not an error)
+    """A cell of this task raised and has been recorded; what builds on it cannot run."""
+
+
+@dataclass
+class _Work:
+    """One task under way in this process."""
+
+    task: Task
+    folder: RunFolder
+    events: EventWriter
+
+    def attempt(self, cell: Cell, action: Callable[[], dict[str, Any]]) -> None:
+        """Run one cell and commit its record, or its error."""
+        if self.folder.is_finished(cell.key) and cell.kind != "train":
+            return
+        self.events.say("started", cell.key)
+        _set_threads(cell.threads)
+        cpu, wall = time.process_time(), time.perf_counter()
+        try:
+            content = action()
+        except Exception as error:
+            if is_disk_full(error):
+                raise
+            sentence = f"{cell.label}: {type(error).__name__}: {error}"
+            self.folder.write_error(cell, sentence, traceback.format_exc())
+            self.events.say("failed", cell.key, words=sentence)
+            raise _CellRaised(sentence) from error
+        record = CellRecord(
+            schema_number=SCHEMA_NUMBER,
+            key=cell.key,
+            kind=cell.kind,
+            name=cell.name,
+            arm=cell.arm,
+            seed=cell.seed,
+            inputs=cell.inputs,
+            cpu_seconds=round(time.process_time() - cpu, 3),
+            wall_seconds=round(time.perf_counter() - wall, 3),
+            **content,
+        )
+        self.folder.write_cell(record)
+        self.events.say("finished", cell.key)
+
+
+def run_task(task: Task, folder: Path) -> TaskOutcome:
+    """Run what is not finished of a task.
+
+    Args:
+        task: The work.
+        folder: The run folder, reachable from this process.
+
+    Returns:
+        How it ended; what was measured stands in the run folder.
+    """
+    work = _Work(task, RunFolder(folder), EventWriter(folder / "progress" / f"{task.name}.jsonl"))
+    try:
+        _run_checks(work) if task.stack is None else _run_arm(work, task.stack)
+    except _CellRaised:
+        pass
+    except Exception as error:
+        if not is_disk_full(error):
+            raise
+        return TaskOutcome("disk full", str(error))
+    return TaskOutcome("done")
+
+
+def _run_checks(work: _Work) -> None:
+    for cell in work.task.cells:
+        check = build("checks", cell.part.name, cell.part.settings)
+
+        def act(check: Any = check, cell: Cell = cell) -> dict[str, Any]:
+            result = check.run(cell.seed)
+            return {name: getattr(result, name) for name in ("items", "estimates", "tables", "landscapes", "findings")}
+
+        try:
+            work.attempt(cell, act)
+        except _CellRaised:
+            continue
+
+
+def _run_arm(work: _Work, stack: Stack) -> None:
+    """Load the base, make the reference and the arm's model once, then probe it."""
+    _set_threads(work.task.threads)
+    model = _loaded_base(work, stack)
+    for link in stack.start:
+        model = _linked(work, link, model)
+    reference = model
+    for link in stack.links:
+        model = _linked(work, link, model)
+    for cell in work.task.cells:
+        if cell.kind == "probe":
+            try:
+                work.attempt(cell, lambda cell=cell: _probed(work, cell, model, reference))  # type: ignore[misc]
+            except _CellRaised:
+                continue
+
+
+def _loaded_base(work: _Work, stack: Stack) -> "LanguageModel":
+    """Load the base; where it cannot be loaded, the task's first unfinished cell says so."""
+    try:
+        return load_base(stack.base, stack.dtype)
+    except Exception as error:
+        cell = next(cell for cell in work.task.cells if not work.folder.is_finished(cell.key))
+        raised = error
+
+        def raise_again() -> dict[str, Any]:
+            raise raised
+
+        work.attempt(cell, raise_again)
+        raise
+
+
+def _linked(work: _Work, link: Link, model: "LanguageModel") -> "LanguageModel":
+    """Apply one link: reload its product where it stands, else train it and commit the product before its record."""
+    intervention = build("interventions", link.part.name, link.part.settings)
+    if link.train is None:
+        return intervention.apply(model, seed=link.seed)  # type: ignore[no-any-return]
+    key = link.train.key
+    if not work.folder.has_product(key):
+
+        def train() -> dict[str, Any]:
+            def progress(done: int, total: int, words: str) -> None:
+                work.events.training(key, done, total, words)
+
+            with work.folder.new_product(key) as folder:
+                made = intervention.apply(model, seed=link.seed, folder=folder, progress=progress)
+            return {"facts": {"product": f"products/{key}"} | _facts(made)}
+
+        work.attempt(link.train, train)
+    return intervention.reload(model, work.folder.product_path(key))  # type: ignore[no-any-return]
+
+
+def _facts(model: Any) -> dict[str, str]:
+    digest = getattr(model, "digest", "")
+    return {"digest": str(digest)} if digest else {}
+
+
+def _probed(work: _Work, cell: Cell, model: "LanguageModel", reference: "LanguageModel") -> dict[str, Any]:
+    probe = build("probes", cell.part.name, cell.part.settings)
+    result = probe.run(model, reference, log_folder=work.folder.logs / cell.key)
+    named = [transcript.model_copy(update={"arm": cell.arm}) for transcript in result.transcripts]
+    return {"items": result.items, "estimates": result.estimates, "transcripts": named}
+
+
+def _set_threads(count: int) -> None:
+    """Compute with this many threads from here on; torch is told only where it is loaded already."""
+    for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = str(count)
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(count)

@@ -1,0 +1,177 @@
+"""Cheap stand-ins for checks, models, interventions and probes: no torch, a cell in milliseconds.
+
+A model here is a number between 0 and 1: the share of items on which it deceives.
+"""
+
+import json
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.probes.probe import Direction, Probe, ProbeResult
+from selfother.records import Estimate, ItemScore, Transcript
+from selfother.seeds import stream
+
+
+@dataclass(frozen=True)
+class FakeModel:
+    """A share of deceptive answers."""
+
+    share: float
+    digest: str = "fake"
+
+
+def base() -> Any:
+    """Return the base: honest by chance."""
+    return FakeModel(0.5)
+
+
+class FakeCheck(BaseModel):
+    """A check that draws a number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    schema_number: ClassVar[int] = 1
+    cost_cpu_seconds: ClassVar[float] = 0.1
+    nap_seconds: float = 0.0
+
+    def run(self, seed: int) -> Any:
+        """Return one estimate."""
+        time.sleep(self.nap_seconds)
+        value = float(stream(seed, "fake check").random())
+        return SimpleNamespace(
+            items=[], estimates={"x": Estimate(value=value, n=1)}, tables={}, landscapes=[], findings=[]
+        )
+
+
+class Shift(Intervention):
+    """Sets the share of deceptive answers, as if by training."""
+
+    product: ClassVar[Any] = "adapter"
+    cost_cpu_seconds: ClassVar[float] = 0.2
+    to: float = 0.1
+    nap_seconds: float = 0.0
+    fails: bool = False
+
+    def apply(self, model: Any, *, seed: int = 0, folder: Path | None = None, progress: Progress = silent) -> Any:
+        """Train in ten steps."""
+        for step in range(10):
+            time.sleep(self.nap_seconds / 10)
+            progress(step + 1, 10, "fake")
+        if self.fails:
+            raise RuntimeError("training went wrong")
+        share = min(1.0, self.to + 0.01 * float(stream(seed, "shift", model.share).random()))
+        if folder is not None:
+            folder.mkdir()
+            (folder / "share.json").write_text(json.dumps(share))
+        return FakeModel(share, f"fake{share}")
+
+    def reload(self, model: Any, folder: Path) -> Any:  # noqa: ARG002
+        """Read the share back."""
+        share = json.loads((folder / "share.json").read_text())
+        return FakeModel(share, f"fake{share}")
+
+
+class Organism(Shift):
+    """A model of its own that deceives."""
+
+    product: ClassVar[Any] = "model"
+    to: float = 0.95
+
+
+class Prompt(Intervention):
+    """Wraps the model and writes nothing."""
+
+    product: ClassVar[Any] = "wrapper"
+
+    def apply(self, model: Any, *, seed: int = 0, folder: Any = None, progress: Any = silent) -> Any:  # noqa: ARG002
+        """Halve the share."""
+        return FakeModel(model.share / 2)
+
+
+class Lies(Probe):
+    """Asks items in mirrored pairs."""
+
+    measures: ClassVar[dict[str, Direction]] = {"deceptive": "lower"}
+    cost_cpu_seconds: ClassVar[float] = 0.1
+    items: int = 16
+    nap_seconds: float = 0.0
+
+    def items_digest(self) -> str:
+        """Name the items."""
+        return f"lies-{self.items}"
+
+    def clusters(self) -> dict[str, int]:
+        """Count the mirrored pairs of each family."""
+        return {"burglary": self.items // 2, "treasure": self.items // 2}
+
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:  # noqa: ARG002
+        """Score every item by a draw of its own."""
+        time.sleep(self.nap_seconds)
+        scores = [
+            ItemScore(
+                item=f"{family}-{index}",
+                measure="deceptive",
+                value=float(stream(index, family).random() < subject.share),
+                family=family,
+                cluster=f"{family}-{index // 2}",
+                form="choice",
+            )
+            for family in ("burglary", "treasure")
+            for index in range(self.items)
+        ]
+        said = Transcript(
+            arm="",
+            probe="Lies",
+            family="burglary",
+            item="burglary-0",
+            prompt="Where?",
+            answer="There.",
+            verdict="truthful",
+        )
+        return ProbeResult(items=scores, transcripts=[said])
+
+
+class Truth(Lies):
+    """Asks for the truth, which is always told."""
+
+    measures: ClassVar[dict[str, Direction]] = {"true": "higher"}
+
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:  # noqa: ARG002
+        """Score everything as true."""
+        time.sleep(self.nap_seconds)
+        scores = [
+            ItemScore(item=f"t-{i}", measure="true", value=1.0, family="truth", cluster=f"t-{i // 2}", form="choice")
+            for i in range(self.items)
+        ]
+        return ProbeResult(items=scores)
+
+
+class Raises(Lies):
+    """Raises on every model that deceives less than it should."""
+
+    below: float = 0.2
+
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
+        """Raise, or score."""
+        if subject.share < self.below:
+            raise ValueError("no answer to <b>this</b>")
+        return super().run(subject, reference, log_folder=log_folder)
+
+
+class Dies(Lies):
+    """Kills its own process, as a lack of memory would."""
+
+    below: float = 0.2
+
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
+        """Die, or score."""
+        if subject.share < self.below:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().run(subject, reference, log_folder=log_folder)
