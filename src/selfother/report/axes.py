@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selfother.report.text import decimal
+from selfother.report.text import compact
 
 __all__ = ["Axis", "Box", "linear_axis", "place_label", "positive_axis"]
 
@@ -90,7 +90,7 @@ def positive_axis(values: Sequence[float]) -> Axis:
     low = first - 0.6 if has_zero else float(first)
     stride = max(1, math.ceil((last - first) / 4))
     decades = [
-        ((exponent - low) / (last - low), decimal(10.0**exponent)) for exponent in range(first, last + 1, stride)
+        ((exponent - low) / (last - low), compact(10.0**exponent)) for exponent in range(first, last + 1, stride)
     ]
     return Axis(low, float(last), tuple(([(0.0, "0")] if has_zero else []) + decades), is_log=True)
 
@@ -106,7 +106,7 @@ def place_label(at: tuple[float, float], size: tuple[float, float], *, taken: Se
     """
     width, height = size
     fallback: Box | None = None
-    for distance in range(8, 140, 7):
+    for distance in range(9, 140, 6):
         for turn in (0, 4, 1, 7, 3, 5, 2, 6):
             dx, dy = math.cos(turn * math.pi / 4.0) * distance, -math.sin(turn * math.pi / 4.0) * distance
             x = at[0] + dx - (width if turn in (3, 4, 5) else width / 2.0 if turn in (2, 6) else 0.0)

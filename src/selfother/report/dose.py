@@ -13,7 +13,8 @@ from selfother.report.text import clipped, decimal, percent
 
 __all__ = ["DoseMark", "DosePanel", "dose_panels"]
 
-_DOSE = Box(44.0, 14.0, 350.0, 244.0)
+_DOSE = Box(44.0, 14.0, 350.0, 250.0)
+_FOOT = 14.0  # room under 0 %, for marks and their labels
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _dose_panel(way: str, dose: Sequence[DosePoint], styles: dict[str, Mark]) ->
         title=title,
         points=_with_labels(points, [clipped(p.arm, 40) for p in shown]),
         x_ticks=[(_across(p), label) for p, label in axis.ticks],
-        y_ticks=[(_DOSE.bottom - (_DOSE.bottom - _DOSE.top) * s / 100.0, f"{s}") for s in (0, 25, 50, 75, 100)],
+        y_ticks=[(_up(s / 100.0), f"{s}") for s in (0, 25, 50, 75, 100)],
         is_log=axis.is_log,
         missing=missing,
         alt=f"Deceptive answers in per cent against {title}, one mark an arm: {words}.",
@@ -87,7 +88,7 @@ def _across(position: float) -> float:
 
 
 def _up(share: float) -> float:
-    return round(_DOSE.bottom - min(max(share, 0.0), 1.0) * (_DOSE.bottom - _DOSE.top), 2)
+    return round(_DOSE.bottom - _FOOT - min(max(share, 0.0), 1.0) * (_DOSE.bottom - _FOOT - _DOSE.top), 2)
 
 
 def _with_labels(points: list[DoseMark], names: list[str]) -> list[DoseMark]:
@@ -110,7 +111,7 @@ def _with_labels(points: list[DoseMark], names: list[str]) -> list[DoseMark]:
 def _labelled(point: DoseMark, text: str, box: Box) -> DoseMark:
     end_x = min(max(point.x, box.left), box.right)
     end_y = min(max(point.y, box.top), box.bottom)
-    is_far = (end_x - point.x) ** 2 + (end_y - point.y) ** 2 > 14.0**2
+    is_far = (end_x - point.x) ** 2 + (end_y - point.y) ** 2 > 9.0**2
     leader = (point.x, point.y, round(end_x, 2), round(end_y, 2)) if is_far else None
     rounded = Box(round(box.left, 2), round(box.top, 2), round(box.right, 2), round(box.bottom, 2))
     return DoseMark(

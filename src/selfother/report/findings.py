@@ -11,7 +11,7 @@ from selfother.report.dose import dose_panels
 from selfother.report.figures import ForestAxis, Mark, forest_axis, interval_on, marks, share_axis
 from selfother.report.landscape import heat_panels
 from selfother.report.page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup, Sheet
-from selfother.report.text import clipped, decimal, is_number, p_value, percent, signed
+from selfother.report.text import clipped, compact, decimal, is_number, p_value, percent, signed
 
 __all__ = [
     "ArmRow",
@@ -61,7 +61,7 @@ def page_of(report: ReportRecord) -> Page:
         heat=heat_panels(report.landscapes),
         primary=_groups([f for f in contrasts if f.primary], margin),
         others=_groups([f for f in contrasts if not f.primary], margin),
-        margin=decimal(report.plan.margin_points) if report.plan else "",
+        margin=compact(report.plan.margin_points) if report.plan else "",
         claims=[_contrast(f, None) for f in claims],
         rates=[_contrast(f, None) for f in rates],
         dose=dose_panels(report.dose, styles),
@@ -237,8 +237,8 @@ def _plan(report: ReportRecord) -> list[tuple[str, str]]:
     effect = plan.minimum_detectable_points
     rows = [
         ("plan hash", plan.digest),
-        ("margin", f"{decimal(plan.margin_points)} points"),
-        ("minimum detectable difference", "not computed" if effect is None else f"{decimal(effect)} points"),
+        ("margin", f"{compact(plan.margin_points)} points"),
+        ("minimum detectable difference", "not computed" if effect is None else f"{compact(effect)} points"),
         *((f"items of {name}", digest) for name, digest in plan.items.items()),
     ]
     return [(clipped(name, _NAME), clipped(value, _SENTENCE)) for name, value in rows]
@@ -257,7 +257,7 @@ def _contents(page: Page) -> list[tuple[str, str]]:
         ("landscape", "The landscape of empathy", page.heat),
         ("contrasts", "Contrasts", page.primary or page.others),
         ("claims", "Claims", page.claims),
-        ("rates", "Levels", page.rates),
+        ("rates", "Findings without a control", page.rates),
         ("dose", "Deception against dose", page.dose_rows),
         ("tables", "Families and measures", page.tables),
         ("samples", "Sample answers", page.samples),

@@ -24,7 +24,7 @@ def render_markdown(report: ReportRecord) -> str:
     page = page_of(report)
     blocks = [*_head(page), *_arms(page), *_landscapes(page), *_contrasts(page), *_claims(page), *_dose(page)]
     blocks += [*_tables(page), *_samples(page.samples), *_not_measured(page), *_provenance(page)]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _head(page: Page) -> Iterable[str]:
@@ -106,7 +106,7 @@ def _sentence(row: Contrast) -> str:
 
 
 def _claims(page: Page) -> Iterable[str]:
-    for title, rows in (("Claims", page.claims), ("Levels", page.rates)):
+    for title, rows in (("Claims", page.claims), ("Findings without a control", page.rates)):
         if rows:
             yield f"## {title}"
             cells = [[r.sentence or r.name, r.value, r.interval, r.n, r.declared, r.word] for r in rows]

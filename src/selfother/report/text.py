@@ -6,7 +6,7 @@ reorder the line (control characters, bidirectional overrides, zero-width marks)
 
 import re
 
-__all__ = ["clipped", "decimal", "is_number", "p_value", "percent", "signed", "visible"]
+__all__ = ["clipped", "compact", "decimal", "is_number", "p_value", "percent", "signed", "visible"]
 
 _MINUS = "\u2212"
 _NARROW_SPACE = "\u202f"
@@ -59,8 +59,18 @@ def decimal(value: float) -> str:
     elif size >= 1000.0:
         text = f"{size:,.0f}" if size < 1e12 else f"{size:.3g}"
     else:
-        text = f"{size:.2f}" if size >= 1.0 else f"{size:.3g}"
+        text = f"{size:.2f}" if size >= 1.0 else f"{size:#.3g}"
     return (_MINUS if value < 0.0 else "") + text
+
+
+def compact(value: float) -> str:
+    """Return a number without trailing zeros, for axes and settings.
+
+    Example:
+        >>> compact(20.0), compact(0.001)
+        ('20', '0.001')
+    """
+    return _with_minus(f"{value:.4g}")
 
 
 def percent(share: float, *, unit: bool = True) -> str:
