@@ -294,13 +294,19 @@ class ArmRecord(Record):
 
 
 class PlanRecord(Record):
-    """What was frozen before the run: primary contrasts, margins, item digests, and their hash."""
+    """What was frozen before the run: primary contrasts, margins, item digests, and their hash.
+
+    Attributes:
+        items: Probe -> digest of its items.
+        rules: The measure, margins and damage rules that the verdicts follow.
+    """
 
     digest: str
     primary: list[str]
     margin_points: float
     minimum_detectable_points: float | None = None
     items: dict[str, str] = Field(default_factory=dict)
+    rules: dict[str, JsonValue] = Field(default_factory=dict)
 
 
 class ReportRecord(Record):

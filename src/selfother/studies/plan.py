@@ -16,7 +16,7 @@ from selfother.studies.statistics import minimum_detectable_effect
 from selfother.studies.store import write_atomically
 from selfother.studies.study import Contrasts, Study
 
-__all__ = ["Primary", "declared_before", "freeze", "freeze_into", "primary_contrasts"]
+__all__ = ["Primary", "declared_before", "freeze", "freeze_into", "primary_contrasts", "reference_arm"]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ def freeze(study: Study, layout: Layout) -> PlanRecord:
         primary=primary,
         margin_points=margin,
         minimum_detectable_points=detectable,
-        items=layout.items | ({"rules": json.dumps(_rules(declared), sort_keys=True)} if declared else {}),
+        items=layout.items,
+        rules=_rules(declared),
     )
 
 
@@ -83,7 +84,7 @@ def declared_before(folder: Path, study: Study, layout: Layout) -> frozenset[str
     now = freeze(study, layout)
     probe = study.contrasts.measure.partition(".")[0] if study.contrasts else ""
     same_items = first.items.get(probe) == now.items.get(probe)
-    if first.items.get("rules") != now.items.get("rules") or not same_items:
+    if first.rules != now.rules or not same_items:
         return frozenset()
     return frozenset(first.primary) & frozenset(now.primary)
 
