@@ -33,7 +33,7 @@ _CONTRACTS: dict[Kind, frozenset[str]] = {
     "games": frozenset({"Game"}),
     "agents": frozenset({"Agent"}),
     "interventions": frozenset({"Intervention"}),
-    "probes": frozenset({"TaskProbe", "WhiteBoxProbe"}),
+    "probes": frozenset({"TaskProbe", "TruthProbe", "WhiteBoxProbe"}),
     "checks": frozenset({"Check"}),
 }
 _EXTRAS = {"interventions": "lm", "probes": "lm"}

@@ -75,7 +75,7 @@ class TaskProbe(Probe):
 
     def run(
         self, subject: "LanguageModel", reference: "LanguageModel", *, log_folder: Path | None = None
-    ) -> ProbeResult:  # noqa: ARG002  (only white-box probes look at the reference)
+    ) -> ProbeResult:
         """Run the task on `subject` through Inspect and read its log."""
         from selfother.probes._inspect import evaluate
 
