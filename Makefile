@@ -1,0 +1,54 @@
+# One verb each. `make demo` and `make test` do all set-up themselves: venv, pinned packages, the bundled model.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+EXTRAS ?= lm,dev
+export OMP_NUM_THREADS ?= 1
+export HF_HUB_OFFLINE ?= 1
+
+.PHONY: setup model demo check fix test test-slow bench docs golden clean
+
+setup: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "selfother needs Python 3.11 or newer; got $$($(PYTHON) --version). Try: make PYTHON=python3.11" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing pinned packages into $(VENV) (about 2 GB, 3 to 6 minutes) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
+	@touch $@
+
+model: setup
+	@$(BIN)/selfother models pull smollm2-135m
+
+demo: model
+	@$(BIN)/selfother demo
+
+test: model
+	@$(BIN)/python -m pytest -n 2 -m 'not slow'
+
+test-slow: model
+	@$(BIN)/python -m pytest -m slow
+
+check: setup
+	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff format --check src tests benchmarks
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+
+fix: setup
+	@$(BIN)/ruff check --fix src tests benchmarks
+	@$(BIN)/ruff format src tests benchmarks
+
+bench: model
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[lm,peers,dev]'
+	@$(BIN)/python -m benchmarks.games
+	@$(BIN)/python -m benchmarks.scoring
+
+docs: setup
+	@SELFOTHER_GOLDEN=record $(BIN)/python -m pytest -q tests/golden
+
+golden: setup
+	@SELFOTHER_GOLDEN=record $(BIN)/python -m pytest -q tests/golden
+
+clean:
+	rm -rf $(VENV) .venv-core runs dist .pytest_cache .mypy_cache .ruff_cache
