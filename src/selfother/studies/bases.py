@@ -4,6 +4,9 @@ A base is a word of `selfother.models` (a bundled name, a hub id, a local direct
 without arguments that returns a model, whose digest is then the file's.
 """
 
+import json
+import math
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from selfother.catalogue import Entry
@@ -13,7 +16,7 @@ from selfother.studies.parts import source_digest
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["base_digest", "load_base", "resolve_dtype"]
+__all__ = ["base_digest", "count_parameters", "load_base", "resolve_dtype"]
 
 
 def base_digest(word: str) -> str:
@@ -48,3 +51,20 @@ def resolve_dtype(word: str, dtype: str) -> str:
     from selfother.models.digests import default_dtype
 
     return default_dtype()
+
+
+def count_parameters(word: str) -> int | None:
+    """Return how many weights a base has, read from the headers of its safetensors files; None where there are none."""
+    if ".py:" in word:
+        return None
+    from selfother.models.load import _source
+
+    folder, _ = _source(word)
+    counts = [_weights_in(file) for file in sorted(folder.glob("*.safetensors"))]
+    return sum(counts) or None
+
+
+def _weights_in(file: Path) -> int:
+    with file.open("rb") as handle:
+        header = json.loads(handle.read(int.from_bytes(handle.read(8), "little")))
+    return sum(math.prod(entry["shape"]) for name, entry in header.items() if name != "__metadata__")

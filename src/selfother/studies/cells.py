@@ -198,7 +198,7 @@ class _Chains:
     def stacks_of(self, name: str) -> list[tuple[tuple[str, Replicate], Stack]]:
         """Return the arm's stacks, one a replicate; a seed that changes nothing makes no replicate of its own."""
         arm = self.study.arms[name]
-        on_subject = arm.on == "subject" and self.subject is not None
+        on_subject = arm.start == "subject" and self.subject is not None
         subject_seeds = self.model.subject_seeds if on_subject else self.model.subject_seeds[:1]
         seeds = self.study.seeds if arm.apply else self.study.seeds[:1]
         return [

@@ -1,12 +1,21 @@
-"""Cells become a report: so far only its head."""
+"""Finished cells become a report: what was compared, what differs, what does not, how sure, what was not measured."""
 
 from collections.abc import Mapping
 
-from selfother.records import CellRecord, PlanRecord, ReportRecord
+from selfother.records import CellRecord, Finding, PlanRecord, ReportRecord
+from selfother.studies.arm_verdicts import arm_records, how_sure, verdict_findings
+from selfother.studies.bases import count_parameters
+from selfother.studies.bench import Bench
 from selfother.studies.cells import Layout
+from selfother.studies.contrasts import contrast_findings
+from selfother.studies.plan import freeze
 from selfother.studies.study import Study
+from selfother.studies.tables import dose_points, missing_measures, tables_of, transcripts_of
+from selfother.studies.wording import listed, plural
 
 __all__ = ["build_report"]
+
+_SMALL_PARAMETERS = 7e9
 
 
 def build_report(
@@ -19,15 +28,148 @@ def build_report(
     plan: PlanRecord,
     declared: frozenset[str],
 ) -> ReportRecord:
-    """Return the report's head."""
-    del layout, records, failed, declared
+    """Return everything that the finished cells say.
+
+    Args:
+        study: The study.
+        layout: Its cells.
+        records: Finished cells by key; those missing are named, never taken as zero.
+        failed: Sentence of every cell that raised, by key.
+        status: "complete", or what is missing, in words.
+        plan: The first frozen plan of the run folder.
+        declared: Primary contrasts that stand in it unchanged.
+    """
+    bench = Bench(study, layout, records)
+    checks = [records[cell.key] for cell in layout.checks if cell.key in records]
+    claims = [finding for record in checks for finding in record.findings]
+    arms = arm_records(bench)
+    verdicts = verdict_findings(bench, arms, declared)
+    contrasts = contrast_findings(bench, declared)
+    summary = [
+        *_verdict_lines(verdicts, bench),
+        *_compared(bench, contrasts),
+        *_claim_lines(claims),
+        *_sure_lines(bench, plan, declared),
+    ]
     return ReportRecord(
         name=study.name,
         title=study.title or study.name,
         question=study.question,
         status=status,
-        scale="",
-        summary=[],
-        findings=[],
-        plan=plan,
+        scale=_scale(study),
+        summary=([] if status == "complete" else [f"This report is not complete: {status}."]) + summary,
+        findings=[*contrasts, *verdicts, *claims],
+        plan=plan if study.contrasts is not None else None,
+        arms=arms,
+        landscapes=[landscape for record in checks for landscape in record.landscapes],
+        dose=dose_points(bench),
+        tables=tables_of(bench),
+        transcripts=transcripts_of(bench),
+        not_measured=[*_not_run(layout, records, failed), *_structural(bench), *missing_measures(bench)],
     )
+
+
+def _verdict_lines(verdicts: list[Finding], bench: Bench) -> list[str]:
+    """Return the verdicts; where an arm does not separate from its controls, that comes first."""
+    separated = ("self-specific",)
+    measured = [one for one in verdicts if one.estimate is not None and one.estimate.value is not None]
+    ordered = sorted(measured, key=lambda finding: finding.word in separated)
+    lines = []
+    for finding in ordered:
+        reason = finding.sentence.partition(". ")[2].removeprefix(f"{_capital(how_sure(bench))}. ")
+        lines.append(
+            f"{finding.arm} is, by the rules stated before the run, “{finding.word}” ({how_sure(bench)}). {reason}"
+        )
+    return lines
+
+
+def _compared(bench: Bench, contrasts: list[Finding]) -> list[str]:
+    if not bench.study.arms or bench.study.model is None:
+        return []
+    base, subject = bench.study.model.base, bench.study.model.subject
+    on = f"{subject.name} (made from {base})" if subject else base
+    lines = [
+        f"Compared: {plural(len(bench.study.arms), 'arm')} ({listed(list(bench.study.arms))}) on {on}, each measured "
+        f"by {listed(list(bench.layout.items))}; items are paired between arms and clustered as each probe declares."
+    ]
+    primary = [finding for finding in contrasts if finding.primary]
+    for word, words in (
+        ("differs", "differ"),
+        ("does not differ", "do not differ"),
+        ("not resolved", "are not resolved"),
+    ):
+        members = [f"{finding.arm} − {finding.control}" for finding in primary if finding.word == word]
+        if members:
+            lines.append(f"On {bench.primary}, these primary contrasts {words}: {listed(members)}.")
+    lines += [finding.sentence for finding in primary if finding.control == bench.subject]
+    return lines
+
+
+def _claim_lines(claims: list[Finding]) -> list[str]:
+    if not claims:
+        return []
+    broken = [claim for claim in claims if claim.word == "does not hold"]
+    held = sum(claim.word == "holds" for claim in claims)
+    lines = [f"Of {plural(held + len(broken), 'published claim')} about games that were recomputed, {held} hold."]
+    return lines + [claim.sentence for claim in broken]
+
+
+def _sure_lines(bench: Bench, plan: PlanRecord, declared: frozenset[str]) -> list[str]:
+    if bench.study.contrasts is None:
+        return []
+    lines = []
+    if how_sure(bench) == "one seed":
+        lines.append(
+            "How sure: one training seed and one subject. The intervals speak of other items of these families, not of "
+            "other training runs."
+        )
+    else:
+        lines.append(f"How sure: {how_sure(bench)}; the intervals include the variance between training seeds.")
+    now = freeze(bench.study, bench.layout)
+    after = [name for name in now.primary if name not in declared]
+    if after:
+        lines.append(
+            f"Found after, not declared before: {listed(after)}. The study's contrasts, rules or items were changed "
+            f"since the plan {plan.digest} was frozen."
+        )
+    else:
+        lines.append(f"All primary contrasts were declared before the first cell ran (plan {plan.digest}).")
+    return lines
+
+
+def _not_run(layout: Layout, records: Mapping[str, CellRecord], failed: Mapping[str, str]) -> list[str]:
+    missing = [cell for cell in layout.cells() if cell.key not in records]
+    said = [f"{failed[cell.key]}." for cell in missing if cell.key in failed]
+    pending = [cell.label for cell in missing if cell.key not in failed]
+    return list(dict.fromkeys(said)) + ([f"Not finished yet: {listed(pending)}."] if pending else [])
+
+
+def _structural(bench: Bench) -> list[str]:
+    """Return what this study could not measure by its design."""
+    declared = bench.study.contrasts
+    if declared is None or bench.study.model is None:
+        return []
+    lines = []
+    if len(bench.study.seeds) == 1:
+        lines.append("Variation between training runs: the study has one training seed.")
+    if bench.study.model.subject is not None and len(bench.study.model.subject_seeds) == 1:
+        lines.append("Variation between subjects: the study has one.")
+    if declared.controls.sham is None:
+        lines.append("What training alone does: the study has no sham.")
+    if declared.controls.wrong_self is None:
+        lines.append(
+            "Whether the treatment distils answers rather than a self: the study has no arm whose self is wrong, so no "
+            "arm can be called self-specific."
+        )
+    return lines
+
+
+def _scale(study: Study) -> str:
+    if study.model is None:
+        return "simulation only: nothing here is claimed about people"
+    count = count_parameters(study.model.base)
+    return "" if count is not None and count >= _SMALL_PARAMETERS else "scale: mechanism only"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

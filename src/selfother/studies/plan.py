@@ -43,7 +43,7 @@ def primary_contrasts(study: Study) -> list[Primary]:
 
 def reference_arm(study: Study) -> str | None:
     """Return the arm that is the subject itself, untouched."""
-    return next((name for name, arm in study.arms.items() if arm.on == "subject" and not arm.apply), None)
+    return next((name for name, arm in study.arms.items() if arm.start == "subject" and not arm.apply), None)
 
 
 def freeze(study: Study, layout: Layout) -> PlanRecord:

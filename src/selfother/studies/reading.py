@@ -157,7 +157,7 @@ def _check_consistency(study: Study, source: str) -> None:
     if study.probes and study.model is None:
         raise BadStudy(f"{source}: probes need a model. Add model: {{base: smollm2-135m}}")
     if study.probes and not study.arms:
-        raise BadStudy(f"{source}: probes need arms. Add arms: {{stock: {{on: base, role: baseline}}}}")
+        raise BadStudy(f"{source}: probes need arms. Add arms: {{stock: {{start: base, role: baseline}}}}")
     names = [part.name for part in study.probes]
     if repeated := sorted({name for name in names if names.count(name) > 1}):
         raise BadStudy(f"{source}: probes: {repeated[0]!r} stands twice. Give each probe once.")

@@ -123,7 +123,7 @@ def spread_of(
         strata: One array of cluster means a family, none of them empty.
         pseudo: Pseudo-clusters (`RATE`, `DIFFERENCE`), for values that are rates; empty for a plain t interval.
         seeds: For each subject (a fixed stratum), the same mean at each of its training seeds. With two or more
-            seeds their variance is added to that of the clusters: what both share is counted twice, which is on the safe side.
+            seeds their variance is added to that of the clusters: what both share is counted twice, which is safe.
 
     Source:
         Agresti and Coull 1998; Bonett and Price 2012, "Adjusted Wald confidence interval for a difference of

@@ -46,12 +46,12 @@ class Arm(_Section):
     """One intervention, or several composed in order; none at all leaves the model as it is.
 
     Attributes:
-        on: What the arm starts from: the subject, or the base model.
+        start: What the arm starts from: the subject, or the base model.
         role: What the arm is for; the verdict rules read it.
         title: One line for the report; empty: the titles of its interventions.
     """
 
-    on: Literal["subject", "base"] = "subject"
+    start: Literal["subject", "base"] = "subject"
     role: Role = "control"
     title: str = ""
     apply: list[Part] = Field(default_factory=list)

@@ -1,0 +1,136 @@
+"""The cross-table of a study: arms by measures, with every comparison made once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from selfother.records import CellRecord, Estimate, ItemScore
+from selfother.studies.cells import Layout, Replicate
+from selfother.studies.comparisons import Difference, Scores, difference, level_of, select
+from selfother.studies.plan import reference_arm
+from selfother.studies.study import Study
+
+__all__ = ["Bench", "MeasureKey", "negated"]
+
+
+@dataclass(frozen=True, order=True)
+class MeasureKey:
+    """A measure in one form: `deception.deceptive` by forced choice, say."""
+
+    probe: str
+    measure: str
+    form: str = ""
+
+    def __str__(self) -> str:
+        """Write it as findings name it."""
+        return f"{self.probe}.{self.measure}" + (f" ({self.form})" if self.form else "")
+
+
+@dataclass
+class Bench:
+    """Scores of every arm, read from finished cells; missing cells are missing scores, never zeros."""
+
+    study: Study
+    layout: Layout
+    records: Mapping[str, CellRecord]
+    _differences: dict[tuple[str, str, MeasureKey, str], Difference] = field(default_factory=dict)
+    _levels: dict[tuple[str, MeasureKey, str], Estimate] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str | None:
+        """The arm that is the subject itself."""
+        return reference_arm(self.study)
+
+    @property
+    def primary(self) -> MeasureKey | None:
+        """The primary measure."""
+        declared = self.study.contrasts
+        return self.key_of(declared.measure, declared.form) if declared else None
+
+    @staticmethod
+    def key_of(path: str, form: str = "") -> MeasureKey:
+        """Read `probe.measure`."""
+        probe, _, measure = path.partition(".")
+        return MeasureKey(probe, measure, form)
+
+    def cells_of(self, arm: str, probe: str) -> Iterator[tuple[Replicate, CellRecord]]:
+        """Yield the finished cells of one arm and probe."""
+        for (name, replicate), cells in self.layout.probes.items():
+            for cell in cells:
+                if name == arm and cell.name == probe and cell.key in self.records:
+                    yield replicate, self.records[cell.key]
+
+    def scores(self, arm: str, key: MeasureKey, family: str = "") -> Scores:
+        """Return the scores of an arm on one measure."""
+        whole: dict[Replicate, list[ItemScore]] = {
+            replicate: record.items for replicate, record in self.cells_of(arm, key.probe)
+        }
+        return select(whole, key.measure, form=key.form, family=family)
+
+    def measures(self) -> list[MeasureKey]:
+        """Return every measure and form that was scored, the primary first, then in the order of the study."""
+        found: dict[MeasureKey, None] = {self.primary: None} if self.primary else {}
+        for cells in self.layout.probes.values():
+            for cell in cells:
+                if (record := self.records.get(cell.key)) is not None:
+                    found |= {MeasureKey(cell.name, item.measure, item.form): None for item in record.items}
+        return [key for key in found if not (self.primary and not self.primary.form and self._refines(key))]
+
+    def _refines(self, key: MeasureKey) -> bool:
+        primary = self.primary
+        return primary is not None and key != primary and (key.probe, key.measure) == (primary.probe, primary.measure)
+
+    def families(self, key: MeasureKey) -> list[str]:
+        """Return the families of a measure, in the order they were scored."""
+        found: dict[str, None] = {}
+        for arm in self.study.arms:
+            for items in self.scores(arm, key).values():
+                found |= {item.family: None for item in items if item.family}
+        return list(found)
+
+    def direction(self, key: MeasureKey) -> Literal["lower", "higher", "neither"]:
+        """Return which direction of a measure is better, as its probe says."""
+        for cells in self.layout.probes.values():
+            for cell in cells:
+                if cell.name == key.probe:
+                    return cell.measures.get(key.measure, "neither")  # type: ignore[return-value]
+        return "neither"
+
+    def is_share(self, key: MeasureKey) -> bool:
+        """Return whether a measure is 0 or 1 an item."""
+        return all(
+            item.value in (None, 0.0, 1.0)
+            for arm in self.study.arms
+            for items in self.scores(arm, key).values()
+            for item in items
+        )
+
+    def level(self, arm: str, key: MeasureKey, family: str = "") -> Estimate:
+        """Return the mean of an arm on a measure."""
+        where = (arm, key, family)
+        if where not in self._levels:
+            self._levels[where] = level_of(self.scores(arm, key, family))
+        return self._levels[where]
+
+    def difference(self, arm: str, control: str, key: MeasureKey, family: str = "") -> Difference:
+        """Return the paired difference of two arms on a measure."""
+        where = (arm, control, key, family)
+        if where not in self._differences:
+            found = difference(self.scores(arm, key, family), self.scores(control, key, family))
+            self._differences[where] = found
+        return self._differences[where]
+
+    def benefit(self, arm: str, control: str, key: MeasureKey) -> Estimate:
+        """Return how much better an arm is than its control: the difference, turned so that positive is better."""
+        estimate = self.difference(arm, control, key).estimate
+        return negated(estimate) if self.direction(key) == "lower" else estimate
+
+
+def negated(estimate: Estimate) -> Estimate:
+    """Return the estimate of the negative."""
+    if estimate.value is None:
+        return estimate
+    turned = {"value": -estimate.value}
+    if estimate.low is not None and estimate.high is not None:
+        turned |= {"low": -estimate.high, "high": -estimate.low}
+    return estimate.model_copy(update=turned)

@@ -1,0 +1,107 @@
+"""The tables, doses, sample answers and gaps of a report."""
+
+from selfother.records import DosePoint, Estimate, ItemScore, Table, Transcript
+from selfother.studies.bench import Bench, MeasureKey
+from selfother.studies.comparisons import level_of
+from selfother.studies.contrasts import rate_words
+from selfother.studies.wording import amount, plural
+
+__all__ = ["dose_points", "missing_measures", "tables_of", "transcripts_of"]
+
+_DOSE_NAMES = {
+    "kl_neutral_nats": "KL on neutral prompts (nats)",
+    "kl_task_nats": "KL on the task's prompts (nats)",
+    "weight_norm": "norm of the weight change",
+}
+_SAMPLES = 2
+"""Sample answers for each arm, probe and family."""
+
+
+def tables_of(bench: Bench) -> list[Table]:
+    """Return a table for each measure that has families, and one for all other measures."""
+    keys = [key for key in bench.measures() if key.probe != "dose"]
+    split = [key for key in keys if len(bench.families(key)) > 1]
+    whole = [key for key in keys if key not in split]
+    return [_by_family(bench, key) for key in split] + ([_by_measure(bench, whole)] if whole else [])
+
+
+def _by_family(bench: Bench, key: MeasureKey) -> Table:
+    families = bench.families(key)
+    rows = [
+        [arm, *(_words(bench, key, bench.level(arm, key, family)) for family in families)] for arm in bench.study.arms
+    ]
+    note = "Share of scored items" if bench.is_share(key) else f"Mean {key.measure.replace('_', ' ')}"
+    return Table(
+        title=f"{key} by family",
+        columns=["arm", *(family.replace("_", " ") for family in families)],
+        rows=rows,
+        note=f"{note}, families apart; n = items scored.",
+    )
+
+
+def _by_measure(bench: Bench, keys: list[MeasureKey]) -> Table:
+    rows = [[arm, *(_words(bench, key, bench.level(arm, key)) for key in keys)] for arm in bench.study.arms]
+    return Table(
+        title="Other measures",
+        columns=["arm", *map(str, keys)],
+        rows=rows,
+        note="Shares in per cent, other measures in their own unit; n = items scored.",
+    )
+
+
+def _words(bench: Bench, key: MeasureKey, level: Estimate) -> str:
+    if bench.is_share(key) or level.value is None:
+        return rate_words(level)
+    return f"{amount(level.value)} (n = {level.n})"
+
+
+def dose_points(bench: Bench) -> list[DosePoint]:
+    """Return every arm and seed on the plane of dose and deception; arms on another model have another dose scale."""
+    if bench.primary is None:
+        return []
+    found = []
+    for arm, spec in bench.study.arms.items():
+        if spec.start == "base" and bench.study.model is not None and bench.study.model.subject is not None:
+            continue
+        for replicate, record in bench.cells_of(arm, "dose"):
+            kinds = dict.fromkeys(item.measure for item in record.items)
+            doses = {_DOSE_NAMES.get(kind, kind.replace("_", " ")): _mean(record.items, kind) for kind in kinds}
+            doses |= {
+                _DOSE_NAMES.get(kind, kind.replace("_", " ")): one.value for kind, one in record.estimates.items()
+            }
+            scores = {one: items for one, items in bench.scores(arm, bench.primary).items() if one == replicate}
+            found.append(DosePoint(arm=arm, seed=replicate.seed, doses=doses, deception=level_of(scores)))
+    return found
+
+
+def _mean(items: list[ItemScore], measure: str) -> float | None:
+    values = [item.value for item in items if item.measure == measure and item.value is not None]
+    return sum(values) / len(values) if values else None
+
+
+def transcripts_of(bench: Bench) -> list[Transcript]:
+    """Return a few answers of every arm, probe and family, the first training seed's."""
+    kept: list[Transcript] = []
+    for arm in bench.study.arms:
+        counts: dict[tuple[str, str], int] = {}
+        for probe in bench.layout.items:
+            cells = list(bench.cells_of(arm, probe))[:1]
+            for said in (one for _, record in cells for one in record.transcripts):
+                where = (probe, said.family)
+                counts[where] = counts.get(where, 0) + 1
+                if counts[where] <= _SAMPLES:
+                    kept.append(said.model_copy(update={"arm": arm}))
+    return kept
+
+
+def missing_measures(bench: Bench) -> list[str]:
+    """Return a sentence for every measure that an arm left unscored in part, with the reasons."""
+    found = []
+    for key in bench.measures():
+        for arm in bench.study.arms:
+            items = [item for several in bench.scores(arm, key).values() for item in several]
+            unscored = [item for item in items if item.value is None]
+            if unscored:
+                reasons = "; ".join(sorted({item.reason or "no reason given" for item in unscored})[:3])
+                found.append(f"{key}, {arm}: {len(unscored)} of {plural(len(items), 'item')} not scored ({reasons}).")
+    return found
