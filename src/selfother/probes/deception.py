@@ -41,6 +41,10 @@ class Deception(TaskProbe):
         """Return a hash of the items."""
         return items_digest(self._asked(self.items) + self._asked(self.generation_items, free=True))
 
+    def clusters(self) -> dict[str, int]:
+        """Return the situations of each family: both orders of one are a cluster."""
+        return dict.fromkeys(self.families, self.items // 2)
+
     def task(self) -> "Task":
         """Return the task: forced choices, then a few free answers on other items."""
         from selfother.probes._places import Question, place_task

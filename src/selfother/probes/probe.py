@@ -49,6 +49,10 @@ class Probe(BaseModel, ABC):
     def items_digest(self) -> str:
         """Return a hash of the items that would be asked, for the frozen plan and the cell's key."""
 
+    def clusters(self) -> dict[str, int]:
+        """Return family -> independent clusters that would be asked, for the plan; empty where it is not known."""
+        return {}
+
     @abstractmethod
     def run(
         self, subject: "LanguageModel", reference: "LanguageModel", *, log_folder: Path | None = None
