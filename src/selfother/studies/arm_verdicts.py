@@ -140,7 +140,7 @@ def _truth_changes(bench: Bench, name: str, declared: Contrasts) -> dict[str, Es
 
 def _unmatched(bench: Bench, name: str, controls: list[str]) -> list[str]:
     """Return the controls whose dose on neutral prompts differs by more than a factor of two, in words."""
-    key = MeasureKey("dose", "kl_neutral_nats")
+    key = MeasureKey("dose", "kl_neutral")
     mine = bench.level(name, key).value
     if not mine or mine <= 0:
         return []

@@ -166,7 +166,7 @@ def lay_out(study: Study, *, source: str = "study") -> Layout:
         )
         for (arm, replicate), stack in stacks.items()
     }
-    clusters = {short_name(part.name): thing.clusters() for part, thing in probes if hasattr(thing, "clusters")}
+    clusters = {short_name(part.name): thing.clusters() for part, thing in probes}
     return Layout(check_cells, stacks, cells, chains.digest, items, clusters)
 
 

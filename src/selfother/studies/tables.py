@@ -9,8 +9,8 @@ from selfother.studies.wording import amount, plural
 __all__ = ["dose_points", "missing_measures", "tables_of", "transcripts_of"]
 
 _DOSE_NAMES = {
-    "kl_neutral_nats": "KL on neutral prompts (nats)",
-    "kl_task_nats": "KL on the task's prompts (nats)",
+    "kl_neutral": "KL on neutral prompts (nats)",
+    "kl_task": "KL on the task's prompts (nats)",
     "weight_norm": "norm of the weight change",
 }
 _SAMPLES = 2
