@@ -145,12 +145,13 @@ class Layout:
             yield from self.probes[where]
 
 
-def lay_out(study: Study, *, source: str = "study") -> Layout:
+def lay_out(study: Study) -> Layout:
     """Lay a study out as cells; builds every part once, so everything that is wrong comes out here.
 
     Raises:
         SelfOtherError: Unknown names, bad settings, a base model that is not there; the place is named.
     """
+    source = study.source
     checks = [(part, build_at("checks", part, f"{source}: games[{i}]")) for i, part in enumerate(study.games)]
     probes = [(part, build_at("probes", part, f"{source}: probes[{i}]")) for i, part in enumerate(study.probes)]
     check_cells = tuple(_check_cell(part, thing, seed, study) for part, thing in checks for seed in study.seeds)

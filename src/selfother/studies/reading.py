@@ -50,6 +50,7 @@ def check_study(kind: type[S], data: dict[str, Any], *, source: str) -> S:
     except ValidationError as error:
         raise _sentence(error, source) from error
     _check_consistency(study, source)
+    study._source = source
     return study
 
 

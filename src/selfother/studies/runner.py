@@ -248,7 +248,6 @@ class _Run:
         status = "complete" if not missing else f"{len(missing)} of {len(self.cells)} cells failed"
         write_results(self.store.path / "results.parquet", self.layout, self.records)
         report = self._stage("complete" if not missing else "failed", status)
-        write_atomically(self.store.path / "report.json", report.to_json(indent=1))
         ran = sum(key not in self.before for key in self.records)
         return StudyResult(self.store.path, report, ran, len(self.before), failed)
 
@@ -262,6 +261,7 @@ class _Run:
             plan=self.plan,
             declared=declared_before(self.store.path, self.study, self.layout),
         ).model_copy(update={"environment": self.environment, "command": self.command})
+        write_atomically(self.store.path / "report.json", report.to_json())
         self._tell(Event("stage", label, len(self.records), len(self.cells)))
         if self.on_stage is not None:
             self.on_stage(self.store.path, report)

@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from selfother.studies.parts import Part
 
 if TYPE_CHECKING:
-    from selfother.records import PlanRecord, ReportRecord
+    from selfother.records import ReportRecord
     from selfother.studies.events import Event
+    from selfother.studies.forecast import Forecast
     from selfother.studies.runner import StudyResult
 
 __all__ = ["Arm", "Contrasts", "Controls", "Damage", "ModelChoice", "Study", "Threads"]
@@ -139,6 +140,12 @@ class Study(_Section):
     probes: list[Part] = Field(default_factory=list)
     contrasts: Contrasts | None = None
     threads: Threads = Threads()
+    _source: str = PrivateAttr(default="study")
+
+    @property
+    def source(self) -> str:
+        """Where the study was read from; errors name it."""
+        return self._source
 
     @classmethod
     def from_file(cls, path: str | Path, *, overrides: Sequence[str] = ()) -> Self:
@@ -162,13 +169,14 @@ class Study(_Section):
 
         return yaml.safe_dump(self.model_dump(mode="json"), sort_keys=False, allow_unicode=True, width=120)
 
-    def plan(self, *, folder: str | Path | None = None, workers: int = 2) -> "PlanRecord":
-        """Return what would be frozen: primary contrasts, margin, items, smallest effect that could be seen."""
-        from selfother.studies.cells import lay_out
-        from selfother.studies.plan import freeze
+    def plan(self, *, folder: str | Path | None = None, workers: int | None = None) -> "Forecast":
+        """Return what a run would take and freeze; see `selfother.studies.forecast.forecast`."""
+        from selfother.studies.forecast import forecast
 
-        del folder, workers
-        return freeze(self, lay_out(self))
+        return forecast(self, self._folder(folder), workers=workers)
+
+    def _folder(self, folder: str | Path | None) -> Path:
+        return Path(folder) if folder else Path("runs") / self.name
 
     def run(
         self,
@@ -185,7 +193,7 @@ class Study(_Section):
 
         return run_study(
             self,
-            Path(folder) if folder else Path("runs") / self.name,
+            self._folder(folder),
             workers=workers,
             backend=backend,
             command=command,
