@@ -1,0 +1,69 @@
+"""Runs a study for a command: progress on stderr, report after the checks and at the end, the exit code."""
+
+import json
+import shlex
+import sys
+import time
+from pathlib import Path
+from typing import Literal
+
+import typer
+
+from selfother.cli._progress import watch
+from selfother.records import ReportRecord
+from selfother.report import write_report
+from selfother.studies.study import Study
+
+__all__ = ["run_and_report"]
+
+
+def run_and_report(
+    study: Study,
+    *,
+    folder: Path | None = None,
+    workers: int | None = None,
+    backend: Literal["loky", "ray"] = "loky",
+    as_json: bool = False,
+) -> None:
+    """Run a study, write its report, print the report's path.
+
+    Raises:
+        CellFailed: Some cell raised; the report of the others is written.
+        SystemExit: 130, when interrupted.
+    """
+    command = shlex.join(["selfother", *sys.argv[1:]])
+    began = time.monotonic()
+    pages: list[Path] = []
+
+    def write(where: Path, report: ReportRecord) -> None:
+        pages.append(write_report(report, where))
+        if report.status != "complete":
+            print(f"first report: {pages[-1]}", file=sys.stderr)
+
+    try:
+        with watch() as on_progress:
+            result = study.run(
+                folder=folder,
+                workers=workers,
+                backend=backend,
+                command=command,
+                on_progress=on_progress,
+                on_stage=write,
+            )
+    except KeyboardInterrupt:
+        print(f"\nselfother: interrupted; everything finished is kept. To go on: {command}", file=sys.stderr)
+        raise SystemExit(130) from None
+    if as_json:
+        said = {
+            "folder": str(result.folder),
+            "report": str(pages[-1]),
+            "status": result.report.status,
+            "ran": result.ran,
+            "reused": result.reused,
+            "failed": list(result.failed),
+            "seconds": round(time.monotonic() - began, 1),
+        }
+        typer.echo(json.dumps(said))
+    else:
+        typer.echo(pages[-1])
+    result.check()

@@ -1,0 +1,40 @@
+"""Run the embedded default study on the bundled model; ends with the report's path."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["app", "find_default_study"]
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Run folder [default: runs/NAME].")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Cores to use [default: all].")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Run the default study: games first, then a deceptive model and the arms that should cure it."""
+    from selfother.cli._running import run_and_report
+    from selfother.studies import Study
+
+    run_and_report(Study.from_file(find_default_study()), folder=out, workers=workers, as_json=as_json)
+
+
+def find_default_study() -> Path:
+    """Return the default study: inside an installed package, or the repository's.
+
+    Raises:
+        BadStudy: Neither is there; the installation is broken.
+    """
+    import selfother
+    from selfother.errors import BadStudy
+
+    package = Path(selfother.__file__).parent
+    places = [package / "studies" / "templates", package.parents[1] / "studies"]
+    for place in places:
+        if (file := place / "first_light.yaml").is_file():
+            return file
+    raise BadStudy(f"first_light.yaml is in none of {', '.join(map(str, places))}. Install selfother again.")

@@ -1,0 +1,95 @@
+"""Plan or run a study file: arms x probes x seeds; the same command resumes."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from selfother.studies.forecast import Forecast
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Plan or run a study file.",
+)
+
+
+class _Backend(StrEnum):
+    loky = "loky"
+    ray = "ray"
+
+
+_File = Annotated[Path, typer.Argument(metavar="FILE", help="A study in YAML.")]
+_Overrides = Annotated[
+    list[str] | None, typer.Option("-o", "--override", metavar="A.B=C", help="Change one setting; may be repeated.")
+]
+_Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Run folder [default: runs/NAME].")]
+_Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Cores to use [default: all].")]
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def run(
+    file: _File,
+    overrides: _Overrides = None,
+    out: _Out = None,
+    workers: _Workers = None,
+    backend: Annotated[_Backend, typer.Option(help="Processes of this machine, or a Ray cluster.")] = _Backend.loky,
+    as_json: _Json = False,
+) -> None:
+    """Run what is not finished yet of a study, write its report and print the report's path."""
+    from selfother.cli._running import run_and_report
+    from selfother.studies import Study
+
+    study = Study.from_file(file, overrides=overrides or ())
+    run_and_report(study, folder=out, workers=workers, backend=backend.value, as_json=as_json)
+
+
+@app.command()
+def plan(
+    file: _File,
+    overrides: _Overrides = None,
+    out: _Out = None,
+    workers: _Workers = None,
+    as_json: _Json = False,
+) -> None:
+    """Print the cells of a study, the hours they take, and the smallest difference that it could see; runs nothing."""
+    from selfother.studies import Study
+
+    found = Study.from_file(file, overrides=overrides or ()).plan(folder=out, workers=workers)
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        typer.echo(json.dumps(asdict(found) | {"frozen": found.frozen.model_dump(mode="json")}))
+    else:
+        _print(found)
+
+
+def _print(found: "Forecast") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    table = Table("kind", "name", "cells", "finished", "CPU minutes left")
+    for row in found.rows:
+        table.add_row(row.kind, row.name, str(row.cells), str(row.finished), f"{row.cpu_seconds / 60:.1f}")
+    console.print(table)
+    hours = f"{found.cpu_seconds / 3600:.2f} CPU hours, {found.wall_seconds / 3600:.2f} hours on {found.cores} cores"
+    console.print(f"Left: {hours} (an estimate).")
+    frozen = found.frozen
+    if frozen.primary:
+        console.print(f"Primary contrasts ({len(frozen.primary)}), margin {frozen.margin_points:g} points:")
+        for contrast in frozen.primary:
+            console.print(f"  {contrast}")
+        effect = frozen.minimum_detectable_points
+        seen = "not known: the probe does not say its clusters" if effect is None else f"{effect:g} points"
+        console.print(
+            f"Smallest difference seen in 80 of 100 such studies: {seen} (if arms disagree on half of the clusters)."
+        )
+    console.print(f"Plan {frozen.digest}")
