@@ -125,6 +125,9 @@ def find(kind: Kind, name: str) -> Entry:
     path, _, attribute = name.partition(".py:")
     if attribute and Path(f"{path}.py").is_file():
         return Entry(kind, attribute, f"from {path}.py", f"{path}.py:{attribute}")
+    for entry in _built_ins(kind):  # before the entry points of every installed package, which take 0.1 s to read
+        if entry.name == name:
+            return entry
     known = {entry.name: entry for entry in entries(kind)}
     if name not in known:
         where = f"selfother.{kind}, the entry points selfother.{kind}, and files (./file.py:Class)"
