@@ -1,0 +1,70 @@
+"""Runs an Inspect task on a model that is in memory, and reads its samples back."""
+
+import contextlib
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selfother.errors import CellFailed
+
+if TYPE_CHECKING:
+    from inspect_ai import Task
+    from inspect_ai.log import EvalLog, EvalSample
+
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["evaluate"]
+
+_SAMPLES_AT_ONCE = 256  # so that the provider's batches are as large as it takes them
+
+
+def evaluate(task: "Task", model: "LanguageModel", *, log_folder: Path | None = None) -> "list[EvalSample]":
+    """Run a task on a model through Inspect, quietly and without a network.
+
+    A sample that raises stays in the result, unscored, with its `error`; the others go on.
+
+    Args:
+        task: The task.
+        model: The model; its weights are not loaded again.
+        log_folder: Where the `.eval` log stays; None keeps none.
+
+    Returns:
+        The samples, in the order of the dataset and, within a sample, of the epochs.
+
+    Raises:
+        CellFailed: The evaluation as a whole failed; the text carries Inspect's error.
+    """
+    from inspect_ai import eval as run_task
+
+    from selfother.models.provider import inspect_model
+
+    with contextlib.ExitStack() as stack:
+        folder = log_folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="selfother-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        (log,) = run_task(
+            task,
+            model=inspect_model(model),
+            log_dir=str(folder),
+            log_format="eval",
+            log_level="error",
+            display="none",  # errors are read from the log and raised
+            score_display=False,
+            log_realtime=False,
+            fail_on_error=False,
+            max_samples=_SAMPLES_AT_ONCE,
+            max_connections=_SAMPLES_AT_ONCE,
+            acp_server=False,
+            ctl_server=False,
+        )
+        return _samples(log, model)  # inside: Inspect reads samples lazily, from the file
+
+
+def _samples(log: "EvalLog", model: "LanguageModel") -> "list[EvalSample]":
+    if log.status != "success":
+        reason = log.error.message if log.error else "no reason was given"
+        raise CellFailed(f"the task {log.eval.task} on {model.name} ended with status {log.status}: {reason}")
+    samples = log.samples or []
+    if not samples:
+        raise CellFailed(f"the task {log.eval.task} on {model.name} gave no samples. Give it a dataset that has some.")
+    order = {sample_id: place for place, sample_id in enumerate(log.eval.dataset.sample_ids or [])}
+    return sorted(samples, key=lambda sample: (order.get(sample.id, len(order)), sample.epoch))
