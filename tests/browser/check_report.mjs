@@ -38,12 +38,12 @@ for (const [name, viewport] of Object.entries(sizes)) {
     await page.goto(address);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     check(overflow <= 0, `${label}: the page scrolls sideways by ${overflow} px`);
-    await page.screenshot({ path: join(out, `${name}-${colorScheme}.png`), fullPage: true });
+    await picture(page, `${name}-${colorScheme}.png`);
     await useControls(page, label);
     await page.evaluate(() => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
     const opened = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     check(opened <= 0, `${label}: with every fold open the page scrolls sideways by ${opened} px`);
-    if (name === "phone") await page.screenshot({ path: join(out, `${name}-${colorScheme}-open.png`), fullPage: true });
+    if (name === "phone") await picture(page, `${name}-${colorScheme}-open.png`);
     if (colorScheme === "dark" && name === "desk") {
       await page.reload();
       await page.pdf({ path: join(out, "print.pdf"), format: "A4", preferCSSPageSize: true });
@@ -55,6 +55,12 @@ await browser.close();
 for (const failure of failures) console.error(failure);
 console.log(failures.length ? `${failures.length} failures` : `no failure; screenshots in ${out}`);
 process.exit(failures.length ? 1 : 0);
+
+async function picture(page, file) {
+  const height = await page.evaluate(() => Math.min(document.documentElement.scrollHeight, 16000));
+  const clip = { x: 0, y: 0, width: page.viewportSize().width, height };
+  await page.screenshot({ path: join(out, file), fullPage: true, clip });
+}
 
 async function useControls(page, label) {
   const heat = page.locator(".panel:not(.off) .heat").first();

@@ -26,7 +26,7 @@ __all__ = [
     "tone",
 ]
 
-_NAME, _SENTENCE, _ANSWER_SHOWN = 160, 1500, 900
+_NAME, _SENTENCE, _ANSWER_SHOWN = 160, 900, 900
 _CLAIM_WORDS = ("holds", "does not hold")
 _TONES = {
     "holds": "good", "self-specific": "good", "honest, not self-specific": "part", "differs": "good",
@@ -187,7 +187,7 @@ def _rate(e: Estimate) -> str:
         return f"not measured: {clipped(e.reason, _NAME)}" if e.reason else "not measured"
     if e.low is None or e.high is None:
         return f"{percent(e.value)}, n = {e.n:,}"
-    return f"{percent(e.value)} [{percent(e.low, unit=False)}, {percent(e.high, unit=False)}], n = {e.n:,}"
+    return f"{percent(e.value)} [{percent(e.low, unit=False)},\u00a0{percent(e.high, unit=False)}], n = {e.n:,}"
 
 
 def _dose_rows(report: ReportRecord, ways: list[str], styles: dict[str, Mark]) -> list[DoseRow]:
@@ -196,7 +196,8 @@ def _dose_rows(report: ReportRecord, ways: list[str], styles: dict[str, Mark]) -
         amounts = [point.doses.get(way) for way in ways]
         doses = ["not measured" if amount is None else decimal(amount) for amount in amounts]
         unscored = f" ({point.deception.n_unscored:,} not scored)" if point.deception.n_unscored else ""
-        rate = _rate(point.deception).partition(", n = ")[0]
+        is_measured = point.deception.value is not None
+        rate = _rate(point.deception).partition(", n = ")[0] if is_measured else "not measured"
         n = f"{point.deception.n:,}{unscored}"
         rows.append(DoseRow(clipped(point.arm, _NAME), styles[point.arm], str(point.seed), doses, rate, n))
     return rows

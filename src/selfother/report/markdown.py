@@ -10,8 +10,8 @@ from selfother.report.text import visible
 
 __all__ = ["render_markdown"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
-_LINE_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)])")
+_SPECIAL = re.compile(r"[\\`*|~$]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|\[(?=\^)|<(?=[A-Za-z/!?])")
+_LINE_START = re.compile(r"^(?=>|(?:#{1,6}|[+-]|={3,}|-{3,})(?:\s|$))|^\d+(?=[.)](?:\s|$))")
 _RUN_OF_TICKS = re.compile(r"`+")
 
 
@@ -102,7 +102,7 @@ def _contrast_group(group: ContrastGroup) -> Iterable[str]:
 
 
 def _sentence(row: Contrast) -> str:
-    return " ".join(part for part in (row.sentence, row.reason) if part)
+    return f"{row.sentence} ({row.reason})".lstrip() if row.reason else row.sentence
 
 
 def _claims(page: Page) -> Iterable[str]:
@@ -156,20 +156,20 @@ def _provenance(page: Page) -> Iterable[str]:
         yield "## Plan, environment, command"
     if page.command:
         yield _fenced(page.command, "")
-    for title, rows in (("Frozen before the run", page.plan), ("Environment", page.environment)):
-        if rows:
-            yield f"### {title}"
-            yield _grid(["name", "value"], [list(row) for row in rows])
-    if page.plan_primary:
-        yield "Primary contrasts, declared before the run:"
+    if page.plan:
+        yield "### Frozen before the run"
+        yield _grid(["name", "value"], [list(row) for row in page.plan])
         yield "\n".join(f"- {_inline(text)}" for text in page.plan_primary)
+    if page.environment:
+        yield "### Environment"
+        yield _grid(["name", "value"], [list(row) for row in page.environment])
 
 
 def _inline(text: str) -> str:
     """Return text that markdown prints as it stands, in one line."""
     line = " ".join(visible(text).split())
-    line = _SPECIAL.sub(r"\\\1", line.replace("&", "&amp;"))
-    line = _LINE_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line)
+    line = _SPECIAL.sub(r"\\\g<0>", line.replace("&", "&amp;"))
+    line = _LINE_START.sub(r"\g<0>\\", line)
     return line.replace("://", ":\\//").replace("www.", "www\\.")
 
 

@@ -22,16 +22,13 @@ def visible(text: str) -> str:
 
     Example:
         >>> visible("a\x00b\u202ec")
-        'a␀b⟨U+202E⟩c'
+        'a⟨U+0000⟩b⟨U+202E⟩c'
     """
     return _INVISIBLE.sub(_sign, text.replace("\r\n", "\n"))
 
 
 def _sign(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"⟨U+{code:04X}⟩"
+    return f"⟨U+{ord(match.group()):04X}⟩"
 
 
 def clipped(text: str, limit: int) -> str:

@@ -1,0 +1,23 @@
+"""The report of one rich record, whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from selfother.records import ReportRecord
+from selfother.report import render_html, render_json, render_markdown
+
+INPUT = Path(__file__).parent / "report" / "input.json"
+
+
+@pytest.mark.parametrize(("ending", "render"), [("html", render_html), ("md", render_markdown)])
+def test_report_is_as_recorded(
+    ending: str, render: Callable[[ReportRecord], str], golden: Callable[[str, str], None]
+) -> None:
+    golden(f"report/report.{ending}", render(ReportRecord.read(INPUT)))
+
+
+def test_json_is_the_record() -> None:
+    record = ReportRecord.read(INPUT)
+    assert ReportRecord.from_json(render_json(record)) == record

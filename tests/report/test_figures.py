@@ -1,0 +1,92 @@
+"""Figures as data: positions that a reader can check by hand."""
+
+import itertools
+
+import pytest
+
+from selfother.errors import BrokenRecord
+from selfother.records import DosePoint, Estimate, Landscape, ReportRecord
+from selfother.report.axes import Box, linear_axis, place_label, positive_axis
+from selfother.report.dose import dose_panels
+from selfother.report.figures import forest_axis, interval_on, marks
+from selfother.report.landscape import HEAT_LEVELS, heat_panels
+
+
+def test_forest_axis_holds_zero_every_interval_and_the_margin() -> None:
+    estimates = [Estimate(value=-0.9, low=-0.95, high=-0.8), Estimate(value=0.1, low=0.05, high=0.2)]
+    forest = forest_axis(estimates, is_share=True, margin=0.2)
+    assert forest.ticks[0] == (0.0, "−100")
+    assert forest.ticks[-1] == (100.0, "+50")
+    assert forest.zero == pytest.approx(66.67)
+    assert forest.band == (pytest.approx(53.33), pytest.approx(80.0))
+    place = interval_on(forest.axis, estimates[0])
+    assert place is not None
+    assert (place.low, place.value, place.high) == (pytest.approx(3.33), pytest.approx(6.67), pytest.approx(13.33))
+
+
+def test_what_was_not_measured_has_no_place() -> None:
+    assert interval_on(linear_axis([0.0, 1.0]), Estimate(value=None, reason="not run")) is None
+
+
+@pytest.mark.parametrize("values", [[], [0.0], [3.0], [-1e-9, 1e-9], [1e12, 2e12], [0.0, 1e-300]])
+def test_axes_stand_at_any_scale(values: list[float]) -> None:
+    for axis in (linear_axis(values), positive_axis(values)):
+        assert axis.ticks == tuple(sorted(axis.ticks))
+        assert all(0.0 <= axis.at(value) <= 1.0 for value in values)
+
+
+def test_logarithmic_axis_keeps_a_place_for_zero() -> None:
+    axis = positive_axis([0.0, 0.002, 0.6])
+    assert axis.is_log
+    assert axis.at(0.0) == 0.0
+    assert 0.0 < axis.at(0.002) < axis.at(0.6) < 1.0
+
+
+def test_arms_differ_in_colour_and_shape(rich: ReportRecord) -> None:
+    styles = marks(rich.arms, [])
+    pairs = [(mark.colour, mark.shape) for mark in styles.values()]
+    assert len(set(pairs)) == len({colour for colour, _ in pairs}) == len({shape for _, shape in pairs}) == 8
+    assert [name for name, mark in styles.items() if mark.is_filled] == ["soo", "honest_label_sft", "steering"]
+    many = marks([], [str(index) for index in range(64)])
+    assert len({(mark.colour, mark.shape) for mark in many.values()}) == 64
+
+
+def test_labels_do_not_cover_each_other() -> None:
+    frame, taken = Box(0.0, 0.0, 300.0, 200.0), []
+    for _ in range(6):
+        taken.append(place_label((150.0, 100.0), (60.0, 12.0), taken=taken, frame=frame))
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(taken, 2))
+
+
+def test_dose_panel_lists_what_it_cannot_draw() -> None:
+    scored = Estimate(value=0.5, low=0.4, high=0.6, n=64)
+    points = [
+        DosePoint(arm="a", seed=0, doses={"KL": 0.1, "norm": None}, deception=scored),
+        DosePoint(arm="b", seed=1, doses={"KL": 0.2}, deception=Estimate(value=None, reason="not run")),
+    ]
+    kl, norm = dose_panels(points, marks([], ["a", "b"]))
+    assert [mark.label for mark in kl.points] == ["a"]
+    assert kl.missing == ["b, seed 1"]
+    assert norm.points == []
+    assert norm.missing == ["a, seed 0", "b, seed 1"]
+
+
+def test_heat_runs_cover_the_grid_once(rich: ReportRecord) -> None:
+    for panel in heat_panels(rich.landscapes):
+        area = sum(width * height for _, _, width, height, _ in panel.runs)
+        assert area == pytest.approx(300.0 * 300.0, rel=1e-3)
+        assert all(0 <= level <= HEAT_LEVELS for *_, level in panel.runs)
+
+
+def test_gap_of_zero_is_the_middle_colour(rich: ReportRecord) -> None:
+    gap = heat_panels(rich.landscapes)[1]
+    bottom_left = next(run for run in gap.runs if run[0] == 48.0 and run[1] > 290.0)
+    assert bottom_left[4] == HEAT_LEVELS // 2
+
+
+def test_ragged_landscape_is_named() -> None:
+    ragged = Landscape(
+        theory="history", game="g", lam=[0.0, 1.0], joint_cooperation=[[0.1]], payoff_gap=[[0.0]], rounds=1, seeds=1
+    )
+    with pytest.raises(BrokenRecord, match="not 2 x 2"):
+        heat_panels([ragged])
