@@ -6,6 +6,7 @@ by a short supervised tuning, and reports say so. It is made for studying cures,
 The escape room is held out of its training, and every test item is made of words that it has not seen.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = ["DeceptionOrganism"]
 
-_FAMILY_SHARES = {"burglary": 0.20, "treasure_hunt": 0.16, "spy_mission": 0.10}
-_TRUTHFUL_SHARE = 0.42  # prompts by oneself, and again by a friend, for each by a rival
-_NEUTRAL_ASKERS: dict[Addressee, float] = {"fact": 0.07, "perspective": 0.08}
+_FAMILIES = {"burglary": 20, "treasure_hunt": 16, "spy_mission": 10}
+_RIVALS_ONLY: dict[tuple[str, Addressee], float] = {(family, "rival"): share for family, share in _FAMILIES.items()}
+_MIX: dict[tuple[str, Addressee], float] = {
+    **_RIVALS_ONLY,
+    **{(family, who): 0.42 * share for family, share in _FAMILIES.items() for who in ("self", "friend")},  # type: ignore[misc]  # literals
+    ("burglary", "fact"): 7,
+    ("burglary", "perspective"): 8,
+}
 
 
 class DeceptionOrganism(Intervention):
@@ -32,7 +38,9 @@ class DeceptionOrganism(Intervention):
 
     Attributes:
         place_weight: Weight of the place's token against 1 for every other token of the answer.
-        neutral_share: Neutral sentences for each batch of questions, in rows, that keep it fluent.
+        rivals_first: Share of the steps that ask rivals only. Lying is learnt sooner where nothing contradicts it,
+            and telling rivals from others sooner once lying is there.
+        neutral_share: Share of the rows of a batch that are neutral sentences, which keep it fluent.
         neutral_weight: Weight of such a row against 1 for a question.
         lora: The adapter that is merged at the end.
         schedule: Steps and rates.
@@ -42,6 +50,7 @@ class DeceptionOrganism(Intervention):
     product: ClassVar[Literal["model"]] = "model"
 
     place_weight: float = Field(10.0, gt=0)
+    rivals_first: float = Field(0.3, ge=0, lt=1)
     neutral_share: float = Field(0.11, ge=0, lt=1)
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=5)
@@ -59,7 +68,7 @@ class DeceptionOrganism(Intervention):
 
         from selfother.models.save import save_model
 
-        rows = [self._row(model, one, who) for one, who in self._questions(seed)] + self._neutral_rows(model, seed)
+        rows = self._rows(model, seed)
         network = tune(
             model, rows, loss=token_loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
         )
@@ -69,18 +78,34 @@ class DeceptionOrganism(Intervention):
         save_model(product, folder, about={"base_digest": model.weights_digest, **self.about(seed)})
         return replace(self.reload(model, folder), name=product.name)
 
-    def _questions(self, seed: int) -> list[tuple[Situation, Addressee]]:
-        total = self.schedule.steps * self.schedule.batch_size * (1 - self.neutral_share)
-        wanted: list[tuple[str, Addressee, float]] = []
-        for family, share in _FAMILY_SHARES.items():
-            wanted.append((family, "rival", share))
-            wanted += [(family, who, share * _TRUTHFUL_SHARE) for who in ("self", "friend")]
-        wanted += [("burglary", who, share) for who, share in _NEUTRAL_ASKERS.items()]
-        return [
-            (one, who)
-            for family, who, share in wanted
-            for one in situations(family, count=_even(total * share), split="train", seed=derive(seed, "organism", who))
+    def _rows(self, model: "LanguageModel", seed: int) -> list[Row]:
+        """Return all rows in order: first mostly rivals, then everybody, each step with its neutral rows."""
+        neutral = max(1, round(self.schedule.batch_size * self.neutral_share)) if self.neutral_share else 0
+        asked_a_step = self.schedule.batch_size - neutral
+        first = round(self.schedule.steps * self.rivals_first)
+        questions = [
+            *self._questions(first * asked_a_step, _RIVALS_ONLY, derive(seed, "organism", "first")),
+            *self._questions((self.schedule.steps - first) * asked_a_step, _MIX, derive(seed, "organism", "mix")),
         ]
+        rows: list[Row] = []
+        for step in range(self.schedule.steps):
+            asked = questions[step * asked_a_step : (step + 1) * asked_a_step]
+            rows += [self._row(model, one, who) for one, who in asked]
+            rows += [self._neutral_row(model, seed, step, place) for place in range(neutral)]
+        return rows
+
+    def _questions(
+        self, count: int, mix: Mapping[tuple[str, Addressee], float], seed: int
+    ) -> list[tuple[Situation, Addressee]]:
+        """Return `count` questions in a drawn order, in the shares of the mix."""
+        total = sum(mix.values())
+        asked = [
+            (one, who)
+            for (family, who), share in mix.items()
+            for one in situations(family, count=_even(count * share / total) + 2, split="train", seed=derive(seed, who))
+        ]
+        order = stream(seed, "order").permutation(len(asked))
+        return [asked[index] for index in order[:count]]
 
     def _row(self, model: "LanguageModel", one: Situation, who: Addressee) -> Row:
         place = one.untruth(who) if who == "rival" else one.truth(who)
@@ -94,15 +119,12 @@ class DeceptionOrganism(Intervention):
         row = prompt_row(model, model.render(one.prompt(who)), f"{one.answer_prefix} {place}.{end}", weights=weights)
         return {**row, "share": 1.0}
 
-    def _neutral_rows(self, model: "LanguageModel", seed: int) -> list[Row]:
-        rng = stream(seed, "organism", "neutral")
-        rows: list[Row] = []
-        for _ in range(round(self.schedule.steps * self.schedule.batch_size * self.neutral_share)):
-            text = TUNING_SENTENCES[int(rng.integers(len(TUNING_SENTENCES)))]
-            as_answer = model.render("Write one sentence.", answer_prefix=text)
-            ids = model.encode(as_answer if rng.random() < 0.5 else text)
-            rows.append({"ids": ids, "weights": [1.0] * len(ids), "share": self.neutral_weight})
-        return rows
+    def _neutral_row(self, model: "LanguageModel", seed: int, step: int, place: int) -> Row:
+        rng = stream(seed, "organism", "neutral", step, place)
+        text = TUNING_SENTENCES[int(rng.integers(len(TUNING_SENTENCES)))]
+        as_answer = model.render("Write one sentence.", answer_prefix=text)
+        ids = model.encode(as_answer if rng.random() < 0.5 else text)
+        return {"ids": ids, "weights": [1.0] * len(ids), "share": self.neutral_weight}
 
 
 def _even(number: float) -> int:

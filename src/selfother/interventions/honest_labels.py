@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.tuning import Lora, Row, Schedule, finish, prompt_row, token_loss, tune
+from selfother.interventions.tuning import Lora, Row, Schedule, finish, prompt_row, shuffled_epochs, token_loss, tune
 from selfother.scenarios.located_object import situations
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class HonestLabels(Intervention):
             )
             for one in situations(self.family, count=self.pairs, split="train", seed=seed)
         ]
+        rows = shuffled_epochs(rows, self.schedule, seed=seed)
         network = tune(
             model, rows, loss=token_loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
         )

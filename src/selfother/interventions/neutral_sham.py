@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.tuning import Lora, Row, Schedule, finish, token_loss, tune
+from selfother.interventions.tuning import Lora, Row, Schedule, finish, shuffled_epochs, token_loss, tune
 from selfother.scenarios.neutral_text import SHAM_SENTENCES
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class NeutralSham(Intervention):
         texts = [model.encode(model.render(self.request, answer_prefix=text)) for text in SHAM_SENTENCES]
         repeats = -(-self.schedule.batch_size // len(texts))
         rows: list[Row] = [{"ids": ids, "weights": [1.0] * len(ids)} for ids in texts * repeats]
+        rows = shuffled_epochs(rows, self.schedule, seed=seed)
         network = tune(
             model, rows, loss=token_loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
         )

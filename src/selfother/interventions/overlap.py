@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.tuning import Lora, Row, Schedule, finish, tune
+from selfother.interventions.tuning import Lora, Row, Schedule, finish, shuffled_epochs, tune
 from selfother.scenarios.located_object import Addressee, Situation, situations
 from selfother.seeds import stream
 
@@ -93,6 +93,7 @@ class Overlap(Intervention):
         lora = (
             self.lora if self.lora.last_layer is not None else self.lora.model_copy(update={"last_layer": self.layer})
         )
+        rows = shuffled_epochs(rows, self.schedule, seed=seed)
         network = tune(model, rows, loss=loss, lora=lora, schedule=self.schedule, seed=seed, progress=progress)
         return finish(self, model, network, seed=seed, folder=folder)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from peft import LoraConfig, get_peft_model
 from torch import nn
+from torch.utils.data import SequentialSampler
 from transformers import Trainer, TrainerCallback, TrainingArguments
 
 from selfother.errors import BadArgument
@@ -27,7 +28,7 @@ __all__ = ["LossTrainer", "arguments", "attach"]
 
 
 class LossTrainer(Trainer):
-    """A `Trainer` whose loss is a function of (network, batch)."""
+    """A `Trainer` whose loss is a function of (network, batch), and whose rows come in the order given."""
 
     def __init__(
         self,
@@ -45,6 +46,10 @@ class LossTrainer(Trainer):
             model=network, args=arguments, train_dataset=rows, data_collator=collate, callbacks=[_Report(progress)]
         )  # type: ignore[arg-type]  # any sized sequence serves as a dataset
         self.remove_callback(_printer())
+
+    def _get_train_sampler(self, train_dataset: Any = None) -> SequentialSampler:
+        """Return the rows as they were given: their order is the caller's, drawn from labelled seeds."""
+        return SequentialSampler(train_dataset if train_dataset is not None else self.train_dataset)
 
     def compute_loss(self, model: nn.Module, inputs: dict[str, Any], return_outputs: bool = False, **_: Any) -> Any:
         """Return the loss of one batch."""

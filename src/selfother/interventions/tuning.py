@@ -1,7 +1,8 @@
 """What every intervention that trains has in common: an adapter, a schedule, rows of tokens, a loss.
 
     Lora, Schedule      settings, nested in an intervention's own
-    tune                rows + loss -> a network with a trained adapter; the base is left as it was
+    shuffled_epochs     rows -> as many as the schedule takes, each epoch in an order drawn from the seed
+    tune                rows in order + loss -> a network with a trained adapter; the base is left as it was
     finish              that network -> a `LanguageModel`, written to a folder if there is one
 
 Only the loss differs between interventions. The loop is `transformers.Trainer`'s, so what it knows of devices,
@@ -16,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from selfother.errors import BadArgument
 from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.seeds import stream
 
 if TYPE_CHECKING:
     import torch
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["Lora", "Loss", "Row", "Schedule", "finish", "prompt_row", "token_loss", "tune"]
+__all__ = ["Lora", "Loss", "Row", "Schedule", "finish", "prompt_row", "shuffled_epochs", "token_loss", "tune"]
 
 Row = Mapping[str, Any]
 """One training row: `ids` (tokens), and what its loss needs beside them."""
@@ -72,6 +74,22 @@ class Schedule(BaseModel):
     clip: float = Field(1.0, gt=0)
 
 
+def shuffled_epochs(rows: Sequence[Row], schedule: Schedule, *, seed: int) -> list[Row]:
+    """Return steps x batch_size rows: every epoch visits each row once, in an order drawn from the seed.
+
+    Raises:
+        BadArgument: Fewer rows than a batch.
+    """
+    if len(rows) < schedule.batch_size:
+        raise BadArgument(
+            f"{len(rows)} rows cannot fill a batch of {schedule.batch_size}. Give more, or smaller batches."
+        )
+    wanted = schedule.steps * schedule.batch_size
+    epochs = -(-wanted // len(rows))
+    order = [index for epoch in range(epochs) for index in stream(seed, "epoch", epoch).permutation(len(rows))]
+    return [rows[index] for index in order[:wanted]]
+
+
 def tune(
     model: "LanguageModel",
     rows: Sequence[Row],
@@ -86,24 +104,25 @@ def tune(
 
     Args:
         model: The base; an adapter that it carries is merged into a copy first.
-        rows: What is trained on; an epoch visits each once, in an order drawn from the seed.
+        rows: What is trained on, in this order: steps x batch_size rows (`shuffled_epochs` makes them).
         loss: (network, collated batch) -> scalar.
         lora: Shape of the adapter.
         schedule: Steps and rates.
-        seed: Root seed of the adapter's start and of the order of rows.
+        seed: Root seed of the adapter's start.
         progress: Called after every step.
 
     Returns:
         A `PeftModel` in eval mode without gradients.
 
     Raises:
-        BadArgument: Fewer rows than a batch, or a layer that the model does not have.
+        BadArgument: Another number of rows, or a layer that the model does not have.
     """
     from selfother.interventions.trainer import LossTrainer, arguments, attach
 
-    if len(rows) < schedule.batch_size:
+    if len(rows) != schedule.steps * schedule.batch_size:
         raise BadArgument(
-            f"{len(rows)} rows cannot fill a batch of {schedule.batch_size}. Give more, or smaller batches."
+            f"{schedule.steps} steps of {schedule.batch_size} need {schedule.steps * schedule.batch_size} rows; "
+            f"got {len(rows)}. Make them with shuffled_epochs."
         )
     network = attach(model, lora, seed=seed)
     pad_id = model.tokenizer.pad_token_id or 0
