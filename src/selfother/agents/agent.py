@@ -75,7 +75,7 @@ class Agent(ABC):
     def observe(self, state: Any, own: NDArray[np.uint8], partner: NDArray[np.uint8]) -> Any:
         """Return the state after a round in which I played `own` and the other `partner` (0 = C, 1 = D)."""
 
-    def chain(self, view: View, rounds: int) -> Chain | None:  # noqa: ARG002  (for those that have one)
+    def chain(self, view: View, rounds: int) -> Chain | None:
         """Return this mind as a finite chain over `rounds` rounds, or None where it has none."""
         return None
 

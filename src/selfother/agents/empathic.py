@@ -154,7 +154,7 @@ class Empathic(Agent):
     def _probability_at(self, state: EmpathicState, cooperation_rate: NDArray[np.float64]) -> NDArray[np.float64]:
         return sigmoid(self.beta * state.advantage.at(state.theory.predict(cooperation_rate)))
 
-    def observe(self, state: EmpathicState, own: NDArray[np.uint8], partner: NDArray[np.uint8]) -> EmpathicState:  # noqa: ARG002  (a static theory ignores the partner)
+    def observe(self, state: EmpathicState, own: NDArray[np.uint8], partner: NDArray[np.uint8]) -> EmpathicState:
         """Return the state after a round: the count of my own cooperations, and nothing of the partner."""
         counts = state.cooperations + (own == C)
         return EmpathicState(state.advantage, state.theory, counts, state.rounds + 1, state.probability)

@@ -83,7 +83,7 @@ class AlwaysCooperate(Automaton, Agent):
 
     is_deterministic = True
 
-    def chain(self, view: View, rounds: int) -> Chain:  # noqa: ARG002  (the same in every game)
+    def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton: one state."""
         return _automaton([1.0], _STAYS)
 
@@ -94,7 +94,7 @@ class AlwaysDefect(Automaton, Agent):
 
     is_deterministic = True
 
-    def chain(self, view: View, rounds: int) -> Chain:  # noqa: ARG002  (the same in every game)
+    def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton: one state."""
         return _automaton([0.0], _STAYS)
 
@@ -118,7 +118,7 @@ class Random(Automaton, Agent):
             raise BadArgument(f"p must be a number in [0, 1]; got {self.p!r}. Write e.g. random:p=0.5.")
         BadProbability.check("p (the probability of cooperating)", self.p)
 
-    def chain(self, view: View, rounds: int) -> Chain:  # noqa: ARG002  (the same in every game)
+    def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton: one state."""
         return _automaton([self.p], _STAYS)
 
@@ -129,7 +129,7 @@ class TitForTat(Automaton, Agent):
 
     is_deterministic = True
 
-    def chain(self, view: View, rounds: int) -> Chain:  # noqa: ARG002  (the same in every game)
+    def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton: the partner's last action."""
         return _automaton([1.0, 0.0], _COPIES_PARTNER, LAST_WAS_C)
 
@@ -140,7 +140,7 @@ class SuspiciousTitForTat(Automaton, Agent):
 
     is_deterministic = True
 
-    def chain(self, view: View, rounds: int) -> Chain:  # noqa: ARG002  (the same in every game)
+    def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton: the partner's last action."""
         return _automaton([1.0, 0.0], _COPIES_PARTNER, LAST_WAS_D)
 
@@ -157,7 +157,7 @@ class GenerousTitForTat(Automaton, Agent):
     Source: Nowak and Sigmund 1992, "Tit for tat in heterogeneous populations"; the Axelrod library's `GTFT`.
     """
 
-    def chain(self, view: View, rounds: int) -> Chain:  # noqa: ARG002  (the same in every round)
+    def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton: the partner's last action."""
         (R, S), (T, P) = view.own.tolist()
         if R == S or T == P:
@@ -178,7 +178,7 @@ class WinStayLoseShift(Automaton, Agent):
 
     is_deterministic = True
 
-    def chain(self, view: View, rounds: int) -> Chain:  # noqa: ARG002  (the same in every game)
+    def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton: the action that comes next."""
         return _automaton([1.0, 0.0], [[[C, D], [D, C]]] * 2, C)
 
@@ -189,7 +189,7 @@ class Grim(Automaton, Agent):
 
     is_deterministic = True
 
-    def chain(self, view: View, rounds: int) -> Chain:  # noqa: ARG002  (the same in every game)
+    def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton: whether the partner ever defected."""
         trusting = [[TRUSTING, GRUDGING], [TRUSTING, GRUDGING]]
         return _automaton([1.0, 0.0], [trusting, [[GRUDGING, GRUDGING], [GRUDGING, GRUDGING]]], TRUSTING)
@@ -201,6 +201,6 @@ class Alternator(Automaton, Agent):
 
     is_deterministic = True
 
-    def chain(self, view: View, rounds: int) -> Chain:  # noqa: ARG002  (the same in every game)
+    def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton: the action that comes next, the other one than the last."""
         return _automaton([1.0, 0.0], [[[D, D], [C, C]]] * 2, C)
