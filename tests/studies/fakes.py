@@ -72,7 +72,7 @@ class Shift(Intervention):
             (folder / "share.json").write_text(json.dumps(share))
         return FakeModel(share, f"fake{share}")
 
-    def reload(self, model: Any, folder: Path) -> Any:  # noqa: ARG002
+    def reload(self, model: Any, folder: Path) -> Any:
         """Read the share back."""
         share = json.loads((folder / "share.json").read_text())
         return FakeModel(share, f"fake{share}")
@@ -90,7 +90,7 @@ class Prompt(Intervention):
 
     product: ClassVar[Any] = "wrapper"
 
-    def apply(self, model: Any, *, seed: int = 0, folder: Any = None, progress: Any = silent) -> Any:  # noqa: ARG002
+    def apply(self, model: Any, *, seed: int = 0, folder: Any = None, progress: Any = silent) -> Any:
         """Halve the share."""
         return FakeModel(model.share / 2)
 
@@ -111,7 +111,7 @@ class Lies(Probe):
         """Count the mirrored pairs of each family."""
         return {"burglary": self.items // 2, "treasure": self.items // 2}
 
-    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:  # noqa: ARG002
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
         """Score every item by a draw of its own."""
         time.sleep(self.nap_seconds)
         scores = [
@@ -143,7 +143,7 @@ class Truth(Lies):
 
     measures: ClassVar[dict[str, Direction]] = {"true": "higher"}
 
-    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:  # noqa: ARG002
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
         """Score everything as true."""
         time.sleep(self.nap_seconds)
         scores = [

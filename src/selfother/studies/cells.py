@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
+from selfother.errors import UnknownName
 from selfother.studies.bases import base_digest, resolve_dtype
 from selfother.studies.parts import Part, build_at, fingerprint, short_name
 from selfother.studies.study import Arm, ModelChoice, Study
@@ -154,6 +155,7 @@ def lay_out(study: Study) -> Layout:
     source = study.source
     checks = [(part, build_at("checks", part, f"{source}: games[{i}]")) for i, part in enumerate(study.games)]
     probes = [(part, build_at("probes", part, f"{source}: probes[{i}]")) for i, part in enumerate(study.probes)]
+    _check_measure(study, {short_name(part.name): thing for part, thing in probes})
     check_cells = tuple(_check_cell(part, thing, seed, study) for part, thing in checks for seed in study.seeds)
     if study.model is None:
         return Layout(check_cells, {}, {}, "", {})
@@ -169,6 +171,19 @@ def lay_out(study: Study) -> Layout:
     }
     clusters = {short_name(part.name): thing.clusters() for part, thing in probes}
     return Layout(check_cells, stacks, cells, chains.digest, items, clusters)
+
+
+def _check_measure(study: Study, probes: dict[str, Any]) -> None:
+    """Raise unless the primary measure is one that a probe of the study takes."""
+    if study.contrasts is None:
+        return
+    probe, _, measure = study.contrasts.measure.partition(".")
+    place = f"{study.source}: contrasts.measure"
+    if probe not in probes:
+        raise UnknownName(f"{place}: {UnknownName.among('probe', probe, probes)}")
+    known = getattr(probes[probe], "measures", {})
+    if measure not in known:
+        raise UnknownName(f"{place}: {UnknownName.among(f'measure of {probe}', measure, known)}")
 
 
 def _check_cell(part: Part, thing: Any, seed: int, study: Study) -> Cell:

@@ -1,7 +1,7 @@
 """A study file becomes a checked study, and every way in which it can be wrong becomes one sentence with its place."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,8 +72,10 @@ def apply_override(data: dict[str, Any], override: str) -> dict[str, Any]:
         here = _step(here, step, override)
     if isinstance(here, list):
         here[_index(here, last, override)] = yaml.safe_load(text)
-    else:
+    elif isinstance(here, dict):
         here[last] = yaml.safe_load(text)
+    else:
+        raise BadStudy(f"-o {override}: {last!r} cannot be reached. Write the path as in the study file.")
     return changed
 
 
@@ -102,7 +104,7 @@ def _index(here: list[Any], step: str, override: str) -> int:
         return names.index(step)
     if step.isdigit() and int(step) < len(here):
         return int(step)
-    raise UnknownName.among(f"entry in -o {override}:", step, [str(name) for name in names])
+    raise _unknown(f"-o {override}", "entry", step, [str(name) for name in names])
 
 
 def _with_paths(data: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -129,13 +131,17 @@ def _sentence(error: ValidationError, source: str) -> BadStudy | UnknownName:
     place = _place([*way, last])
     if first["type"] == "extra_forbidden":
         section = _section(way)
-        return UnknownName.among(f"{source}: {_place(way) or 'top level'}: study key", str(last), section.model_fields)
+        return _unknown(f"{source}: {_place(way) or 'top level'}", "study key", str(last), section.model_fields)
     if first["type"] == "missing":
         return BadStudy(
             f"{source}: {place} is missing. Add it; the keys are described in docs/reference/study.schema.json"
         )
     message = first["msg"].removeprefix("Value error, ")
     return BadStudy(f"{source}: {place}: {message}; got {first['input']!r}. Mend that entry.")
+
+
+def _unknown(place: str, kind: str, given: str, known: Iterable[str]) -> UnknownName:
+    return UnknownName(f"{place}: {UnknownName.among(kind, given, known)}")
 
 
 def _section(way: Sequence[str | int]) -> type[BaseModel]:
@@ -175,6 +181,6 @@ def _check_contrasts(study: Study, contrasts: Contrasts, source: str) -> None:
             named[f"contrasts.controls.{key}"] = arm
     for place, arm in named.items():
         if arm not in study.arms:
-            raise UnknownName.among(f"{source}: {place}: arm", arm, study.arms)
+            raise _unknown(f"{source}: {place}", "arm", arm, study.arms)
     if "." not in contrasts.measure:
         raise BadStudy(f"{source}: contrasts.measure: expected probe.measure, got {contrasts.measure!r}.")

@@ -142,6 +142,14 @@ class Study(_Section):
     threads: Threads = Threads()
     _source: str = PrivateAttr(default="study")
 
+    def __eq__(self, other: object) -> bool:
+        """Two studies are the same if they say the same, wherever they were read from."""
+        return isinstance(other, Study) and self.model_dump() == other.model_dump()
+
+    def __hash__(self) -> int:
+        """Hash what the study says."""
+        return hash(self.to_yaml())
+
     @property
     def source(self) -> str:
         """Where the study was read from; errors name it."""
