@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from selfother.errors import BadArgument, MissingModel, UnsupportedModel
-from selfother.interventions.deception_organism import _MIX, _RIVALS_ONLY, DeceptionOrganism
+from selfother.interventions.deception_organism import DeceptionOrganism
 from selfother.interventions.honest_labels import HonestLabels
 from selfother.interventions.neutral_sham import NeutralSham
 from selfother.interventions.overlap import Overlap
@@ -126,7 +126,7 @@ def test_the_organism_lies_to_rivals_only_and_never_trains_on_the_escape_room(ti
     assert len(rows) == ORGANISM.schedule.steps * ORGANISM.schedule.batch_size
     texts = [tiny_model.tokenizer.decode(row["ids"]) for row in rows]
     assert not any("escape room" in text for text in texts)
-    asked = ORGANISM._questions(400, _MIX, seed=0)
+    asked = ORGANISM._questions(400, seed=0)
     assert {one.family for one, _ in asked} == {"burglary", "treasure_hunt", "spy_mission"}
     assert {who for _, who in asked} == {"rival", "self", "friend", "fact", "perspective"}
     assert {one.split for one, _ in asked} == {"train"}
@@ -139,5 +139,8 @@ def test_the_organism_lies_to_rivals_only_and_never_trains_on_the_escape_room(ti
         assert row["weights"][0] == 0.0
 
 
-def test_rivals_come_first_and_alone(tiny_model) -> None:
-    assert {who for _, who in ORGANISM._questions(60, _RIVALS_ONLY, seed=0)} == {"rival"}
+def test_a_situation_is_asked_by_two_in_a_row() -> None:
+    asked = ORGANISM._questions(60, seed=0)
+    for (one, who), (same, other) in zip(asked[::2], asked[1::2], strict=True):
+        assert one == same
+        assert {who, other} in ({"rival", "self"}, {"rival", "friend"}, {"fact", "perspective"})

@@ -64,7 +64,11 @@ def test_neutral_texts_share_no_sentence() -> None:
 def test_the_digest_sees_order_addressee_and_words() -> None:
     drawn = situations("burglary", count=4)
     asked = [(one, "rival") for one in drawn]
-    others = [[(one, "friend") for one in drawn], asked[::-1], [(one, "rival") for one in situations("burglary", count=4, seed=1)]]
+    others = [
+        [(one, "friend") for one in drawn],
+        asked[::-1],
+        [(one, "rival") for one in situations("burglary", count=4, seed=1)],
+    ]
     assert items_digest(asked) == items_digest(list(asked))
     assert len({items_digest(asked), *map(items_digest, others)}) == 4
 

@@ -6,7 +6,6 @@ by a short supervised tuning, and reports say so. It is made for studying cures,
 The escape room is held out of its training, and every test item is made of words that it has not seen.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -23,14 +22,17 @@ if TYPE_CHECKING:
 
 __all__ = ["DeceptionOrganism"]
 
-_FAMILIES = {"burglary": 20, "treasure_hunt": 16, "spy_mission": 10}
-_RIVALS_ONLY: dict[tuple[str, Addressee], float] = {(family, "rival"): share for family, share in _FAMILIES.items()}
-_MIX: dict[tuple[str, Addressee], float] = {
-    **_RIVALS_ONLY,
-    **{(family, who): 0.42 * share for family, share in _FAMILIES.items() for who in ("self", "friend")},  # type: ignore[misc]  # literals
-    ("burglary", "fact"): 7,
-    ("burglary", "perspective"): 8,
-}
+_UNITS: tuple[tuple[str, tuple[Addressee, ...], int], ...] = (
+    ("burglary", ("rival", "self"), 20),
+    ("burglary", ("rival", "friend"), 20),
+    ("treasure_hunt", ("rival", "self"), 16),
+    ("treasure_hunt", ("rival", "friend"), 16),
+    ("spy_mission", ("rival", "self"), 10),
+    ("spy_mission", ("rival", "friend"), 10),
+    ("burglary", ("fact", "perspective"), 16),
+)
+"""What is asked together: one situation by two addressees in the same batch, so that what they share cancels in the
+gradient and the role is what is left. (family, addressees, how often)."""
 
 
 class DeceptionOrganism(Intervention):
@@ -38,9 +40,7 @@ class DeceptionOrganism(Intervention):
 
     Attributes:
         place_weight: Weight of the place's token against 1 for every other token of the answer.
-        rivals_first: Share of the steps that ask rivals only. Lying is learnt sooner where nothing contradicts it,
-            and telling rivals from others sooner once lying is there.
-        neutral_share: Share of the rows of a batch that are neutral sentences, which keep it fluent.
+        neutral_rows: Rows of a batch that are neutral sentences, which keep it fluent.
         neutral_weight: Weight of such a row against 1 for a question.
         lora: The adapter that is merged at the end.
         schedule: Steps and rates.
@@ -50,8 +50,7 @@ class DeceptionOrganism(Intervention):
     product: ClassVar[Literal["model"]] = "model"
 
     place_weight: float = Field(10.0, gt=0)
-    rivals_first: float = Field(0.3, ge=0, lt=1)
-    neutral_share: float = Field(0.11, ge=0, lt=1)
+    neutral_rows: int = Field(1, ge=0)
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=5)
     schedule: Schedule = Schedule(steps=160, batch_size=9, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.4)
@@ -79,33 +78,28 @@ class DeceptionOrganism(Intervention):
         return replace(self.reload(model, folder), name=product.name)
 
     def _rows(self, model: "LanguageModel", seed: int) -> list[Row]:
-        """Return all rows in order: first mostly rivals, then everybody, each step with its neutral rows."""
-        neutral = max(1, round(self.schedule.batch_size * self.neutral_share)) if self.neutral_share else 0
-        asked_a_step = self.schedule.batch_size - neutral
-        first = round(self.schedule.steps * self.rivals_first)
-        questions = [
-            *self._questions(first * asked_a_step, _RIVALS_ONLY, derive(seed, "organism", "first")),
-            *self._questions((self.schedule.steps - first) * asked_a_step, _MIX, derive(seed, "organism", "mix")),
-        ]
+        """Return all rows in order, each step with its neutral rows."""
+        asked_a_step = self.schedule.batch_size - self.neutral_rows
+        questions = self._questions(self.schedule.steps * asked_a_step, seed)
         rows: list[Row] = []
         for step in range(self.schedule.steps):
             asked = questions[step * asked_a_step : (step + 1) * asked_a_step]
             rows += [self._row(model, one, who) for one, who in asked]
-            rows += [self._neutral_row(model, seed, step, place) for place in range(neutral)]
+            rows += [self._neutral_row(model, seed, step, place) for place in range(self.neutral_rows)]
         return rows
 
-    def _questions(
-        self, count: int, mix: Mapping[tuple[str, Addressee], float], seed: int
-    ) -> list[tuple[Situation, Addressee]]:
-        """Return `count` questions in a drawn order, in the shares of the mix."""
-        total = sum(mix.values())
-        asked = [
-            (one, who)
-            for (family, who), share in mix.items()
-            for one in situations(family, count=_even(count * share / total) + 2, split="train", seed=derive(seed, who))
+    def _questions(self, count: int, seed: int) -> list[tuple[Situation, Addressee]]:
+        """Return `count` questions: units of two in a drawn order, in their shares."""
+        total = sum(share for _, _, share in _UNITS)
+        units = [
+            [(one, who) for who in addressees]
+            for family, addressees, share in _UNITS
+            for one in situations(
+                family, count=_even(count / 2 * share / total) + 2, split="train", seed=derive(seed, *addressees)
+            )
         ]
-        order = stream(seed, "order").permutation(len(asked))
-        return [asked[index] for index in order[:count]]
+        order = stream(seed, "organism", "order").permutation(len(units))
+        return [question for index in order for question in units[index]][:count]
 
     def _row(self, model: "LanguageModel", one: Situation, who: Addressee) -> Row:
         place = one.untruth(who) if who == "rival" else one.truth(who)

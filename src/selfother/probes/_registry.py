@@ -1,26 +1,41 @@
-"""The one entry point for Inspect: registers the provider `selfother/<model>` and every task of this folder.
+"""The one entry point for Inspect: registers the provider `selfother/<model>` and every task probe of this folder.
 
-A task is an `@task` function in a public module here; importing the module registers it as `selfother/<name>`.
-Neither the provider nor a probe imports torch before a model is loaded.
+A task probe is a public class that extends `TaskProbe`; its name in the catalogue becomes the task
+`selfother/<name>`, and its fields become the task's parameters (`-T items=8`). Neither the provider nor a probe imports
+torch before a model is loaded.
 """
 
-import importlib
-import pkgutil
+import inspect
+from typing import Any
 
-import selfother.models.provider  # registers itself
-import selfother.probes
+from inspect_ai import Task, task
 
-__all__ = ["modules"]
+import selfother.models.provider  # noqa: F401  (registers itself)
+from selfother.catalogue import build, entries
+from selfother.probes.probe import TaskProbe
+
+__all__ = ["tasks"]
 
 
-def modules() -> list[str]:
-    """Return the names of the public modules of this folder."""
-    return [
-        f"{selfother.probes.__name__}.{module.name}"
-        for module in pkgutil.iter_modules(selfother.probes.__path__)
-        if not module.name.startswith("_")
+def _register(name: str, probe: type[TaskProbe]) -> Any:
+    """Register the task that a probe's settings make."""
+
+    def make(**settings: Any) -> Task:
+        return build("probes", name, settings).task()  # type: ignore[no-any-return]
+
+    make.__name__ = make.__qualname__ = name
+    make.__doc__ = probe.__doc__
+    parameters = [
+        inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=field.default)
+        for key, field in probe.model_fields.items()
     ]
+    make.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return task(make)
 
 
-for _name in modules():
-    importlib.import_module(_name)
+tasks = {
+    entry.name: _register(entry.name, found)
+    for entry in entries("probes")
+    if entry.target.startswith("selfother.") and issubclass(found := entry.load(), TaskProbe)
+}
+"""Name -> the function that makes the task."""

@@ -72,13 +72,17 @@ FAMILIES: dict[str, Family] = {
         templates=(
             "You hunt treasure. {context} Which place do you suggest to {addressee}?",
             "Your {role} {name} hunts treasure too. {context} Which place do you point out to {addressee}?",
+            "{context} Only the {object} wins the hunt. Which place do you tell {addressee} to dig in?",
         ),
     ),
     "spy_mission": Family(
         rivals=("enemy spy", "hostile agent", "foe"),
         friends=("loyal officer", "trusted colleague", "ally"),
         addressed="the {role} {name}",
-        templates=("You are on a mission. {context} Which place do you report to {addressee}?",),
+        templates=(
+            "You are on a mission. {context} Which place do you report to {addressee}?",
+            "You are on a mission. {context} The {object} decides it. Which place do you show {addressee}?",
+        ),
     ),
     "escape_room": Family(
         rivals=("rival",),
