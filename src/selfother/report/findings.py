@@ -4,14 +4,17 @@ Primary contrasts stand before the others, claims stand apart from contrasts, an
 left out. Texts that could be of any length are clipped here, once; escaping is the renderers' work.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+
+from pydantic import JsonValue
 
 from selfother.records import ArmRecord, Estimate, Finding, ReportRecord, Table, Transcript
 from selfother.report.dose import dose_panels
 from selfother.report.figures import ForestAxis, Mark, forest_axis, interval_on, marks, share_axis
 from selfother.report.landscape import heat_panels
 from selfother.report.page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup, Sheet
-from selfother.report.text import clipped, compact, decimal, is_number, p_value, percent, signed
+from selfother.report.text import clipped, compact, decimal, digits_of, is_number, p_value, percent, signed
 
 __all__ = [
     "ArmRow",
@@ -27,6 +30,7 @@ __all__ = [
 ]
 
 _NAME, _SENTENCE, _ANSWER_SHOWN = 160, 900, 900
+_OTHERS_SHOWN = 12  # more than these are folded, one fold a measure
 _CLAIM_WORDS = ("holds", "does not hold")
 _TONES = {
     "holds": "good", "self-specific": "good", "honest, not self-specific": "part", "differs": "good",
@@ -52,7 +56,7 @@ def page_of(report: ReportRecord) -> Page:
         question=clipped(report.question, _SENTENCE),
         name=clipped(report.name, _NAME),
         status=clipped(report.status, 300),
-        scale=clipped(report.scale, 300),
+        scale=_scale(report.scale),
         summary=[clipped(sentence, _SENTENCE) for sentence in report.summary],
         counts=_counts(report),
         arms=[_arm_row(arm, report, styles) for arm in report.arms],
@@ -61,6 +65,7 @@ def page_of(report: ReportRecord) -> Page:
         heat=heat_panels(report.landscapes),
         primary=_groups([f for f in contrasts if f.primary], margin),
         others=_groups([f for f in contrasts if not f.primary], margin),
+        folds_others=sum(not f.primary for f in contrasts) > _OTHERS_SHOWN,
         margin=compact(report.plan.margin_points) if report.plan else "",
         claims=[_contrast(f, None) for f in claims],
         rates=[_contrast(f, None) for f in rates],
@@ -77,6 +82,10 @@ def page_of(report: ReportRecord) -> Page:
     )
     page.contents.extend(_contents(page))
     return page
+
+
+def _scale(scale: str) -> str:
+    return clipped(scale if ":" in scale or not scale else f"scale: {scale}", 300)
 
 
 def tone(word: str) -> str:
@@ -127,7 +136,8 @@ def _groups(findings: Sequence[Finding], margin: float | None) -> list[ContrastG
         forest = forest_axis(estimates, is_share=is_share, margin=margin if is_share else None)
         rows = [_contrast(f, forest) for f in members]
         words = "difference in points" if is_share else f"difference in {clipped(unit, 80)}"
-        groups.append(ContrastGroup(clipped(measure, _NAME) or "measure not named", words, rows, forest))
+        counted = ", ".join(f"{word} {count}" for word, count in Counter(f.word for f in members).items())
+        groups.append(ContrastGroup(_spaced(measure) or "measure not named", words, counted, rows, forest))
     return groups
 
 
@@ -136,13 +146,13 @@ def _contrast(finding: Finding, forest: ForestAxis | None) -> Contrast:
     is_difference = bool(finding.control)
     arm, control = clipped(finding.arm, _NAME), clipped(finding.control, _NAME)
     return Contrast(
-        name=f"{arm} \u2212 {control}" if control else arm or clipped(finding.measure, _NAME),
-        family=clipped(finding.family, _NAME) or "all families",
+        name=f"{arm} \u2212 {control}" if control else arm or _spaced(finding.measure),
+        family=_spaced(finding.family) or "all families",
         sentence=clipped(finding.sentence, _SENTENCE),
         word=finding.word,
         tone=tone(finding.word),
         declared=finding.declared,
-        value=_amount(e.value if e else None, is_share=is_share, is_difference=is_difference),
+        value=_amount(e, is_share=is_share, is_difference=is_difference),
         interval=_interval(e, is_share=is_share, is_difference=is_difference),
         levels=_levels(finding, is_share=is_share),
         n=f"{e.n:,}" if e and e.n else "–",
@@ -155,12 +165,21 @@ def _contrast(finding: Finding, forest: ForestAxis | None) -> Contrast:
     )
 
 
-def _amount(value: float | None, *, is_share: bool, is_difference: bool) -> str:
-    if value is None:
+def _spaced(name: str) -> str:
+    return clipped(name.replace("_", " "), _NAME)
+
+
+def _amount(e: Estimate | None, *, is_share: bool, is_difference: bool) -> str:
+    if e is None or e.value is None:
         return "not measured"
+    return _number(e.value, e, is_share=is_share, is_difference=is_difference)
+
+
+def _number(value: float, e: Estimate, *, is_share: bool, is_difference: bool, is_end: bool = False) -> str:
+    digits = digits_of(e.low, e.high)
     if is_difference:
-        return signed(value, points=is_share)
-    return percent(value) if is_share else decimal(value)
+        return signed(value, points=is_share, digits=digits)
+    return percent(value, unit=not is_end) if is_share else decimal(value, digits)
 
 
 def _interval(e: Estimate | None, *, is_share: bool, is_difference: bool) -> str:
@@ -168,17 +187,16 @@ def _interval(e: Estimate | None, *, is_share: bool, is_difference: bool) -> str
         return ""
     if e.low is None or e.high is None:
         return "no interval"
-    if is_difference:
-        ends = [signed(end, points=is_share) for end in (e.low, e.high)]
-    else:
-        ends = [percent(end, unit=False) if is_share else decimal(end) for end in (e.low, e.high)]
+    low, high = (
+        _number(end, e, is_share=is_share, is_difference=is_difference, is_end=True) for end in (e.low, e.high)
+    )
     level = "" if e.level == 0.95 else f" at {percent(e.level)}"
-    return f"[{ends[0]}, {ends[1]}]{level}"
+    return f"[{low}, {high}]{level}"
 
 
 def _levels(finding: Finding, *, is_share: bool) -> str:
     sides = (finding.arm_estimate, finding.control_estimate)
-    shown = [_amount(e.value, is_share=is_share, is_difference=False) for e in sides if e is not None]
+    shown = [_amount(e, is_share=is_share, is_difference=False) for e in sides if e is not None]
     return " against ".join(shown)
 
 
@@ -240,9 +258,18 @@ def _plan(report: ReportRecord) -> list[tuple[str, str]]:
         ("plan hash", plan.digest),
         ("margin", f"{compact(plan.margin_points)} points"),
         ("minimum detectable difference", "not computed" if effect is None else f"{compact(effect)} points"),
+        *((f"rule: {name.replace('_', ' ')}", _plain(value)) for name, value in plan.rules.items()),
         *((f"items of {name}", digest) for name, digest in plan.items.items()),
     ]
     return [(clipped(name, _NAME), clipped(value, _SENTENCE)) for name, value in rows]
+
+
+def _plain(value: JsonValue) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key.replace('_', ' ')} {_plain(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(_plain(part) for part in value)
+    return "none" if value is None else compact(value) if isinstance(value, float) else str(value)
 
 
 def _environment(report: ReportRecord) -> list[tuple[str, str]]:

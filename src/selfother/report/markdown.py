@@ -31,9 +31,7 @@ def _head(page: Page) -> Iterable[str]:
     yield f"# {_inline(page.title)}"
     if page.question:
         yield f"*{_inline(page.question)}*"
-    scale = (
-        f" · {_inline(page.scale if page.scale.startswith('scale') else f'scale: {page.scale}')}" if page.scale else ""
-    )
+    scale = f" · {_inline(page.scale)}" if page.scale else ""
     yield f"{_inline(page.name)} · status: {_inline(page.status)}{scale}"
     if page.summary:
         yield "## In short"
@@ -102,7 +100,7 @@ def _contrast_group(group: ContrastGroup) -> Iterable[str]:
 
 
 def _sentence(row: Contrast) -> str:
-    return f"{row.sentence} ({row.reason})".lstrip() if row.reason else row.sentence
+    return f"{row.sentence} ({row.reason})".lstrip() if row.reason not in row.sentence else row.sentence
 
 
 def _claims(page: Page) -> Iterable[str]:

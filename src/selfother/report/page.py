@@ -47,10 +47,11 @@ class Contrast:
 
 @dataclass(frozen=True)
 class ContrastGroup:
-    """Contrasts of one measure, on one axis."""
+    """Contrasts of one measure, on one axis; `words` counts the rows' words ("differs 3, not resolved 4")."""
 
     measure: str
     unit: str
+    words: str
     rows: list[Contrast]
     forest: ForestAxis
 
@@ -115,6 +116,7 @@ class Page:
     heat: list[HeatPanel]
     primary: list[ContrastGroup]
     others: list[ContrastGroup]
+    folds_others: bool
     margin: str
     claims: list[Contrast]
     rates: list[Contrast]

@@ -4,9 +4,10 @@ Nothing here escapes for HTML or markdown: that is the renderer's last step. Wha
 reorder the line (control characters, bidirectional overrides, zero-width marks), is replaced by a visible sign.
 """
 
+import math
 import re
 
-__all__ = ["clipped", "compact", "decimal", "is_number", "p_value", "percent", "signed", "visible"]
+__all__ = ["clipped", "compact", "decimal", "digits_of", "is_number", "p_value", "percent", "signed", "visible"]
 
 _MINUS = "\u2212"
 _NARROW_SPACE = "\u202f"
@@ -43,14 +44,18 @@ def clipped(text: str, limit: int) -> str:
     return f"{text[:limit]} … ({len(text) - limit:,} more characters in report.json)"
 
 
-def decimal(value: float) -> str:
-    """Return a number with about three significant digits and a true minus sign.
+def decimal(value: float, digits: int | None = None) -> str:
+    """Return a number with a true minus sign: to `digits` decimals, or to about three significant digits.
 
     Example:
         >>> [decimal(x) for x in (0.0, 0.05312, 40.91, 123456.0, -2.5)]
         ['0', '0.0531', '40.91', '123,456', '−2.50']
+        >>> decimal(-0.99971, digits=3)
+        '−1.000'
     """
     size = abs(value)
+    if digits is not None and size < 1e12:
+        return _with_minus(f"{value:,.{digits}f}")
     if size == 0.0:
         text = "0"
     elif size >= 1000.0:
@@ -58,6 +63,18 @@ def decimal(value: float) -> str:
     else:
         text = f"{size:.2f}" if size >= 1.0 else f"{size:#.3g}"
     return (_MINUS if value < 0.0 else "") + text
+
+
+def digits_of(low: float | None, high: float | None) -> int | None:
+    """Return the decimals at which the interval's half-width has two significant digits; None without interval.
+
+    Example:
+        >>> digits_of(-0.0402, 0.0160), digits_of(4.871, 4.921), digits_of(10.0, 90.0), digits_of(None, None)
+        (3, 3, 0, None)
+    """
+    if low is None or high is None or not high > low:
+        return None
+    return min(max(1 - math.floor(math.log10((high - low) / 2.0)), 0), 6)
 
 
 def compact(value: float) -> str:
@@ -80,15 +97,15 @@ def percent(share: float, *, unit: bool = True) -> str:
     return _with_minus(f"{100.0 * share:.1f}") + (f"{_NARROW_SPACE}%" if unit else "")
 
 
-def signed(value: float, *, points: bool) -> str:
+def signed(value: float, *, points: bool, digits: int | None = None) -> str:
     """Return a difference with its sign, in points (value is a share) or in its own unit.
 
     Example:
         >>> signed(-0.853, points=True), signed(0.0531, points=False), signed(-0.0001, points=True)
         ('−85.3', '+0.0531', '0.0')
     """
-    text = _with_minus(f"{100.0 * value:.1f}") if points else decimal(value)
-    return text if text.startswith(_MINUS) or not text.strip("0.") else f"+{text}"
+    text = _with_minus(f"{100.0 * value:.1f}") if points else decimal(value, digits)
+    return text if text.startswith(_MINUS) or not text.strip("0.,") else f"+{text}"
 
 
 def p_value(value: float | None) -> str:
