@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfother.errors import NoSpace
+from selfother.errors import BadArgument, NoSpace
 from selfother.records import DosePoint, Estimate, Finding, ReportRecord, Table
 from selfother.report import render_html, render_json, render_markdown, write_report
 
@@ -80,3 +80,9 @@ def test_full_disk_leaves_the_old_report(rich: ReportRecord, tmp_path: Path, mon
     with pytest.raises(NoSpace, match="Free some space"):
         write_report(rich.model_copy(update={"title": "another"}), tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_folder_that_is_a_file_is_named(empty: ReportRecord, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    with pytest.raises(BadArgument, match="cannot write to .*taken"):
+        write_report(empty, tmp_path / "taken")

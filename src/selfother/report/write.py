@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from selfother.errors import NoSpace
+from selfother.errors import BadArgument, NoSpace
 from selfother.records import ReportRecord
 from selfother.report.html import render_html
 from selfother.report.json import render_json
@@ -26,13 +26,24 @@ def write_report(report: ReportRecord, folder: Path, *, stem: str = "report") ->
         The path of the HTML file.
 
     Raises:
-        NoSpace: The disk is full; files of an earlier report are untouched.
+        NoSpace: The disk is full; no file is left half written.
+        BadArgument: The folder cannot be written to.
         BrokenRecord: A landscape whose grid has not the size of its empathy weights.
     """
     texts = {"json": render_json(report), "md": render_markdown(report), "html": render_html(report)}
-    folder.mkdir(parents=True, exist_ok=True)
-    for ending, text in texts.items():
-        _replace(folder / f"{stem}.{ending}", text.encode("utf-8"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for ending, text in texts.items():
+            _replace(folder / f"{stem}.{ending}", text.encode("utf-8"))
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            size = sum(len(text.encode("utf-8")) for text in texts.values())
+            raise NoSpace(
+                f"no room in {folder} for a report of {size:,} bytes. Free some space and run the same command again."
+            ) from error
+        raise BadArgument(
+            f"cannot write to {folder}: {error.strerror}. Give a directory that you may write to."
+        ) from error
     return folder / f"{stem}.html"
 
 
@@ -45,10 +56,6 @@ def _replace(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
-    except OSError as error:
+    except OSError:
         Path(temporary).unlink(missing_ok=True)
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise NoSpace(
-                f"no room for {path} ({len(content):,} bytes). Free some space and run the same command again."
-            ) from error
         raise
