@@ -94,7 +94,8 @@ def capture(
         pass
     finally:
         handle.remove()
-    return captured[0].float()
+    rows, tokens = batch["input_ids"].shape
+    return captured[0].float().reshape(rows, tokens, -1)  # OPT's MLP works on rows and tokens in one dimension
 
 
 def last_token_activations(

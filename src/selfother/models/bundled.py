@@ -16,6 +16,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from selfother.errors import MissingExtra, MissingModel, NoSpace, UnknownName
@@ -104,12 +105,15 @@ def pull(name: str = "smollm2-135m", *, progress: Words | None = None) -> Path:
         MissingExtra: The packages that convert it are not installed.
         NoSpace: The cache's disk is full.
     """
-    from filelock import FileLock
-
     model = _bundled(name)
     say = progress or _silent
     if find_pulled(name):
         return model.folder
+    for package in ("torch", "transformers", "gguf", "filelock"):  # before 93 MB are downloaded for nothing
+        if find_spec(package) is None:
+            raise MissingExtra.of("lm", package, f"converting {name}")
+    from filelock import FileLock
+
     try:
         model.folder.parent.mkdir(parents=True, exist_ok=True)
         with (
@@ -173,13 +177,10 @@ def _convert(model: Bundled, gguf: Path, folder: Path) -> Path:
     """Write a clean safetensors model: one that was loaded from a GGUF refuses to be saved."""
     import copy
 
-    try:
-        import gguf as _gguf  # noqa: F401  (transformers reports its absence less clearly)
-        from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers import AutoModelForCausalLM, AutoTokenizer
 
-        from selfother.models.weights import quiet_loading
-    except ModuleNotFoundError as error:
-        raise MissingExtra.of("lm", error.name or "a package", f"converting {model.name}") from error
+    from selfother.models.weights import quiet_loading
+
     # the bar of the dequantisation cannot be switched off, so stderr goes nowhere meanwhile
     with quiet_loading(), contextlib.redirect_stderr(io.StringIO()):
         tokenizer = AutoTokenizer.from_pretrained(gguf.parent, gguf_file=gguf.name)
