@@ -1,8 +1,8 @@
 // Opens a report in headless Chromium as a phone and as a desk, light and dark, and prints it.
 // Fails on a console error, a network request, a page that scrolls sideways, or a control that does not answer.
 //
-//   npm install --prefix /tmp/browser playwright-core        (once, outside this repository)
-//   NODE_PATH=/tmp/browser/node_modules node tests/browser/check_report.mjs RUN/report.html OUT_DIR
+//   npm install --prefix TOOLS playwright-core        (once; TOOLS is any folder outside this repository)
+//   NODE_PATH=TOOLS/node_modules node tests/browser/check_report.mjs RUN/report.html OUT_DIR
 //
 // CHROMIUM names the browser (default /usr/bin/chromium).
 import { mkdirSync } from "node:fs";

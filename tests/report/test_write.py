@@ -84,5 +84,5 @@ def test_full_disk_leaves_the_old_report(rich: ReportRecord, tmp_path: Path, mon
 
 def test_a_folder_that_is_a_file_is_named(empty: ReportRecord, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("", encoding="utf-8")
-    with pytest.raises(BadArgument, match="cannot write to .*taken"):
+    with pytest.raises(BadArgument, match=r"cannot write to .*taken"):
         write_report(empty, tmp_path / "taken")

@@ -1,0 +1,74 @@
+"""Option scores on the bundled model: the definition, the tokens, the mass, the errors."""
+
+import math
+
+import pytest
+import torch
+from tests.models.tiny import tiny_language_model
+
+from selfother.errors import BadArgument
+from selfother.models.scoring import OptionRequest, option_request, score_options, score_tokens, token_log_probs
+
+
+def requests_on(model):
+    story = "The vase is in the kitchen. The garage is empty. "
+    askers = ["A friend asks", "A burglar asks", "Your sister, who came back, asks"]
+    prompts = [model.render(f"{story}{who} where it is.", answer_prefix="It is in the") for who in askers]
+    return [option_request(model, prompt, [" kitchen", " garage", " old barn"]) for prompt in prompts]
+
+
+@pytest.mark.parametrize("method", ["packed", "batched"])
+def test_the_bundled_model_scores_alike_by_every_method(bundled_model, method):
+    requests = requests_on(bundled_model)
+    naive = score_options(bundled_model, requests[:2], method="naive")
+    found = score_options(bundled_model, requests, method=method)
+    assert len(found) == 3
+    for one, other in zip(naive, found[:2], strict=True):
+        assert one.log_probs == pytest.approx(other.log_probs, abs=1e-4)
+        assert one.mass == pytest.approx(sum(map(math.exp, other.log_probs)), abs=1e-4)
+
+
+def test_prompt_and_option_are_tokenised_as_one_text(bundled_model):
+    request = option_request(bundled_model, "The answer is ", ["yes", "no"])  # the space belongs to the next word
+    for option, tokens in zip(["yes", "no"], request.options, strict=True):
+        assert request.prompt + tokens == bundled_model.encode(f"The answer is {option}")
+    assert len(request.prompt) < len(bundled_model.encode("The answer is "))
+
+
+def test_the_options_of_one_byte_have_mass_one():
+    model = tiny_language_model("llama")
+    every = tuple([token] for token in range(260))
+    scores = score_options(model, [OptionRequest([5, 6], every), OptionRequest([5, 6, 7], every[:1])])
+    assert scores[0].mass == pytest.approx(1.0, abs=1e-5)
+    assert scores[1].mass == pytest.approx(math.exp(scores[1].log_probs[0]))
+
+
+def test_a_long_sequence_beyond_a_sliding_window_is_scored_as_the_model_does():
+    model = tiny_language_model("mistral_windowed")  # a window of 8 tokens
+    requests = [OptionRequest(list(range(20, 50)), ([60, 61], [62])), OptionRequest([9, 8], ([7], [6]))]
+    for one, other in zip(score_options(model, requests), score_options(model, requests, method="naive"), strict=True):
+        assert one.log_probs == pytest.approx(other.log_probs, abs=1e-4)
+
+
+def test_token_log_probs_are_the_networks():
+    model = tiny_language_model("llama")
+    ids = torch.tensor([model.encode("Some text.")])
+    expected = torch.log_softmax(model.network(ids).logits[0, :-1], -1).gather(-1, ids[0, 1:, None])[:, 0]
+    assert token_log_probs(model, "Some text.") == pytest.approx(expected.tolist(), abs=1e-4)
+    assert score_tokens(model, [[5], [5, 6]])[0] == []
+    assert len(score_tokens(model, [[5], [5, 6]])[1]) == 1
+
+
+def test_nothing_asked_is_nothing_scored():
+    assert score_options(tiny_language_model("llama"), []) == []
+
+
+@pytest.mark.parametrize("options", [[], ["a", ""], ["a", "a"]])
+def test_options_must_differ_and_not_be_empty(options):
+    with pytest.raises(BadArgument, match="options must be different"):
+        option_request(tiny_language_model("llama"), "x", options)
+
+
+def test_what_is_too_long_is_refused_with_both_numbers():
+    with pytest.raises(BadArgument, match=r"600 tokens .* 512 positions"):
+        score_tokens(tiny_language_model("llama"), [[5] * 600])
