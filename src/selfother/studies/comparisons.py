@@ -56,7 +56,7 @@ def select(scores: Scores, measure: str, *, form: str = "", family: str = "") ->
 def level_of(scores: Scores) -> Estimate:
     """Return the mean of an arm: families weigh the same, clusters within a family weigh the same.
 
-    A rate whose clusters are single items gets Wilson's interval; other rates a t over clusters with "plus four";
+    A rate whose clusters are single items gets Wilson's interval; other rates Agresti and Coull's over clusters;
     other measures a plain t over clusters.
     """
     values, unscored = _values({replicate: (items, None) for replicate, items in scores.items()})
@@ -69,7 +69,7 @@ def level_of(scores: Scores) -> Estimate:
     if binary and len(values) == 1 and len(strata) == 1 and spread.clusters == n:
         low, high = wilson(round(spread.value * n), n)
         return Estimate(value=spread.value, low=low, high=high, n=n, n_unscored=unscored, clusters=n, method="Wilson")
-    return to_estimate(spread, n=n, n_unscored=unscored, method=_method(binary, "plus four", values))
+    return to_estimate(spread, n=n, n_unscored=unscored, method=_method(binary, "Agresti-Coull over clusters", values))
 
 
 def difference(arm: Scores, control: Scores, *, seed: int = 0) -> Difference:
@@ -90,7 +90,9 @@ def difference(arm: Scores, control: Scores, *, seed: int = 0) -> Difference:
     strata = _strata(values)
     spread = spread_of(strata, pseudo=DIFFERENCE if binary else (), seeds=_by_subject(values))
     n = len({where for replicate in values for where in values[replicate]})
-    estimate = to_estimate(spread, n=n, n_unscored=unscored, method=_method(binary, "plus two", values))
+    estimate = to_estimate(
+        spread, n=n, n_unscored=unscored, method=_method(binary, "Bonett-Price over clusters", values)
+    )
     seeds = len({replicate.seed for replicate in values})
     p = sign_flip_p(strata, seed=seed) if len(values) == 1 else spread.p_value()
     return Difference(estimate, p, spread, seeds)
@@ -169,8 +171,8 @@ def _is_binary(scores: Scores) -> bool:
     return all(item.value in (None, 0.0, 1.0) for items in scores.values() for item in items)
 
 
-def _method(binary: bool, adjustment: str, values: Mapping[Replicate, object]) -> str:
-    name = f"t over clusters, {adjustment}" if binary else "t over clusters"
+def _method(binary: bool, adjusted: str, values: Mapping[Replicate, object]) -> str:
+    name = adjusted if binary else "t over clusters"
     return f"{name}, and seeds" if len(values) > 1 else name
 
 

@@ -10,7 +10,9 @@ strata of equal weight, and training seeds are a level of their own:
 **Rates and differences of rates** are 0 or 1 an item, so a few clusters often do not vary at all, and a t interval
 would then be a point, or cover 64 % at a rate of .02. Their intervals are computed with pseudo-clusters added: two at 0
 and two at 1 for a rate (Agresti and Coull 1998, "plus four"), one at +1 and one at -1 for a paired difference (Bonett
-and Price 2012), shared out over the families. The estimate itself is not moved. So no interval here is ever "+- 0".
+and Price 2012), shared out over the families, and a normal quantile as published. The estimate itself is not moved. So
+no interval here is ever "+- 0". Simulated coverage at 24 clusters and more: 93 to 97 %, above that at rates near 0 or 1
+and where the two items of a mirrored pair are independent (97.5 %).
 
 Left out on purpose: percentile bootstraps (73 % at 3 clusters, 86 % at 6), pooled tests that take items for clusters.
 """
@@ -57,7 +59,7 @@ class Spread:
         value: The mean of the family means, unadjusted.
         centre: Where the interval is centred (shifted towards the middle by the pseudo-clusters).
         standard_error: Of `centre`; None where a family has one cluster.
-        df: Degrees of freedom after Satterthwaite.
+        df: Degrees of freedom after Satterthwaite; infinite for a normal interval.
         bounds: What the value cannot leave.
         clusters: How many, over all families.
     """
@@ -137,14 +139,15 @@ def spread_of(
     parts = [_stratum(stratum, pseudo, 1 / len(strata)) for stratum in strata]
     centre = float(np.mean([mean for mean, _ in parts]))
     variances = [variance / len(strata) ** 2 for _, variance in parts]
-    dfs = [len(stratum) - 1.0 for stratum in strata]
+    dfs = [math.inf if pseudo else len(stratum) - 1.0 for stratum in strata]
     repeated = [np.asarray(one) for one in seeds if len(one) > 1]
     variances += [float(one.var(ddof=1)) / len(one) / len(repeated) ** 2 for one in repeated]
     dfs += [len(one) - 1.0 for one in repeated]
     total = sum(variances)
     if total <= 0.0:
         return Spread(value, value, None, math.nan, bounds, clusters)
-    df = total**2 / sum(variance**2 / one for variance, one in zip(variances, dfs, strict=True))
+    loss = sum(variance**2 / one for variance, one in zip(variances, dfs, strict=True))
+    df = total**2 / loss if loss > 0 else math.inf
     return Spread(value, centre, math.sqrt(total), df, bounds, clusters)
 
 
