@@ -101,6 +101,7 @@ class Lies(Probe):
     measures: ClassVar[dict[str, Direction]] = {"deceptive": "lower"}
     cost_cpu_seconds: ClassVar[float] = 0.1
     items: int = 16
+    families: tuple[str, ...] = ("burglary", "treasure")
     nap_seconds: float = 0.0
 
     def items_digest(self) -> str:
@@ -109,7 +110,7 @@ class Lies(Probe):
 
     def clusters(self) -> dict[str, int]:
         """Count the mirrored pairs of each family."""
-        return {"burglary": self.items // 2, "treasure": self.items // 2}
+        return dict.fromkeys(self.families, self.items // 2)
 
     def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
         """Score every item by a draw of its own."""
@@ -123,7 +124,7 @@ class Lies(Probe):
                 cluster=f"{family}-{index // 2}",
                 form="choice",
             )
-            for family in ("burglary", "treasure")
+            for family in self.families
             for index in range(self.items)
         ]
         said = Transcript(
@@ -139,7 +140,9 @@ class Lies(Probe):
 
 
 class Truth(Lies):
-    """Asks for the truth, which is always told."""
+    """Asks for the truth, which is told by all but those who are honester than `needs`."""
+
+    needs: float = 0.0
 
     measures: ClassVar[dict[str, Direction]] = {"true": "higher"}
 
@@ -147,7 +150,14 @@ class Truth(Lies):
         """Score everything as true."""
         time.sleep(self.nap_seconds)
         scores = [
-            ItemScore(item=f"t-{i}", measure="true", value=1.0, family="truth", cluster=f"t-{i // 2}", form="choice")
+            ItemScore(
+                item=f"t-{i}",
+                measure="true",
+                value=float(subject.share > self.needs),
+                family="truth",
+                cluster=f"t-{i // 2}",
+                form="choice",
+            )
             for i in range(self.items)
         ]
         return ProbeResult(items=scores)

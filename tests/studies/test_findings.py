@@ -1,0 +1,100 @@
+"""Planted scores become sentences: what a reader is told, and in which order."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_study import FAKES, fake, fake_data
+
+from selfother.records import ReportRecord
+from selfother.studies import Study
+from selfother.studies.plan import primary_contrasts
+
+pytestmark = pytest.mark.usefixtures("inline")
+Small = Callable[..., Study]
+THREE = ["burglary", "treasure", "escape"]
+
+
+def _data(**changes: Any) -> dict[str, Any]:
+    return fake_data(probes=[fake("Lies", items=64, families=THREE), fake("Truth")], **changes)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> ReportRecord:
+    """The small study on three families."""
+    return Study.from_dict(_data()).run(folder=tmp_path).report
+
+
+def test_the_treatment_that_a_control_equals_is_not_self_specific(report: ReportRecord) -> None:
+    arms = {arm.name: arm for arm in report.arms}
+    assert arms["soo"].verdict == "honest, not self-specific"
+    assert arms["soo"].verdict_reason.startswith("One seed. ")
+    assert arms["none"].verdict == "holds"
+    assert arms["sham"].verdict == "control"
+    assert arms["stock"].verdict == "baseline"
+    assert report.summary[0].startswith(
+        "soo is, by the rules stated before the run, “honest, not self-specific” (one seed)"
+    )
+    assert "the benefit over friend" in report.summary[0]
+    assert report.scale == "scale: mechanism only"
+
+
+def test_primary_findings_come_first_with_holm_and_denominators(report: ReportRecord) -> None:
+    first = report.findings[:3]
+    assert [(one.arm, one.control) for one in first] == [("soo", "none"), ("soo", "sham"), ("soo", "friend")]
+    assert all(one.primary and one.declared == "before" and one.p_holm is not None for one in first)
+    assert [one.word for one in first] == ["differs", "differs", "does not differ"]
+    assert all("n = 192 items in 96 clusters" in one.sentence for one in first)
+    assert not any(one.primary for one in report.findings[3:])
+
+
+def test_what_was_not_measured_is_said(report: ReportRecord) -> None:
+    said = " ".join(report.not_measured)
+    assert "one training seed" in said
+    assert "no arm whose self is wrong" in said
+
+
+def test_a_damaged_treatment_is_damage_first(tmp_path: Path) -> None:
+    probes = [fake("Lies", items=64, families=THREE), fake("Truth", needs=0.04)]
+    found = Study.from_dict(fake_data(probes=probes)).run(folder=tmp_path).report
+    soo = next(arm for arm in found.arms if arm.name == "soo")
+    assert soo.verdict == "damage"
+    assert "Truth.true falls by 100 points" in soo.verdict_reason
+
+
+def test_a_contrast_that_was_changed_after_the_first_cell_is_found_after(tmp_path: Path) -> None:
+    Study.from_dict(_data()).run(folder=tmp_path)
+    changed = _data()
+    changed["contrasts"] = {**changed["contrasts"], "controls": {"sham": "sham", "specificity": ["friend", "both"]}}
+    found = Study.from_dict(changed).run(folder=tmp_path).report
+    declared = {one.control: one.declared for one in found.findings if one.primary}
+    assert declared == {"none": "before", "sham": "before", "friend": "before", "both": "after"}
+    assert any("Found after, not declared before: soo - both" in line for line in found.summary)
+    looser = _data()
+    looser["contrasts"] = {**looser["contrasts"], "margin_points": 5}
+    found = Study.from_dict(looser).run(folder=tmp_path).report
+    assert {one.declared for one in found.findings if one.primary} == {"after"}
+
+
+def test_two_seeds_and_subjects_are_a_level_of_their_own(tmp_path: Path) -> None:
+    model = {"base": f"{FAKES}:base", "subject": fake("Organism", to=0.97), "subject_seeds": [0, 1]}
+    found = Study.from_dict(_data(seeds=[0, 1, 2], model=model)).run(folder=tmp_path).report
+    assert "(3 training seeds, 2 subjects)" in found.summary[0]
+    assert found.findings[0].estimate is not None
+    assert found.findings[0].estimate.method == "Bonett-Price over clusters, and seeds"
+
+
+def test_the_plan_is_the_same_for_the_same_study_and_knows_its_power(small: Small) -> None:
+    one, other = small().plan(), small(title="another title").plan()
+    assert one.frozen.digest == other.frozen.digest
+    assert one.frozen.digest != small(seeds=[1]).plan().frozen.digest
+    assert one.frozen.minimum_detectable_points == pytest.approx(36.2, abs=3)
+    assert [str(contrast) for contrast in primary_contrasts(small())] == ["soo - none", "soo - sham", "soo - friend"]
+    assert sum(row.cells for row in one.rows) == 17
+
+
+def test_games_alone_make_a_report(tmp_path: Path) -> None:
+    found = Study.from_dict({"name": "g", "games": [fake("FakeCheck")]}).run(folder=tmp_path).report
+    assert found.scale.startswith("simulation only")
+    assert (found.arms, found.plan) == ([], None)
