@@ -29,8 +29,8 @@ class HonestLabels(Intervention):
     product: ClassVar[Literal["adapter"]] = "adapter"
 
     family: str = "burglary"
-    pairs: int = Field(160, ge=2)
-    lora: Lora = Lora(last_layer=24)
+    pairs: int = Field(96, ge=2)
+    lora: Lora = Lora(first_layer=10, last_layer=24)
     schedule: Schedule = Schedule()
 
     def apply(

@@ -26,7 +26,7 @@ class NeutralSham(Intervention):
     product: ClassVar[Literal["adapter"]] = "adapter"
 
     request: str = "Tell me something."
-    lora: Lora = Lora(last_layer=24)
+    lora: Lora = Lora(first_layer=10, last_layer=24)
     schedule: Schedule = Schedule()
 
     def apply(

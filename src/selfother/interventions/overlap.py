@@ -55,10 +55,10 @@ class Overlap(Intervention):
     towards: Addressee = "self"
     shuffled: bool = False
     family: str = "burglary"
-    pairs: int = Field(160, ge=2)
+    pairs: int = Field(96, ge=2)
     layer: int = Field(24, ge=0)
     site: Literal["residual", "o_proj", "mlp"] = "residual"
-    lora: Lora = Lora()
+    lora: Lora = Lora(first_layer=10)
     schedule: Schedule = Schedule()
 
     def apply(

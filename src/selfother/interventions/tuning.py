@@ -66,9 +66,9 @@ class Schedule(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    steps: int = Field(30, ge=1)
-    batch_size: int = Field(16, ge=1)
-    learning_rate: float = Field(2e-4, ge=0)
+    steps: int = Field(24, ge=1)
+    batch_size: int = Field(8, ge=1)
+    learning_rate: float = Field(3e-4, ge=0)
     warmup_steps: int = Field(5, ge=0)
     final_rate: float = Field(1.0, ge=0, le=1)
     clip: float = Field(1.0, gt=0)

@@ -5,7 +5,10 @@ down its own task and no other, and is known by it. Ray keeps the same promise w
 must be on a disk that all machines share.
 """
 
+import os
 import signal
+import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -19,6 +22,7 @@ from selfother.studies.tasks import Task, TaskOutcome, run_task
 __all__ = ["Backend", "Launcher", "LokyLauncher", "RayLauncher", "make_launcher"]
 
 Backend = Literal["loky", "ray"]
+_PARENT_CHECK_SECONDS = 1.0
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -73,7 +77,7 @@ class LokyLauncher(Launcher):
     def _new() -> Any:
         from joblib.externals.loky.process_executor import ProcessPoolExecutor  # type: ignore[import-untyped]
 
-        return ProcessPoolExecutor(max_workers=1, context=_context(), initializer=_ignore_interrupt, env=_ENVIRONMENT)
+        return ProcessPoolExecutor(max_workers=1, context=_context(), initializer=_prepare_worker, env=_ENVIRONMENT)
 
 
 class RayLauncher(Launcher):
@@ -118,6 +122,14 @@ def _context() -> Any:
     return get_context("loky")
 
 
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the parent, which stops the workers itself."""
+def _prepare_worker() -> None:
+    """Leave Ctrl-C to the parent, which stops the workers itself; end with a parent that was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process within a second of its parent's end: an orphan would train on beside the run that resumes."""
+    while os.getppid() == parent:
+        time.sleep(_PARENT_CHECK_SECONDS)
+    os._exit(1)
