@@ -30,3 +30,11 @@ def tiny_model() -> "LanguageModel":
     from tests.models.tiny import tiny_language_model
 
     return tiny_language_model("llama")
+
+
+@pytest.fixture
+def other_tiny_model() -> "LanguageModel":
+    """Return another random Llama of the same shape: an adapter of the first fits it and does not belong to it."""
+    from tests.models.tiny import tiny_language_model
+
+    return tiny_language_model("llama", seed=1)

@@ -110,7 +110,7 @@ def attach(model: "LanguageModel", lora: Lora, *, seed: int) -> nn.Module:
         task_type="CAUSAL_LM",
     )
     with torch.random.fork_rng(devices=[]), warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # PEFT remarks on tied embeddings, which no adapter touches
+        warnings.simplefilter("ignore")  # PEFT remarks on tied embeddings, and calls what transformers deprecates
         torch.manual_seed(derive(seed, "adapter"))
         network = get_peft_model(base, config)
     return network.train()
