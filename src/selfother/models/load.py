@@ -6,6 +6,8 @@ safetensors only: no pickle is read, and no code of a repository is run.
 the modules that shares the weight tensors (`share_weights_copy`): cheap, and the base stays bare.
 
 **Dtype "auto"**: bfloat16 on CUDA and on processors with bf16 units (amx_bf16, avx512_bf16), float32 elsewhere.
+bfloat16 moves an option's log-probability by .05 nats on average and .13 at most, and a contrast of two options by .08
+and .14 (the bundled model, 8 prompts, 2 options each). Set float32 where machines have to agree.
 """
 
 import json
