@@ -3,7 +3,7 @@
 40 items of a shared 300-token prefix, stems of 28 tokens of their own, 2 options of 4 tokens, on the bundled model, one
 thread. The peers are what one would write without packing:
 
-- naive: one forward pass an option, logits at the option's tokens only; 4 of the items a repeat, counted per item;
+- naive: one forward pass an option, logits at the option's tokens only; 2 of the items a repeat, counted per item;
 - batched KV: the prefix once, then rows of stem + option behind copies of its cache, 20 rows a pass, logits at the
   last tokens only. All rows have one length, so nothing is lost to padding.
 
@@ -23,7 +23,7 @@ from selfother.models.scoring import OptionRequest, score_options
 
 __all__ = ["measure_rows"]
 
-ITEMS, NAIVE_ITEMS, PREFIX, STEM, OPTION, ROWS = 40, 4, 300, 28, 4, 20
+ITEMS, NAIVE_ITEMS, PREFIX, STEM, OPTION, ROWS = 40, 2, 300, 28, 4, 20
 TOLERANCE_NATS = 1e-4
 
 
