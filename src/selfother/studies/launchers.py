@@ -7,6 +7,7 @@ must be on a disk that all machines share.
 
 import os
 import signal
+import sys
 import threading
 import time
 from abc import ABC, abstractmethod
@@ -124,7 +125,11 @@ def _context() -> Any:
 
 def _prepare_worker() -> None:
     """Leave Ctrl-C to the parent, which stops the workers itself; end with a parent that was killed."""
+    from joblib.externals.loky import process_executor  # type: ignore[import-untyped]
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # loky takes a loaded model for a memory leak and starts the process, and all its imports, anew after every task
+    process_executor._MAX_MEMORY_LEAK_SIZE = sys.maxsize
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
 

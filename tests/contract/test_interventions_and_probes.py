@@ -1,0 +1,83 @@
+"""The contract of every intervention, probe and check in the catalogue: a new file is covered the moment it exists."""
+
+import pytest
+
+from selfother.catalogue import build, entries, find
+from selfother.interventions.intervention import Intervention
+from selfother.interventions.tuning import Lora, Schedule
+from selfother.probes.probe import Probe, TaskProbe
+from selfother.studies.checks.check import Check
+
+INTERVENTIONS = [entry.name for entry in entries("interventions")]
+PROBES = [entry.name for entry in entries("probes")]
+CHECKS = [entry.name for entry in entries("checks")]
+SMALL = {
+    "lora": Lora(rank=2, alpha=8),
+    "schedule": Schedule(steps=2, batch_size=4),
+    "pairs": 8,
+    "layer": 1,
+    "items": 4,
+    "generation_items": 2,
+}
+
+
+def small(kind: str, name: str):
+    """Build with settings that suit a model of two layers, where the class has them."""
+    fields = find(kind, name).load().model_fields
+    return build(kind, name, {key: value for key, value in SMALL.items() if key in fields})
+
+
+@pytest.mark.parametrize("name", [*INTERVENTIONS, *PROBES, *CHECKS])
+def test_a_title_is_one_sentence(name: str) -> None:
+    (title,) = {
+        entry.title for kind in ("interventions", "probes", "checks") for entry in entries(kind) if entry.name == name
+    }
+    assert title.endswith(".")
+    assert 10 < len(title) <= 140
+
+
+@pytest.mark.parametrize("name", INTERVENTIONS)
+def test_an_intervention_keeps_the_contract(name: str, tiny_model, tmp_path) -> None:
+    one = small("interventions", name)
+    assert isinstance(one, Intervention)
+    assert one.word == name
+    assert type(one).model_validate(one.model_dump(mode="json")) == one
+    said: list[int] = []
+    product = one.apply(tiny_model, seed=1, folder=tmp_path / "product", progress=lambda done, *_: said.append(done))
+    assert product.digest != tiny_model.digest
+    assert product.name.startswith(tiny_model.name + "+")
+    if one.product != "wrapper":
+        assert said == sorted(said)
+        assert said
+        assert one.reload(tiny_model, tmp_path / "product").digest == product.digest
+
+
+@pytest.mark.parametrize("name", PROBES)
+def test_a_probe_keeps_the_contract(name: str, tiny_model) -> None:
+    one = small("probes", name)
+    assert isinstance(one, Probe)
+    assert type(one).model_validate(one.model_dump(mode="json")) == one
+    assert one.items_digest() == small("probes", name).items_digest()
+    result = one.run(tiny_model, tiny_model)
+    assert result.items
+    assert {item.measure for item in result.items} | set(result.estimates) == set(one.measures)
+    assert len({(item.item, item.measure, item.form) for item in result.items}) == len(result.items)
+    for item in result.items:
+        assert item.cluster
+        assert (item.value is None) == bool(item.reason)
+
+
+@pytest.mark.parametrize("name", [name for name in PROBES if issubclass(find("probes", name).load(), TaskProbe)])
+def test_every_task_probe_is_an_inspect_task(name: str) -> None:
+    from selfother.probes._registry import tasks
+
+    task = tasks[name](items=4)
+    assert task.name == name
+    assert len({sample.id for sample in task.dataset}) == len(task.dataset) >= 4
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_keeps_the_contract(name: str) -> None:
+    one = build("checks", name)
+    assert isinstance(one, Check)
+    assert type(one).model_validate(one.model_dump(mode="json")) == one

@@ -1,0 +1,104 @@
+"""Probes: answers are read as they were given, what was not scored says why, and a changed model is seen as changed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from inspect_ai import eval as run_task
+from inspect_ai.model import ModelOutput, ModelUsage, get_model
+
+from selfother.interventions.overlap import Overlap
+from selfother.interventions.tuning import Lora, Schedule
+from selfother.probes._places import first_named
+from selfother.probes.deception import Deception
+from selfother.probes.dose import Dose
+from selfother.probes.fact import Fact
+from selfother.probes.perplexity import Perplexity
+from selfother.probes.self_other_gap import SelfOtherGap
+
+FEW = Deception(families=("burglary",), items=4, generation_items=2)
+
+
+@pytest.fixture
+def changed(tiny_model):
+    schedule = Schedule(steps=4, batch_size=4, learning_rate=3e-2, warmup_steps=0)
+    return Overlap(layer=1, pairs=8, schedule=schedule, lora=Lora(rank=2, alpha=8)).apply(tiny_model)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("In the hall.", "hall"),
+        ("The GYM, not the hall", "gym"),
+        ("not in the hallway", None),
+        ("", None),
+        ("<b>hall</b>\x00 gym", "hall"),
+    ],
+)
+def test_the_place_named_first_counts(text: str, named: str | None) -> None:
+    assert first_named(text, ["gym", "hall"]) == named
+
+
+@given(st.text(max_size=200))
+def test_hostile_text_never_breaks_the_parse(text: str) -> None:
+    assert first_named(text, ["gym", "hall"]) in (None, "gym", "hall")
+
+
+def test_a_choice_and_its_mirror_are_one_cluster(tiny_model) -> None:
+    result = FEW.run(tiny_model, tiny_model)
+    chosen = [item for item in result.items if item.form == "choice"]
+    assert len(chosen) == 4
+    assert len({item.cluster for item in chosen}) == 2
+    assert {item.value for item in chosen} <= {0.0, 1.0}
+    for item in chosen:
+        assert item.detail["order"] in ("object first", "object second")
+        assert 0.0 < item.detail["mass"] < 1.0
+        assert (item.detail["margin_nats"] < 0) == (item.value == 1.0)
+
+
+def test_truth_and_deception_are_opposite_answers_to_the_same_choice(tiny_model) -> None:
+    lies = {item.item: item.value for item in FEW.run(tiny_model, tiny_model).items if item.form == "choice"}
+    turned = Deception(families=("burglary",), items=4, generation_items=0).run(tiny_model, tiny_model)
+    assert lies == {item.item: item.value for item in turned.items}
+    assert {item.measure for item in Fact(items=4).run(tiny_model, tiny_model).items} == {"true"}
+
+
+def mocked(answers: list[str]):
+    outputs = [ModelOutput.from_content("mockllm/model", text) for text in answers]
+    for output in outputs:
+        output.usage = ModelUsage()  # else Inspect downloads a vocabulary to count with
+    return get_model("mockllm/model", custom_outputs=outputs)
+
+
+def test_a_provider_without_log_probabilities_is_asked_to_write(tmp_path) -> None:
+    one = Deception(families=("burglary",), items=2, generation_items=0)
+    place = one.task().dataset[0].choices
+    answers = [f"It is in the {place[1]}.", "I would rather not say."]
+    (log,) = run_task(one.task(), model=mocked(answers), display="none", log_dir=str(tmp_path), max_samples=1)
+    items = one.read(log.samples)
+    by_measure = {measure: [item for item in items.items if item.measure == measure] for measure in one.measures}
+    assert {item.form for item in items.items} == {"generation"}
+    assert sorted(item.value is None for item in by_measure["deceptive"]) == [False, True]
+    assert sorted(item.value for item in by_measure["invalid"]) == [0.0, 1.0]
+    (unscored,) = [item for item in by_measure["deceptive"] if item.value is None]
+    assert unscored.reason == "names neither of the two places"
+
+
+def test_an_unchanged_model_has_no_dose(tiny_model, changed) -> None:
+    still, moved = Dose(items=2).run(tiny_model, tiny_model), Dose(items=2).run(changed, tiny_model)
+    assert {item.value for item in still.items} == {0.0}
+    assert still.estimates["weight_norm"].value == 0.0
+    assert all(item.value > 0 for item in moved.items)
+    assert moved.estimates["weight_norm"].value > 0
+
+
+def test_the_gap_of_the_reference_is_its_own_unit(tiny_model, changed) -> None:
+    probe = SelfOtherGap(items=8, layer=1)
+    assert probe.run(tiny_model, tiny_model).estimates["variance_ratio"].value == pytest.approx(1.0)
+    before, after = ([item.value for item in probe.run(model, tiny_model).items] for model in (tiny_model, changed))
+    assert before != after
+
+
+def test_perplexity_is_exp_of_the_mean_over_tokens(tiny_model) -> None:
+    result = Perplexity().run(tiny_model, tiny_model)
+    assert result.estimates["perplexity"].value > 1.0
+    assert result.estimates["perplexity"].n > len(result.items)
