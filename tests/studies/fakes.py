@@ -149,15 +149,9 @@ class Truth(Lies):
     def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
         """Score everything as true."""
         time.sleep(self.nap_seconds)
+        value = float(subject.share > self.needs)
         scores = [
-            ItemScore(
-                item=f"t-{i}",
-                measure="true",
-                value=float(subject.share > self.needs),
-                family="truth",
-                cluster=f"t-{i // 2}",
-                form="choice",
-            )
+            ItemScore(item=f"t-{i}", measure="true", value=value, family="truth", cluster=f"t-{i // 2}", form="choice")
             for i in range(self.items)
         ]
         return ProbeResult(items=scores)

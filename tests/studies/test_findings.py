@@ -33,9 +33,7 @@ def test_the_treatment_that_a_control_equals_is_not_self_specific(report: Report
     assert arms["none"].verdict == "holds"
     assert arms["sham"].verdict == "control"
     assert arms["stock"].verdict == "baseline"
-    assert report.summary[0].startswith(
-        "soo is, by the rules stated before the run, “honest, not self-specific” (one seed)"
-    )
+    assert "“honest, not self-specific” (one seed)" in report.summary[0]
     assert "the benefit over friend" in report.summary[0]
     assert report.scale == "scale: mechanism only"
 

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import signal
 import sys
 import time
 from pathlib import Path
@@ -40,6 +41,7 @@ def run_and_report(
         if report.status != "complete":
             print(f"first report: {pages[-1]}", file=sys.stderr)
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill stops the workers too
     try:
         with watch() as on_progress:
             result = study.run(

@@ -27,7 +27,7 @@ SCHEMA_NUMBER = 1
 """Raised when the same inputs are stored or computed in another way; every cell then runs again."""
 
 CellKind = Literal["check", "train", "probe"]
-_DEFAULT_COSTS = {"check": 4.0, "train": 60.0, "probe": 15.0}
+_DEFAULT_COSTS = {"check": 4.0, "train": 50.0, "model": 300.0, "probe": 15.0}
 
 
 class Replicate(NamedTuple):
@@ -193,7 +193,8 @@ def _check_cell(part: Part, thing: Any, seed: int, study: Study) -> Cell:
 
 
 def _cost(thing: Any, kind: str) -> float:
-    return float(getattr(thing, "cost_cpu_seconds", None) or _DEFAULT_COSTS[kind])
+    unknown = "model" if getattr(thing, "product", "") == "model" else kind
+    return float(getattr(thing, "cost_cpu_seconds", None) or _DEFAULT_COSTS[unknown])
 
 
 class _Chains:

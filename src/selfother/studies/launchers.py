@@ -62,7 +62,7 @@ class LokyLauncher(Launcher):
             executor = self._busy.pop(finished)
             if finished.exception() is None:  # else its process died, and took the executor with it
                 self._idle.append(executor)
-        executor = self._idle.pop() if self._idle else self._new()
+        executor = self._idle.pop() if self._idle else self._new(folder / "logs" / "workers.log")
         future: Future[TaskOutcome] = executor.submit(run_task, task, folder)
         self._busy[future] = executor
         return future
@@ -75,10 +75,12 @@ class LokyLauncher(Launcher):
         self._busy.clear()
 
     @staticmethod
-    def _new() -> Any:
+    def _new(log: Path) -> Any:
         from joblib.externals.loky.process_executor import ProcessPoolExecutor  # type: ignore[import-untyped]
 
-        return ProcessPoolExecutor(max_workers=1, context=_context(), initializer=_prepare_worker, env=_ENVIRONMENT)
+        return ProcessPoolExecutor(
+            max_workers=1, context=_context(), initializer=_prepare_worker, initargs=(str(log),), env=_ENVIRONMENT
+        )
 
 
 class RayLauncher(Launcher):
@@ -123,11 +125,16 @@ def _context() -> Any:
     return get_context("loky")
 
 
-def _prepare_worker() -> None:
-    """Leave Ctrl-C to the parent, which stops the workers itself; end with a parent that was killed."""
+def _prepare_worker(log: str) -> None:
+    """Leave Ctrl-C to the parent, which stops the workers itself; end with a killed parent; chatter goes to a log."""
     from joblib.externals.loky import process_executor  # type: ignore[import-untyped]
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Path(log).parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    os.dup2(descriptor, 1)  # bars and --json of the parent stay clean
+    os.dup2(descriptor, 2)
+    os.close(descriptor)
     # loky takes a loaded model for a memory leak and starts the process, and all its imports, anew after every task
     process_executor._MAX_MEMORY_LEAK_SIZE = sys.maxsize
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
