@@ -110,7 +110,7 @@ def test_bad_input_is_one_sentence(tiny_model, tmp_path) -> None:
     with pytest.raises(BadArgument, match=r"layer"):
         Overlap(layer=99, pairs=8, schedule=SHORT).apply(tiny_model)
     with pytest.raises(BadArgument, match=r"8 rows cannot fill a batch of 16"):
-        Overlap(layer=1, pairs=8).apply(tiny_model)
+        Overlap(layer=1, pairs=8, lora=SMALL, schedule=Schedule(batch_size=16)).apply(tiny_model)
     with pytest.raises(MissingModel):
         ADAPTERS[0].reload(tiny_model, tmp_path / "nothing")
 
