@@ -68,9 +68,12 @@ class LokyLauncher(Launcher):
         return future
 
     def stop(self) -> None:
-        """End every process, also one in the middle of a task."""
-        for executor in [*self._idle, *self._busy.values()]:
+        """End every process, also one in the middle of a task; idle ones may tidy up."""
+        idle = [executor for future, executor in self._busy.items() if future.done()] + self._idle
+        for executor in [one for future, one in self._busy.items() if not future.done()]:
             executor.shutdown(wait=True, kill_workers=True)
+        for executor in idle:
+            executor.shutdown(wait=True)
         self._idle.clear()
         self._busy.clear()
 
