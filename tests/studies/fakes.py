@@ -154,7 +154,7 @@ class Truth(Lies):
             ItemScore(item=f"t-{i}", measure="true", value=value, family="truth", cluster=f"t-{i // 2}", form="choice")
             for i in range(self.items)
         ]
-        return ProbeResult(items=scores)
+        return ProbeResult(items=scores, estimates={"loss": Estimate(value=subject.share, n=1)})
 
 
 class Raises(Lies):

@@ -92,6 +92,13 @@ def test_the_plan_is_the_same_for_the_same_study_and_knows_its_power(small: Smal
     assert sum(row.cells for row in one.rows) == 17
 
 
+def test_every_arm_stands_in_every_table(report: ReportRecord) -> None:
+    titles = [table.title for table in report.tables]
+    assert titles == ["Lies.deceptive (choice) by family", "Other measures", "Measures of whole sets"]
+    assert all([row[0] for row in table.rows] == [arm.name for arm in report.arms] for table in report.tables)
+    assert all("(n = 64)" in cell for row in report.tables[0].rows for cell in row[1:])
+
+
 def test_games_alone_make_a_report(tmp_path: Path) -> None:
     found = Study.from_dict({"name": "g", "games": [fake("FakeCheck")]}).run(folder=tmp_path).report
     assert found.scale.startswith("simulation only")

@@ -23,7 +23,7 @@ def duration(seconds: float) -> str:
     """Return a span of time in words.
 
     Example:
-        >>> duration(42), duration(150), duration(7300)
+        >>> duration(42), duration(170), duration(7300)
         ('42 s', '3 min', '2.0 h')
     """
     if seconds < 90:

@@ -1,5 +1,8 @@
 """The tables, doses, sample answers and gaps of a report."""
 
+from collections.abc import Iterator
+from statistics import fmean
+
 from selfother.records import DosePoint, Estimate, ItemScore, Table, Transcript
 from selfother.studies.bench import Bench, MeasureKey
 from selfother.studies.comparisons import level_of
@@ -22,7 +25,26 @@ def tables_of(bench: Bench) -> list[Table]:
     keys = [key for key in bench.measures() if key.probe != "dose"]
     split = [key for key in keys if len(bench.families(key)) > 1]
     whole = [key for key in keys if key not in split]
-    return [_by_family(bench, key) for key in split] + ([_by_measure(bench, whole)] if whole else [])
+    tables = [_by_family(bench, key) for key in split] + ([_by_measure(bench, whole)] if whole else [])
+    return tables + list(_of_whole_sets(bench))
+
+
+def _of_whole_sets(bench: Bench) -> Iterator[Table]:
+    """Yield the numbers that are no means over items (perplexity of all tokens, variance ratio), mean over seeds."""
+    found: dict[tuple[str, str], dict[str, list[float]]] = {}
+    for arm in bench.study.arms:
+        for probe in (probe for probe in bench.layout.items if probe != "dose"):
+            for _, record in bench.cells_of(arm, probe):
+                for name, one in record.estimates.items():
+                    if one.value is not None:
+                        found.setdefault((probe, name), {}).setdefault(arm, []).append(one.value)
+    if found:
+        rows = [
+            [arm, *(amount(fmean(values[arm])) if arm in values else "not measured" for values in found.values())]
+            for arm in bench.study.arms
+        ]
+        columns = ["arm", *(f"{probe}.{name}" for probe, name in found)]
+        yield Table(title="Measures of whole sets", columns=columns, rows=rows, note="One number a model, no interval.")
 
 
 def _by_family(bench: Bench, key: MeasureKey) -> Table:
