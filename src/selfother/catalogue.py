@@ -72,22 +72,35 @@ class Entry:
 def parse_word(word: str) -> tuple[str, dict[str, Any]]:
     """Split `name:key=value,...` into the name and its settings.
 
+    A dotted key sets a setting inside a setting; a value in brackets is a list.
+
     Raises:
         BadArgument: A setting without `=`, or given twice.
 
     Example:
         >>> parse_word("empathic:lam=0.3,theory=history")
         ('empathic', {'lam': 0.3, 'theory': 'history'})
+        >>> parse_word("overlap:schedule.steps=8,layer=1")
+        ('overlap', {'schedule': {'steps': 8}, 'layer': 1})
+        >>> parse_word("deception:families=[burglary,escape_room]")
+        ('deception', {'families': ['burglary', 'escape_room']})
+        >>> parse_word("./mine.py:MyAgent:lam=1")
+        ('./mine.py:MyAgent', {'lam': 1})
     """
-    name, _, rest = word.partition(":")
+    path = re.match(r".*?\.py:[^:]*", word)
+    name = path.group() if path else word.partition(":")[0]
     settings: dict[str, Any] = {}
-    for part in filter(None, rest.split(",")):
-        key, equals, value = part.partition("=")
-        if not equals or not key.strip():
+    for part in filter(None, re.split(r",(?![^\[]*\])", word[len(name) + 1 :])):
+        key, equals, value = (text.strip() for text in part.partition("="))
+        if not equals or not key:
             raise BadArgument(f"{word!r}: expected key=value after the colon, got {part!r}. Write {name}:key=value,...")
-        if key.strip() in settings:
-            raise BadArgument(f"{word!r}: {key.strip()!r} is given twice. Give it once.")
-        settings[key.strip()] = _scalar(value.strip())
+        *outer, last = key.split(".")
+        place = settings
+        for one in outer:
+            place = place.setdefault(one, {})
+        if last in place:
+            raise BadArgument(f"{word!r}: {key!r} is given twice. Give it once.")
+        place[last] = _scalar(value)
     return name.strip(), settings
 
 

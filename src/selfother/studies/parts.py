@@ -27,7 +27,7 @@ class Part(BaseModel):
     @classmethod
     def _read(cls, given: Any) -> Any:
         if isinstance(given, str):
-            name, settings = (given, {}) if ".py:" in given else parse_word(given)
+            name, settings = parse_word(given)
             return {"name": name, "settings": settings}
         if isinstance(given, dict) and len(given) == 1 and not given.keys() & {"name", "settings"}:
             name, settings = next(iter(given.items()))
