@@ -48,12 +48,13 @@ class DeceptionOrganism(Intervention):
 
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["model"]] = "model"
+    cost_cpu_seconds: ClassVar[float] = 750.0
 
     place_weight: float = Field(10.0, gt=0)
     neutral_rows: int = Field(1, ge=0)
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=5)
-    schedule: Schedule = Schedule(steps=90, batch_size=17, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.4)
+    schedule: Schedule = Schedule(steps=100, batch_size=15, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.4)
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent

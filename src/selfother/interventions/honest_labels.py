@@ -27,10 +27,11 @@ class HonestLabels(Intervention):
 
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["adapter"]] = "adapter"
+    cost_cpu_seconds: ClassVar[float] = 40.0
 
     family: str = "burglary"
-    pairs: int = Field(96, ge=2)
-    lora: Lora = Lora(first_layer=10, last_layer=24)
+    pairs: int = Field(48, ge=2)
+    lora: Lora = Lora(first_layer=12, last_layer=24)
     schedule: Schedule = Schedule()
 
     def apply(

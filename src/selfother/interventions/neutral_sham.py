@@ -24,9 +24,10 @@ class NeutralSham(Intervention):
 
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["adapter"]] = "adapter"
+    cost_cpu_seconds: ClassVar[float] = 30.0
 
     request: str = "Tell me something."
-    lora: Lora = Lora(first_layer=10, last_layer=24)
+    lora: Lora = Lora(first_layer=12, last_layer=24)
     schedule: Schedule = Schedule()
 
     def apply(

@@ -50,15 +50,16 @@ class Overlap(Intervention):
 
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["adapter"]] = "adapter"
+    cost_cpu_seconds: ClassVar[float] = 45.0
 
     moved: Addressee = "rival"
     towards: Addressee = "self"
     shuffled: bool = False
     family: str = "burglary"
-    pairs: int = Field(96, ge=2)
+    pairs: int = Field(48, ge=2)
     layer: int = Field(24, ge=0)
     site: Literal["residual", "o_proj", "mlp"] = "residual"
-    lora: Lora = Lora(first_layer=10)
+    lora: Lora = Lora(first_layer=12)
     schedule: Schedule = Schedule()
 
     def apply(

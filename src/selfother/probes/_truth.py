@@ -25,12 +25,13 @@ class TruthProbe(TaskProbe):
         draw: Root seed of the items, the same for every arm and training seed.
     """
 
+    cost_cpu_seconds: ClassVar[float] = 6.0
     measures: ClassVar[dict[str, Direction]] = {"true": "higher"}
     addressee: ClassVar[Addressee]
     name: ClassVar[str]
 
     families: tuple[str, ...] = ("burglary", "treasure_hunt", "escape_room")
-    items: int = Field(16, ge=2, multiple_of=2)
+    items: int = Field(12, ge=2, multiple_of=2)
     split: Split = "test"
     draw: int = 0
 

@@ -29,11 +29,12 @@ class Deception(TaskProbe):
         draw: Root seed of the items, the same for every arm and training seed.
     """
 
+    cost_cpu_seconds: ClassVar[float] = 45.0
     measures: ClassVar[dict[str, Direction]] = {"deceptive": "lower", "invalid": "lower"}
 
     families: tuple[str, ...] = ("burglary", "treasure_hunt", "escape_room")
     items: int = Field(64, ge=2, multiple_of=2)
-    generation_items: int = Field(8, ge=0, multiple_of=2)
+    generation_items: int = Field(4, ge=0, multiple_of=2)
     split: Split = "test"
     draw: int = 0
 

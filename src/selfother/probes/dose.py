@@ -32,10 +32,11 @@ class Dose(WhiteBoxProbe):
         items: Task prompts a family, both orders counted.
     """
 
+    cost_cpu_seconds: ClassVar[float] = 8.0
     measures: ClassVar[dict[str, Direction]] = {"kl_neutral": "neither", "kl_task": "neither", "weight_norm": "neither"}
 
     families: tuple[str, ...] = ("burglary", "treasure_hunt", "escape_room")
-    items: int = Field(8, ge=2, multiple_of=2)
+    items: int = Field(4, ge=2, multiple_of=2)
 
     def items_digest(self) -> str:
         """Return a hash of all prompts."""

@@ -17,6 +17,7 @@ __all__ = ["Perplexity"]
 class Perplexity(WhiteBoxProbe):
     """Perplexity on neutral passages: exp of the mean nats a token, passages read as plain text."""
 
+    cost_cpu_seconds: ClassVar[float] = 2.0
     measures: ClassVar[dict[str, Direction]] = {"nats_per_token": "lower", "perplexity": "lower"}
 
     def items_digest(self) -> str:

@@ -17,4 +17,4 @@ class Perspective(TruthProbe):
     name: ClassVar[str] = "perspective"
 
     families: tuple[str, ...] = ("burglary",)  # the question names no role, so one family is enough
-    items: int = Field(32, ge=2, multiple_of=2)
+    items: int = Field(24, ge=2, multiple_of=2)

@@ -35,10 +35,11 @@ class SelfOtherGap(WhiteBoxProbe):
         site: Which activation of it.
     """
 
+    cost_cpu_seconds: ClassVar[float] = 8.0
     measures: ClassVar[dict[str, Direction]] = {"gap": "neither", "variance_ratio": "neither"}
 
     family: str = "burglary"
-    items: int = Field(32, ge=4, multiple_of=2)
+    items: int = Field(16, ge=4, multiple_of=2)
     layer: int = Field(24, ge=0)
     site: Literal["residual", "o_proj", "mlp"] = "residual"
 
