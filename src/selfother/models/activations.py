@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["capture", "last_token_activations", "pad_left"]
 
 
-class _Captured(Exception):  # noqa: N818  (a signal, not an error)
+class _Captured(Exception):
     """Stops the forward pass."""
 
 

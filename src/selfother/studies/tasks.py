@@ -57,7 +57,7 @@ class TaskOutcome:
     words: str = ""
 
 
-class _CellRaised(Exception):  # noqa: N818  (a signal, not an error)
+class _CellRaised(Exception):
     """A cell of this task raised and has been recorded; what builds on it cannot run."""
 
 
