@@ -54,7 +54,7 @@ class DeceptionOrganism(Intervention):
     neutral_rows: int = Field(1, ge=0)
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=5)
-    schedule: Schedule = Schedule(steps=100, batch_size=15, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.4)
+    schedule: Schedule = Schedule(steps=110, batch_size=17, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.4)
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
