@@ -78,7 +78,7 @@ def _verdict_lines(verdicts: list[Finding], bench: Bench) -> list[str]:
     for finding in ordered:
         reason = finding.sentence.partition(". ")[2].removeprefix(f"{_capital(how_sure(bench))}. ")
         lines.append(
-            f"{finding.arm} is, by the rules stated before the run, “{finding.word}” ({how_sure(bench)}). {reason}"
+            f"{finding.arm} is, by the rules stated in the plan, “{finding.word}” ({how_sure(bench)}). {reason}"
         )
     return lines
 
