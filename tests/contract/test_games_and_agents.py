@@ -8,6 +8,7 @@ import pytest
 
 from selfother import catalogue
 from selfother.agents import Agent, TitForTat
+from selfother.errors import BadArgument
 from selfother.games import Game, PrisonersDilemma
 from selfother.tournaments import exact_joint, play, play_match
 
@@ -110,7 +111,9 @@ class TestAgent:
     def test_simulation_agrees_with_the_exact_solution(self, name: str) -> None:
         agent = agent_named(name)
         if agent.chain(PrisonersDilemma().views[0], 3) is None:
-            pytest.skip("no exact form: its mind is not a finite chain")
+            with pytest.raises(BadArgument, match="exact"):  # no finite chain: it must say so
+                exact_joint(PrisonersDilemma(), agent, TitForTat(), rounds=50)
+            return
         for partner in (TitForTat(), catalogue.build("agents", "empathic", {"lam": 0.25})):
             exact = exact_joint(PrisonersDilemma(), agent, partner, rounds=50).mean(axis=0)
             assert exact.sum() == pytest.approx(1.0, abs=1e-12)

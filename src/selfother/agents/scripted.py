@@ -4,6 +4,7 @@ Definitions follow the Axelrod library, so that a name means the same match in b
 every state, and the state that follows each pair of actions; one kernel plays them all, and all have exact solutions.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,12 +45,12 @@ class AutomatonState:
     at: NDArray[np.intp]
 
 
-class Automaton:
+class Automaton(ABC):
     """The kernel of every scripted strategy: subclasses say their `chain`, this plays it."""
 
+    @abstractmethod
     def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton of this strategy."""
-        raise NotImplementedError
 
     def init(self, view: View, shape: tuple[int, ...]) -> AutomatonState:
         """Return the state before the first round."""
