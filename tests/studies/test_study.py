@@ -29,7 +29,7 @@ def test_the_studies_of_the_repository_are_studies(file: Path) -> None:
 
 
 def test_the_schema_in_the_docs_is_current() -> None:
-    """Written again by: PYTHONPATH=tests/studies python tests/studies/test_study.py"""
+    """Written again by: make docs"""
     assert json.loads(SCHEMA.read_text()) == Study.model_json_schema()
 
 
