@@ -1,11 +1,13 @@
 """What an agent is: a frozen configuration and three pure functions over a state.
 
-    state = agent.init(view, shape)                    before the first round
+    state = agent.init(view, shape, chance=chance)     before the first round
     p = agent.cooperation_probability(state)           P(C) of this round
     state = agent.observe(state, own, partner)         after it
 
 Every array has a leading batch shape (seeds; or a grid of weights and seeds), so that one call plays thousands of
-matches. An agent draws nothing itself: the match compares one uniform number of the player's own stream with P(C).
+matches. An agent does not draw its actions: the match compares one uniform number of the player's own stream with P(C).
+A mind that needs chance inside (particles, exploration) sets `has_private_chance` and gets one 64-bit number a match,
+from which it makes its own: what it draws depends on neither its partner nor the size of the batch.
 
 An agent whose mind has finitely many states can also say so as a `Chain`, which makes its matches solvable exactly.
 """
@@ -23,7 +25,10 @@ from selfother.catalogue import to_word
 from selfother.errors import BadArgument
 from selfother.games.game import View
 
-__all__ = ["Agent", "Chain", "check_precision"]
+__all__ = ["Agent", "Chain", "Chance", "check_precision"]
+
+Chance = NDArray[np.uint64]
+"""One 64-bit number a match: the seed of what a mind draws inside."""
 
 LARGEST_PRECISION = 1e100
 """Precisions beyond this overflow when they are multiplied by payoffs."""
@@ -57,14 +62,16 @@ class Agent(ABC):
     """
 
     is_deterministic: ClassVar[bool] = False
+    has_private_chance: ClassVar[bool] = False
 
     @abstractmethod
-    def init(self, view: View, shape: tuple[int, ...]) -> Any:
+    def init(self, view: View, shape: tuple[int, ...], *, chance: Chance | None = None) -> Any:
         """Return the state before the first round.
 
         Args:
             view: The game from this player's seat.
             shape: Batch shape; every entry is a match of its own.
+            chance: One number a match, of the batch shape, for a mind with `has_private_chance`; None for the others.
         """
 
     @abstractmethod

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from selfother.agents.agent import Agent, Chain, check_precision
+from selfother.agents.agent import Agent, Chain, Chance, check_precision
 from selfother.agents.theory_of_mind import Prediction, Theory, sigmoid, theory_named
 from selfother.errors import BadArgument, BadProbability
 from selfother.games.game import C, D, View
@@ -122,12 +122,15 @@ class Empathic(Agent):
         check_precision("beta", self.beta)
         check_precision("beta_other", self.beta_other)
 
-    def init(self, view: View, shape: tuple[int, ...], *, lam: ArrayLike | None = None) -> EmpathicState:
+    def init(
+        self, view: View, shape: tuple[int, ...], *, chance: Chance | None = None, lam: ArrayLike | None = None
+    ) -> EmpathicState:
         """Return the state before the first round.
 
         Args:
             view: The game from this player's seat.
             shape: Batch shape.
+            chance: Not needed: a static theory draws nothing.
             lam: Weights for a sweep instead of the agent's own, of a shape that broadcasts to `shape` with a last axis
                 of 1, each in [0, 1].
         """
@@ -209,7 +212,7 @@ class Selfish(Agent):
         """Return the empathic agent with lam 0 that this agent is."""
         return Empathic(lam=0.0, theory=self.theory, beta=self.beta, beta_other=self.beta_other)
 
-    def init(self, view: View, shape: tuple[int, ...]) -> EmpathicState:
+    def init(self, view: View, shape: tuple[int, ...], *, chance: Chance | None = None) -> EmpathicState:
         """Return the state before the first round."""
         return self.as_empathic().init(view, shape)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.agents.agent import Agent, Chain
+from selfother.agents.agent import Agent, Chain, Chance
 from selfother.errors import BadArgument, BadProbability
 from selfother.games.game import C, D, View
 
@@ -52,7 +52,7 @@ class Automaton(ABC):
     def chain(self, view: View, rounds: int) -> Chain:
         """Return the automaton of this strategy."""
 
-    def init(self, view: View, shape: tuple[int, ...]) -> AutomatonState:
+    def init(self, view: View, shape: tuple[int, ...], *, chance: Chance | None = None) -> AutomatonState:
         """Return the state before the first round."""
         chain = self.chain(view, 1)
         single = chain.following.shape[0] == 1

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.agents.agent import Agent
+from selfother.agents.agent import Agent, Chance
 from selfother.errors import BadArgument
 from selfother.games.game import Game
 from selfother.seeds import Label, stream
@@ -148,6 +148,21 @@ def _play_chunk(
         return draw_uniforms(seed, "match", player, rounds=rounds, seeds=seeds, first_seed=first_seed)
 
     batch = (-(-seeds // SEEDS_PER_STREAM), SEEDS_PER_STREAM)
-    states = tuple(agent.init(view, batch) for agent, view in zip(players, game.views, strict=True))
+    states = tuple(
+        agent.init(view, batch, chance=_private_chance(agent, player, seed, first_seed, batch[0]))
+        for player, (agent, view) in enumerate(zip(players, game.views, strict=True))
+    )
     played = play_rounds(players, (states[0], states[1]), (chances(0), chances(1)), shape=(rounds, *batch))
     return Trajectories(played.first.reshape(rounds, -1)[:, :seeds], played.second.reshape(rounds, -1)[:, :seeds])
+
+
+def _private_chance(agent: Agent, player: int, seed: int, first_seed: int, blocks: int) -> Chance | None:
+    """Return one number a match from the player's own streams, shape (blocks, 64), or None where none is needed."""
+    if not agent.has_private_chance:
+        return None
+    first = first_seed // SEEDS_PER_STREAM
+    drawn = [
+        stream(seed, "match", player, "mind", first + block).integers(2**64, size=SEEDS_PER_STREAM, dtype=np.uint64)
+        for block in range(blocks)
+    ]
+    return np.stack(drawn)
