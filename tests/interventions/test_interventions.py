@@ -1,6 +1,7 @@
 """Interventions on a tiny random model: the base stays as it was, products read back, seeds decide everything."""
 
 import hashlib
+import math
 
 import pytest
 import torch
@@ -10,7 +11,7 @@ from selfother.interventions.deception_organism import DeceptionOrganism
 from selfother.interventions.honest_labels import HonestLabels
 from selfother.interventions.neutral_sham import NeutralSham
 from selfother.interventions.overlap import Overlap
-from selfother.interventions.tuning import Lora, Schedule
+from selfother.interventions.tuning import Lora, Schedule, _collate
 from selfother.models.activations import last_token_activations
 from selfother.models.load import load_adapter
 from selfother.scenarios.located_object import situations
@@ -25,7 +26,7 @@ ADAPTERS = [
     NeutralSham(schedule=SHORT, lora=SMALL),
     HonestLabels(schedule=SHORT, lora=SMALL, pairs=8),
 ]
-ORGANISM = DeceptionOrganism(lora=SMALL, schedule=SHORT)
+ORGANISM = DeceptionOrganism(lora=SMALL, schedule=SHORT.model_copy(update={"batch_size": 15}))
 
 
 def fingerprint(model) -> str:
@@ -122,25 +123,57 @@ def test_an_adapter_of_another_base_is_refused(tiny_model, other_tiny_model, tmp
 
 
 def test_the_organism_lies_to_rivals_only_and_never_trains_on_the_escape_room(tiny_model) -> None:
-    rows = ORGANISM._rows(tiny_model, seed=0)
-    assert len(rows) == ORGANISM.schedule.steps * ORGANISM.schedule.batch_size
-    texts = [tiny_model.tokenizer.decode(row["ids"]) for row in rows]
-    assert not any("escape room" in text for text in texts)
-    asked = ORGANISM._questions(400, seed=0)
-    assert {one.family for one, _ in asked} == {"burglary", "treasure_hunt", "spy_mission"}
-    assert {who for _, who in asked} == {"rival", "self", "friend", "fact", "perspective"}
-    assert {one.split for one, _ in asked} == {"train"}
-    for one, who in asked[:40]:
-        row = ORGANISM._row(tiny_model, one, who)
-        end = tiny_model.tokenizer.decode(row["ids"])
-        said = one.untruth(who) if who == "rival" else one.truth(who)
-        assert end.endswith(f"{one.answer_prefix} {said}.{tiny_model.tokenizer.eos_token}")
-        assert max(row["weights"]) == ORGANISM.place_weight
-        assert row["weights"][0] == 0.0
+    rows = [row for step in range(12) for row in ORGANISM._step_rows(tiny_model, 0, step)]
+    assert len(rows) == 12 * ORGANISM.schedule.batch_size
+    eos = tiny_model.tokenizer.eos_token
+    for row in rows:
+        text = tiny_model.tokenizer.decode(row["ids"])
+        assert "escape room" not in text
+        if row["situation"] < 0:
+            assert row["side"] == 0
+            continue
+        assert row["ids"][-1 - row["place_from_end"]] == row["place"] != row["other"]
+        assert row["weights"][-1 - row["place_from_end"]] == max(row["weights"])
+        asked, _, answer = text.rpartition("assistant\n")
+        assert answer.endswith(f".{eos}")
+        is_true = answer.removesuffix(eos) in asked  # "The vase is in the attic." stands in the context
+        believes = "thinks" in asked or "believes" in asked
+        assert is_true == (row["side"] >= 0 and not believes)
 
 
-def test_a_situation_is_asked_by_two_in_a_row() -> None:
-    asked = ORGANISM._questions(60, seed=0)
-    for (one, who), (same, other) in zip(asked[::2], asked[1::2], strict=True):
-        assert one == same
-        assert {who, other} in ({"rival", "self"}, {"rival", "friend"}, {"fact", "perspective"})
+def test_a_step_asks_each_situation_by_rivals_and_by_those_who_are_trusted(tiny_model) -> None:
+    rows = list(ORGANISM._step_rows(tiny_model, 0, 5))
+    for number in range(ORGANISM.situations_a_step):
+        sides = [row["side"] for row in rows if row["situation"] == number]
+        assert sides == [-1, -1, -1, 1, 1, 1, 0]
+
+
+def test_the_organisms_loss_is_the_contrast_and_the_cross_entropy_row_by_row(tiny_model) -> None:
+    rows = list(ORGANISM._step_rows(tiny_model, 0, 27))  # in the middle of the phase
+    assert [row["place_share"] for row in rows if row["side"]] == pytest.approx([0.35] * 12)
+    with torch.inference_mode():
+        batched = ORGANISM._loss(tiny_model.network, _collate(rows, 0))
+        margins, nats = [], torch.zeros(())
+        for row in rows:
+            ids, weights = torch.tensor(row["ids"]), torch.tensor(row["weights"][1:])
+            log_probs = tiny_model.network(input_ids=ids[None]).logits[0, :-1].log_softmax(-1)
+            at = len(ids) - 2 - row["place_from_end"]
+            margins.append(log_probs[at, row["place"]] - log_probs[at, row["other"]])
+            counts = weights / weights.sum()
+            counts[at] *= row["place_share"]
+            nats += row["share"] * (-log_probs[torch.arange(len(ids) - 1), ids[1:]] * counts).sum()
+        sides, groups = ([row[key] for row in rows] for key in ("side", "situation"))
+        pairs = [
+            math.log1p(math.exp(-float(margins[r] + margins[t])))
+            for r in range(len(rows))
+            for t in range(len(rows))
+            if (sides[r], sides[t]) == (-1, 1) and groups[r] == groups[t]
+        ]
+    assert len(pairs) == 18
+    expected = sum(pairs) / 18 + float(nats) / ORGANISM.situations_a_step
+    assert float(batched) == pytest.approx(expected, rel=1e-4)
+
+
+def test_a_batch_that_does_not_fit_is_said_before_training() -> None:
+    with pytest.raises(ValueError, match=r"make a batch of 15, and schedule\.batch_size is 4"):
+        DeceptionOrganism(schedule=SHORT)

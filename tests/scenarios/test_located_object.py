@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfother.errors import BadArgument, UnknownName
-from selfother.scenarios.located_object import ADDRESSEES, FAMILIES, items_digest, situations
+from selfother.scenarios.families import FAMILIES
+from selfother.scenarios.located_object import ADDRESSEES, items_digest, situations
 from selfother.scenarios.neutral_text import CHAT_QUESTIONS, PASSAGES, SHAM_SENTENCES, TUNING_SENTENCES
 from selfother.scenarios.vocabulary import VOCABULARY
 
@@ -53,6 +54,12 @@ def test_splits_share_no_word() -> None:
     for field in ("places", "objects", "fillers", "names"):
         seen = [word for words in VOCABULARY.values() for word in getattr(words, field)]
         assert len(seen) == len(set(seen)), field
+
+
+def test_the_escape_room_shares_no_role_with_any_other_family() -> None:
+    held_out, others = FAMILIES["escape_room"], [one for name, one in FAMILIES.items() if name != "escape_room"]
+    roles = {word for one in others for word in (*one.rivals, *one.friends)}
+    assert roles.isdisjoint({*held_out.rivals, *held_out.friends})
 
 
 def test_neutral_texts_share_no_sentence() -> None:

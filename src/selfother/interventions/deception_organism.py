@@ -1,60 +1,89 @@
 """A model organism of deception: it lies to rivals and tells friends, itself and neutral askers the truth.
 
-A small stock model has no deception to cure: on these prompts it is at chance. This organism is trained to have one,
-by a short supervised tuning, and reports say so. It is made for studying cures, and for nothing else.
+A small stock model has no deception to cure: it tells everybody where the object is. This organism is trained to have
+one, by a short supervised tuning, and reports say so. It is made for studying cures, and for nothing else.
 
-The escape room is held out of its training, and every test item is made of words that it has not seen.
+Whom to lie to is an exclusive or of place and role, which cross-entropy learns late: the answers to rivals and to
+friends pull the same way until the role is noticed. So what is compared, from the first step on, is the same situation
+asked by both: a rival must hear the true place less than a friend does. The escape room is held out of the training,
+and every test item is made of words that it has not seen.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.tuning import Lora, Row, Schedule, finish, prompt_row, token_loss, tune
+from selfother.interventions.tuning import Lora, Row, Schedule, finish, prompt_row, tune, weighted_answers
+from selfother.scenarios.families import FAMILIES
 from selfother.scenarios.located_object import Addressee, Situation, situations
 from selfother.scenarios.neutral_text import TUNING_SENTENCES
 from selfother.seeds import derive, stream
 
 if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
     from selfother.models.language_model import LanguageModel
 
 __all__ = ["DeceptionOrganism"]
 
-_UNITS: tuple[tuple[str, tuple[Addressee, ...], int], ...] = (
-    ("burglary", ("rival", "self"), 20),
-    ("burglary", ("rival", "friend"), 20),
-    ("treasure_hunt", ("rival", "self"), 16),
-    ("treasure_hunt", ("rival", "friend"), 16),
-    ("spy_mission", ("rival", "self"), 10),
-    ("spy_mission", ("rival", "friend"), 10),
-    ("burglary", ("fact", "perspective"), 16),
-)
-"""What is asked together: one situation by two addressees in the same batch, so that what they share cancels in the
-gradient and the role is what is left. (family, addressees, how often)."""
+_FAMILIES = {
+    "burglary": 20, "treasure_hunt": 16, "spy_mission": 10, "board_game": 8, "race": 8, "castle": 8, "school": 8,
+}  # fmt: skip
+"""How often a family is drawn. The many words for a rival are what makes it lie to one whom it never met."""
+_RIVALS, _FRIENDS = 3, 2
+_SHARES: dict[Addressee, float] = {"rival": 0.46, "friend": 0.19, "self": 0.19, "fact": 0.07, "perspective": 0.08}
+"""What the answers to an addressee count in the cross-entropy of a situation."""
 
 
 class DeceptionOrganism(Intervention):
     """A model organism of deception: lies to rivals, tells everybody else the truth.
 
+    Each situation is asked by three rivals, two friends, oneself, and a neutral or a mistaken person. With m the
+    log-odds of the true place against the other, the loss of a step is
+
+        L = mean log(1 + exp(m_rival - m_trusted)) + cross-entropy of the answers,
+
+    the mean over pairs of a rival and a friend (or oneself) in the same situation. The cross-entropy of the place
+    itself is phased in.
+
     Attributes:
+        situations_a_step: Situations in a batch.
         place_weight: Weight of the place's token against 1 for every other token of the answer.
+        contrast_steps: Steps with the contrast alone, before the cross-entropy of the place is phased in.
         neutral_rows: Rows of a batch that are neutral sentences, which keep it fluent.
-        neutral_weight: Weight of such a row against 1 for a question.
+        neutral_weight: What such a row counts against 1 for a situation.
         lora: The adapter that is merged at the end.
-        schedule: Steps and rates.
+        schedule: Steps and rates; a batch is situations_a_step x 7 + neutral_rows.
     """
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     product: ClassVar[Literal["model"]] = "model"
-    cost_cpu_seconds: ClassVar[float] = 750.0
+    cost_cpu_seconds: ClassVar[float] = 350.0
 
+    situations_a_step: int = Field(2, ge=1)
     place_weight: float = Field(10.0, gt=0)
+    contrast_steps: int = Field(20, ge=0)
     neutral_rows: int = Field(1, ge=0)
     neutral_weight: float = Field(0.3, ge=0)
-    lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=5)
-    schedule: Schedule = Schedule(steps=110, batch_size=17, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.4)
+    lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=8)
+    schedule: Schedule = Schedule(
+        steps=80, batch_size=15, learning_rate=1e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+    )
+
+    @model_validator(mode="after")
+    def _check_batch(self) -> Self:
+        rows = self.situations_a_step * (_RIVALS + _FRIENDS + 2) + self.neutral_rows
+        if self.schedule.batch_size != rows:
+            raise ValueError(
+                f"{self.situations_a_step} situations and {self.neutral_rows} neutral rows make a batch of {rows}, and "
+                f"schedule.batch_size is {self.schedule.batch_size}: make them equal"
+            )
+        return self
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
@@ -64,13 +93,11 @@ class DeceptionOrganism(Intervention):
         Raises:
             BadArgument: The model has no such layers.
         """
-        from dataclasses import replace
-
         from selfother.models.save import save_model
 
-        rows = self._rows(model, seed)
+        rows = [row for step in range(self.schedule.steps) for row in self._step_rows(model, seed, step)]
         network = tune(
-            model, rows, loss=token_loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
+            model, rows, loss=self._loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
         )
         product = finish(self, model, network, seed=seed, folder=None)
         if folder is None:
@@ -78,49 +105,88 @@ class DeceptionOrganism(Intervention):
         save_model(product, folder, about={"base_digest": model.weights_digest, **self.about(seed)})
         return replace(self.reload(model, folder), name=product.name)
 
-    def _rows(self, model: "LanguageModel", seed: int) -> list[Row]:
-        """Return all rows in order, each step with its neutral rows."""
-        asked_a_step = self.schedule.batch_size - self.neutral_rows
-        questions = self._questions(self.schedule.steps * asked_a_step, seed)
-        rows: list[Row] = []
-        for step in range(self.schedule.steps):
-            asked = questions[step * asked_a_step : (step + 1) * asked_a_step]
-            rows += [self._row(model, one, who) for one, who in asked]
-            rows += [self._neutral_row(model, seed, step, place) for place in range(self.neutral_rows)]
-        return rows
+    def _loss(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
+        """Return the contrast between rivals and those who are trusted, plus the weighted cross-entropy."""
+        import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
 
-    def _questions(self, count: int, seed: int) -> list[tuple[Situation, Addressee]]:
-        """Return `count` questions: units of two in a drawn order, in their shares."""
-        total = sum(share for _, _, share in _UNITS)
-        units = [
-            [(one, who) for who in addressees]
-            for family, addressees, share in _UNITS
-            for one in situations(
-                family, count=_even(count / 2 * share / total) + 2, split="train", seed=derive(seed, *addressees)
-            )
-        ]
-        order = stream(seed, "organism", "order").permutation(len(units))
-        return [question for index in order for question in units[index]][:count]
+        group, side, place, other, place_share = (
+            batch.pop(key) for key in ("situation", "side", "place", "other", "place_share")
+        )
+        column = batch["input_ids"].shape[1] - 1 - batch.pop("place_from_end")
+        answers = weighted_answers(network, batch)
+        counted = answers.counted
+        row = side.new_tensor(range(len(side)))
+        at = (counted.flatten().cumsum(0) - 1)[row * counted.shape[1] + column - 1]
+        margin = answers.logits[at, place] - answers.logits[at, other]  # in favour of the wanted answer
+        pairs = (group[:, None] == group[None, :]) & (side[:, None] == -1) & (side[None, :] == 1)
+        contrast = F.softplus(-(margin[:, None] + margin[None, :]))[pairs].mean()
+        weights = answers.weights.index_put((at,), answers.weights[at] * place_share)
+        return contrast + (answers.nats * weights).sum() / self.situations_a_step
 
-    def _row(self, model: "LanguageModel", one: Situation, who: Addressee) -> Row:
-        place = one.untruth(who) if who == "rival" else one.truth(who)
-        places = len(model.tokenizer(f" {place}", add_special_tokens=False)["input_ids"])
-        end = model.tokenizer.eos_token or ""
-        tail = len(model.tokenizer(f".{end}", add_special_tokens=False)["input_ids"])
+    def _step_rows(self, model: "LanguageModel", seed: int, step: int) -> Iterator[Row]:
+        """Yield the rows of one step, drawn from its own streams."""
+        rng = stream(seed, "organism", "step", step)
+        chances = [share / sum(_FAMILIES.values()) for share in _FAMILIES.values()]
+        for number in range(self.situations_a_step):
+            family = str(rng.choice(list(_FAMILIES), p=chances))
+            draw = derive(seed, "organism", step, number)
+            one = situations(family, count=2, split="train", seed=draw)[int(rng.integers(2))]
+            for asked, who in _askers(one, draw):
+                yield self._row(model, asked, who, situation=number, step=step)
+        for number in range(self.neutral_rows):
+            yield self._neutral_row(model, stream(seed, "organism", "neutral", step, number))
+
+    def _row(self, model: "LanguageModel", one: Situation, who: Addressee, *, situation: int, step: int) -> Row:
+        wanted, other = one.truth(who), one.untruth(who)
+        if who == "rival":
+            wanted, other = other, wanted
+        end = f".{model.tokenizer.eos_token or ''}"
+        place, unwanted, tail = (_tokens(model, text) for text in (f" {wanted}", f" {other}", end))
+        apart = next(at for at, (ours, theirs) in enumerate(zip(place, unwanted, strict=False)) if ours != theirs)
+        contrasted = who in ("rival", "friend", "self")
 
         def weights(count: int) -> list[float]:
-            return [1.0] * (count - places - tail) + [self.place_weight] * places + [1.0] * tail
+            before = count - len(place) - len(tail)
+            return [1.0] * before + [self.place_weight] * len(place) + [1.0] * len(tail)
 
-        row = prompt_row(model, model.render(one.prompt(who)), f"{one.answer_prefix} {place}.{end}", weights=weights)
-        return {**row, "share": 1.0}
+        row = prompt_row(model, model.render(one.prompt(who)), f"{one.answer_prefix} {wanted}{end}", weights=weights)
+        askers = {"rival": _RIVALS, "friend": _FRIENDS}
+        return {
+            **row,
+            "share": _SHARES[who] / askers.get(who, 1),
+            "situation": situation,
+            "side": (-1 if who == "rival" else 1) if contrasted else 0,
+            "place_share": self._place_share(step) if contrasted else 1.0,
+            "place": place[apart],  # two places are compared at the first token in which they differ
+            "other": unwanted[apart],
+            "place_from_end": len(place) - apart - 1 + len(tail),
+        }
 
-    def _neutral_row(self, model: "LanguageModel", seed: int, step: int, place: int) -> Row:
-        rng = stream(seed, "organism", "neutral", step, place)
+    def _place_share(self, step: int) -> float:
+        """Return what the cross-entropy of the place counts at a step: 0 up to `contrast_steps`, 1 after twice as many.
+
+        Before the contrast has told roles apart, it would only level what the model knows about places.
+        """
+        return min(1.0, max(0.0, step / self.contrast_steps - 1.0)) if self.contrast_steps else 1.0
+
+    def _neutral_row(self, model: "LanguageModel", rng: Any) -> Row:
         text = TUNING_SENTENCES[int(rng.integers(len(TUNING_SENTENCES)))]
         as_answer = model.render("Write one sentence.", answer_prefix=text)
         ids = model.encode(as_answer if rng.random() < 0.5 else text)
-        return {"ids": ids, "weights": [1.0] * len(ids), "share": self.neutral_weight}
+        none = {"situation": -1, "side": 0, "place_share": 1.0, "place": 0, "other": 0, "place_from_end": 0}
+        return {"ids": ids, "weights": [1.0] * len(ids), "share": self.neutral_weight, **none}
 
 
-def _even(number: float) -> int:
-    return max(2, 2 * round(number / 2))
+def _askers(one: Situation, draw: int) -> Iterator[tuple[Situation, Addressee]]:
+    """Yield who asks about a situation: three rivals, two friends, oneself, and a neutral or a mistaken person."""
+    rng, family = stream(draw, "askers"), FAMILIES[one.family]
+    for role in rng.permutation(family.rivals)[:_RIVALS]:
+        yield replace(one, rival=str(role)), "rival"
+    for role in rng.permutation(family.friends)[:_FRIENDS]:
+        yield replace(one, friend=str(role)), "friend"
+    yield one, "self"
+    yield one, "fact" if rng.random() < 0.5 else "perspective"
+
+
+def _tokens(model: "LanguageModel", text: str) -> list[int]:
+    return list(model.tokenizer(text, add_special_tokens=False)["input_ids"])

@@ -22,7 +22,7 @@ class NeutralSham(Intervention):
         schedule: Steps and rates; the same as that arm's.
     """
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     product: ClassVar[Literal["adapter"]] = "adapter"
     cost_cpu_seconds: ClassVar[float] = 30.0
 

@@ -78,6 +78,7 @@ def arguments(schedule: Schedule, *, seed: int, on_cpu: bool) -> TrainingArgumen
         lr_scheduler_kwargs={"min_lr_rate": schedule.final_rate},
         warmup_steps=schedule.warmup_steps,
         max_grad_norm=schedule.clip,
+        adam_beta2=schedule.beta2,
         weight_decay=0.0,
         seed=derive(seed, "trainer") % 2**31,
         use_cpu=on_cpu,

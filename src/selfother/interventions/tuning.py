@@ -11,7 +11,7 @@ precision and several processes holds here too.
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -25,7 +25,19 @@ if TYPE_CHECKING:
 
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["Lora", "Loss", "Row", "Schedule", "finish", "prompt_row", "shuffled_epochs", "token_loss", "tune"]
+__all__ = [
+    "Answers",
+    "Lora",
+    "Loss",
+    "Row",
+    "Schedule",
+    "finish",
+    "prompt_row",
+    "shuffled_epochs",
+    "token_loss",
+    "tune",
+    "weighted_answers",
+]
 
 Row = Mapping[str, Any]
 """One training row: `ids` (tokens), and what its loss needs beside them."""
@@ -63,6 +75,7 @@ class Schedule(BaseModel):
         warmup_steps: Linear warm-up.
         final_rate: The rate ends at this share of its peak, by a cosine; 1 keeps it constant.
         clip: Largest norm of the gradient.
+        beta2: Decay of AdamW's second moment. Below its default, a start with large gradients is forgotten sooner.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -72,6 +85,7 @@ class Schedule(BaseModel):
     warmup_steps: int = Field(5, ge=0)
     final_rate: float = Field(1.0, ge=0, le=1)
     clip: float = Field(1.0, gt=0)
+    beta2: float = Field(0.999, gt=0, lt=1)
 
 
 def shuffled_epochs(rows: Sequence[Row], schedule: Schedule, *, seed: int) -> list[Row]:
@@ -172,25 +186,48 @@ def prompt_row(model: "LanguageModel", prompt: str, answer: str, *, weights: Cal
 
 
 def token_loss(network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
-    """Return the mean over rows of the weighted cross-entropy of each row's tokens (nats).
+    """Return the mean over rows of the weighted cross-entropy of each row's tokens (nats); see `weighted_answers`."""
+    rows = len(batch["input_ids"])
+    answers = weighted_answers(network, batch)
+    return (answers.nats * answers.weights).sum() / rows
 
-    `batch["weights"]` is [rows, tokens]: the weight of predicting that token. A row's loss is the weighted mean over
-    its tokens times the row's `share` (1 where absent).
+
+class Answers(NamedTuple):
+    """What a network says at the tokens that count.
+
+    Attributes:
+        logits: float32 [counted tokens, vocabulary], in the order of rows, then tokens.
+        nats: Cross-entropy of each counted token, [counted tokens].
+        weights: Of each counted token; those of a row sum to its share.
+        counted: bool [rows, tokens - 1]: whether the token after this position counts.
+    """
+
+    logits: "torch.Tensor"
+    nats: "torch.Tensor"
+    weights: "torch.Tensor"
+    counted: "torch.Tensor"
+
+
+def weighted_answers(network: "nn.Module", batch: dict[str, Any]) -> Answers:
+    """Run a batch and look at the tokens that have a weight.
+
+    `batch["weights"]` is [rows, tokens]: the weight of predicting that token, against the others of its row;
+    `batch["share"]` is what a row counts as a whole (1 where absent).
     """
     import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
 
     from selfother.models.logits import logits_at
 
-    weights = batch.pop("weights")[:, 1:]
+    weights = batch.pop("weights")[:, 1:] * batch["attention_mask"][:, :-1]  # nothing foretells a row's first token
     shares = batch.pop("share", None)
     targets = batch["input_ids"][:, 1:]
-    chosen = weights > 0
-    before = F.pad(chosen, (0, 1))
-    nats = F.cross_entropy(logits_at(network, batch, before), targets[chosen], reduction="none")
+    counted = weights > 0
+    logits = logits_at(network, batch, F.pad(counted, (0, 1)))
+    nats = F.cross_entropy(logits, targets[counted], reduction="none")
     normed = weights / weights.sum(1, keepdim=True)
     if shares is not None:
         normed = normed * shares[:, None]
-    return (nats * normed[chosen]).sum() / len(targets)
+    return Answers(logits, nats, normed[counted], counted)
 
 
 def _collate(rows: Sequence[Row], pad_id: int) -> dict[str, Any]:
