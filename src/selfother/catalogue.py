@@ -30,7 +30,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 _SINGULAR = {kind: kind.removesuffix("s") for kind in KINDS}
 _FOLDERS = {kind: kind for kind in KINDS} | {"checks": "studies/checks"}
 _CONTRACTS: dict[Kind, frozenset[str]] = {
-    "games": frozenset({"Game"}),
+    "games": frozenset({"Game", "GroupGame"}),
     "agents": frozenset({"Agent"}),
     "interventions": frozenset({"Intervention"}),
     "probes": frozenset({"TaskProbe", "TruthProbe", "WhiteBoxProbe"}),

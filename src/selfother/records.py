@@ -144,6 +144,26 @@ class MatchRecord(Record):
     standard_error: dict[str, JsonValue]
 
 
+class GroupRecord(Record):
+    """What `selfother play` answers for a group of n agents.
+
+    Attributes:
+        contributors: Shares of rounds in which 0, 1, ... n players contributed.
+        cooperation: Share of rounds in which each player contributed.
+        payoff: Each player's payoff a round.
+        standard_error: Over seeds, of the three above; None from one seed.
+    """
+
+    game: dict[str, JsonValue]
+    agents: list[str]
+    rounds: int
+    seeds: int
+    contributors: list[float]
+    cooperation: list[float]
+    payoff: list[float]
+    standard_error: dict[str, list[float | None]]
+
+
 class Finding(Record):
     """One sentence that a study can stand behind, with the numbers it rests on.
 

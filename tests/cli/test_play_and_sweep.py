@@ -10,7 +10,7 @@ import pytest
 
 from selfother.cli.main import main
 from selfother.cli.play import spark
-from selfother.records import Landscape, MatchRecord
+from selfother.records import GroupRecord, Landscape, MatchRecord
 
 SMALL = ("--rounds", "20", "--seeds", "8")
 
@@ -91,6 +91,31 @@ def test_play_a_custom_game(cli: Cli) -> None:
     assert record["payoff"] == [1.0, 4.0]
 
 
+def test_play_a_group(cli: Cli, tmp_path: Path) -> None:
+    words = ["always_cooperate", "always_cooperate", "always_defect"]
+    file = tmp_path / "group.csv"
+    record = cli.json("play", *words, "--game", "public_goods:r=1.5", *SMALL, "--out", str(file))
+    assert record["game"] == {"name": "public_goods", "players": 3, "r": 1.5, "cost": 1.0}
+    assert record["agents"] == words
+    assert record["payoff"] == [0.0, 0.0, 1.0]
+    assert record["contributors"] == [0.0, 0.0, 1.0, 0.0]
+    assert GroupRecord.model_validate_json(json.dumps(record)).to_json() == json.dumps(record, separators=(",", ":"))
+    table = polars.read_csv(file)
+    assert table.columns == ["seed", "round", "action_1", "action_2", "action_3"]
+    assert table.height == 20 * 8
+    assert table["action_3"].unique().to_list() == [1]
+    code, out, _ = cli("play", *words, "--game", "public_goods:r=1.5", *SMALL)
+    assert code == 0
+    assert "public_goods (players=3, r=1.5, cost=1), 20 rounds" in out
+    assert "████████████████████ always_cooperate" in out
+
+
+def test_beta_fills_in_the_words_of_a_group(cli: Cli) -> None:
+    words = ("selfish:theory=history", "grim", "grim")
+    record = cli.json("play", *words, "--game", "public_goods", "--beta", "2", *SMALL)
+    assert record["agents"] == ["selfish:theory=history,beta=2,beta_other=2", "grim", "grim"]
+
+
 def test_play_prints_a_table_and_a_line_for_each_agent(cli: Cli) -> None:
     code, out, err = cli("play", "alternator", "always_cooperate", "--rounds", "4", "--seeds", "2")
     assert (code, err) == (0, "")
@@ -130,6 +155,13 @@ def test_play_writes_trajectories(cli: Cli, tmp_path: Path, suffix: str) -> None
         (("selfish", "selfish", "--seeds", "-1"), "seeds must be a whole number of at least 1; got -1."),
         (("selfish", "selfish", "--beta", "0"), "beta must be a finite number above 0"),
         (("selfish", "selfish", "--game", "chess"), "unknown game 'chess'."),
+        (("grim", "grim", "grim"), "prisoners_dilemma is a game of two; got 3 agents."),
+        (("grim", "grim", "grim", "--game", "public_goods:r=3"), "needs 1 < r < players; got r=3, players=3."),
+        (("grim", "grim", "--game", "public_goods:players=4"), "public_goods has 4 players; got 2 agents."),
+        (("grim", "grim", "planner", "--game", "public_goods"), "planner has no rule for groups."),
+        (("grim", "grim", "--game", "public_goods", "--exact"), "--exact solves matches of two"),
+        (("planner:horizon=40", "selfish"), "horizon=40 would enumerate 2^40 sequences of actions"),
+        (("selfish", "selfish", "--game", "stag_hunt:T=9"), "payoffs must satisfy R > T >= P > S; got R=4, T=9"),
         (("selfish", "selfish", "--game", "custom:R=1"), "game 'custom' needs S, T, P."),
         (("selfish", "selfish", "--game", "prisoners_dilemma:T=2"), "payoffs must satisfy T > R > P > S; got T=2, R=3"),
         (("selfish", "selfish", "--out", "here.txt"), "--out writes .parquet or .csv; got 'here.txt'."),
@@ -200,6 +232,7 @@ def test_sweep_prints_at_most_eleven_weights(cli: Cli) -> None:
         (("--theory", "mystery"), "unknown theory of mind 'mystery'."),
         (("--seeds", "0"), "seeds must be a whole number of at least 1; got 0."),
         (("--game", "chess"), "unknown game 'chess'."),
+        (("--game", "public_goods"), "public_goods is a game of groups, and two-player games are played here."),
     ],
 )
 def test_sweep_refuses(cli: Cli, arguments: tuple[str, ...], sentence: str) -> None:

@@ -9,11 +9,13 @@ import pytest
 from selfother import catalogue
 from selfother.agents import Agent, TitForTat
 from selfother.errors import BadArgument
-from selfother.games import Game, PrisonersDilemma
-from selfother.tournaments import exact_joint, play, play_match
+from selfother.games import Game, GroupGame, PrisonersDilemma
+from selfother.tournaments import exact_joint, play, play_group, play_match
 
 FOUR_PAYOFFS = {"R": 3, "S": 0, "T": 5, "P": 1}
-GAMES = [entry.name for entry in catalogue.entries("games")]
+ALL_GAMES = [entry.name for entry in catalogue.entries("games")]
+GAMES = [name for name in ALL_GAMES if issubclass(catalogue.find("games", name).load(), Game)]
+GROUP_GAMES = [name for name in ALL_GAMES if name not in GAMES]
 AGENTS = [entry.name for entry in catalogue.entries("agents")]
 
 
@@ -30,10 +32,11 @@ def agent_named(name: str) -> Agent:
 
 
 def test_the_catalogue_has_what_the_manual_promises() -> None:
-    assert {"prisoners_dilemma", "custom"} <= set(GAMES)
+    assert {"prisoners_dilemma", "stag_hunt", "hawk_dove", "custom"} <= set(GAMES)
+    assert "public_goods" in GROUP_GAMES
     scripted = {"always_cooperate", "always_defect", "random", "tit_for_tat", "generous_tit_for_tat", "grim"}
     more = {"suspicious_tit_for_tat", "win_stay_lose_shift", "alternator", "empathic", "selfish"}
-    assert scripted | more <= set(AGENTS)
+    assert scripted | more | {"planner", "q_learning", "delta_rule"} <= set(AGENTS)
 
 
 @pytest.mark.parametrize("name", GAMES)
@@ -49,6 +52,24 @@ def test_a_game(name: str) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         game.R = 7  # type: ignore[attr-defined]
     assert catalogue.build("games", *catalogue.parse_word(catalogue.to_word(game))) == game
+
+
+@pytest.mark.parametrize("name", GROUP_GAMES)
+def test_a_group_game(name: str) -> None:
+    game: GroupGame = catalogue.build("games", name)
+    assert game.name == name
+    assert game.payoffs.shape == game.others_mean.shape == (2, game.players)
+    assert np.isfinite(game.payoffs).all()
+    assert {"name", "players"} <= set(game.to_json())
+    assert catalogue.build("games", *catalogue.parse_word(catalogue.to_word(game))) == game
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        game.players = 7
+    for play_two in (lambda: exact_joint(game, TitForTat(), TitForTat(), rounds=3), lambda: game.views):  # type: ignore[arg-type]
+        with pytest.raises(BadArgument, match=f"{name} is a game of groups"):
+            play_two()
+    record = play_group(game, [TitForTat()] * game.players, rounds=5, seeds=3)
+    assert record.cooperation == [1.0] * game.players
+    assert record.payoff == pytest.approx([game.payoffs[0, -1]] * game.players)
 
 
 @pytest.mark.parametrize("kind", ["games", "agents"])

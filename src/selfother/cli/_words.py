@@ -1,6 +1,6 @@
 """Words and file names of the command line become objects, or an error before any work starts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,9 +8,10 @@ from selfother import catalogue
 from selfother.errors import BadArgument
 
 if TYPE_CHECKING:
-    from selfother.tournaments.match import Trajectories
+    import numpy as np
+    from numpy.typing import NDArray
 
-__all__ = ["agent_with_precision", "trajectory_writer"]
+__all__ = ["actions_writer", "agent_with_precision"]
 
 
 def agent_with_precision(word: str, beta: float | None) -> tuple[str, Any]:
@@ -32,8 +33,8 @@ def agent_with_precision(word: str, beta: float | None) -> tuple[str, Any]:
     return word, catalogue.build("agents", name, settings)
 
 
-def trajectory_writer(path: Path) -> "Callable[[Trajectories], None]":
-    """Return what writes trajectories to `path`: one row a seed and round, actions 0 = C and 1 = D.
+def actions_writer(path: Path) -> "Callable[[Mapping[str, NDArray[np.uint8]]], None]":
+    """Return what writes actions to `path`: one row a seed and round, a column a player, 0 = C and 1 = D.
 
     Raises:
         BadArgument: Neither .parquet nor .csv, or a folder that is not there.
@@ -45,17 +46,16 @@ def trajectory_writer(path: Path) -> "Callable[[Trajectories], None]":
     if not path.parent.is_dir():
         raise BadArgument(f"--out {str(path)!r}: the folder {str(path.parent)!r} does not exist. Make it first.")
 
-    def write(played: "Trajectories") -> None:
+    def write(actions: "Mapping[str, NDArray[np.uint8]]") -> None:
         import numpy as np
         import polars
 
-        rounds, seeds = played.first.shape
+        rounds, seeds = next(iter(actions.values())).shape
         table = polars.DataFrame(
             {
                 "seed": np.repeat(np.arange(seeds, dtype=np.int32), rounds),
                 "round": np.tile(np.arange(rounds, dtype=np.int32), seeds),
-                "action_a": played.first.T.reshape(-1),
-                "action_b": played.second.T.reshape(-1),
+                **{column: played.T.reshape(-1) for column, played in actions.items()},
             }
         )
         if path.suffix == ".csv":

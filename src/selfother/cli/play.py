@@ -1,4 +1,4 @@
-"""Play two agents against each other: joint shares, cooperation, payoffs, exploitability."""
+"""Play two agents against each other, or more in a group: shares, cooperation, payoffs, exploitability."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from selfother.records import MatchRecord
     from selfother.tournaments.pairing import Played
 
-__all__ = ["app"]
+__all__ = ["app", "cells", "spark"]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -23,7 +23,10 @@ _LINE_WIDTH = 60
 def play(
     a: Annotated[str, typer.Argument(help="First agent, name:key=value,... (see: selfother list agents).")],
     b: Annotated[str, typer.Argument(help="Second agent.")],
-    game: Annotated[str, typer.Option(help="Game, e.g. custom:R=3,S=1,T=4,P=2.")] = "prisoners_dilemma",
+    more: Annotated[list[str] | None, typer.Argument(help="Further agents, for a game of groups.")] = None,
+    game: Annotated[
+        str, typer.Option(help="Game, e.g. custom:R=3,S=1,T=4,P=2 or public_goods:r=1.6.")
+    ] = "prisoners_dilemma",
     rounds: Annotated[int, typer.Option(help="Rounds of each match.")] = 200,
     seeds: Annotated[int, typer.Option(help="Independent matches.")] = 64,
     seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
@@ -36,24 +39,32 @@ def play(
     out: Annotated[Path | None, typer.Option(help="Write what was done to a .parquet or .csv file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Play two agents against each other.
+    """Play two agents against each other, or more in a group.
 
     Example: selfother play empathic:lam=0.6 selfish --rounds 200 --seeds 64
     """
-    from selfother import catalogue
-    from selfother.cli._words import agent_with_precision, trajectory_writer
+    from selfother.cli._group import play_in_group, print_group, rules_for
+    from selfother.cli._words import actions_writer, agent_with_precision
     from selfother.errors import BadArgument
+    from selfother.games.game import Game
     from selfother.tournaments.pairing import play_with_trajectories
 
     if out is not None and exact:
         raise BadArgument("--exact solves and plays nothing, so there is nothing for --out. Give one of the two.")
-    write = None if out is None else trajectory_writer(out)
-    rules = catalogue.build("games", *catalogue.parse_word(game))
-    (word_a, first), (word_b, second) = agent_with_precision(a, beta), agent_with_precision(b, beta)
+    rules = rules_for(game, 2 + len(more or ()))
+    agents = [agent_with_precision(word, beta) for word in (a, b, *(more or ()))]
+    if not isinstance(rules, Game):
+        if exact:
+            raise BadArgument(f"--exact solves matches of two; {rules.name} is played by groups. Leave --exact out.")
+        found, by_round = play_in_group(rules, agents, rounds=rounds, seeds=seeds, seed=seed, out=out)
+        print(found.to_json()) if as_json else print_group(found, by_round)
+        return
+    write = None if out is None else actions_writer(out)
+    (word_a, first), (word_b, second) = agents
     played = play_with_trajectories(first, second, game=rules, rounds=rounds, seeds=seeds, seed=seed, exact=exact)
     record = played.record.model_copy(update={"agents": (word_a, word_b)})
     if write is not None and played.trajectories is not None:
-        write(played.trajectories)
+        write({"action_a": played.trajectories.first, "action_b": played.trajectories.second})
     if as_json:
         print(record.to_json())
         return
@@ -71,10 +82,10 @@ def _print_tables(played: "Played", words: tuple[str, str], *, exact: bool) -> N
     how = "exact" if exact else f"n = {record.seeds} seeds, ± standard error over seeds"
     console.print(f"{record.game['name']} ({letters}), {record.rounds} rounds, {how}")
     shares = Table("", *record.joint)
-    shares.add_row("share of rounds", *_cells(list(record.joint.values()), _errors(record, "joint")))
+    shares.add_row("share of rounds", *cells(list(record.joint.values()), _errors(record, "joint")))
     console.print(shares)
-    cooperation = _cells(record.cooperation, _errors(record, "cooperation"))
-    payoff = _cells(record.payoff, _errors(record, "payoff"))
+    cooperation = cells(record.cooperation, _errors(record, "cooperation"))
+    payoff = cells(record.payoff, _errors(record, "payoff"))
     sides = Table(Column("agent", overflow="fold"), "cooperation", "payoff a round")
     for row in zip(words, cooperation, payoff, strict=True):
         sides.add_row(*row)
@@ -90,7 +101,13 @@ def _errors(record: "MatchRecord", measure: str) -> list[Any]:
     return list(errors.values()) if isinstance(errors, dict) else list(errors)
 
 
-def _cells(values: Sequence[float], errors: list[Any]) -> list[str]:
+def cells(values: Sequence[float], errors: Sequence[float | None]) -> list[str]:
+    """Print values with their standard errors, where they have one.
+
+    Example:
+        >>> cells([0.5, 1.0], [0.01, None])
+        ['0.500 ± 0.010', '1.000']
+    """
     return [
         f"{value:.3f}" if error is None else f"{value:.3f} ± {error:.3f}"
         for value, error in zip(values, errors, strict=True)

@@ -2,6 +2,22 @@
 
 from selfother.games.custom import Custom
 from selfother.games.game import ACTIONS, C, D, Game, View
+from selfother.games.group_game import GroupGame
+from selfother.games.hawk_dove import HawkDove
 from selfother.games.prisoners_dilemma import PrisonersDilemma
+from selfother.games.public_goods import PublicGoods
+from selfother.games.stag_hunt import StagHunt
 
-__all__ = ["ACTIONS", "C", "Custom", "D", "Game", "PrisonersDilemma", "View"]
+__all__ = [
+    "ACTIONS",
+    "C",
+    "Custom",
+    "D",
+    "Game",
+    "GroupGame",
+    "HawkDove",
+    "PrisonersDilemma",
+    "PublicGoods",
+    "StagHunt",
+    "View",
+]

@@ -1,0 +1,73 @@
+"""`selfother play` with a group game: n agents, one record, one table."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selfother import catalogue
+from selfother.errors import BadArgument
+from selfother.games.group_game import GroupGame
+
+if TYPE_CHECKING:
+    from selfother.records import GroupRecord
+
+__all__ = ["play_in_group", "print_group", "rules_for"]
+
+
+def rules_for(word: str, agents: int) -> Any:
+    """Make the game that a word says; a group game that leaves its number of players open has one for each agent.
+
+    Raises:
+        BadArgument: A game of two and another number of agents, or bad settings.
+        UnknownName: No such game or setting.
+    """
+    name, settings = catalogue.parse_word(word)
+    if issubclass(catalogue.find("games", name).load(), GroupGame):
+        return catalogue.build("games", name, {"players": agents} | settings)
+    if agents != 2:
+        raise BadArgument(
+            f"{name} is a game of two; got {agents} agents. Give two agents, or a game of groups: --game public_goods."
+        )
+    return catalogue.build("games", name, settings)
+
+
+def play_in_group(
+    rules: GroupGame, agents: Sequence[tuple[str, Any]], *, rounds: int, seeds: int, seed: int, out: Path | None
+) -> tuple["GroupRecord", list[list[float]]]:
+    """Play agents (words and objects) in a group game; return the record and each one's cooperation in each round."""
+    from selfother.cli._words import actions_writer
+    from selfother.tournaments.group import play_group_with_actions
+
+    write = None if out is None else actions_writer(out)
+    played = play_group_with_actions(rules, [agent for _, agent in agents], rounds=rounds, seeds=seeds, seed=seed)
+    if write is not None:
+        write({f"action_{player}": actions for player, actions in enumerate(played.actions, start=1)})
+    record = played.record.model_copy(update={"agents": [word for word, _ in agents]})
+    return record, (1.0 - played.actions.mean(axis=2)).tolist()
+
+
+def print_group(record: "GroupRecord", by_round: list[list[float]]) -> None:
+    """Print how many contributed, who did, and a line of cooperation over rounds for each agent."""
+    from rich.console import Console
+    from rich.table import Column, Table
+
+    from selfother.cli.play import cells, spark
+
+    console = Console(highlight=False)
+    settings = ", ".join(f"{key}={value:g}" for key, value in record.game.items() if isinstance(value, int | float))
+    how = f"n = {record.seeds} seeds, ± standard error over seeds"
+    console.print(f"{record.game['name']} ({settings}), {record.rounds} rounds, {how}")
+    shares = Table("contributors", "share of rounds")
+    for number, share in enumerate(cells(record.contributors, record.standard_error["contributors"])):
+        if record.contributors[number] > 0:  # of a large group, most numbers never occur
+            shares.add_row(str(number), share)
+    console.print(shares)
+    sides = Table(Column("agent", overflow="fold"), "cooperation", "payoff a round")
+    cooperation = cells(record.cooperation, record.standard_error["cooperation"])
+    payoff = cells(record.payoff, record.standard_error["payoff"])
+    for row in zip(record.agents, cooperation, payoff, strict=True):
+        sides.add_row(*row)
+    console.print(sides)
+    console.print(f"cooperation, rounds 1 to {record.rounds}:")
+    for word, rates in zip(record.agents, by_round, strict=True):
+        console.print(f"{spark(rates)} {word}", soft_wrap=True)
