@@ -16,8 +16,8 @@ BOTH_DEFECT = dict.fromkeys(PLAYERS, 1)
 def test_an_episode_by_hand() -> None:
     env = ParallelGame(Custom(R=3, S=0, T=5, P=1, T_b=7), rounds=2, render_mode="ansi")
     observations, infos = env.reset()
-    assert {player: seen.tolist() for player, seen in observations.items()} == dict.fromkeys(PLAYERS, [2, 2, 0])
-    assert infos == dict.fromkeys(PLAYERS, {})
+    assert {player: seen.tolist() for player, seen in observations.items()} == {key: [2, 2, 0] for key in PLAYERS}
+    assert infos == {key: {} for key in PLAYERS}
     assert env.render() == "round 0: - -"
     observations, rewards, terminated, truncated, _ = env.step({"player_0": 0, "player_1": 1})
     assert observations["player_0"].tolist() == [0, 1, 1]
