@@ -8,11 +8,17 @@ from hypothesis import strategies as st
 from selfother.agents import Empathic
 from selfother.agents.decision import decide, mind_of
 from selfother.agents.pomdp import empathic_model, infer_policies
-from selfother.agents.theory_of_mind import theory_named
-from selfother.errors import BadArgument, UnknownName
-from selfother.games import Custom, PrisonersDilemma
+from selfother.agents.theory_of_mind import Theory
+from selfother.errors import BadArgument
+from selfother.games import Custom, PrisonersDilemma, View
 
 payoffs = st.tuples(*[st.floats(-10, 10)] * 8)
+
+
+def theory_of(agent: Empathic, view: View) -> Theory:
+    """Return the theory that the batched agent prepares."""
+    prepared: Theory = agent.init(view, ()).theory
+    return prepared
 
 
 @given(payoffs, st.floats(0, 1), st.sampled_from(["history", "action_conditional"]), st.lists(st.floats(0, 0.999)))
@@ -30,7 +36,7 @@ def test_it_decides_as_empathic_and_the_pomdp_do(
         assert decision.q_pi[0] == pytest.approx(p, abs=1e-12)
         assert sum(decision.q_pi) == pytest.approx(1.0, abs=1e-15)
         assert decision.action == (uniform >= decision.q_pi[0])
-        model = empathic_model(view, theory_named(theory)(view, beta=2.0).predict(rate), lam=lam, gamma=3.0)
+        model = empathic_model(view, theory_of(agent, view).predict(rate), lam=lam, gamma=3.0)
         np.testing.assert_allclose(decision.G, infer_policies(model, model.D)[1], atol=1e-12)
         actions = np.asarray(decision.action, dtype=np.uint8)
         state, mind = agent.observe(state, actions, actions), decision.mind
@@ -43,8 +49,8 @@ def test_extreme_payoffs_do_not_overflow() -> None:
     assert 0.0 <= decision.q_pi[0] <= 1.0
 
 
-def test_an_unknown_theory_is_refused() -> None:
+def test_another_theory_is_refused() -> None:
     agent = Empathic(theory="history")
-    object.__setattr__(agent, "theory", "mystery")
-    with pytest.raises((UnknownName, BadArgument)):
+    object.__setattr__(agent, "theory", "another")  # past the agent's own check
+    with pytest.raises(BadArgument, match="decide knows the theories history and action_conditional; got 'another'"):
         mind_of(agent, PrisonersDilemma().views[0])

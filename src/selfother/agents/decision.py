@@ -9,7 +9,6 @@ import math
 from typing import NamedTuple
 
 from selfother.agents.empathic import Empathic
-from selfother.agents.theory_of_mind import theory_named
 from selfother.errors import BadArgument
 from selfother.games.game import C, D, View
 
@@ -64,7 +63,6 @@ def mind_of(agent: Empathic, view: View) -> Mind:
         BadArgument: Another theory.
     """
     if agent.theory not in ("history", "action_conditional"):
-        theory_named(agent.theory)
         raise BadArgument(
             f"decide knows the theories history and action_conditional; got {agent.theory!r}. "
             "Use the agent's own cooperation_probability."

@@ -21,6 +21,7 @@ Source: Albarracin et al. 2026, the generative model; Heins et al. 2022, pymdp.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -270,11 +271,14 @@ class Pomdp(Agent):
     def __post_init__(self) -> None:
         """Check the settings."""
         Empathic(lam=self.lam, theory=self.theory, beta=self.beta, beta_other=self.beta_other)
+        theory_named(self.theory)
         _check_policy_len(self.policy_len)
 
     def init(self, view: View, shape: tuple[int, ...], *, chance: Chance | None = None) -> PomdpState:
         """Return the state before the first round."""
-        theory = theory_named(self.theory)(view, beta=self.beta_other)
+        empathic = Empathic(lam=self.lam, theory=self.theory, beta=self.beta, beta_other=self.beta_other)
+        prepared: Any = empathic.init(view, ())  # a static theory's state, which holds the theory
+        theory: Theory = prepared.theory
         model = empathic_model(view, theory.predict(0.5), lam=self.lam, gamma=self.beta, policy_len=self.policy_len)
         return PomdpState(model, theory, model.D, np.zeros(shape, dtype=np.intp), 0)
 
