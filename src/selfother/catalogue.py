@@ -5,7 +5,8 @@ A built-in is a public class of the kind's folder that extends the kind's contra
 `ast`: listing imports nothing. Other packages add theirs by entry points (`selfother.agents`, ...), and a path always
 works: `./mine.py:MyAgent`.
 
-A word is `name` or `name:key=value,key=value`. Values are read as YAML scalars (`0.3`, `true`, `history`).
+A word is `name` or `name:key=value,key=value`. Values are read as YAML scalars (`0.3`, `true`, `history`). A class
+whose `bare_setting` names one of its settings takes that one without its key, as text: `axelrod:Tit For Tat`.
 Python takes objects; only the command line and study files take words.
 """
 
@@ -37,6 +38,8 @@ _CONTRACTS: dict[Kind, frozenset[str]] = {
     "checks": frozenset({"Check"}),
 }
 _EXTRAS = {"interventions": "lm", "probes": "lm"}
+_BARE = ""
+"""The key of a value that was given without one."""
 _ROOT = Path(__file__).parent
 
 
@@ -72,10 +75,11 @@ class Entry:
 def parse_word(word: str) -> tuple[str, dict[str, Any]]:
     """Split `name:key=value,...` into the name and its settings.
 
-    A dotted key sets a setting inside a setting; a value in brackets is a list.
+    A dotted key sets a setting inside a setting; a value in brackets is a list. A first value without `=` has the key
+    "", for the class to name (`build`).
 
     Raises:
-        BadArgument: A setting without `=`, or given twice.
+        BadArgument: A later setting without `=`, or one given twice.
 
     Example:
         >>> parse_word("empathic:lam=0.3,theory=history")
@@ -84,6 +88,8 @@ def parse_word(word: str) -> tuple[str, dict[str, Any]]:
         ('overlap', {'schedule': {'steps': 8}, 'layer': 1})
         >>> parse_word("deception:families=[burglary,escape_room]")
         ('deception', {'families': ['burglary', 'escape_room']})
+        >>> parse_word("axelrod:Tit For Tat")
+        ('axelrod', {'': 'Tit For Tat'})
         >>> parse_word("./mine.py:MyAgent:lam=1")
         ('./mine.py:MyAgent', {'lam': 1})
     """
@@ -92,8 +98,11 @@ def parse_word(word: str) -> tuple[str, dict[str, Any]]:
     settings: dict[str, Any] = {}
     for part in filter(None, re.split(r",(?![^\[]*\])", word[len(name) + 1 :])):
         key, equals, value = (text.strip() for text in part.partition("="))
+        if not equals and not settings:
+            settings[_BARE] = key
+            continue
         if not equals or not key:
-            raise BadArgument(f"{word!r}: expected key=value after the colon, got {part!r}. Write {name}:key=value,...")
+            raise _not_a_setting(name, part)
         *outer, last = key.split(".")
         place = settings
         for one in outer:
@@ -112,13 +121,16 @@ def to_word(thing: Any) -> str:
         >>> to_word(Empathic(lam=0.3))
         'empathic:lam=0.3'
     """
+    bare = getattr(type(thing), "bare_setting", None)
     settings = {
         name: getattr(thing, name)
         for name, field in getattr(type(thing), "__dataclass_fields__", {}).items()
-        if field.init and (field.default is MISSING or getattr(thing, name) != field.default)
+        if field.init and name != bare and (field.default is MISSING or getattr(thing, name) != field.default)
     }
     name = _snake(type(thing).__name__)
-    return name if not settings else f"{name}:{','.join(f'{key}={value}' for key, value in settings.items())}"
+    parts = [] if bare is None else [str(getattr(thing, bare))]
+    parts += [f"{key}={value}" for key, value in settings.items()]
+    return name if not parts else f"{name}:{','.join(parts)}"
 
 
 def entries(kind: Kind) -> list[Entry]:
@@ -153,26 +165,44 @@ def build(kind: Kind, name: str, settings: Mapping[str, Any] | None = None) -> A
 
     Raises:
         UnknownName: No such name, or a setting that the class does not have.
-        BadArgument: A setting of the wrong type or out of range (classes raise their own errors too).
+        BadArgument: A setting of the wrong type, out of range or without its key (classes raise their own errors too).
     """
     from pydantic import ValidationError
 
     factory = find(kind, name).load()
     known = _setting_names(factory)
-    for key in settings or {}:
+    settings = _with_named_bare(factory, name, settings or {})
+    for key in settings:
         if known is not None and key not in known:
             raise UnknownName.among(f"setting of {_SINGULAR[kind]} {name!r}:", key, known)
-    if missing := [key for key in _required_settings(factory) if key not in (settings or {})]:
+    if missing := [key for key in _required_settings(factory) if key not in settings]:
         example = f"{name}:{','.join(f'{key}=...' for key in missing)}"
         raise BadArgument(f"{_SINGULAR[kind]} {name!r} needs {', '.join(missing)}. Write {example}")
     try:
-        return factory(**(settings or {}))
+        return factory(**settings)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or name
         raise BadArgument(
             f"{_SINGULAR[kind]} {name!r}: {place}: {first['msg']}; got {first['input']!r}. Mend that setting."
         ) from error
+
+
+def _with_named_bare(factory: Any, name: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a value without a key the key that the class says."""
+    named = dict(settings)
+    if _BARE not in named:
+        return named
+    value, key = named.pop(_BARE), getattr(factory, "bare_setting", None)
+    if key is None:
+        raise _not_a_setting(name, value)
+    if key in named:
+        raise BadArgument(f"{name}: {key!r} is given twice, as {value!r} and as {named[key]!r}. Give it once.")
+    return {key: value, **named}
+
+
+def _not_a_setting(name: str, part: str) -> BadArgument:
+    return BadArgument(f"{name}: expected key=value after the colon, got {part!r}. Write {name}:key=value,...")
 
 
 def _setting_names(factory: Any) -> list[str] | None:
