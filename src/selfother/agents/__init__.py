@@ -1,5 +1,6 @@
 """Agents: minds that play games. A frozen configuration, and pure functions over a state."""
 
+from selfother.agents.adaptive import Adaptive
 from selfother.agents.agent import Agent, Chain
 from selfother.agents.empathic import Empathic, Selfish
 from selfother.agents.scripted import (
@@ -15,6 +16,7 @@ from selfother.agents.scripted import (
 )
 
 __all__ = [
+    "Adaptive",
     "Agent",
     "Alternator",
     "AlwaysCooperate",
