@@ -13,6 +13,7 @@ from selfother.agents import (
     AlwaysCooperate,
     AlwaysDefect,
     Empathic,
+    Extortion,
     GenerousTitForTat,
     Random,
     Selfish,
@@ -123,6 +124,14 @@ def test_it_does_not_feed_the_selfish(partner: Agent) -> None:
     fed = Empathic(lam=0.8, theory="history")
     unguarded = payoff_per_round(PD, joint_shares(play_match(PD, fed, partner, rounds=200, seeds=64))).mean(axis=1)
     assert unguarded[1] > 4.9  # the same weight, unconditional
+
+
+def test_it_does_not_feed_the_extortionate() -> None:
+    """Extort-2 would take 3.5 a round from unconditional cooperation; refused, both end near P."""
+    for factor in (2.0, 3.0):
+        assert met(Extortion(factor), rounds=500)[1][1] < 2.0
+    joint = joint_shares(play_match(PD, AlwaysCooperate(), Extortion(2.0), rounds=500, seeds=64))
+    assert payoff_per_round(PD, joint)[1].mean() > 3.4
 
 
 def test_it_does_not_exploit_the_unconditional_cooperator() -> None:

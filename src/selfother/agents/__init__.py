@@ -3,6 +3,7 @@
 from selfother.agents.adaptive import Adaptive
 from selfother.agents.agent import Agent, Chain
 from selfother.agents.empathic import Empathic, Selfish
+from selfother.agents.extortion import Extortion
 from selfother.agents.scripted import (
     Alternator,
     AlwaysCooperate,
@@ -23,6 +24,7 @@ __all__ = [
     "AlwaysDefect",
     "Chain",
     "Empathic",
+    "Extortion",
     "GenerousTitForTat",
     "Grim",
     "Random",

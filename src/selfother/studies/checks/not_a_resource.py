@@ -30,6 +30,7 @@ SCRIPTED = (
     "always_cooperate",
     "always_defect",
     "alternator",
+    "extortion",
     "generous_tit_for_tat",
     "grim",
     "random",
@@ -177,10 +178,11 @@ class NotAResource(Check):
     def _solved(self, record: BestResponseRecord) -> Finding:
         assert record.payoff.value is not None  # an exact record has one
         over = (record.payoff.value - record.reward) * record.rounds
+        bound = (Adaptive().credit + 1.0) * (PrisonersDilemma().T - PrisonersDilemma().R)
         sentence = (
             f"Solved over all histories of {record.rounds} rounds, the best response to the adaptive agent earns "
-            f"{over:.2f} more in the whole match than mutual cooperation pays; the bound of its account is 6 in a "
-            f"match of any length (exact, beside n = {self.seeds} seeds elsewhere)."
+            f"{over:.2f} more in the whole match than mutual cooperation pays; its account allows {bound:g} in a match "
+            f"of any length (exact, beside n = {self.seeds} seeds elsewhere)."
         )
         return _finding(sentence, "upper bound", "best response", record.payoff, family=record.victim, unit=PAYOFF)
 
