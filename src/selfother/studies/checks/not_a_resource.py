@@ -15,7 +15,7 @@ from selfother.agents.empathic import Empathic
 from selfother.agents.scripted import TitForTat
 from selfother.games.game import Game
 from selfother.games.prisoners_dilemma import PrisonersDilemma
-from selfother.records import Estimate, Finding
+from selfother.records import Estimate, Finding, ItemScore
 from selfother.seeds import derive
 from selfother.studies.checks.check import Check, CheckResult, mean_over_seeds, per_seed_items
 from selfother.tournaments.best_response import BestResponseRecord, enumerated_best_response
@@ -101,7 +101,9 @@ class NotAResource(Check):
     def _partners(self, seed: int) -> CheckResult:
         empaths = {f"empathic {lam:g}": Empathic(lam=lam, theory="history") for lam in self.lam}
         partners = {"itself": Adaptive()} | {word: _agent(word) for word in self.strategies} | empaths
-        estimates, items, rows = {}, [], []
+        estimates: dict[str, Estimate] = {}
+        items: list[ItemScore] = []
+        rows: list[dict[str, JsonValue]] = []
         findings: list[Finding] = []
         for name, partner in partners.items():
             for eps in self.noise:
@@ -114,7 +116,8 @@ class NotAResource(Check):
                 }
                 estimates |= {f"{place}: {measure}": estimate for measure, estimate in found.items()}
                 items += per_seed_items("joint_cooperation", joint, family=place)
-                rows.append({"partner": name, "noise": eps} | {key: value.value for key, value in found.items()})
+                row: dict[str, JsonValue] = {"partner": name, "noise": eps}
+                rows.append(row | {measure: estimate.value for measure, estimate in found.items()})
                 if name in RECIPROCAL:
                     findings.append(self._shares(name, partner, eps, joint, seed))
         findings.append(self._fed(estimates))
