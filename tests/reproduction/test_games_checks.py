@@ -17,6 +17,8 @@ SMALL = {
     "empathy_landscape": {"grid": 3, "rounds": 20, "seeds": 8},
     "one_sided_empathy": {"rounds": 20, "seeds": 8},
     "paper_claims": {"seeds": 8},
+    "not_a_resource": {"strategies": ["tit_for_tat", "random"], "lam": [0.6], "noise": [0.01], "rounds": 20, "seeds": 8}
+    | {"generations": 2, "enumerated_rounds": 3},
 }
 
 

@@ -1,7 +1,9 @@
 """Agents: minds that play games. A frozen configuration, and pure functions over a state."""
 
+from selfother.agents.adaptive import Adaptive
 from selfother.agents.agent import Agent, Chain
 from selfother.agents.empathic import Empathic, Selfish
+from selfother.agents.extortion import Extortion
 from selfother.agents.learners import DeltaRule, QLearning
 from selfother.agents.planning import Planner
 from selfother.agents.scripted import (
@@ -17,6 +19,7 @@ from selfother.agents.scripted import (
 )
 
 __all__ = [
+    "Adaptive",
     "Agent",
     "Alternator",
     "AlwaysCooperate",
@@ -24,6 +27,7 @@ __all__ = [
     "Chain",
     "DeltaRule",
     "Empathic",
+    "Extortion",
     "GenerousTitForTat",
     "Grim",
     "Planner",

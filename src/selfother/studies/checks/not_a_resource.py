@@ -1,0 +1,288 @@
+"""Is the adaptive agent empathic without being a resource? Partners, a learned exploiter, a tournament."""
+
+from collections.abc import Sequence
+from itertools import combinations_with_replacement
+from typing import ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field, JsonValue, field_validator
+
+from selfother import catalogue
+from selfother.agents.adaptive import Adaptive
+from selfother.agents.agent import Agent
+from selfother.agents.empathic import Empathic
+from selfother.agents.scripted import TitForTat
+from selfother.games.game import Game
+from selfother.games.prisoners_dilemma import PrisonersDilemma
+from selfother.records import Estimate, Finding, ItemScore
+from selfother.seeds import derive
+from selfother.studies.checks.check import Check, CheckResult, mean_over_seeds, per_seed_items
+from selfother.tournaments.best_response import BestResponseRecord, enumerated_best_response
+from selfother.tournaments.exploiter import Search, train_exploiter
+from selfother.tournaments.match import play_match
+from selfother.tournaments.measures import joint_shares, payoff_per_round
+from selfother.tournaments.trembling import Trembling
+
+__all__ = ["SCRIPTED", "NotAResource", "round_robin"]
+
+SCRIPTED = (
+    "always_cooperate",
+    "always_defect",
+    "alternator",
+    "extortion",
+    "generous_tit_for_tat",
+    "grim",
+    "random",
+    "suspicious_tit_for_tat",
+    "tit_for_tat",
+    "win_stay_lose_shift",
+)
+RECIPROCAL = ("itself", "tit_for_tat", "generous_tit_for_tat", "win_stay_lose_shift")
+Values = NDArray[np.float64]
+
+
+class NotAResource(Check):
+    """What the adaptive agent shares with whom, what a trained exploiter gets out of it, and where it loses.
+
+    Every player's hand trembles in the matches and in the tournament; the exploiter is trained with steady hands (it
+    does worse with trembling ones).
+
+    Attributes:
+        strategies: Agent words that it meets and that play the tournament, beside itself.
+        lam: Weights of the static empathic partners (theory of mind `history`).
+        noise: Probabilities that an action comes out as the other one; the first one is the tournament's.
+        rounds: Rounds of each match.
+        seeds: Independent matches of each pair.
+        generations: Steps of the exploiter's training.
+        enumerated_rounds: Length of the match that is solved over all histories.
+
+    Raises:
+        UnknownName: A strategy that is in no catalogue.
+
+    Source: Hilbe, Nowak and Traulsen 2013 for the yardstick (R a round); the agent and the search are ours.
+    """
+
+    schema_number: ClassVar[int] = 1
+    cost_cpu_seconds: ClassVar[float] = 15.0
+
+    strategies: tuple[str, ...] = SCRIPTED
+    lam: tuple[float, ...] = (0.0, 0.2, 0.3, 0.4, 0.6, 1.0)
+    noise: tuple[float, ...] = (0.0, 0.01, 0.05)
+    rounds: int = Field(default=200, ge=2)
+    seeds: int = Field(default=64, ge=2)
+    generations: int = Field(default=20, ge=1)
+    enumerated_rounds: int = Field(default=7, ge=1, le=10)
+
+    @field_validator("strategies")
+    @classmethod
+    def _check_strategies(cls, strategies: tuple[str, ...]) -> tuple[str, ...]:
+        for word in strategies:
+            _agent(word)
+        return strategies
+
+    @field_validator("noise")
+    @classmethod
+    def _check_noise(cls, noise: tuple[float, ...]) -> tuple[float, ...]:
+        if not noise or any(not 0 <= eps <= 0.5 for eps in noise):
+            raise ValueError(f"noise must be one or more probabilities in [0, 0.5]; got {noise}")
+        return noise
+
+    def run(self, seed: int) -> CheckResult:
+        """Play every partner at every noise, train the exploiter, play the tournament."""
+        parts = [self._partners(seed), self._exploiter(seed), self._tournament(seed)]
+        return CheckResult(
+            items=[item for part in parts for item in part.items],
+            estimates={name: found for part in parts for name, found in part.estimates.items()},
+            tables={name: table for part in parts for name, table in part.tables.items()},
+            findings=[finding for part in parts for finding in part.findings],
+        )
+
+    def _partners(self, seed: int) -> CheckResult:
+        empaths = {f"empathic {lam:g}": Empathic(lam=lam, theory="history") for lam in self.lam}
+        partners = {"itself": Adaptive()} | {word: _agent(word) for word in self.strategies} | empaths
+        estimates: dict[str, Estimate] = {}
+        items: list[ItemScore] = []
+        rows: list[dict[str, JsonValue]] = []
+        findings: list[Finding] = []
+        for name, partner in partners.items():
+            for eps in self.noise:
+                joint, payoff = self._meet((Adaptive(), partner), eps, seed)
+                place = f"{name}, noise {eps:g}"
+                found = {
+                    "joint cooperation": mean_over_seeds(joint),
+                    "own payoff": mean_over_seeds(payoff[0]),
+                    "partner's payoff": mean_over_seeds(payoff[1]),
+                }
+                estimates |= {f"{place}: {measure}": estimate for measure, estimate in found.items()}
+                items += per_seed_items("joint_cooperation", joint, family=place)
+                row: dict[str, JsonValue] = {"partner": name, "noise": eps}
+                rows.append(row | {measure: estimate.value for measure, estimate in found.items()})
+                if name in RECIPROCAL:
+                    findings.append(self._shares(name, partner, eps, joint, seed))
+        findings.append(self._fed(estimates))
+        return CheckResult(items=items, estimates=estimates, tables={"partners": _columns(rows)}, findings=findings)
+
+    def _meet(self, pair: tuple[Agent, Agent], eps: float, seed: int) -> tuple[Values, Values]:
+        game, (first, second) = PrisonersDilemma(), (Trembling(agent, eps) for agent in pair)
+        joint = joint_shares(play_match(game, first, second, rounds=self.rounds, seeds=self.seeds, seed=seed))
+        return joint[0], payoff_per_round(game, joint)
+
+    def _shares(self, name: str, partner: Agent, eps: float, joint: Values, seed: int) -> Finding:
+        """Compare with tit for tat in the adaptive agent's place (against itself: with tit for tat in both)."""
+        instead = TitForTat(), TitForTat() if name == "itself" else partner
+        control, _ = self._meet(instead, eps, seed)
+        change = mean_over_seeds(joint - control)
+        sentence = (
+            f"With {name} and execution errors of {eps:g}, both cooperate in {_text(mean_over_seeds(joint))} of the "
+            f"rounds; {instead[0].word} with {instead[1].word} in {_text(mean_over_seeds(control))}, a difference of "
+            f"{_text(change)} ({self._n})."
+        )
+        return _finding(sentence, _differs(change), "joint cooperation", change, family=name, unit="share")
+
+    def _fed(self, estimates: dict[str, Estimate]) -> Finding:
+        suffix = "partner's payoff"
+        fed = {name: found for name, found in estimates.items() if name.endswith(suffix)}
+        name, most = max(fed.items(), key=lambda pair: pair[1].value or 0.0)
+        reward = float(PrisonersDilemma().R)
+        above = most.low is not None and most.low > reward
+        sentence = (
+            f"Of all these partners, {name.removesuffix(': ' + suffix)} earns most: {_text(most)} a round, where "
+            f"mutual cooperation pays {reward:g} ({self._n})."
+        )
+        return _finding(sentence, "damage" if above else "no effect", suffix, most, unit=PAYOFF)
+
+    def _exploiter(self, seed: int) -> CheckResult:
+        search = Search(generations=self.generations)
+        victims = {"adaptive": Adaptive(), "empathic 0.6": Empathic(lam=0.6, theory="history")}
+        trained = {
+            name: train_exploiter(victim, rounds=self.rounds, seed=seed, search=search)
+            for name, victim in victims.items()
+        }
+        exact = enumerated_best_response(Adaptive(), rounds=self.enumerated_rounds)
+        estimates = {f"trained exploiter of {name}: payoff": record.payoff for name, record in trained.items()}
+        estimates[f"best response to adaptive over {self.enumerated_rounds} rounds: payoff"] = exact.payoff
+        curves: dict[str, list[JsonValue]] = {name: list(record.curve) for name, record in trained.items()}
+        return CheckResult(
+            estimates=estimates,
+            tables={"training of the exploiter": {"generation": list(range(self.generations))} | curves},
+            findings=[*(self._exploited(record) for record in trained.values()), self._solved(exact)],
+        )
+
+    def _exploited(self, record: BestResponseRecord) -> Finding:
+        sentence = (
+            f"A trained exploiter of {record.victim} earns {_text(record.payoff)} a round over {record.rounds} rounds "
+            f"({record.payoff.n} held-out matches) and leaves it {_text(record.victim_payoff)}; mutual cooperation "
+            f"pays {record.reward:g}, margin {record.margin:g}: {record.verdict} ({self._n})."
+        )
+        word: Word = "damage" if record.verdict == "exploited" else "no effect"
+        return _finding(sentence, word, "exploiter's payoff", record.payoff, family=record.victim, unit=PAYOFF)
+
+    def _solved(self, record: BestResponseRecord) -> Finding:
+        assert record.payoff.value is not None  # an exact record has one
+        over = (record.payoff.value - record.reward) * record.rounds
+        bound = (Adaptive().credit + 1.0) * (PrisonersDilemma().T - PrisonersDilemma().R)
+        sentence = (
+            f"Solved over all histories of {record.rounds} rounds, the best response to the adaptive agent earns "
+            f"{over:.2f} more in the whole match than mutual cooperation pays; its account allows {bound:g} in a match "
+            f"of any length (exact, beside n = {self.seeds} seeds elsewhere)."
+        )
+        return _finding(sentence, "upper bound", "best response", record.payoff, family=record.victim, unit=PAYOFF)
+
+    @property
+    def _n(self) -> str:
+        return f"n = {self.seeds} seeds of {self.rounds} rounds"
+
+    def _tournament(self, seed: int) -> CheckResult:
+        eps = self.noise[0]
+        field = [Adaptive(), *(_agent(word) for word in self.strategies)]
+        payoffs = round_robin(field, rounds=self.rounds, seeds=self.seeds, seed=seed, noise=eps)
+        scores = payoffs.mean(axis=1)
+        names = [agent.word for agent in field]
+        mean = scores.mean(axis=-1)
+        order = np.argsort(-mean, kind="stable")
+        rank = int(np.flatnonzero(order == 0)[0]) + 1
+        own = payoffs[0].mean(axis=-1)
+        gap = (payoffs[0] - payoffs[:, 0]).mean(axis=-1)
+        worst = [f"{names[k]} ({own[k]:.2f} against {own[k] - gap[k]:.2f})" for k in np.argsort(gap)[:3]]
+        score, change = mean_over_seeds(scores[0]), mean_over_seeds(scores[0] - scores[1:].mean(axis=0))
+        sentence = (
+            f"In a round robin of {len(names)} with execution errors of {eps:g}, the adaptive agent earns "
+            f"{_text(score)} a round, {_text(change)} more than the others on average, and is number {rank}; "
+            f"{names[int(order[0])]} earns {mean[order[0]]:.3f} and is the first. Compared with its opponent it does "
+            f"worst against {', '.join(worst)} ({self._n})."
+        )
+        return CheckResult(
+            estimates={"score in the round robin": score},
+            tables={
+                "round robin": {
+                    "agent": [names[k] for k in order],
+                    "payoff": [float(mean[k]) for k in order],
+                    "adaptive earns against it": [float(own[k]) for k in order],
+                    "it earns against adaptive": [float(payoffs[k, 0].mean()) for k in order],
+                }
+            },
+            findings=[_finding(sentence, _differs(change), "score", change, unit=PAYOFF)],
+        )
+
+
+def round_robin(
+    agents: Sequence[Agent],
+    *,
+    game: Game | None = None,
+    rounds: int = 200,
+    seeds: int = 64,
+    seed: int = 0,
+    noise: float = 0.0,
+) -> Values:
+    """Play everybody against everybody, themselves included.
+
+    Args:
+        agents: The field.
+        game: The rules, symmetric; None: the prisoner's dilemma with (3, 0, 5, 1).
+        rounds: Rounds of each match.
+        seeds: Independent matches of each pair.
+        seed: Root seed; every pair has a stream of its own, named by its words.
+        noise: Probability that an action comes out as the other one, in [0, 1].
+
+    Returns:
+        What i earns a round against j in seed k, shape (agents, agents, seeds).
+    """
+    rules, n = game if game is not None else PrisonersDilemma(), len(agents)
+    hands = [Trembling(agent, noise) for agent in agents]
+    payoffs = np.empty((n, n, seeds))
+    for i, j in combinations_with_replacement(range(n), 2):
+        own_seed = derive(seed, "round robin", agents[i].word, agents[j].word)
+        played = play_match(rules, hands[i], hands[j], rounds=rounds, seeds=seeds, seed=own_seed)
+        pair = payoff_per_round(rules, joint_shares(played))
+        payoffs[i, j], payoffs[j, i] = pair if i != j else (pair.mean(axis=0),) * 2
+    return payoffs
+
+
+PAYOFF = "payoff a round"
+Word = Literal["differs", "not resolved", "damage", "no effect", "upper bound"]
+
+
+def _agent(word: str) -> Agent:
+    made: Agent = catalogue.build("agents", *catalogue.parse_word(word))
+    return made
+
+
+def _differs(change: Estimate) -> Word:
+    """Say "differs" where the interval excludes 0."""
+    assert change.low is not None and change.high is not None  # noqa: PT018  (at least two seeds)
+    return "differs" if change.low > 0 or change.high < 0 else "not resolved"
+
+
+def _finding(sentence: str, word: Word, measure: str, estimate: Estimate, *, unit: str, family: str = "") -> Finding:
+    return Finding(
+        sentence=sentence, word=word, arm="adaptive", measure=measure, family=family, unit=unit, estimate=estimate
+    )
+
+
+def _columns(rows: list[dict[str, JsonValue]]) -> dict[str, list[JsonValue]]:
+    return {key: [row[key] for row in rows] for key in rows[0]}
+
+
+def _text(estimate: Estimate) -> str:
+    return f"{estimate.value:.3f} [{estimate.low:.3f}, {estimate.high:.3f}]"
