@@ -29,7 +29,7 @@ def tiny_model() -> "LanguageModel":
     """Return a random Llama of two layers whose tokenizer reads bytes: loaded in no time, and free to be trained."""
     from tests.models.tiny import tiny_language_model
 
-    return tiny_language_model("llama")
+    return tiny_language_model("llama", max_position_embeddings=2048)  # a prompt has a token a letter
 
 
 @pytest.fixture

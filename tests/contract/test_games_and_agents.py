@@ -14,7 +14,8 @@ from selfother.tournaments import exact_joint, play, play_match
 
 FOUR_PAYOFFS = {"R": 3, "S": 0, "T": 5, "P": 1}
 GAMES = [entry.name for entry in catalogue.entries("games")]
-AGENTS = [entry.name for entry in catalogue.entries("agents")]
+AGENTS = [entry.name for entry in catalogue.entries("agents") if entry.target.startswith("selfother.agents.")]
+"""Those of the agents' own room. A language model keeps the same contract in tests/probes/test_model_player.py."""
 
 
 def game_named(name: str) -> Game:
