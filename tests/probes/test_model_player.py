@@ -5,6 +5,7 @@ import pickle
 
 import numpy as np
 import pytest
+from tests.models.tiny import tiny_language_model
 
 from selfother import catalogue
 from selfother.agents import Random, TitForTat
@@ -15,7 +16,6 @@ from selfother.models.scoring import option_request, score_options
 from selfother.probes._described_game import CHOICE_PREFIX, DescribedGame
 from selfother.probes._model_player import ModelPlayer
 from selfother.tournaments import exact_joint, play_match
-from tests.models.tiny import tiny_language_model
 
 PD = PrisonersDilemma()
 

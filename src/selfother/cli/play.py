@@ -49,7 +49,8 @@ def play(
         raise BadArgument("--exact solves and plays nothing, so there is nothing for --out. Give one of the two.")
     write = None if out is None else trajectory_writer(out)
     rules = catalogue.build("games", *catalogue.parse_word(game))
-    (word_a, first), (word_b, second) = agent_with_precision(a, beta), agent_with_precision(b, beta)
+    word_a, first = agent_with_precision(a, beta)
+    word_b, second = (word_a, first) if b == a else agent_with_precision(b, beta)  # a language model is loaded once
     played = play_with_trajectories(first, second, game=rules, rounds=rounds, seeds=seeds, seed=seed, exact=exact)
     record = played.record.model_copy(update={"agents": (word_a, word_b)})
     if write is not None and played.trajectories is not None:
