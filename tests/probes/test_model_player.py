@@ -12,6 +12,7 @@ from selfother.agents import Random, TitForTat
 from selfother.cli.main import main
 from selfother.errors import BadArgument, MissingModel, UnsupportedModel
 from selfother.games import Custom, PrisonersDilemma
+from selfother.models.load import load_model
 from selfother.models.scoring import option_request, score_options
 from selfother.probes._described_game import CHOICE_PREFIX, DescribedGame
 from selfother.probes._model_player import ModelPlayer
@@ -174,6 +175,23 @@ def test_play_takes_the_word(saved, capsys: pytest.CaptureFixture[str]) -> None:
     assert record["agents"] == [f"model:{saved}", "tit_for_tat"]
     assert (record["rounds"], record["seeds"]) == (5, 2)
     assert sum(record["joint"].values()) == pytest.approx(1.0)
+
+
+def test_the_same_word_in_both_seats_loads_the_model_once(
+    saved, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+
+    def counted(word: str, **options):
+        loaded.append(word)
+        return load_model(word, **options)
+
+    monkeypatch.setattr("selfother.probes._model_player.load_model", counted)
+    with pytest.raises(SystemExit) as leave:
+        main(("play", f"model:{saved}", f"model:{saved}", "--rounds", "1", "--seeds", "2", "--json"))
+    assert not leave.value.code
+    assert capsys.readouterr().out
+    assert loaded == [str(saved)]
 
 
 def test_it_says_that_it_has_no_exact_solution(player: ModelPlayer) -> None:

@@ -29,7 +29,7 @@ from selfother.catalogue import to_word
 from selfother.errors import BadArgument
 from selfother.games.game import C, D, View
 from selfother.models.language_model import LanguageModel
-from selfother.models.load import Dtype
+from selfother.models.load import Dtype, load_model
 from selfother.models.scoring import OptionRequest, OptionScores, option_request, score_options
 from selfother.probes._described_game import CHOICE_PREFIX, Cell, DescribedGame, check_labels
 
@@ -114,8 +114,6 @@ class ModelPlayer(Agent):
         """The model that plays."""
         if isinstance(self.model, LanguageModel):
             return self.model
-        from selfother.models.load import load_model
-
         return load_model(str(self.model), dtype=self.dtype)
 
     def __getstate__(self) -> dict[str, Any]:
