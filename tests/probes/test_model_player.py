@@ -12,6 +12,8 @@ from selfother.agents import Random, TitForTat
 from selfother.cli.main import main
 from selfother.errors import BadArgument, MissingModel, UnsupportedModel
 from selfother.games import Custom, PrisonersDilemma
+from selfother.interventions.overlap import Overlap
+from selfother.interventions.tuning import Lora, Schedule
 from selfother.models.load import load_model
 from selfother.models.scoring import option_request, score_options
 from selfother.probes._described_game import CHOICE_PREFIX, DescribedGame
@@ -164,6 +166,17 @@ def test_the_word_makes_it_again(saved) -> None:
     assert hash(copy) == hash(player)
     state = copy.init(PD.views[0], (2,))
     assert np.array_equal(copy.cooperation_probability(state), player.cooperation_probability(state))
+
+
+def test_an_adapter_plays_otherwise_than_its_base(saved, tmp_path) -> None:
+    schedule = Schedule(steps=4, batch_size=4, learning_rate=3e-2, warmup_steps=0)
+    overlap = Overlap(layer=1, pairs=8, schedule=schedule, lora=Lora(rank=2, alpha=8))
+    overlap.apply(load_model(str(saved)), folder=tmp_path / "adapter")
+    words = (f"model:{saved}", f"model:{saved}+{tmp_path / 'adapter'}")
+    base, tuned = (catalogue.build("agents", *catalogue.parse_word(word)) for word in words)
+    assert tuned.word == words[1]
+    p, q = (one.cooperation_probability(after(one, 1, (4,))) for one in (base, tuned))
+    assert np.abs(p - q).max() > 1e-4
 
 
 def test_play_takes_the_word(saved, capsys: pytest.CaptureFixture[str]) -> None:
