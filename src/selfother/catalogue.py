@@ -3,10 +3,11 @@
 A built-in is a public class of the kind's folder that extends the kind's contract (`agents/empathic.py` holds
 `class Empathic(Agent)`, which makes the word `empathic`), titled by the first line of its docstring and read with
 `ast`: listing imports nothing. Other packages add theirs by entry points (`selfother.agents`, ...), and a path always
-works: `./mine.py:MyAgent`.
+works: `./mine.py:MyAgent`. A class that needs more than the folder of its kind may import stands higher up and is named
+in a table here (`model`, a language model that plays).
 
-A word is `name` or `name:key=value,key=value`. Values are read as YAML scalars (`0.3`, `true`, `history`). A class
-whose `bare_setting` names one of its settings takes that one without its key, as text: `axelrod:Tit For Tat`.
+A word is `name` or `name:key=value,key=value`. Values are read as YAML scalars (`0.3`, `true`, `history`). A class that
+names one of its settings in `bare_setting` takes that one without its key, first: `model:smollm2-135m,window=3`.
 Python takes objects; only the command line and study files take words.
 """
 
@@ -37,9 +38,11 @@ _CONTRACTS: dict[Kind, frozenset[str]] = {
     "probes": frozenset({"TaskProbe", "TruthProbe", "WhiteBoxProbe"}),
     "checks": frozenset({"Check"}),
 }
+_ELSEWHERE: dict[Kind, dict[str, str]] = {"agents": {"model": "selfother.probes._model_player:ModelPlayer"}}
+"""Built-ins that stand in a higher room than the folder of their kind, since they lean on more: word -> target."""
 _EXTRAS = {"interventions": "lm", "probes": "lm"}
 _BARE = ""
-"""The key of a value that was given without one."""
+"""The key under which a value without one travels from `parse_word` to `build`, which knows the class."""
 _ROOT = Path(__file__).parent
 
 
@@ -75,11 +78,11 @@ class Entry:
 def parse_word(word: str) -> tuple[str, dict[str, Any]]:
     """Split `name:key=value,...` into the name and its settings.
 
-    A dotted key sets a setting inside a setting; a value in brackets is a list. A first value without `=` has the key
-    "", for the class to name (`build`).
+    A dotted key sets a setting inside a setting; a value in brackets is a list. A first value without a key stands
+    under the empty key, as it is written: `build` gives it to the class's `bare_setting`.
 
     Raises:
-        BadArgument: A later setting without `=`, or one given twice.
+        BadArgument: A later setting without `=`, or one that is given twice.
 
     Example:
         >>> parse_word("empathic:lam=0.3,theory=history")
@@ -88,21 +91,21 @@ def parse_word(word: str) -> tuple[str, dict[str, Any]]:
         ('overlap', {'schedule': {'steps': 8}, 'layer': 1})
         >>> parse_word("deception:families=[burglary,escape_room]")
         ('deception', {'families': ['burglary', 'escape_room']})
-        >>> parse_word("axelrod:Tit For Tat")
-        ('axelrod', {'': 'Tit For Tat'})
         >>> parse_word("./mine.py:MyAgent:lam=1")
         ('./mine.py:MyAgent', {'lam': 1})
+        >>> parse_word("model:smollm2-135m,window=3")
+        ('model', {'': 'smollm2-135m', 'window': 3})
     """
     path = re.match(r".*?\.py:[^:]*", word)
     name = path.group() if path else word.partition(":")[0]
     settings: dict[str, Any] = {}
-    for part in filter(None, re.split(r",(?![^\[]*\])", word[len(name) + 1 :])):
+    for number, part in enumerate(filter(None, re.split(r",(?![^\[]*\])", word[len(name) + 1 :]))):
         key, equals, value = (text.strip() for text in part.partition("="))
-        if not equals and not settings:
+        if not equals and key and number == 0:
             settings[_BARE] = key
             continue
         if not equals or not key:
-            raise _not_a_setting(name, part)
+            raise _no_key(name, part)
         *outer, last = key.split(".")
         place = settings
         for one in outer:
@@ -113,24 +116,37 @@ def parse_word(word: str) -> tuple[str, dict[str, Any]]:
     return name.strip(), settings
 
 
-def to_word(thing: Any) -> str:
+def to_word(thing: Any, **said: str) -> str:
     """Return the word that makes a frozen dataclass of a catalogue: its name and the settings that are not defaults.
+
+    Args:
+        thing: The object.
+        **said: What to write for a setting in place of its value.
 
     Example:
         >>> from selfother.agents import Empathic
         >>> to_word(Empathic(lam=0.3))
         'empathic:lam=0.3'
     """
-    bare = getattr(type(thing), "bare_setting", None)
     settings = {
         name: getattr(thing, name)
         for name, field in getattr(type(thing), "__dataclass_fields__", {}).items()
-        if field.init and name != bare and (field.default is MISSING or getattr(thing, name) != field.default)
+        if field.init and (field.default is MISSING or getattr(thing, name) != field.default)
     }
-    name = _snake(type(thing).__name__)
-    parts = [] if bare is None else [str(getattr(thing, bare))]
-    parts += [f"{key}={value}" for key, value in settings.items()]
-    return name if not parts else f"{name}:{','.join(parts)}"
+    bare = getattr(type(thing), "bare_setting", _BARE)
+    written = {key: said.get(key, _written(value)) for key, value in settings.items()}
+    parts = [text if key == bare else f"{key}={text}" for key, text in written.items()]
+    return ":".join(filter(None, [_name_of(type(thing)), ",".join(parts)]))
+
+
+def _written(value: Any) -> str:
+    return f"[{','.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
+
+
+def _name_of(kind: type) -> str:
+    target = f"{kind.__module__}:{kind.__qualname__}"
+    elsewhere = {found: word for table in _ELSEWHERE.values() for word, found in table.items()}
+    return elsewhere.get(target) or _snake(kind.__name__)
 
 
 def entries(kind: Kind) -> list[Entry]:
@@ -165,21 +181,23 @@ def build(kind: Kind, name: str, settings: Mapping[str, Any] | None = None) -> A
 
     Raises:
         UnknownName: No such name, or a setting that the class does not have.
-        BadArgument: A setting of the wrong type, out of range or without its key (classes raise their own errors too).
+        BadArgument: A setting of the wrong type or out of range (classes raise their own errors too), or a value
+            without a key for a class that takes none.
     """
     from pydantic import ValidationError
 
     factory = find(kind, name).load()
+    given = _with_keys(name, getattr(factory, "bare_setting", _BARE), settings or {})
     known = _setting_names(factory)
-    settings = _with_named_bare(factory, name, settings or {})
-    for key in settings:
+    for key in given:
         if known is not None and key not in known:
             raise UnknownName.among(f"setting of {_SINGULAR[kind]} {name!r}:", key, known)
-    if missing := [key for key in _required_settings(factory) if key not in settings]:
-        example = f"{name}:{','.join(f'{key}=...' for key in missing)}"
+    if missing := [key for key in _required_settings(factory) if key not in given]:
+        bare = getattr(factory, "bare_setting", _BARE)
+        example = f"{name}:{','.join(key.upper() if key == bare else f'{key}=...' for key in missing)}"
         raise BadArgument(f"{_SINGULAR[kind]} {name!r} needs {', '.join(missing)}. Write {example}")
     try:
-        return factory(**settings)
+        return factory(**given)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or name
@@ -188,20 +206,19 @@ def build(kind: Kind, name: str, settings: Mapping[str, Any] | None = None) -> A
         ) from error
 
 
-def _with_named_bare(factory: Any, name: str, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a value without a key the key that the class says."""
-    named = dict(settings)
-    if _BARE not in named:
-        return named
-    value, key = named.pop(_BARE), getattr(factory, "bare_setting", None)
-    if key is None:
-        raise _not_a_setting(name, value)
-    if key in named:
-        raise BadArgument(f"{name}: {key!r} is given twice, as {value!r} and as {named[key]!r}. Give it once.")
-    return {key: value, **named}
+def _with_keys(name: str, bare: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the value without a key to the setting that takes it."""
+    if _BARE not in settings:
+        return dict(settings)
+    value = settings[_BARE]
+    if not bare:
+        raise _no_key(name, value)
+    if bare in settings:
+        raise BadArgument(f"{name}: {bare!r} is given twice, as {value!r} and {settings[bare]!r}. Give it once.")
+    return {bare: value} | {key: one for key, one in settings.items() if key != _BARE}
 
 
-def _not_a_setting(name: str, part: str) -> BadArgument:
+def _no_key(name: str, part: str) -> BadArgument:
     return BadArgument(f"{name}: expected key=value after the colon, got {part!r}. Write {name}:key=value,...")
 
 
@@ -236,12 +253,20 @@ def _scalar(text: str) -> Any:
 def _built_ins(kind: Kind) -> tuple[Entry, ...]:
     folder = _ROOT / _FOLDERS[kind]
     package = "selfother." + _FOLDERS[kind].replace("/", ".")
-    return tuple(
+    elsewhere = (_entry_elsewhere(kind, name, target) for name, target in _ELSEWHERE.get(kind, {}).items())
+    return *elsewhere, *(
         Entry(kind, name, title, f"{package}.{file.stem}:{attribute}")
         for file in sorted(folder.glob("*.py"))
         if not file.stem.startswith("_")
         for name, title, attribute in _public_classes(file, _CONTRACTS[kind])
     )
+
+
+def _entry_elsewhere(kind: Kind, name: str, target: str) -> Entry:
+    module, _, attribute = target.partition(":")
+    file = _ROOT.joinpath(*module.split(".")[1:]).with_suffix(".py")
+    (title,) = (title for _, title, found in _public_classes(file, _CONTRACTS[kind]) if found == attribute)
+    return Entry(kind, name, title, target)
 
 
 def _public_classes(file: Path, contracts: frozenset[str]) -> list[tuple[str, str, str]]:

@@ -16,7 +16,8 @@ FOUR_PAYOFFS = {"R": 3, "S": 0, "T": 5, "P": 1}
 ALL_GAMES = [entry.name for entry in catalogue.entries("games")]
 GAMES = [name for name in ALL_GAMES if issubclass(catalogue.find("games", name).load(), Game)]
 GROUP_GAMES = [name for name in ALL_GAMES if name not in GAMES]
-AGENTS = [entry.name for entry in catalogue.entries("agents")]
+AGENTS = [entry.name for entry in catalogue.entries("agents") if entry.target.startswith("selfother.agents.")]
+"""Those of the agents' own room. A language model keeps the same contract in tests/probes/test_model_player.py."""
 
 
 def game_named(name: str) -> Game:

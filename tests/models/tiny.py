@@ -29,7 +29,7 @@ ARCHITECTURES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def tiny_network(name: str, *, seed: int = 0) -> Any:
+def tiny_network(name: str, *, seed: int = 0, **changes: Any) -> Any:
     """Return a random network of an architecture, in eval mode; larger weights than at a real start, so that it is
     not the same everywhere."""
     import torch
@@ -38,7 +38,9 @@ def tiny_network(name: str, *, seed: int = 0) -> Any:
     kind, settings = ARCHITECTURES[name]
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        config = getattr(transformers, kind)(**settings, bos_token_id=1, eos_token_id=2, initializer_range=0.25)
+        config = getattr(transformers, kind)(
+            **{**settings, **changes}, bos_token_id=1, eos_token_id=2, initializer_range=0.25
+        )
         network = transformers.AutoModelForCausalLM.from_config(config, dtype=torch.float32)
     return network.eval().requires_grad_(False)
 
@@ -60,7 +62,7 @@ def tiny_tokenizer(template: str | None = CHATML) -> Any:
     return tokenizer
 
 
-def tiny_language_model(name: str, *, template: str | None = CHATML, seed: int = 0) -> LanguageModel:
-    """Return a random model with the tokenizer of bytes."""
-    network = tiny_network(name, seed=seed)
+def tiny_language_model(name: str, *, template: str | None = CHATML, seed: int = 0, **changes: Any) -> LanguageModel:
+    """Return a random model with the tokenizer of bytes; `changes` are settings of its configuration."""
+    network = tiny_network(name, seed=seed, **changes)
     return LanguageModel(f"tiny-{name}", network, tiny_tokenizer(template), f"{seed:016x}", Path("nowhere"))

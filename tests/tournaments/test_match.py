@@ -1,5 +1,7 @@
 """The batched kernel and what is measured on it."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -14,7 +16,7 @@ from selfother.agents import (
     WinStayLoseShift,
 )
 from selfother.errors import BadArgument
-from selfother.games import Custom, PrisonersDilemma
+from selfother.games import Custom, PrisonersDilemma, View
 from selfother.tournaments import exact_joint, play, play_match, play_with_trajectories
 from selfother.tournaments.measures import exploitability, standard_error
 
@@ -136,3 +138,21 @@ def test_more_seeds_than_a_chunk_are_the_same_seeds() -> None:
     assert many.first.shape == (3, SEEDS_PER_CHUNK + 100)
     assert np.array_equal(many.first[:, :50], few.first)
     assert not np.array_equal(many.first[:, SEEDS_PER_CHUNK : SEEDS_PER_CHUNK + 50], few.first)
+
+
+@pytest.mark.parametrize(("seeds", "batch"), [(1, (1, 1)), (3, (1, 3)), (64, (1, 64)), (65, (2, 64))])
+def test_of_a_single_block_only_the_seeds_that_were_asked_for_are_played(
+    seeds: int, batch: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A language model pays for every match of the batch."""
+    shapes: list[tuple[int, ...]] = []
+    init = Random.init
+
+    def seen(self: Random, view: View, shape: tuple[int, ...], **given: Any) -> Any:
+        shapes.append(shape)
+        return init(self, view, shape, **given)
+
+    monkeypatch.setattr(Random, "init", seen)
+    played = play_match(PrisonersDilemma(), Random(), Random(p=0.3), rounds=4, seeds=seeds)
+    assert shapes == [batch, batch]
+    assert played.first.shape == (4, seeds)

@@ -52,7 +52,9 @@ def play(
     if out is not None and exact:
         raise BadArgument("--exact solves and plays nothing, so there is nothing for --out. Give one of the two.")
     rules = rules_for(game, 2 + len(more or ()))
-    agents = [agent_with_precision(word, beta) for word in (a, b, *(more or ()))]
+    words = (a, b, *(more or ()))
+    made = {word: agent_with_precision(word, beta) for word in dict.fromkeys(words)}  # a language model is loaded once
+    agents = [made[word] for word in words]
     if not isinstance(rules, Game):
         if exact:
             raise BadArgument(f"--exact solves matches of two; {rules.name} is played by groups. Leave --exact out.")

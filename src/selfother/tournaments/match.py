@@ -145,24 +145,26 @@ def _play_chunk(
     def chances(player: int) -> NDArray[np.float64] | None:
         if players[player].is_deterministic:
             return None
-        return draw_uniforms(seed, "match", player, rounds=rounds, seeds=seeds, first_seed=first_seed)
+        drawn = draw_uniforms(seed, "match", player, rounds=rounds, seeds=seeds, first_seed=first_seed)
+        return drawn[..., :width]
 
-    batch = (-(-seeds // SEEDS_PER_STREAM), SEEDS_PER_STREAM)
+    width = min(seeds, SEEDS_PER_STREAM)  # of one block that is not full only what was asked for: some minds are dear
+    batch = (-(-seeds // SEEDS_PER_STREAM), width)
     states = tuple(
-        agent.init(view, batch, chance=_private_chance(agent, player, seed, first_seed, batch[0]))
+        agent.init(view, batch, chance=_private_chance(agent, player, seed, first_seed, batch))
         for player, (agent, view) in enumerate(zip(players, game.views, strict=True))
     )
     played = play_rounds(players, (states[0], states[1]), (chances(0), chances(1)), shape=(rounds, *batch))
     return Trajectories(played.first.reshape(rounds, -1)[:, :seeds], played.second.reshape(rounds, -1)[:, :seeds])
 
 
-def _private_chance(agent: Agent, player: int, seed: int, first_seed: int, blocks: int) -> Chance | None:
-    """Return one number a match from the player's own streams, shape (blocks, 64), or None where none is needed."""
+def _private_chance(agent: Agent, player: int, seed: int, first_seed: int, batch: tuple[int, int]) -> Chance | None:
+    """Return one number a match from the player's own streams, shape (blocks, width), or None where none is needed."""
     if not agent.has_private_chance:
         return None
     first = first_seed // SEEDS_PER_STREAM
     drawn = [
         stream(seed, "match", player, "mind", first + block).integers(2**64, size=SEEDS_PER_STREAM, dtype=np.uint64)
-        for block in range(blocks)
+        for block in range(batch[0])
     ]
-    return np.stack(drawn)
+    return np.stack(drawn)[:, : batch[1]]
