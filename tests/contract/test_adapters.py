@@ -1,5 +1,6 @@
 """Every agent as a player of axelrod and in a seat of PettingZoo, every game as an environment of it."""
 
+import dataclasses
 import pickle
 import warnings
 from typing import Any
@@ -15,8 +16,8 @@ from selfother.tournaments.axelrod_player import as_axelrod
 from selfother.tournaments.parallel_env import PLAYERS, ParallelGame, Seat
 
 FOUR_PAYOFFS = {"R": 3, "S": 0, "T": 5, "P": 1}
-GAMES = [entry.name for entry in catalogue.entries("games")]
-AGENTS = [entry.name for entry in catalogue.entries("agents")]
+GAMES = [entry.name for entry in catalogue.entries("games") if issubclass(entry.load(), Game)]
+AGENTS = [entry.name for entry in catalogue.entries("agents") if entry.target.startswith("selfother.agents.")]
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +29,9 @@ def axelrod() -> Any:
 
 
 def game_named(name: str) -> Game:
-    fields = catalogue.find("games", name).load().__dataclass_fields__
-    made: Game = catalogue.build("games", name, {key: FOUR_PAYOFFS[key] for key in FOUR_PAYOFFS if key in fields})
+    fields = dataclasses.fields(catalogue.find("games", name).load())
+    needed = [field.name for field in fields if field.default is dataclasses.MISSING]
+    made: Game = catalogue.build("games", name, {key: FOUR_PAYOFFS[key] for key in needed})
     return made
 
 
