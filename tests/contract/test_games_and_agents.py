@@ -39,7 +39,7 @@ def chance_of(agent: Agent, shape: tuple[int, ...]) -> np.ndarray | None:
 def test_the_catalogue_has_what_the_manual_promises() -> None:
     assert {"prisoners_dilemma", "custom"} <= set(GAMES)
     scripted = {"always_cooperate", "always_defect", "random", "tit_for_tat", "generous_tit_for_tat", "grim"}
-    more = {"suspicious_tit_for_tat", "win_stay_lose_shift", "alternator", "empathic", "selfish"}
+    more = {"suspicious_tit_for_tat", "win_stay_lose_shift", "alternator", "empathic", "selfish", "weighted"}
     assert scripted | more <= set(AGENTS)
 
 

@@ -2,6 +2,7 @@
 
 from selfother.agents.agent import Agent, Chain
 from selfother.agents.empathic import Empathic, Selfish
+from selfother.agents.particle_filter import ParticleFilter, Posterior, posterior
 from selfother.agents.scripted import (
     Alternator,
     AlwaysCooperate,
@@ -13,6 +14,7 @@ from selfother.agents.scripted import (
     TitForTat,
     WinStayLoseShift,
 )
+from selfother.agents.weighted import Weighted
 
 __all__ = [
     "Agent",
@@ -23,9 +25,13 @@ __all__ = [
     "Empathic",
     "GenerousTitForTat",
     "Grim",
+    "ParticleFilter",
+    "Posterior",
     "Random",
     "Selfish",
     "SuspiciousTitForTat",
     "TitForTat",
+    "Weighted",
     "WinStayLoseShift",
+    "posterior",
 ]
