@@ -18,7 +18,7 @@ from selfother.games import PrisonersDilemma
 from selfother.tournaments import play_match
 
 TURNS = 200
-OUR_SEEDS = 512
+OUR_SEEDS = 1024
 PEER_MATCHES = 100
 NAIVE_TURNS = 20
 LAM = 0.3

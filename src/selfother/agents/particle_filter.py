@@ -241,6 +241,7 @@ class ParticleFilter:
             state.setting.keys,
             *_flat(shape, positions, predicted_in, theirs, score, entropy),
             float(self.jitter),
+            self.reliability == "entropy",
         )
         static = state.static
         rival = np.log(np.maximum(np.where(theirs == C, static, 1.0 - static), FLOOR))
