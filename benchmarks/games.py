@@ -3,21 +3,29 @@
 `static_vs_axelrod`: 200-turn matches of tit for tat against random. Axelrod's `Match` plays one pair at a time; it is
 built once, outside the time, and played again and again, which is its fastest way. Ours plays all seeds at once, which
 is how a study calls it. Random numbers are drawn inside both times.
+
+`filter_vs_axelrod`, `filter_vs_naive`: see `_filter_rows`.
+
+`landscape_vs_half_a_second`: the warm landscape of 21 x 21 weights, 64 seeds and 200 rounds, in CPU seconds against its
+budget of 0.5; a ratio of 1 or more keeps it.
 """
 
+import statistics
 from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks._timing import Row, compare, main
+from benchmarks._filter_rows import filter_vs_axelrod, filter_vs_naive
+from benchmarks._timing import Row, compare, main, measure
 from selfother.agents import Random, TitForTat
 from selfother.errors import MissingExtra
 from selfother.games import PrisonersDilemma
-from selfother.tournaments import play_match
+from selfother.tournaments import play_match, sweep
 
 TURNS = 200
 OUR_SEEDS = 4096
 PEER_MATCHES = 100
+LANDSCAPE_BUDGET_SECONDS = 0.5
 
 
 def static_vs_axelrod(repeats: int = 5) -> Row:
@@ -60,9 +68,19 @@ def check_same_rules(matches: Sequence[Sequence[tuple[object, object]]], axelrod
             raise RuntimeError("tit for tat did not repeat its partner: the two sides do not play the same game")
 
 
+def landscape_vs_half_a_second(repeats: int = 5) -> Row:
+    """Time the landscape that `selfother sweep` draws by default, after one warm-up."""
+    sweep()
+    runs = [measure(sweep) for _ in range(repeats)]
+    cpu = statistics.median(run.cpu_seconds for run in runs)
+    wall = statistics.median(run.wall_seconds for run in runs)
+    budget = LANDSCAPE_BUDGET_SECONDS
+    return Row("landscape_vs_half_a_second", cpu, budget, budget / cpu, "CPU seconds", wall, budget)
+
+
 def rows() -> list[Row]:
     """Measure every row."""
-    return [static_vs_axelrod()]
+    return [static_vs_axelrod(), filter_vs_axelrod(), filter_vs_naive(), landscape_vs_half_a_second()]
 
 
 if __name__ == "__main__":

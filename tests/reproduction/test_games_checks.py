@@ -97,7 +97,7 @@ def test_one_sided_empathy_pays_the_selfish_partner() -> None:
 
 
 def play_rate(lam: float) -> float:
-    agent = catalogue.build("agents", "empathic", {"lam": lam})
+    agent = catalogue.build("agents", "empathic", {"lam": lam, "theory": "history"})
     return play(agent, agent, exact=True).cooperation[0]
 
 

@@ -5,6 +5,7 @@ from selfother.agents.agent import Agent, Chain
 from selfother.agents.empathic import Empathic, Selfish
 from selfother.agents.extortion import Extortion
 from selfother.agents.learners import DeltaRule, QLearning
+from selfother.agents.particle_filter import ParticleFilter, Posterior, posterior
 from selfother.agents.planning import Planner
 from selfother.agents.scripted import (
     Alternator,
@@ -17,6 +18,7 @@ from selfother.agents.scripted import (
     TitForTat,
     WinStayLoseShift,
 )
+from selfother.agents.weighted import Weighted
 
 __all__ = [
     "Adaptive",
@@ -30,11 +32,15 @@ __all__ = [
     "Extortion",
     "GenerousTitForTat",
     "Grim",
+    "ParticleFilter",
     "Planner",
+    "Posterior",
     "QLearning",
     "Random",
     "Selfish",
     "SuspiciousTitForTat",
     "TitForTat",
+    "Weighted",
     "WinStayLoseShift",
+    "posterior",
 ]

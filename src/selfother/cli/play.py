@@ -33,6 +33,9 @@ def play(
     beta: Annotated[
         float | None, typer.Option(help="Precision, own and ascribed, of empathic agents that set none themselves.")
     ] = None,
+    signed: Annotated[
+        bool, typer.Option("--signed", help="Let the lam of empathic agents lie outside [0, 1].")
+    ] = False,
     exact: Annotated[
         bool, typer.Option("--exact", help="Solve instead of simulating (standard errors are null).")
     ] = False,
@@ -53,7 +56,8 @@ def play(
         raise BadArgument("--exact solves and plays nothing, so there is nothing for --out. Give one of the two.")
     rules = rules_for(game, 2 + len(more or ()))
     words = (a, b, *(more or ()))
-    made = {word: agent_with_precision(word, beta) for word in dict.fromkeys(words)}  # a language model is loaded once
+    # a word that stands twice is one object: a language model is loaded once
+    made = {word: agent_with_precision(word, beta, signed=signed) for word in dict.fromkeys(words)}
     agents = [made[word] for word in words]
     if not isinstance(rules, Game):
         if exact:
