@@ -26,6 +26,7 @@ __all__ = [
     "Record",
     "ReportRecord",
     "Table",
+    "TournamentRecord",
     "Transcript",
 ]
 
@@ -142,6 +143,44 @@ class MatchRecord(Record):
     payoff: tuple[float, float]
     exploitability: float
     standard_error: dict[str, JsonValue]
+
+
+class TournamentRecord(Record):
+    """What `selfother tournament` answers: everybody against everybody.
+
+    Matrices are n x n, [row][column] = what the row's agent did or got against the column's; None where they did not
+    meet (the diagonal without self-play) or where one seed gives no spread.
+
+    Attributes:
+        game: Name and payoffs.
+        agents: Names in the order given, copies numbered (`grim #2`).
+        noise: Probability that an action came out as the other one.
+        self_play: Whether everybody met a copy of itself; it then counts in the score.
+        payoff: Payoff a round.
+        payoff_standard_error: Over seeds.
+        cooperation: The row agent's rate of cooperation.
+        cooperation_standard_error: Over seeds.
+        joint_cooperation: Share of rounds in which both cooperated.
+        score: Payoff a round, the mean over opponents with equal weight.
+        score_standard_error: Over seeds.
+        rank: 1 is best; equal scores share the better rank.
+    """
+
+    game: dict[str, JsonValue]
+    agents: list[str]
+    rounds: int
+    seeds: int
+    seed: int
+    noise: float
+    self_play: bool
+    payoff: list[list[float | None]]
+    payoff_standard_error: list[list[float | None]]
+    cooperation: list[list[float | None]]
+    cooperation_standard_error: list[list[float | None]]
+    joint_cooperation: list[list[float | None]]
+    score: list[float]
+    score_standard_error: list[float | None]
+    rank: list[int]
 
 
 class Finding(Record):

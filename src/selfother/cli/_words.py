@@ -10,7 +10,7 @@ from selfother.errors import BadArgument
 if TYPE_CHECKING:
     from selfother.tournaments.match import Trajectories
 
-__all__ = ["agent_with_precision", "trajectory_writer"]
+__all__ = ["agent_with_precision", "check_table_path", "trajectory_writer"]
 
 
 def agent_with_precision(word: str, beta: float | None) -> tuple[str, Any]:
@@ -32,8 +32,8 @@ def agent_with_precision(word: str, beta: float | None) -> tuple[str, Any]:
     return word, catalogue.build("agents", name, settings)
 
 
-def trajectory_writer(path: Path) -> "Callable[[Trajectories], None]":
-    """Return what writes trajectories to `path`: one row a seed and round, actions 0 = C and 1 = D.
+def check_table_path(path: Path) -> None:
+    """Check the file that a table is to be written to, before anything is played.
 
     Raises:
         BadArgument: Neither .parquet nor .csv, or a folder that is not there.
@@ -44,6 +44,15 @@ def trajectory_writer(path: Path) -> "Callable[[Trajectories], None]":
         )
     if not path.parent.is_dir():
         raise BadArgument(f"--out {str(path)!r}: the folder {str(path.parent)!r} does not exist. Make it first.")
+
+
+def trajectory_writer(path: Path) -> "Callable[[Trajectories], None]":
+    """Return what writes trajectories to `path`: one row a seed and round, actions 0 = C and 1 = D.
+
+    Raises:
+        BadArgument: Neither .parquet nor .csv, or a folder that is not there.
+    """
+    check_table_path(path)
 
     def write(played: "Trajectories") -> None:
         import numpy as np
