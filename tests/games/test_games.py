@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from selfother.errors import BadPayoff
-from selfother.games import C, Custom, D, PrisonersDilemma
+from selfother.games import C, Custom, D, HawkDove, PrisonersDilemma, StagHunt
 
 
 def test_the_default_payoffs_are_those_of_the_paper() -> None:
@@ -48,3 +48,33 @@ def test_a_dilemma_and_its_custom_twin_have_the_same_payoffs() -> None:
     assert np.array_equal(PrisonersDilemma(R=4, T=6).payoffs, Custom(R=4, S=0, T=6, P=1).payoffs)
     assert Custom(R=4, S=0, T=6, P=1).is_symmetric
     assert not Custom(R=4, S=0, T=6, P=1, P_b=2).is_symmetric
+
+
+def test_the_games_of_the_field_have_their_own_order() -> None:
+    assert StagHunt().payoffs[0].tolist() == [[4, 0], [3, 3]]
+    assert HawkDove().payoffs[0].tolist() == [[2, 0], [4, -1]]
+    assert StagHunt().is_symmetric
+    assert HawkDove().is_symmetric
+    StagHunt(T=3, P=3)  # a hare is a hare: T = P is allowed
+
+
+@pytest.mark.parametrize(
+    ("make", "order"), [(StagHunt, "R > T >= P > S"), (HawkDove, "T > R > S > P"), (PrisonersDilemma, "T > R > P > S")]
+)
+def test_each_refuses_the_payoffs_of_the_others(make: type[StagHunt], order: str) -> None:
+    orders = {
+        "R > T >= P > S": {"R": 4, "T": 3, "P": 2, "S": 0},
+        "T > R > S > P": {"T": 4, "R": 2, "S": 1, "P": 0},
+        "T > R > P > S": {"T": 5, "R": 3, "P": 1, "S": 0},
+    }
+    make(**orders[order])
+    for name, payoffs in orders.items():
+        if name != order:
+            with pytest.raises(BadPayoff, match=f"must satisfy {order}; got .* Swap them, or use --game custom"):
+                make(**payoffs)
+
+
+@pytest.mark.parametrize("equal", [("R", "T"), ("P", "S")])
+def test_a_stag_hunt_is_strict_where_it_matters(equal: tuple[str, str]) -> None:
+    with pytest.raises(BadPayoff):
+        StagHunt(**{"R": 4, "S": 0, "T": 3, "P": 2} | {equal[0]: 3.0, equal[1]: 3.0})

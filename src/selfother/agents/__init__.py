@@ -2,6 +2,8 @@
 
 from selfother.agents.agent import Agent, Chain
 from selfother.agents.empathic import Empathic, Selfish
+from selfother.agents.learners import DeltaRule, QLearning
+from selfother.agents.planning import Planner
 from selfother.agents.scripted import (
     Alternator,
     AlwaysCooperate,
@@ -20,9 +22,12 @@ __all__ = [
     "AlwaysCooperate",
     "AlwaysDefect",
     "Chain",
+    "DeltaRule",
     "Empathic",
     "GenerousTitForTat",
     "Grim",
+    "Planner",
+    "QLearning",
     "Random",
     "Selfish",
     "SuspiciousTitForTat",

@@ -2,6 +2,8 @@
 
 from selfother.games.custom import Custom
 from selfother.games.game import ACTIONS, C, D, Game, View
+from selfother.games.hawk_dove import HawkDove
 from selfother.games.prisoners_dilemma import PrisonersDilemma
+from selfother.games.stag_hunt import StagHunt
 
-__all__ = ["ACTIONS", "C", "Custom", "D", "Game", "PrisonersDilemma", "View"]
+__all__ = ["ACTIONS", "C", "Custom", "D", "Game", "HawkDove", "PrisonersDilemma", "StagHunt", "View"]

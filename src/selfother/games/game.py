@@ -2,13 +2,15 @@
 
 The letters are those of the literature, from the first player's seat: R reward (both cooperate), S sucker (I cooperate,
 you defect), T temptation (I defect, you cooperate), P punishment (both defect). Left out on purpose: noise (a trembling
-hand belongs to the match) and more than two players (a contract of its own).
+hand belongs to the match) and more than two players (a contract of its own, `GroupGame`).
 """
 
 import math
+import operator
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -16,7 +18,7 @@ from numpy.typing import NDArray
 
 from selfother.errors import BadPayoff
 
-__all__ = ["ACTIONS", "LARGEST_PAYOFF", "C", "D", "Game", "View", "four_payoffs"]
+__all__ = ["ACTIONS", "LARGEST_PAYOFF", "C", "D", "Game", "View", "check_order", "four_payoffs"]
 
 C: Final = 0
 D: Final = 1
@@ -97,3 +99,30 @@ def four_payoffs(R: float, S: float, T: float, P: float) -> NDArray[np.float64]:
                 "Divide all payoffs by one number and multiply beta by it: the choices stay the same."
             )
     return np.array([[R, S], [T, P]], dtype=np.float64)
+
+
+def check_order(order: str, *, R: float, S: float, T: float, P: float) -> None:
+    """Check that four payoffs stand in the order that makes a game the one it is called.
+
+    Args:
+        order: Letters with > or >= between them, separated by spaces, e.g. "T > R > P > S".
+        R: Payoff a round when both cooperate.
+        S: Payoff of the one who cooperates alone.
+        T: Payoff of the one who defects alone.
+        P: Payoff when both defect.
+
+    Raises:
+        BadPayoff: The order is broken, or a payoff is not a finite number.
+
+    Example:
+        >>> check_order("R > T >= P > S", R=4, S=0, T=3, P=3)
+    """
+    four_payoffs(R, S, T, P)
+    payoffs = {"R": R, "S": S, "T": T, "P": P}
+    letters, signs = order.split()[::2], order.split()[1::2]
+    holds = {">": operator.gt, ">=": operator.ge}
+    steps = zip(pairwise(letters), signs, strict=True)
+    if not all(holds[sign](payoffs[above], payoffs[below]) for (above, below), sign in steps):
+        given = ", ".join(f"{letter}={payoffs[letter]:g}" for letter in letters)
+        custom = ",".join(f"{letter}={value:g}" for letter, value in payoffs.items())
+        raise BadPayoff(f"payoffs must satisfy {order}; got {given}. Swap them, or use --game custom:{custom}.")

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.errors import BadPayoff
-from selfother.games.game import Game, four_payoffs
+from selfother.games.game import Game, check_order, four_payoffs
 
 __all__ = ["PrisonersDilemma"]
 
@@ -41,11 +40,7 @@ class PrisonersDilemma(Game):
 
     def __post_init__(self) -> None:
         """Check the payoffs."""
-        four_payoffs(self.R, self.S, self.T, self.P)
-        if not self.T > self.R > self.P > self.S:
-            given = f"T={self.T:g}, R={self.R:g}, P={self.P:g}, S={self.S:g}"
-            custom = f"custom:R={self.R:g},S={self.S:g},T={self.T:g},P={self.P:g}"
-            raise BadPayoff(f"payoffs must satisfy T > R > P > S; got {given}. Swap them, or use --game {custom}.")
+        check_order("T > R > P > S", R=self.R, S=self.S, T=self.T, P=self.P)
 
     @property
     def name(self) -> str:
