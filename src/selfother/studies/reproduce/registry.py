@@ -1,6 +1,7 @@
 """The claims of Albarracin et al. 2026, in the order of the page."""
 
 from selfother.studies.reproduce.claim import Claim
+from selfother.studies.reproduce.horizon import HorizonIsPrecision, TableThree
 from selfother.studies.reproduce.static import Exploitation, SymmetricCooperation, TableOne, Threshold
 from selfother.studies.reproduce.streams import (
     CriticalVariance,
@@ -23,6 +24,8 @@ CLAIMS: tuple[type[Claim], ...] = (
     TableOne,
     Threshold,
     Exploitation,
+    TableThree,
+    HorizonIsPrecision,
     NoMemory,
     VarianceRatio,
     RapidRecovery,
