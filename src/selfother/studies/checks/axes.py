@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue, field_validator
 
 from selfother.agents.agent import Agent
 from selfother.agents.empathic import Advantage, Empathic, Selfish
-from selfother.agents.scripted import Random, TitForTat
+from selfother.agents.scripted import AlwaysDefect, Random, TitForTat
 from selfother.agents.theory_of_mind import Prediction, sigmoid
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
@@ -219,7 +219,8 @@ def _mind(lam: float, theory: str, beta: float) -> Agent:
 
 
 def _partners() -> dict[str, Agent]:
-    return {"selfish": Selfish(theory="history"), "tit_for_tat": TitForTat()}
+    """Return a selfish mind, a reciprocal one, and the best response to every mind that does not listen."""
+    return {"selfish": Selfish(theory="history"), "tit_for_tat": TitForTat(), "always_defect": AlwaysDefect()}
 
 
 def _responses(played: Trajectories) -> dict[str, Array]:

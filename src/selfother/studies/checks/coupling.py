@@ -102,9 +102,9 @@ class Coupling(Check):
         else:
             found = (
                 f"{who} hear each other: replacing the partner changes "
-                f"{100 * answered.share_changed:.1f} % of a player's actions at the same chances, it cooperates "
-                f"{_text(reciprocity)} more with a cooperator than with a defector, and {_listed(seen)} from permuted "
-                "partners"
+                f"{100 * answered.share_changed:.1f} % of a player's actions at the same chances, its cooperation with "
+                f"a cooperator minus that with a defector is {_text(reciprocity)} ({_kind(reciprocity)}), and "
+                f"{_listed(seen)} from permuted partners"
             )
         ratio = _text(estimate_of(measures["variance over binomial"]))
         return Finding(
@@ -115,6 +115,15 @@ class Coupling(Check):
             family=theory,
             estimate=reciprocity,
         )
+
+
+def _kind(reciprocity: Estimate) -> str:
+    """Say whether a player repays cooperation or takes advantage of it."""
+    if reciprocity.low is not None and reciprocity.low > 0:
+        return "it reciprocates"
+    if reciprocity.high is not None and reciprocity.high < 0:
+        return "it takes advantage of a cooperator"
+    return "neither reciprocity nor its opposite is resolved"
 
 
 def _listed(seen: list[str]) -> str:

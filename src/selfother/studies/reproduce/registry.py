@@ -2,6 +2,7 @@
 
 from selfother.studies.reproduce.claim import Claim
 from selfother.studies.reproduce.horizon import HorizonIsPrecision, TableThree
+from selfother.studies.reproduce.learning import LearnedPartners, ShutGate
 from selfother.studies.reproduce.static import Exploitation, SymmetricCooperation, TableOne, Threshold
 from selfother.studies.reproduce.streams import (
     CriticalVariance,
@@ -11,6 +12,7 @@ from selfother.studies.reproduce.streams import (
     Synchrony,
     VarianceRatio,
 )
+from selfother.studies.reproduce.weights import Equilibrium, Spite
 
 __all__ = ["CLAIMS", "PAPER", "TITLE"]
 
@@ -26,10 +28,14 @@ CLAIMS: tuple[type[Claim], ...] = (
     Exploitation,
     TableThree,
     HorizonIsPrecision,
+    LearnedPartners,
+    Spite,
+    ShutGate,
     NoMemory,
     VarianceRatio,
     RapidRecovery,
     Synchrony,
     LongTransients,
     CriticalVariance,
+    Equilibrium,
 )

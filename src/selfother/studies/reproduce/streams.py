@@ -50,7 +50,7 @@ class NoMemory(Claim):
             played = static_pair(theory, (0.3, 0.3)).play(seed, seeds=seeds)
             if theory == "history":
                 after = Target.near(
-                    "P(CC | a break one round ago), history", self.printed[0], MARGIN, source=FROM_EQUATIONS
+                    "P(CC | a break one round ago), history", self.after_break, MARGIN, source=FROM_EQUATIONS
                 )
                 yield Reading(after, estimate_of(joint_after_break(played, lags=1)[0]))
             name = f"P(CC | break) - P(CC), lam .3, {theory}"
