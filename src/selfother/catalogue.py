@@ -194,7 +194,7 @@ def _required_settings(factory: Any) -> list[str]:
 def _scalar(text: str) -> Any:
     import yaml
 
-    if re.fullmatch(r"[+-]?\d+(\.\d*)?[eE][+-]?\d+", text):  # YAML 1.1 reads 1e-3 as a string
+    if re.fullmatch(r"[+-]?\d+(\.\d*)?[eE][+-]?\d+|[+-]?\.\d+", text):  # YAML 1.1 reads 1e-3 and -.4 as strings
         return float(text)
     try:
         return yaml.safe_load(text)

@@ -28,7 +28,7 @@ def test_action_conditional_has_the_printed_predictions() -> None:
 @pytest.mark.parametrize("lam", [0.0, 0.2, 0.3, 1.0])
 def test_static_choice_is_the_one_line_model(lam: float) -> None:
     """P(C) = sigmoid(beta (5 lam - 1 - q)) for (3, 0, 5, 1)."""
-    agent = Empathic(lam=lam)
+    agent = Empathic(lam=lam, theory="history")
     state = agent.init(VIEW, (3,))
     for own in ([0, 1, 0], [0, 1, 1], [1, 0, 1]):
         actions = np.array(own, dtype=np.uint8)
@@ -53,7 +53,7 @@ def test_the_analytic_threshold_of_table_one() -> None:
 
 def test_looking_up_counts_is_the_same_as_computing_each() -> None:
     """A large batch uses a table of counts, a small one computes each entry: bitwise the same."""
-    agent = Empathic(lam=0.3)
+    agent = Empathic(lam=0.3, theory="history")
     actions = np.random.default_rng(0).integers(0, 2, (5, 400), dtype=np.uint8)
     large, small = agent.init(VIEW, (400,)), [agent.init(VIEW, (1,)) for _ in range(400)]
     for row in actions:
@@ -65,10 +65,10 @@ def test_looking_up_counts_is_the_same_as_computing_each() -> None:
 
 def test_a_grid_of_weights_is_the_same_as_one_agent_a_weight() -> None:
     lam = np.array([0.1, 0.3, 0.9])
-    agent = Empathic()
+    agent = Empathic(theory="history")
     actions = np.random.default_rng(1).integers(0, 2, (4, 3, 50), dtype=np.uint8)
     together = agent.init(VIEW, (3, 50), lam=lam[:, None])
-    alone = [(one := Empathic(lam=weight), one.init(VIEW, (50,))) for weight in lam.tolist()]
+    alone = [(one := Empathic(lam=weight, theory="history"), one.init(VIEW, (50,))) for weight in lam.tolist()]
     for row in actions:
         together = agent.observe(together, row, row)
         alone = [(one, one.observe(state, row[k], row[k])) for k, (one, state) in enumerate(alone)]

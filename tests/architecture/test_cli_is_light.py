@@ -33,8 +33,8 @@ def modules_after(*arguments: str, cwd: Path) -> set[str]:
     "arguments",
     [
         ("--help",),
-        ("play", "empathic:lam=0.3", "tit_for_tat", "--rounds", "5", "--seeds", "2", "--json"),
-        ("play", "selfish", "grim", "--rounds", "5", "--exact"),
+        ("play", "empathic:lam=0.3,theory=history", "tit_for_tat", "--rounds", "5", "--seeds", "2", "--json"),
+        ("play", "selfish:theory=history", "grim", "--rounds", "5", "--exact"),
         ("sweep", "--grid", "3", "--rounds", "5", "--seeds", "2"),
     ],
     ids=" ".join,

@@ -71,17 +71,17 @@ def test_play_repeats_itself_and_a_seed_changes_it(cli: Cli) -> None:
 
 
 def test_play_exact_has_null_errors(cli: Cli) -> None:
-    record = cli.json("play", "empathic:lam=1", "selfish", "--exact")
+    record = cli.json("play", "empathic:lam=1,theory=history", "selfish:theory=history", "--exact")
     assert record["exploitability"] == pytest.approx(0.983, abs=0.001)
     assert record["standard_error"]["cooperation"] == [None, None]
     assert set(record["standard_error"]["joint"].values()) == {None}
 
 
 def test_beta_fills_in_what_the_words_leave_open_and_says_so(cli: Cli) -> None:
-    record = cli.json("play", "empathic:lam=0.3,beta=9", "selfish", "--beta", "2.5", "--exact")
-    assert record["agents"] == ["empathic:lam=0.3,beta=9,beta_other=2.5", "selfish:beta=2.5,beta_other=2.5"]
-    plain = cli.json("play", "empathic:lam=0.3,beta=9,beta_other=2.5", "selfish:beta=2.5,beta_other=2.5", "--exact")
-    assert record == plain
+    mine, yours = "empathic:lam=0.3,beta=9,theory=history", "selfish:theory=history"
+    record = cli.json("play", mine, yours, "--beta", "2.5", "--exact")
+    assert record["agents"] == [f"{mine},beta_other=2.5", f"{yours},beta=2.5,beta_other=2.5"]
+    assert cli.json("play", *record["agents"], "--exact") == record
     assert cli.json("play", "tit_for_tat", "grim", "--beta", "2")["agents"] == ["tit_for_tat", "grim"]
 
 
@@ -121,7 +121,7 @@ def test_play_writes_trajectories(cli: Cli, tmp_path: Path, suffix: str) -> None
         (("empathic:lam=2", "selfish"), "lam (the empathy weight) must lie in [0, 1]; got 2."),
         (
             ("empathic:theory=mystery", "selfish"),
-            "unknown theory of mind 'mystery'. Known: history, action_conditional.",
+            "unknown theory of mind 'mystery'. Known: history, action_conditional, matched, oracle, inferred, ",
         ),
         (("empathic:love=1", "selfish"), "unknown setting of agent 'empathic': 'love'."),
         (("empathic:lam", "selfish"), "expected key=value after the colon, got 'lam'"),

@@ -29,10 +29,17 @@ def agent_named(name: str) -> Agent:
     return made
 
 
+def chance_of(agent: Agent, shape: tuple[int, ...]) -> np.ndarray | None:
+    """Return what the match gives to a mind that draws inside: one number a match."""
+    if not agent.has_private_chance:
+        return None
+    return np.random.default_rng(1).integers(2**64, size=shape, dtype=np.uint64)
+
+
 def test_the_catalogue_has_what_the_manual_promises() -> None:
     assert {"prisoners_dilemma", "custom"} <= set(GAMES)
     scripted = {"always_cooperate", "always_defect", "random", "tit_for_tat", "generous_tit_for_tat", "grim"}
-    more = {"suspicious_tit_for_tat", "win_stay_lose_shift", "alternator", "empathic", "selfish"}
+    more = {"suspicious_tit_for_tat", "win_stay_lose_shift", "alternator", "empathic", "selfish", "weighted"}
     assert scripted | more <= set(AGENTS)
 
 
@@ -76,7 +83,7 @@ class TestAgent:
     def test_probabilities_broadcast_to_any_batch(self, name: str, shape: tuple[int, ...]) -> None:
         agent, rng = agent_named(name), np.random.default_rng(0)
         for view in PrisonersDilemma().views:
-            state = agent.init(view, shape)
+            state = agent.init(view, shape, chance=chance_of(agent, shape))
             for _ in range(6):
                 p = np.broadcast_to(agent.cooperation_probability(state), shape)
                 assert ((p >= 0) & (p <= 1)).all()
@@ -87,7 +94,7 @@ class TestAgent:
 
     def test_observing_does_not_change_the_old_state(self, name: str) -> None:
         agent = agent_named(name)
-        before = agent.init(PrisonersDilemma().views[0], (4,))
+        before = agent.init(PrisonersDilemma().views[0], (4,), chance=chance_of(agent, (4,)))
         defections = np.ones(4, dtype=np.uint8)
         first = agent.cooperation_probability(before).copy()
         after = agent.observe(agent.observe(before, defections, defections), defections, defections)
@@ -114,7 +121,7 @@ class TestAgent:
             with pytest.raises(BadArgument, match="exact"):  # no finite chain: it must say so
                 exact_joint(PrisonersDilemma(), agent, TitForTat(), rounds=50)
             return
-        for partner in (TitForTat(), catalogue.build("agents", "empathic", {"lam": 0.25})):
+        for partner in (TitForTat(), catalogue.build("agents", "empathic", {"lam": 0.25, "theory": "history"})):
             exact = exact_joint(PrisonersDilemma(), agent, partner, rounds=50).mean(axis=0)
             assert exact.sum() == pytest.approx(1.0, abs=1e-12)
             simulated = play(agent, partner, rounds=50, seeds=2000, seed=1)

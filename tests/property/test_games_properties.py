@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfother.agents import Empathic, Random, Selfish
-from selfother.agents.empathic import Advantage
+from selfother.agents.advantage import Advantage, Weights
 from selfother.agents.theory_of_mind import THEORIES, Prediction
 from selfother.games import Custom, Game, PrisonersDilemma
 from selfother.tournaments import Trajectories, exact_joint, play_match
@@ -78,8 +78,8 @@ def test_with_one_prediction_the_advantage_is_the_formula_of_the_paper(game: Cus
 def test_predictions_are_the_partners_own_choice(game: Game, name: str, rate: float, beta: float) -> None:
     """A theory predicts what a selfish player in the other seat would choose, facing me at my rate (or my action)."""
     view = game.views[0]
-    prediction = THEORIES[name](view, beta=beta).predict(rate)
-    met = {"history": (rate, rate), "action_conditional": (1.0, 0.0)}[name]
+    prediction = THEORIES[name](view, beta=beta, weights=Weights(1.0, 0.0)).predict(rate)
+    met = (1.0, 0.0) if name == "action_conditional" else (rate, rate)
     for q, p in zip(prediction, met, strict=True):
         gain = p * (view.partner[0, 0] - view.partner[0, 1]) + (1 - p) * (view.partner[1, 0] - view.partner[1, 1])
         assert q == pytest.approx(1 / (1 + np.exp(-np.clip(beta * gain, -700, 700))), abs=1e-12)

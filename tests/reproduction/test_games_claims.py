@@ -16,16 +16,21 @@ SYMMETRIC = {0.2: (0.247, 0.02), 0.25: (0.53, 0.02), 0.3: (0.775, 0.02), 0.4: (0
 TABLE_I = {0.1: 0.101, 0.2: 0.443, 0.25: 0.686, 0.3: 0.859, 0.5: 0.995}
 
 
+def static(lam: float) -> Empathic:
+    """Return the agent of the paper's text."""
+    return Empathic(lam=lam, theory="history")
+
+
 @pytest.mark.parametrize(("lam", "printed", "tolerance"), [(lam, *value) for lam, value in SYMMETRIC.items()])
 def test_claim_1_symmetric_cooperation(lam: float, printed: float, tolerance: float) -> None:
-    agent = Empathic(lam=lam, theory="history")
+    agent = static(lam)
     assert play(agent, agent, rounds=200, seeds=256).joint["CC"] == pytest.approx(printed, abs=tolerance)
     assert play(agent, agent, rounds=200, exact=True).joint["CC"] == pytest.approx(printed, abs=tolerance)
 
 
 def test_claim_1_rises_most_steeply_between_a_fifth_and_three_tenths() -> None:
     grid = np.linspace(0, 1, 41)
-    series = [play(Empathic(lam=lam), Empathic(lam=lam), exact=True).joint["CC"] for lam in grid.tolist()]
+    series = [play(static(lam), static(lam), exact=True).joint["CC"] for lam in grid.tolist()]
     at = int(np.argmax(np.diff(series)))
     assert grid[at] + 1e-12 >= 0.2
     assert grid[at + 1] <= 0.3 + 1e-12
@@ -40,7 +45,7 @@ def test_claim_2_table_one(lam: float, printed: float) -> None:
 
 @pytest.mark.parametrize(("lam", "ours"), [(0.2, 0.496), (0.25, 0.727)])
 def test_claim_2_the_stated_theory_does_not_give_table_one(lam: float, ours: float) -> None:
-    value = play(Empathic(lam=lam), Empathic(lam=0.5), rounds=100, exact=True).joint["CC"]
+    value = play(static(lam), static(0.5), rounds=100, exact=True).joint["CC"]
     assert value == pytest.approx(ours, abs=0.002)
     assert abs(value - TABLE_I[lam]) > 0.03
 
@@ -55,7 +60,7 @@ def test_claim_3_exploitation(theory: str, exact: bool) -> None:
 
 
 def test_claim_9_a_break_is_neither_remembered_nor_answered() -> None:
-    played = play_match(PD, Empathic(lam=0.3), Empathic(lam=0.3), rounds=200, seeds=512)
+    played = play_match(PD, static(0.3), static(0.3), rounds=200, seeds=512)
     both = (played.first == 0) & (played.second == 0)
     assert abs(both[1:][~both[:-1]].mean() - both.mean()) < 0.02
 
@@ -63,7 +68,13 @@ def test_claim_9_a_break_is_neither_remembered_nor_answered() -> None:
 @pytest.mark.parametrize("theory", ["history", "action_conditional"])
 def test_claim_9_a_static_trajectory_is_bitwise_the_same_against_anyone(theory: str) -> None:
     agent = Empathic(lam=0.3, theory=theory)
-    partners = [Empathic(lam=0.9), Selfish(), TitForTat(), AlwaysDefect(), Random(p=0.2)]
+    partners = [
+        static(0.9),
+        Selfish(theory="history"),
+        TitForTat(),
+        AlwaysDefect(),
+        Random(p=0.2),
+    ]
     played = [play_match(PD, agent, partner, rounds=200, seeds=512) for partner in partners]
     assert len({match.first.tobytes() for match in played}) == 1
     assert len({match.second.tobytes() for match in played}) == len(partners)
@@ -72,16 +83,16 @@ def test_claim_9_a_static_trajectory_is_bitwise_the_same_against_anyone(theory: 
 
 @pytest.mark.parametrize("lam", [0.2, 0.3])
 def test_claim_10_static_variance_over_seeds_is_near_binomial(lam: float) -> None:
-    played = play_match(PD, Empathic(lam=lam), Empathic(lam=lam), rounds=200, seeds=2048)
+    played = play_match(PD, static(lam), static(lam), rounds=200, seeds=2048)
     shares = ((played.first == 0) & (played.second == 0)).mean(axis=0)
     ratio = shares.var(ddof=1) / (shares.mean() * (1 - shares.mean()) / 200)
     assert 0.7 <= ratio <= 1.35
 
 
 def test_exact_and_simulated_agree_round_by_round() -> None:
-    played = play_match(PD, Empathic(lam=0.25), Empathic(lam=0.25), rounds=30, seeds=8000, seed=3)
+    played = play_match(PD, static(0.25), static(0.25), rounds=30, seeds=8000, seed=3)
     both = ((played.first == 0) & (played.second == 0)).mean(axis=1)
-    exact = exact_joint(PD, Empathic(lam=0.25), Empathic(lam=0.25), rounds=30)[:, 0]
+    exact = exact_joint(PD, static(0.25), static(0.25), rounds=30)[:, 0]
     np.testing.assert_array_less(np.abs(both - exact), 5 * np.sqrt(exact * (1 - exact) / 8000))
 
 

@@ -27,7 +27,7 @@ def test_every_cell_agrees_with_the_exact_solution(theory: str) -> None:
 
 
 def test_a_cell_does_not_depend_on_the_rest_of_the_grid() -> None:
-    agent, game = Empathic(), PrisonersDilemma()
+    agent, game = Empathic(theory="history"), PrisonersDilemma()
     wide = landscape(game, agent, lam=[0.0, 0.2, 0.3, 1.0], rounds=30, seeds=70, seed=4)
     narrow = landscape(game, agent, lam=[0.2, 0.3], rounds=30, seeds=70, seed=4)
     assert [row[1:3] for row in wide.joint_cooperation[1:3]] == narrow.joint_cooperation

@@ -83,7 +83,7 @@ def test_an_exact_coupled_chain_by_hand() -> None:
 def test_the_product_chain_agrees_with_independent_marginals() -> None:
     from selfother.tournaments.exact import _chain_of, _product_chain
 
-    a, b = Empathic(lam=0.25), Empathic(lam=0.2)
+    a, b = Empathic(lam=0.25, theory="history"), Empathic(lam=0.2, theory="history")
     chains = _chain_of(a, PD, 0, 12), _chain_of(b, PD, 1, 12)
     np.testing.assert_allclose(_product_chain(*chains, 12), exact_joint(PD, a, b, rounds=12), atol=1e-14)
 
@@ -125,7 +125,7 @@ def test_words_are_not_agents_in_python() -> None:
 
 def test_an_exact_solution_has_an_end() -> None:
     with pytest.raises(BadArgument, match="stops at 20000 rounds; got 30000"):
-        play(Empathic(), Empathic(), rounds=30_000, exact=True)
+        play(Empathic(theory="history"), Empathic(theory="history"), rounds=30_000, exact=True)
 
 
 def test_more_seeds_than_a_chunk_are_the_same_seeds() -> None:

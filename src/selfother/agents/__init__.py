@@ -3,6 +3,7 @@
 from selfother.agents.agent import Agent, Chain
 from selfother.agents.empathic import Empathic, Selfish
 from selfother.agents.learners import DeltaRule, QLearning
+from selfother.agents.particle_filter import ParticleFilter, Posterior, posterior
 from selfother.agents.planning import Planner
 from selfother.agents.scripted import (
     Alternator,
@@ -15,6 +16,7 @@ from selfother.agents.scripted import (
     TitForTat,
     WinStayLoseShift,
 )
+from selfother.agents.weighted import Weighted
 
 __all__ = [
     "Agent",
@@ -26,11 +28,15 @@ __all__ = [
     "Empathic",
     "GenerousTitForTat",
     "Grim",
+    "ParticleFilter",
     "Planner",
+    "Posterior",
     "QLearning",
     "Random",
     "Selfish",
     "SuspiciousTitForTat",
     "TitForTat",
+    "Weighted",
     "WinStayLoseShift",
+    "posterior",
 ]

@@ -9,6 +9,10 @@ matches. An agent does not draw its actions: the match compares one uniform numb
 A mind that needs chance inside (particles, exploration) sets `has_private_chance` and gets one 64-bit number a match,
 from which it makes its own: what it draws depends on neither its partner nor the size of the batch.
 
+An oracle knows its partner's true P(C) of this very round. It does not hold its partner: the match, which has both,
+asks the other player first and then the oracle, `agent.respond(state, p_of_partner)`; where both are oracles it solves
+for the pair of probabilities at which each answers the other.
+
 An agent whose mind has finitely many states can also say so as a `Chain`, which makes its matches solvable exactly.
 """
 
@@ -85,6 +89,26 @@ class Agent(ABC):
     def chain(self, view: View, rounds: int) -> Chain | None:
         """Return this mind as a finite chain over `rounds` rounds, or None where it has none."""
         return None
+
+    @property
+    def is_oracle(self) -> bool:
+        """Whether the match must tell it the partner's true P(C): `respond` in place of `cooperation_probability`."""
+        return False
+
+    def respond(self, state: Any, partner: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return P(C) in this round where the partner's true P(C) is `partner`; for oracles only.
+
+        Args:
+            state: The state before the round.
+            partner: The partner's P(C) in this round, in [0, 1], of a shape that broadcasts to the batch shape.
+
+        Returns:
+            P(C), in [0, 1]; continuous in `partner`, so that two oracles have a fixed point.
+
+        Raises:
+            NotImplementedError: An agent that is no oracle.
+        """
+        raise NotImplementedError(f"{self.word} is no oracle: ask cooperation_probability(state)")
 
     @property
     def empathy_weight(self) -> float | None:

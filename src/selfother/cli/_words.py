@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["agent_with_precision", "check_table_path", "trajectory_writer"]
 
 
-def agent_with_precision(word: str, beta: float | None) -> tuple[str, Any]:
-    """Make the agent that a word says; `beta` fills in the precisions that an empathic word leaves open.
+def agent_with_precision(word: str, beta: float | None, *, signed: bool = False) -> tuple[str, Any]:
+    """Make the agent that a word says; `beta` and `signed` fill in what an empathic word leaves open.
 
     Returns:
         The word with everything that was filled in, and the agent.
@@ -25,10 +25,11 @@ def agent_with_precision(word: str, beta: float | None) -> tuple[str, Any]:
     """
     name, settings = catalogue.parse_word(word)
     known = getattr(catalogue.find("agents", name).load(), "__dataclass_fields__", {})
-    for key in ("beta", "beta_other"):
-        if beta is not None and key in known and key not in settings:
-            settings[key] = beta
-            word += f"{',' if ':' in word else ':'}{key}={beta:g}"
+    given = {"beta": beta, "beta_other": beta, "signed": True if signed else None}
+    for key, value in given.items():
+        if value is not None and key in known and key not in settings:
+            settings[key] = value
+            word += f"{',' if ':' in word else ':'}{key}={'true' if value is True else f'{value:g}'}"
     return word, catalogue.build("agents", name, settings)
 
 

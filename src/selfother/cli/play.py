@@ -30,6 +30,9 @@ def play(
     beta: Annotated[
         float | None, typer.Option(help="Precision, own and ascribed, of empathic agents that set none themselves.")
     ] = None,
+    signed: Annotated[
+        bool, typer.Option("--signed", help="Let the lam of empathic agents lie outside [0, 1].")
+    ] = False,
     exact: Annotated[
         bool, typer.Option("--exact", help="Solve instead of simulating (standard errors are null).")
     ] = False,
@@ -49,7 +52,7 @@ def play(
         raise BadArgument("--exact solves and plays nothing, so there is nothing for --out. Give one of the two.")
     write = None if out is None else trajectory_writer(out)
     rules = catalogue.build("games", *catalogue.parse_word(game))
-    (word_a, first), (word_b, second) = agent_with_precision(a, beta), agent_with_precision(b, beta)
+    (word_a, first), (word_b, second) = (agent_with_precision(word, beta, signed=signed) for word in (a, b))
     played = play_with_trajectories(first, second, game=rules, rounds=rounds, seeds=seeds, seed=seed, exact=exact)
     record = played.record.model_copy(update={"agents": (word_a, word_b)})
     if write is not None and played.trajectories is not None:

@@ -23,6 +23,7 @@ def sweep(
     seeds: Annotated[int, typer.Option(help="Independent matches in every cell.")] = 64,
     seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
     theory: Annotated[str, typer.Option(help="Theory of mind of both players.")] = "history",
+    signed: Annotated[bool, typer.Option("--signed", help="Let the weights go from -1 to 1, not from 0.")] = False,
     game: Annotated[str, typer.Option(help="Game, e.g. custom:R=3,S=1,T=4,P=2.")] = "prisoners_dilemma",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     out: Annotated[Path | None, typer.Option(help="Folder for landscape.csv, .json and .html.")] = None,
@@ -38,7 +39,7 @@ def sweep(
     if out is not None and out.exists() and not out.is_dir():
         raise BadArgument(f"--out is a folder for three files; got the file {str(out)!r}. Give another name.")
     rules = catalogue.build("games", *catalogue.parse_word(game))
-    result = play_grid(grid=grid, rounds=rounds, seeds=seeds, seed=seed, theory=theory, game=rules)
+    result = play_grid(grid=grid, rounds=rounds, seeds=seeds, seed=seed, theory=theory, game=rules, signed=signed)
     written = [] if out is None else _write(result, out)
     if as_json:
         print(json.dumps(result.model_dump()))

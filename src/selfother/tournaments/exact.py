@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfother.agents.agent import Agent, Chain
+from selfother.agents.theory_of_mind import THEORIES
 from selfother.errors import BadArgument
 from selfother.games.game import C, D, Game
 from selfother.tournaments.match import check_count
@@ -60,7 +61,8 @@ def _chain_of(agent: Agent, game: Game, seat: int, rounds: int) -> Chain:
     if chain is None:
         raise BadArgument(
             f"{agent.word} has no exact solution: its mind is not a finite chain. Exact are the scripted strategies "
-            "and empathic agents with a static theory of mind (history, action_conditional). Simulate it instead."
+            f"and empathic agents with a static theory of mind ({', '.join(THEORIES)}). Name one, e.g. theory=history, "
+            "or simulate."
         )
     return chain
 

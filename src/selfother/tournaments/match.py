@@ -6,7 +6,7 @@ seed 5 of a short match is seed 5 of a long one, and a player who ignores its pa
 any.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,11 @@ from selfother.agents.agent import Agent, Chance
 from selfother.errors import BadArgument
 from selfother.games.game import Game
 from selfother.seeds import Label, stream
+from selfother.tournaments.fixed_point import mutual_responses
 
 __all__ = ["Trajectories", "check_count", "draw_uniforms", "play_match", "play_rounds"]
+
+Pair = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 SEEDS_PER_STREAM = 64
 SEEDS_PER_CHUNK = 8192  # a multiple of the above; a round's arrays stay in the processor's cache
@@ -78,6 +81,8 @@ def play_rounds(
 ) -> Trajectories:
     """Play a batch of matches: a player cooperates where its uniform number is below its P(C).
 
+    An oracle is told the other's P(C); two oracles play the pair of probabilities at which each answers the other.
+
     Args:
         players: The two agents.
         states: Their states before the first round, from `init`.
@@ -91,13 +96,44 @@ def play_rounds(
     state_a, state_b = states
     actions_a, actions_b = np.empty(shape, dtype=np.uint8), np.empty(shape, dtype=np.uint8)
     chances_a, chances_b = ([0.5] * shape[0] if drawn is None else drawn for drawn in uniforms)
+    probabilities = _asker(players)
     for t in range(shape[0]):
         own, other = actions_a[t, ...], actions_b[t, ...]
-        np.greater_equal(chances_a[t], first.cooperation_probability(state_a), out=own.view(np.bool_))
-        np.greater_equal(chances_b[t], second.cooperation_probability(state_b), out=other.view(np.bool_))
+        p, q = probabilities(state_a, state_b)
+        np.greater_equal(chances_a[t], p, out=own.view(np.bool_))
+        np.greater_equal(chances_b[t], q, out=other.view(np.bool_))
         state_a = first.observe(state_a, own, other)
         state_b = second.observe(state_b, other, own)
     return Trajectories(actions_a, actions_b)
+
+
+def _asker(players: tuple[Agent, Agent]) -> Callable[[Any, Any], Pair]:
+    """Return what asks both players for P(C), given their states; an oracle is asked last, and told."""
+    first, second = players
+    if first.is_oracle and second.is_oracle:
+        return _both_oracles(first, second)
+
+    def ask(state_a: Any, state_b: Any) -> Pair:
+        if first.is_oracle:
+            q = second.cooperation_probability(state_b)
+            return first.respond(state_a, q), q
+        p = first.cooperation_probability(state_a)
+        return p, second.respond(state_b, p) if second.is_oracle else second.cooperation_probability(state_b)
+
+    return ask
+
+
+def _both_oracles(first: Agent, second: Agent) -> Callable[[Any, Any], Pair]:
+    """Return what solves for the pair of mutual responses, again only where a state has changed."""
+    known: list[tuple[Any, Any, Pair]] = []
+
+    def ask(state_a: Any, state_b: Any) -> Pair:
+        if not known or known[-1][0] is not state_a or known[-1][1] is not state_b:
+            pair = mutual_responses(lambda q: first.respond(state_a, q), lambda p: second.respond(state_b, p))
+            known[:] = [(state_a, state_b, pair)]
+        return known[-1][2]
+
+    return ask
 
 
 def play_match(game: Game, a: Agent, b: Agent, *, rounds: int, seeds: int, seed: int = 0) -> Trajectories:

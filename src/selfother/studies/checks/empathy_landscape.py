@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field, field_validator
 
-from selfother.agents.theory_of_mind import THEORIES, theory_named
+from selfother.agents.theory_of_mind import check_theory
 from selfother.records import Estimate, Landscape
 from selfother.studies.checks.check import Check, CheckResult
 from selfother.tournaments.landscape import sweep
@@ -34,14 +34,14 @@ class EmpathyLandscape(Check):
     grid: int = Field(default=21, ge=2)
     rounds: int = Field(default=200, ge=1)
     seeds: int = Field(default=64, ge=1)
-    theories: tuple[str, ...] = tuple(THEORIES)
+    theories: tuple[str, ...] = ("history", "action_conditional")
     beta: float = Field(default=4.0, gt=0)
 
     @field_validator("theories")
     @classmethod
     def _check_theories(cls, theories: tuple[str, ...]) -> tuple[str, ...]:
         for name in theories:
-            theory_named(name)
+            check_theory(name)
         return theories
 
     def run(self, seed: int) -> CheckResult:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
 from selfother.agents.empathic import Empathic
-from selfother.agents.theory_of_mind import THEORIES, theory_named
+from selfother.agents.theory_of_mind import check_theory
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.studies.checks.check import Check, CheckResult, mean_over_seeds, per_seed_items
@@ -43,13 +43,13 @@ class OneSidedEmpathy(Check):
     lam: float = Field(default=0.6, gt=0, le=1)
     rounds: int = Field(default=200, ge=1)
     seeds: int = Field(default=64, ge=2)
-    theories: tuple[str, ...] = tuple(THEORIES)
+    theories: tuple[str, ...] = ("history", "action_conditional")
 
     @field_validator("theories")
     @classmethod
     def _check_theories(cls, theories: tuple[str, ...]) -> tuple[str, ...]:
         for name in theories:
-            theory_named(name)
+            check_theory(name)
         return theories
 
     def run(self, seed: int) -> CheckResult:
