@@ -8,7 +8,7 @@ __all__ = ["check_theories", "every_theory"]
 
 def every_theory() -> tuple[str, ...]:
     """Return the names of all theories of mind that an empathic agent can have."""
-    return tuple(getattr(theory_of_mind, "THEORY_NAMES", theory_of_mind.THEORIES))
+    return theory_of_mind.THEORY_NAMES
 
 
 def check_theories(theories: tuple[str, ...]) -> tuple[str, ...]:
