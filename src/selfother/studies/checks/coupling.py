@@ -5,6 +5,7 @@ from typing import ClassVar
 from pydantic import Field, JsonValue, field_validator
 
 from selfother.agents.empathic import Empathic
+from selfother.games.game import C, D
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.seeds import derive
@@ -73,17 +74,21 @@ class Coupling(Check):
 
     def _measure(self, theory: str, seed: int) -> tuple[Row, Response]:
         agent = Empathic(lam=self.lam, theory=theory, beta=self.beta, beta_other=self.beta)
-        size = {"rounds": self.rounds, "seeds": self.seeds, "seed": seed}
-        played = play_match(PrisonersDilemma(), agent, agent, **size)
-        answered = response(agent, **size)
+        rounds, seeds = self.rounds, self.seeds
+        played = play_match(PrisonersDilemma(), agent, agent, rounds=rounds, seeds=seeds, seed=seed)
+        answered = response(agent, rounds=rounds, seeds=seeds, seed=seed)
+
+        def caused(after_own: int | None) -> Measured:
+            return influence(agent, rounds=rounds, seeds=seeds, seed=seed, after_own=after_own)
+
         return {
             "recovery after a break": recovery(played, seed=seed),
             "recovery three rounds after": recovery(played, lag=3, seed=seed),
             "synchrony": synchrony(played, seed=seed),
             "last move, as seen": last_move(played, seed=seed),
-            "last move, intervened": influence(agent, **size),
-            "last move, intervened, after own C": influence(agent, **size, after_own=0),
-            "last move, intervened, after own D": influence(agent, **size, after_own=1),
+            "last move, intervened": caused(None),
+            "last move, intervened, after own C": caused(C),
+            "last move, intervened, after own D": caused(D),
             "cooperator minus defector as partner": answered.reciprocity,
             "late minus early cooperation": transient(played),
             "variance over binomial": variance_ratio(played),

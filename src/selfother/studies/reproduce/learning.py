@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from selfother.agents.agent import Agent
 from selfother.agents.empathic import Empathic, Selfish
+from selfother.agents.social import FilteringState
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate
 from selfother.seeds import derive, stream
@@ -100,5 +101,6 @@ def _reliabilities(pair: tuple[Empathic, Agent], seed: int, seeds: int, rounds: 
             for chance, agent, state in zip(drawn, pair, (first, second), strict=True)
         )
         first, second = pair[0].observe(first, own, other), pair[1].observe(second, other, own)
+        assert isinstance(first, FilteringState)  # the first of every pair here is a learner
         trusted[t] = first.belief.reliability
     return trusted
