@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from selfother.records import Estimate, ReproducedClaim, ReproductionRecord, ReproductionRow
+from selfother.records import Estimate, ReproducedClaim, ReproductionRecord, ReproductionRow, Verdict
 from selfother.report.figures import marks
 from selfother.report.html import render_page
 from selfother.report.landscape import HeatPanel, heat_panels
@@ -22,7 +22,7 @@ RULE = (
     "Claims with a number were stated with their tolerance before; for sentences that the paper gives without a number "
     "the margin is ours, and the row says so."
 )
-_TONES = {"reproduced": "good", "partly": "part", "not": "bad", "not measured": "open"}
+_TONES: dict[Verdict, str] = {"reproduced": "good", "partly": "part", "not": "bad", "not measured": "open"}
 
 
 @dataclass(frozen=True)

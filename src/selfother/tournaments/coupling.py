@@ -103,7 +103,7 @@ def recovery(played: Trajectories, *, lag: int = 1, seed: int = 0, permutations:
 
     def value(now: Array, before: Array, twice: Array) -> Array:
         size = n * (rounds - lag)
-        return (now - twice) / np.maximum(size - before, 1.0) - now / size
+        return np.asarray((now - twice) / np.maximum(size - before, 1.0) - now / size)
 
     return _beside_null(value, products, swing - (shares - shares.mean()), seed=seed, permutations=permutations)
 

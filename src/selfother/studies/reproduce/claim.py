@@ -48,8 +48,8 @@ class Target:
             >>> Target.near("joint cooperation", 0.443, 0.02, source="Table I").high
             0.463
         """
-        ends = (round(printed + sign * tolerance, 12) for sign in (-1, 1))
-        return cls(quantity, f"{printed:g} ± {tolerance:g}", *ends, source, unit)
+        low, high = round(printed - tolerance, 12), round(printed + tolerance, 12)
+        return cls(quantity, f"{printed:g} ± {tolerance:g}", low, high, source, unit)
 
     def holds(self, value: float) -> bool:
         """Whether a value lies within the bounds."""
