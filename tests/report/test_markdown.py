@@ -4,7 +4,7 @@ import pytest
 
 from selfother.records import ReportRecord, Transcript
 from selfother.report import render_markdown
-from selfother.report.markdown import _inline
+from selfother.report.markdown import inline
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from selfother.report.markdown import _inline
     ],
 )
 def test_inline_text_stands_for_itself(given: str, printed: str) -> None:
-    assert _inline(given) == printed
+    assert inline(given) == printed
 
 
 def test_an_answer_cannot_leave_its_fence(empty: ReportRecord) -> None:
@@ -36,7 +36,7 @@ def test_an_answer_cannot_leave_its_fence(empty: ReportRecord) -> None:
 def test_same_findings_as_the_page(rich: ReportRecord) -> None:
     text = render_markdown(rich)
     for finding in rich.findings:
-        assert _inline(finding.sentence) in text
+        assert inline(finding.sentence) in text
     for part in ("scale: mechanism only", "plan hash", "not measured", "selfother study run"):
         assert part in text
 

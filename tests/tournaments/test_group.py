@@ -23,6 +23,7 @@ from selfother.agents import (
     TitForTat,
     WinStayLoseShift,
 )
+from selfother.agents.advantage import Weights
 from selfother.agents.members import GroupAdvantage, member_of
 from selfother.agents.theory_of_mind import Prediction
 from selfother.errors import BadArgument
@@ -97,7 +98,7 @@ def test_the_advantage_is_the_enumeration_of_all_others() -> None:
             contributing = others.count(0)
             weighed = (1 - lam) * game.payoffs[own, contributing] + lam * game.others_mean[own, contributing]
             expected += sign * probability * weighed
-    assert GroupAdvantage.of(game, lam=lam).at(q) == pytest.approx(expected, abs=1e-14)
+    assert GroupAdvantage.of(game, Weights.of(lam)).at(q) == pytest.approx(expected, abs=1e-14)
 
 
 def test_history_predicts_a_self_regarding_member() -> None:

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from selfother.agents.advantage import Weights
 from selfother.agents.agent import Agent
 from selfother.agents.empathic import Empathic, Selfish
 from selfother.agents.learners import DeltaRule, QLearning
@@ -65,9 +66,7 @@ def member_of(agent: Agent, game: GroupGame) -> Member:
         [0.0, 0.0, 1.0]
     """
     match agent:
-        case Selfish() if agent.theory in PLANNABLE:
-            return _StaticMember(agent.as_empathic(), game)
-        case Empathic() if agent.theory in PLANNABLE:
+        case Selfish() | Empathic() if agent.theory in PLANNABLE:
             return _StaticMember(agent, game)
         case DeltaRule():
             return _DeltaRuleMember(agent, game)
@@ -86,7 +85,7 @@ class GroupAdvantage:
     """What contributing adds to the weighted payoff if each of the others contributes by itself, payoff units.
 
     dU = sum_k B(k; n - 1, q(C | C)) U(C, k) - B(k; n - 1, q(C | D)) U(D, k), B the binomial probability of k
-    contributors and U = (1 - lam) own payoff + lam mean payoff of the others. In a linear game only the mean of k
+    contributors and U = w_s own payoff + w_o mean payoff of the others. In a linear game only the mean of k
     counts.
 
     Attributes:
@@ -96,9 +95,9 @@ class GroupAdvantage:
     weighed: NDArray[np.float64]
 
     @classmethod
-    def of(cls, game: GroupGame, *, lam: float) -> "GroupAdvantage":
+    def of(cls, game: GroupGame, weights: Weights) -> "GroupAdvantage":
         """Weigh the payoffs of a game as each of its players sees it."""
-        return cls((1.0 - lam) * game.payoffs + lam * game.others_mean)
+        return cls(weights.own * game.payoffs + weights.other * game.others_mean)
 
     def at(self, prediction: Prediction) -> NDArray[np.float64]:
         """Return dU, of the shape of the prediction."""
@@ -137,10 +136,10 @@ class _ScriptedMember(Member):
 class _StaticMember(Member):
     """An empathic mind under a static theory: its state is the count of its own contributions, and the round."""
 
-    def __init__(self, agent: Empathic, game: GroupGame) -> None:
+    def __init__(self, agent: Selfish | Empathic, game: GroupGame) -> None:
         self._beta = agent.beta
-        self._advantage = GroupAdvantage.of(game, lam=agent.lam)
-        self._theory = theory_named(agent.theory)(game.view_of_one, beta=agent.beta_other)
+        self._advantage = GroupAdvantage.of(game, agent.weights)
+        self._theory = theory_named(agent.theory)(game.view_of_one, beta=agent.beta_other, weights=agent.weights)
 
     def init(self, shape: tuple[int, ...]) -> tuple[NDArray[np.intp], int]:
         return np.zeros(shape, dtype=np.intp), 0
@@ -163,7 +162,7 @@ class _DeltaRuleMember(Member):
 
     def __init__(self, agent: DeltaRule, game: GroupGame) -> None:
         self._agent, self._others = agent, game.players - 1
-        self._advantage = GroupAdvantage.of(game, lam=agent.lam)
+        self._advantage = GroupAdvantage.of(game, Weights.of(agent.lam))
 
     def init(self, shape: tuple[int, ...]) -> NDArray[np.float64]:
         return np.full(shape, float(self._agent.start))
@@ -182,7 +181,7 @@ class _QLearningMember(Member):
 
     def __init__(self, agent: QLearning, game: GroupGame) -> None:
         self._agent, self._game = agent, game
-        self._rewards = GroupAdvantage.of(game, lam=agent.lam).weighed
+        self._rewards = GroupAdvantage.of(game, Weights.of(agent.lam)).weighed
 
     def init(self, shape: tuple[int, ...]) -> Any:
         return self._agent.init(self._game.view_of_all, shape)

@@ -18,6 +18,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from selfother.agents.advantage import Weights
 from selfother.agents.agent import Agent, Chain, Chance
 from selfother.agents.empathic import Advantage, Empathic
 from selfother.agents.theory_of_mind import Theory, sigmoid, theory_named
@@ -114,7 +115,7 @@ class Planner(Agent):
     def init(self, view: View, shape: tuple[int, ...], *, chance: Chance | None = None) -> PlannerState:
         """Return the state before the first round."""
         advantage = Advantage.of(view, weight_self=1.0 - self.lam, weight_other=self.lam)
-        theory = theory_named(self.theory)(view, beta=self.beta_other)
+        theory = theory_named(self.theory)(view, beta=self.beta_other, weights=Weights.of(self.lam))
         return PlannerState(advantage, theory, np.zeros(shape, dtype=np.intp), 0)
 
     def cooperation_probability(self, state: PlannerState) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["actions_writer", "agent_with_precision"]
+__all__ = ["actions_writer", "agent_with_precision", "check_table_path"]
 
 
 def agent_with_precision(word: str, beta: float | None, *, signed: bool = False) -> tuple[str, Any]:
@@ -34,8 +34,8 @@ def agent_with_precision(word: str, beta: float | None, *, signed: bool = False)
     return word, catalogue.build("agents", name, settings)
 
 
-def actions_writer(path: Path) -> "Callable[[Mapping[str, NDArray[np.uint8]]], None]":
-    """Return what writes actions to `path`: one row a seed and round, a column a player, 0 = C and 1 = D.
+def check_table_path(path: Path) -> None:
+    """Check the file that a table is to be written to, before anything is played.
 
     Raises:
         BadArgument: Neither .parquet nor .csv, or a folder that is not there.
@@ -46,6 +46,15 @@ def actions_writer(path: Path) -> "Callable[[Mapping[str, NDArray[np.uint8]]], N
         )
     if not path.parent.is_dir():
         raise BadArgument(f"--out {str(path)!r}: the folder {str(path.parent)!r} does not exist. Make it first.")
+
+
+def actions_writer(path: Path) -> "Callable[[Mapping[str, NDArray[np.uint8]]], None]":
+    """Return what writes actions to `path`: one row a seed and round, a column a player, 0 = C and 1 = D.
+
+    Raises:
+        BadArgument: Neither .parquet nor .csv, or a folder that is not there.
+    """
+    check_table_path(path)
 
     def write(actions: "Mapping[str, NDArray[np.uint8]]") -> None:
         import numpy as np

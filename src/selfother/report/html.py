@@ -18,7 +18,7 @@ from selfother.report.findings import page_of
 from selfother.report.landscape import HEAT_LEVELS
 from selfother.report.text import visible
 
-__all__ = ["render_html"]
+__all__ = ["render_html", "render_page"]
 
 _RAMPS = {  # level 0, middle, highest: light page, then dark page
     "sequential": (("#f4f1e8", "#5ba3a8", "#123f5c"), ("#1c2226", "#2f7d86", "#d9efdc")),
@@ -32,11 +32,16 @@ def render_html(report: ReportRecord) -> str:
     Raises:
         BrokenRecord: A landscape whose grid has not the size of its empathy weights.
     """
+    return render_page("report.html.jinja", page=page_of(report))
+
+
+def render_page(template: str, **facts: object) -> str:
+    """Return a page of this package's templates, with the one style sheet, the one script, and their hashes."""
     environment = _environment()
     style = environment.get_template("style.css.jinja").render(levels=_level_colours())
     script = environment.get_template("script.js.jinja").render()
-    return environment.get_template("report.html.jinja").render(
-        page=page_of(report),
+    return environment.get_template(template).render(
+        **facts,
         style=Markup(style),
         script=Markup(script),
         style_hash=_hash(style),

@@ -8,7 +8,7 @@ from selfother.report.findings import page_of
 from selfother.report.page import Contrast, ContrastGroup, Page, SampleGroup
 from selfother.report.text import visible
 
-__all__ = ["render_markdown"]
+__all__ = ["grid", "inline", "render_markdown"]
 
 _SPECIAL = re.compile(r"[\\`*|~$]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|\[(?=\^)|<(?=[A-Za-z/!?])")
 _LINE_START = re.compile(r"^(?=>|(?:#{1,6}|[+-]|={3,}|-{3,})(?:\s|$))|^\d+(?=[.)](?:\s|$))")
@@ -28,14 +28,14 @@ def render_markdown(report: ReportRecord) -> str:
 
 
 def _head(page: Page) -> Iterable[str]:
-    yield f"# {_inline(page.title)}"
+    yield f"# {inline(page.title)}"
     if page.question:
-        yield f"*{_inline(page.question)}*"
-    scale = f" · {_inline(page.scale)}" if page.scale else ""
-    yield f"{_inline(page.name)} · status: {_inline(page.status)}{scale}"
+        yield f"*{inline(page.question)}*"
+    scale = f" · {inline(page.scale)}" if page.scale else ""
+    yield f"{inline(page.name)} · status: {inline(page.status)}{scale}"
     if page.summary:
         yield "## In short"
-        yield from (_inline(sentence) for sentence in page.summary)
+        yield from (inline(sentence) for sentence in page.summary)
     if page.counts:
         yield " · ".join(f"{label}: {value}" for label, value in page.counts)
 
@@ -49,7 +49,7 @@ def _arms(page: Page) -> Iterable[str]:
          ". ".join(part for part in (arm.verdict, arm.verdict_reason) if part)]
         for arm in page.arms
     ]  # fmt: skip
-    yield _grid(["arm", "role", "what it is", "deceptive answers", "verdict"], rows)
+    yield grid(["arm", "role", "what it is", "deceptive answers", "verdict"], rows)
 
 
 def _landscapes(page: Page) -> Iterable[str]:
@@ -57,9 +57,9 @@ def _landscapes(page: Page) -> Iterable[str]:
         yield "## The landscape of empathy"
     for panel in page.heat:
         where = f"theory of mind {panel.theory}, {panel.game}, {panel.rounds:,} rounds, {panel.seeds:,} seeds"
-        yield f"**{_inline(panel.measure)}** ({_inline(panel.unit)}; {_inline(where)})"
+        yield f"**{inline(panel.measure)}** ({inline(panel.unit)}; {inline(where)})"
         rows = [[corner.first, corner.second, corner.value] for corner in panel.corners]
-        yield _grid(["first agent's lam", "second agent's lam", panel.measure], rows, numeric=[True] * 3)
+        yield grid(["first agent's lam", "second agent's lam", panel.measure], rows, numeric=[True] * 3)
 
 
 def _contrasts(page: Page) -> Iterable[str]:
@@ -76,7 +76,7 @@ def _contrasts(page: Page) -> Iterable[str]:
 
 
 def _contrast_group(group: ContrastGroup) -> Iterable[str]:
-    yield f"**{_inline(group.measure)}**, {_inline(group.unit)}"
+    yield f"**{inline(group.measure)}**, {inline(group.unit)}"
     columns = [
         "contrast",
         "family",
@@ -95,8 +95,8 @@ def _contrast_group(group: ContrastGroup) -> Iterable[str]:
         [r.name, r.family, r.value, r.interval, r.levels, r.n, r.clusters, r.p, r.p_holm, r.declared, r.word]
         for r in group.rows
     ]
-    yield _grid(columns, rows, numeric=numeric)
-    yield "\n".join(f"- {_inline(sentence)}" for row in group.rows if (sentence := _sentence(row)))
+    yield grid(columns, rows, numeric=numeric)
+    yield "\n".join(f"- {inline(sentence)}" for row in group.rows if (sentence := _sentence(row)))
 
 
 def _sentence(row: Contrast) -> str:
@@ -109,7 +109,7 @@ def _claims(page: Page) -> Iterable[str]:
             yield f"## {title}"
             cells = [[r.sentence or r.name, r.value, r.interval, r.n, r.declared, r.word] for r in rows]
             numeric = [False, True, True, True, False, False]
-            yield _grid(["finding", "value", "interval", "n", "declared", "word"], cells, numeric=numeric)
+            yield grid(["finding", "value", "interval", "n", "declared", "word"], cells, numeric=numeric)
 
 
 def _dose(page: Page) -> Iterable[str]:
@@ -118,27 +118,27 @@ def _dose(page: Page) -> Iterable[str]:
     yield "## Deception against dose"
     rows = [[row.arm, row.seed, *row.doses, row.deception, row.n] for row in page.dose_rows]
     columns = ["arm", "seed", *page.dose_ways, "deceptive", "n"]
-    yield _grid(columns, rows, numeric=[False] + [True] * (len(columns) - 1))
+    yield grid(columns, rows, numeric=[False] + [True] * (len(columns) - 1))
 
 
 def _tables(page: Page) -> Iterable[str]:
     if page.tables:
         yield "## Families and measures"
     for sheet in page.tables:
-        yield f"### {_inline(sheet.title)}"
-        yield _grid(sheet.columns, sheet.rows, numeric=sheet.numeric)
+        yield f"### {inline(sheet.title)}"
+        yield grid(sheet.columns, sheet.rows, numeric=sheet.numeric)
         if sheet.note:
-            yield _inline(sheet.note)
+            yield inline(sheet.note)
 
 
 def _samples(groups: Sequence[SampleGroup]) -> Iterable[str]:
     if groups:
         yield "## Sample answers"
     for group in groups:
-        yield f"### {_inline(group.arm)}"
+        yield f"### {inline(group.arm)}"
         for sample in group.samples:
-            verdict = f": {_inline(sample.verdict)}" if sample.verdict else ""
-            yield f"**{_inline(sample.heading)}**{verdict}"
+            verdict = f": {inline(sample.verdict)}" if sample.verdict else ""
+            yield f"**{inline(sample.heading)}**{verdict}"
             yield f"asked\n\n{_fenced(sample.prompt, sample.prompt_more)}"
             yield f"answered\n\n{_fenced(sample.answer, sample.answer_more)}"
 
@@ -146,7 +146,7 @@ def _samples(groups: Sequence[SampleGroup]) -> Iterable[str]:
 def _not_measured(page: Page) -> Iterable[str]:
     if page.not_measured:
         yield "## What was not measured"
-        yield "\n".join(f"- {_inline(sentence)}" for sentence in page.not_measured)
+        yield "\n".join(f"- {inline(sentence)}" for sentence in page.not_measured)
 
 
 def _provenance(page: Page) -> Iterable[str]:
@@ -156,14 +156,14 @@ def _provenance(page: Page) -> Iterable[str]:
         yield _fenced(page.command, "")
     if page.plan:
         yield "### Frozen before the run"
-        yield _grid(["name", "value"], [list(row) for row in page.plan])
-        yield "\n".join(f"- {_inline(text)}" for text in page.plan_primary)
+        yield grid(["name", "value"], [list(row) for row in page.plan])
+        yield "\n".join(f"- {inline(text)}" for text in page.plan_primary)
     if page.environment:
         yield "### Environment"
-        yield _grid(["name", "value"], [list(row) for row in page.environment])
+        yield grid(["name", "value"], [list(row) for row in page.environment])
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Return text that markdown prints as it stands, in one line."""
     line = " ".join(visible(text).split())
     line = _SPECIAL.sub(r"\\\g<0>", line.replace("&", "&amp;"))
@@ -178,7 +178,8 @@ def _fenced(shown: str, more: str) -> str:
     return f"{fence}text\n{body}\n{fence}{rest}"
 
 
-def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]], *, numeric: Sequence[bool] = ()) -> str:
+def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], *, numeric: Sequence[bool] = ()) -> str:
+    """Return a table; `numeric` says of each column whether it is aligned as numbers."""
     rule = ["---:" if index < len(numeric) and numeric[index] else "---" for index in range(len(columns))]
-    lines = [[_inline(cell) for cell in columns], rule, *([_inline(cell) for cell in row] for row in rows)]
+    lines = [[inline(cell) for cell in columns], rule, *([inline(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

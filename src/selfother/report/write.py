@@ -3,6 +3,7 @@
 import errno
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from selfother.errors import BadArgument, NoSpace
@@ -11,7 +12,7 @@ from selfother.report.html import render_html
 from selfother.report.json import render_json
 from selfother.report.markdown import render_markdown
 
-__all__ = ["write_report"]
+__all__ = ["write_report", "write_texts"]
 
 
 def write_report(report: ReportRecord, folder: Path, *, stem: str = "report") -> Path:
@@ -31,6 +32,16 @@ def write_report(report: ReportRecord, folder: Path, *, stem: str = "report") ->
         BrokenRecord: A landscape whose grid has not the size of its empathy weights.
     """
     texts = {"json": render_json(report), "md": render_markdown(report), "html": render_html(report)}
+    return write_texts(texts, folder, stem=stem)
+
+
+def write_texts(texts: Mapping[str, str], folder: Path, *, stem: str) -> Path:
+    """Write one file an ending, each complete or not there; return the path of the HTML file.
+
+    Raises:
+        NoSpace: The disk is full; no file is left half written.
+        BadArgument: The folder cannot be written to.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for ending, text in texts.items():

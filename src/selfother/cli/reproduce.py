@@ -1,0 +1,75 @@
+"""Reproduce a paper: claim, printed, ours, verdict; a page with its figures."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from selfother.records import ReproductionRecord
+
+__all__ = ["app"]
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+_PAPERS = ("games",)
+
+
+@app.command()
+def reproduce(
+    paper: Annotated[str, typer.Argument(help="What to reproduce: games.")],
+    only: Annotated[list[str] | None, typer.Option(help="A claim by its number or word; may be repeated.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="16 seeds a pair: a look, not a verdict.")] = False,
+    seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="Folder for reproduction.html, .md and .json.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure every claim of a paper beside its printed value; the verdict is given by a rule.
+
+    Example: selfother reproduce games --out reproduction
+    """
+    from selfother.errors import BadArgument, UnknownName
+    from selfother.report.reproduction import write_reproduction
+    from selfother.studies.reproduce.run import chosen, reproduce_games
+
+    if paper not in _PAPERS:
+        raise UnknownName.among("paper", paper, _PAPERS)
+    if out is not None and out.exists() and not out.is_dir():
+        raise BadArgument(f"--out is a folder for three files; got the file {str(out)!r}. Give another name.")
+    chosen(only or [])
+    record = reproduce_games(only=only or [], quick=quick, seed=seed, watch=_tell)
+    page = None if out is None else write_reproduction(record, out)
+    if as_json:
+        print(record.to_json())
+        return
+    _print_table(record)
+    if page is not None:
+        print(page)
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def _print_table(record: "ReproductionRecord") -> None:
+    from rich.console import Console
+    from rich.table import Column, Table
+
+    console = Console(highlight=False)
+    console.print(f"{record.title} ({record.status})")
+    table = Table(
+        "claim", Column("quantity", overflow="fold"), "printed", "ours", "exact", "n", "verdict", title_justify="left"
+    )
+    for claim in record.claims:
+        table.add_row(f"[bold]{claim.key}[/]", f"[bold]{claim.title}[/]", "", "", "", "", f"[bold]{claim.verdict}[/]")
+        for row in claim.rows:
+            ours = "-" if row.ours.value is None else f"{row.ours.value:.3f}"
+            if row.ours.low is not None and row.ours.high is not None:
+                ours += f" [{row.ours.low:.3f}, {row.ours.high:.3f}]"
+            exact = "" if row.exact is None else f"{row.exact:.3f}"
+            cells = ("", row.quantity, row.printed, ours, exact, str(row.ours.n), row.verdict)
+            table.add_row(*(cell.replace("[", "\\[") for cell in cells))
+    console.print(table)
+    for sentence in record.summary:
+        console.print(sentence, markup=False)

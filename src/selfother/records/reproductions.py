@@ -1,0 +1,112 @@
+"""Published numbers beside ours: claims, rows, and the figures of their page."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from selfother.records.base import Estimate, Record
+from selfother.records.matches import Landscape
+
+__all__ = ["Curve", "Plot", "ReproducedClaim", "ReproductionRecord", "ReproductionRow", "Verdict"]
+
+
+Verdict = Literal["reproduced", "partly", "not", "not measured"]
+
+
+class ReproductionRow(Record):
+    """One printed number beside ours.
+
+    Attributes:
+        quantity: What it is, in words.
+        source: Where it is printed, or what it was computed from.
+        printed: As printed, with its tolerance, or a bound.
+        low: Smallest value that counts as the same.
+        high: Largest.
+        unit: "share", "payoff a round", ...
+        ours: Simulated, with its interval and its n.
+        exact: Our exact solution, None where there is none.
+        note: A sentence that a reader needs beside it.
+    """
+
+    quantity: str
+    source: str
+    printed: str
+    low: float
+    high: float
+    unit: str
+    ours: Estimate
+    exact: float | None = None
+    verdict: Verdict
+    note: str = ""
+
+
+class ReproducedClaim(Record):
+    """A published claim, its verdict, and the rows that it rests on.
+
+    Attributes:
+        key: Its number.
+        title: What it says.
+        source: Where the paper says it.
+        seconds: Clock time that it took.
+    """
+
+    key: str
+    title: str
+    source: str
+    verdict: Verdict
+    seconds: float
+    rows: list[ReproductionRow]
+
+
+class Curve(Record):
+    """A line or a row of points with intervals; an entry is None where nothing was measured."""
+
+    name: str
+    x: list[float]
+    y: list[float | None]
+    low: list[float | None]
+    high: list[float | None]
+
+
+class Plot(Record):
+    """A figure as plain data.
+
+    Attributes:
+        kind: "lines" over a numeric x, or "points", one row a curve.
+        band: Region of the values that is marked, e.g. what independence predicts.
+        is_log: Whether the value axis is logarithmic.
+        note: What is seen, how it was made, with `n = `.
+    """
+
+    title: str
+    kind: Literal["lines", "points"]
+    x_label: str
+    y_label: str
+    curves: list[Curve]
+    band: tuple[float, float] | None = None
+    is_log: bool = False
+    note: str = ""
+
+
+class ReproductionRecord(Record):
+    """What `selfother reproduce` answers: every claim of a paper, with its verdict.
+
+    Attributes:
+        summary: Sentences for the top of the page.
+        status: "complete", or what was left out, in words.
+        environment: Name -> value.
+        command: The command line that makes this record again.
+    """
+
+    schema_number: int = 1
+    name: str
+    title: str
+    paper: str
+    status: str
+    seed: int
+    summary: list[str]
+    claims: list[ReproducedClaim]
+    landscapes: list["Landscape"] = Field(default_factory=list)
+    plots: list[Plot] = Field(default_factory=list)
+    environment: dict[str, str] = Field(default_factory=dict)
+    command: str = ""

@@ -1,0 +1,146 @@
+"""The rule of verdicts, the claims that it is applied to, and the page that comes of it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from selfother.errors import UnknownName
+from selfother.records import Estimate, ReproductionRecord, Verdict
+from selfother.report.reproduction import reproduction_page, write_reproduction
+from selfother.studies.reproduce import run
+from selfother.studies.reproduce.claim import Claim, Reading, Target, verdict_of_all
+from selfother.studies.reproduce.registry import CLAIMS
+from selfother.studies.reproduce.run import chosen, reproduce_games
+from selfother.studies.reproduce.static import TableOne, Threshold
+
+NEAR = Target.near("x", 0.5, 0.1, source="a table")
+
+
+@pytest.mark.parametrize(
+    ("estimate", "exact", "verdict"),
+    [
+        (Estimate(value=0.55, low=0.5, high=0.6), None, "reproduced"),
+        (Estimate(value=0.6, low=0.55, high=0.65), 0.4, "reproduced"),
+        (Estimate(value=0.55, low=0.5, high=0.6), 0.39, "not"),
+        (Estimate(value=0.62, low=0.59, high=0.65), None, "partly"),
+        (Estimate(value=0.62, low=0.61, high=0.63), None, "not"),
+        (Estimate(value=0.62), None, "not"),
+        (Estimate(value=None, reason="nothing"), None, "not measured"),
+    ],
+)
+def test_the_rule_of_one_number(estimate: Estimate, exact: float | None, verdict: Verdict) -> None:
+    assert Reading(NEAR, estimate, exact).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "whole"),
+    [
+        (["reproduced", "reproduced"], "reproduced"),
+        (["not", "not"], "not"),
+        (["reproduced", "not"], "partly"),
+        (["not measured", "not measured"], "not measured"),
+        (["reproduced", "not measured"], "partly"),
+    ],
+)
+def test_the_rule_of_a_claim(verdicts: list[Verdict], whole: Verdict) -> None:
+    assert verdict_of_all(verdicts) == whole
+
+
+def test_every_numbered_claim_is_in_the_registry_once() -> None:
+    keys = [kind.key for kind in CLAIMS]
+    assert len(keys) == len(set(keys))
+    assert {str(number) for number in range(1, 11)} <= set(keys)
+    for kind in CLAIMS:
+        assert kind.title
+        assert kind.source
+        assert kind.seeds >= 64
+
+
+def test_claims_keep_their_numbers_whoever_else_is_asked() -> None:
+    alone = reproduce_games(only=["2b"], quick=True)
+    beside = reproduce_games(only=["3", "2b"], quick=True)
+    assert [claim.key for claim in beside.claims] == ["2b", "3"]
+    assert beside.claims[0].rows == alone.claims[0].rows
+    assert beside.command == "selfother reproduce games --only 3 --only 2b --quick"
+    assert "quick: 16 seeds a pair" in beside.status
+
+
+def test_the_static_claims_hold_and_the_sentences_about_dynamics_do_not() -> None:
+    words = ("recovery", "synchrony", "transients", "variance")
+    record = reproduce_games(only=["1", "2", "2b", "3", *words])
+    found = {claim.key: claim.verdict for claim in record.claims}
+    assert found == dict.fromkeys(("1", "2", "2b", "3"), "reproduced") | dict.fromkeys(words, "not")
+    assert "Not reproduced: recovery" in record.summary[1]
+
+
+def test_a_wrong_printed_number_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TableOne, "printed", {0.2: (0.50, 0.05), 0.25: (0.686, 0.05)})
+    readings = list(TableOne().measure(0, seeds=64))
+    assert readings[0].verdict == "not"
+    assert readings[1].verdict == "reproduced"
+
+
+def test_an_unknown_claim_lists_the_close_ones() -> None:
+    with pytest.raises(UnknownName, match=r"unknown claim 'recover'\. Did you mean recovery\?"):
+        chosen(["1", "recover"])
+
+
+class Hostile(Claim):
+    """A claim whose every text would break a page that does not escape."""
+
+    key: ClassVar[str] = "<b>1</b>"
+    title: ClassVar[str] = "<script>alert(1)</script> | [x](y)"
+    source: ClassVar[str] = "</style>"
+
+    def measure(self, seed: int, *, seeds: int) -> Iterator[Reading]:
+        """Measure nothing, and a number with an interval."""
+        target = Target("<img src=x onerror=alert(1)>", "| 3 |", 0.0, 1.0, "\x00\u202e")
+        yield Reading(target, Estimate(value=None, reason="<i>nothing</i>"))
+        yield Reading(target, Estimate(value=0.5, low=0.4, high=0.6, n=1234))
+
+
+def test_the_page_escapes_and_is_the_same_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "CLAIMS", (Hostile, Threshold))
+    monkeypatch.setattr(run, "draw_figures", lambda *_, **__: ([], []))
+    record = reproduce_games(quick=True)
+    pages = [write_reproduction(record, tmp_path / name) for name in ("a", "b")]
+    html = pages[0].read_text(encoding="utf-8")
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+    assert html.count("<script>") == 1
+    assert "<img" not in html
+    assert "<b>1</b>" not in html
+    assert "\u202e" not in html
+    assert "not measured" in html
+    assert "1,234" in html
+    text = pages[0].with_suffix(".md").read_text(encoding="utf-8")
+    assert "<script>" not in text.replace("\\<", "")
+    assert "\\| 3 \\|" in text
+    assert ReproductionRecord.read(pages[0].with_suffix(".json")) == record
+
+
+def test_figures_have_a_curve_a_theory_and_stay_inside_the_box() -> None:
+    from selfother.studies.checks._theories import every_theory
+    from selfother.studies.reproduce.figures import draw_figures
+
+    landscapes, plots = draw_figures(0, quick=True, watch=lambda _: None)
+    assert [one.theory for one in landscapes] == list(every_theory())
+    record = ReproductionRecord(
+        name="games", title="t", paper="p", status="complete", seed=0, summary=["s"], claims=[],
+        landscapes=landscapes, plots=plots,
+    )  # fmt: skip
+    page = reproduction_page(record)
+    assert [panel.title for panel in page.plots] == [plot.title for plot in plots]
+    assert [line.name for line in page.legend] == list(every_theory())
+    for panel in page.plots:
+        assert [line.name for line in panel.lines] == list(every_theory())
+        for point in (point for line in panel.lines for point in line.points):
+            assert 0 <= point.x <= 360
+            assert 0 <= point.y <= panel.height
+    assert len(page.heat) == 2 * len(landscapes)
+    recovery = plots[0].curves[0]
+    assert recovery.x == [float(lag) for lag in range(11)]
+    assert recovery.y[0] == pytest.approx(0.775, abs=0.05)
+    assert json.loads(record.to_json())["plots"][1]["band"] == [0.7, 1.35]
