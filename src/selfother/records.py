@@ -162,6 +162,7 @@ class Finding(Record):
         p_value: Two-sided, unadjusted; None where the design cannot give one.
         p_holm: Holm-adjusted over the primary contrasts.
         primary: One of the declared primary contrasts.
+        headline: It answers the question that it was asked for: the summary of a report repeats its sentence.
     """
 
     sentence: str
@@ -192,6 +193,7 @@ class Finding(Record):
     p_value: float | None = None
     p_holm: float | None = None
     primary: bool = False
+    headline: bool = False
 
 
 class Landscape(Record):

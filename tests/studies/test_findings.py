@@ -99,7 +99,12 @@ def test_every_arm_stands_in_every_table(report: ReportRecord) -> None:
     assert all("(n = 64)" in cell for row in report.tables[0].rows for cell in row[1:])
 
 
-def test_games_alone_make_a_report(tmp_path: Path) -> None:
-    found = Study.from_dict({"name": "g", "games": [fake("FakeCheck")]}).run(folder=tmp_path).report
+def test_games_alone_make_a_report_that_begins_with_the_answer_of_its_check(tmp_path: Path) -> None:
+    study = Study.from_dict({"name": "g", "games": [fake("FakeCheck"), {"one_sided_empathy": {"rounds": 20}}]})
+    found = study.run(folder=tmp_path).report
+    assert found.summary[0].startswith("One-sided empathy is more than half of mutual empathy in joint payoff.")
+    assert "(interaction, n = 64 seeds" in found.summary[0]
+    assert "the empathic player's own payoff by -" in found.summary[1]
+    assert [one.sentence for one in found.findings if one.headline] == found.summary
     assert found.scale.startswith("simulation only")
     assert (found.arms, found.plan) == ([], None)

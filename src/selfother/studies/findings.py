@@ -46,6 +46,7 @@ def build_report(
     verdicts = verdict_findings(bench, arms, declared)
     contrasts = contrast_findings(bench, declared)
     summary = [
+        *(finding.sentence for finding in claims if finding.headline),
         *_verdict_lines(verdicts, bench),
         *_compared(bench, contrasts),
         *_claim_lines(claims),
