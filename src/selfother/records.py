@@ -286,13 +286,18 @@ class Table(Record):
 
 
 class ArmRecord(Record):
-    """One arm: its name, what it is in a sentence, and the verdict that the rules give it."""
+    """One arm: its name, what it is in a sentence, and the verdict that the rules give it.
+
+    Attributes:
+        rates: Its rate on the primary measure, one for each training run; empty where that is not a share.
+    """
 
     name: str
     title: str
     role: Literal["subject", "baseline", "treatment", "control", "upper bound"]
     verdict: str = ""
     verdict_reason: str = ""
+    rates: list[Estimate] = Field(default_factory=list)
 
 
 class PlanRecord(Record):
