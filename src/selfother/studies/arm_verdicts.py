@@ -23,9 +23,8 @@ def arm_records(bench: Bench) -> list[ArmRecord]:
     return [_record(bench, name, arm) for name, arm in bench.study.arms.items()]
 
 
-def verdict_findings(bench: Bench, records: list[ArmRecord], declared_before: frozenset[str]) -> list[Finding]:
-    """Return the verdicts on the treatments as findings; declared before if all primary contrasts were."""
-    names = {str(contrast) for contrast in primary_contrasts(bench.study)}
+def verdict_findings(bench: Bench, records: list[ArmRecord], declaration: Declaration) -> list[Finding]:
+    """Return the verdicts on the treatments as findings; declared before if the study keeps to its plan."""
     declared = bench.study.contrasts
     if declared is None or bench.primary is None:
         return []
@@ -33,7 +32,7 @@ def verdict_findings(bench: Bench, records: list[ArmRecord], declared_before: fr
         Finding(
             sentence=f"{record.name}: {record.verdict}. {record.verdict_reason}",
             word=record.verdict,
-            declared="before" if names <= declared_before else "after",
+            declared="before" if declaration.is_kept else "after",
             arm=record.name,
             measure=str(bench.primary),
             estimate=bench.level(record.name, bench.primary),

@@ -19,7 +19,7 @@ from selfother.studies.events import Event, EventReader
 from selfother.studies.findings import build_report
 from selfother.studies.graph import choose_next, estimate_wall_seconds, make_tasks
 from selfother.studies.launchers import Backend, Launcher, make_launcher
-from selfother.studies.plan import declared_before, freeze_into
+from selfother.studies.plan import compare_with_plan, freeze_into
 from selfother.studies.results import write_results
 from selfother.studies.store import RunFolder, write_atomically
 from selfother.studies.study import Study
@@ -258,8 +258,7 @@ class _Run:
             records=self.records,
             failed=self.failed,
             status=status,
-            plan=self.plan,
-            declared=declared_before(self.store.path, self.study, self.layout),
+            declaration=compare_with_plan(self.plan, self.study, self.layout),
         ).model_copy(update={"environment": self.environment, "command": self.command})
         write_atomically(self.store.path / "report.json", report.to_json())
         self._tell(Event("stage", label, len(self.records), len(self.cells)))
