@@ -112,10 +112,10 @@ def _compared(bench: Bench, contrasts: list[Finding]) -> list[str]:
 
 
 def _claim_lines(claims: list[Finding]) -> list[str]:
-    if not claims:
-        return []
     broken = [claim for claim in claims if claim.word == "does not hold"]
     held = sum(claim.word == "holds" for claim in claims)
+    if not held and not broken:
+        return []
     lines = [f"Of {plural(held + len(broken), 'published claim')} about games that were recomputed, {held} hold."]
     return lines + [claim.sentence for claim in broken]
 
