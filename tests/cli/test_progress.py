@@ -45,7 +45,7 @@ def test_on_a_terminal_stderr_has_a_bar_and_stdout_stays_clean(command: list[str
     environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal, env=environment) as process:
         os.close(terminal)
-        shown = b"".join(_read(master)).decode()
+        shown = b"".join(_read(master, while_running=process)).decode()
         assert process.stdout is not None
         assert process.stdout.read().decode() == f"{tmp_path / 'run' / 'report.html'}\n"
     os.close(master)
@@ -56,9 +56,17 @@ def test_on_a_terminal_stderr_has_a_bar_and_stdout_stays_clean(command: list[str
     assert shown.index(ESTIMATE) < shown.index("[1/2]")
 
 
-def _read(master: int) -> Iterator[bytes]:
-    """Yield what a terminal shows until its other end is closed."""
-    while select.select([master], [], [], 240)[0]:
+def _read(master: int, *, while_running: "subprocess.Popen[bytes] | None" = None) -> Iterator[bytes]:
+    """Yield what a terminal shows until its other end is closed, or the process has ended and nothing more comes.
+
+    A process that outlives the command (the resource tracker of its workers) may hold the other end for a while.
+    """
+    while True:
+        has_ended = while_running is not None and while_running.poll() is not None
+        if not select.select([master], [], [], 0.2)[0]:
+            if has_ended:
+                return
+            continue
         try:
             data = os.read(master, 4096)
         except OSError:  # Linux: EIO when the last process that held the other end has gone
@@ -80,7 +88,7 @@ def test_a_training_has_a_bar_of_its_own_that_goes_when_it_ends(monkeypatch: pyt
             assert "3/10" in _read_until(master, "loss 0.5")
             show(Event("failed", "none Lies", 0, 2, "none Lies: [red]ValueError[/red]: no", key="m"))
             show(Event("finished", "soo training", 1, 2, key="k", elapsed_seconds=42.0, left_seconds=30.0))
-        rest = b"".join(_read(master)).decode()
+    rest = b"".join(_read(master)).decode()
     os.close(master)
     assert "failed: none Lies: [red]ValueError[/red]: no" in rest  # text of others is no markup
     _, finished, after = rest.partition("[1/2] soo training (42 s, about 30 s left)")
