@@ -9,7 +9,7 @@ from selfother.records import ReportRecord
 
 @pytest.fixture(scope="session")
 def rich() -> ReportRecord:
-    """Return eight arms, three families, doses, two landscapes, hostile answers."""
+    """Return nine arms, three families, doses, two landscapes, hostile answers."""
     return ReportRecord.read(Path(__file__).parents[1] / "golden" / "report" / "input.json")
 
 

@@ -101,6 +101,9 @@ def test_one_sided_empathy_pays_the_selfish_partner() -> None:
     p_0 = play_rate(0.0)
     exact = 2 * (3 + 1 - 0 - 5) * (p_lam - p_0) ** 2
     assert found["welfare"].estimate.value == pytest.approx(exact, abs=0.02)  # type: ignore[union-attr]
+    assert found["welfare"].sentence.startswith(
+        "One-sided empathy is more than half of mutual empathy in joint payoff."
+    )
     assert {finding.word for finding in result.findings} == {"differs"}
     assert len([item for item in result.items if item.family == "history, mutual"]) == 64 * 5
 
@@ -113,6 +116,7 @@ def play_rate(lam: float) -> float:
 def test_without_empathy_worth_the_name_nothing_is_resolved() -> None:
     result = OneSidedEmpathy(lam=1e-9, rounds=50, seeds=16, theories=("action_conditional",)).run(0)
     assert {finding.word for finding in result.findings} == {"not resolved"}
+    assert result.findings[0].sentence.startswith("Whether one-sided empathy is half of mutual empathy")
 
 
 def test_the_claims_cover_what_the_paper_prints() -> None:

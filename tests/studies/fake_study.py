@@ -53,6 +53,11 @@ def slow_data() -> dict[str, Any]:
 class InlineLauncher(Launcher):
     """Runs every task at once, here."""
 
+    @property
+    def cores(self) -> int:
+        """Return as many as a small machine has."""
+        return 2
+
     def start(self, task: Task, folder: Path) -> "Future[TaskOutcome]":
         """Run it."""
         future: Future[TaskOutcome] = Future()

@@ -157,6 +157,17 @@ class Truth(Lies):
         return ProbeResult(items=scores, estimates={"loss": Estimate(value=subject.share, n=1)})
 
 
+class dose(Lies):  # noqa: N801  (reports find doses by the name of the probe)
+    """How far the model is from where it started."""
+
+    measures: ClassVar[dict[str, Direction]] = {"kl_neutral": "neither"}
+
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
+        """Score the distance of the two shares."""
+        value = abs(subject.share - reference.share)
+        return ProbeResult(items=[ItemScore(item="d", measure="kl_neutral", value=value, cluster="d", form="exact")])
+
+
 class Raises(Lies):
     """Raises on every model that deceives less than it should."""
 

@@ -35,6 +35,7 @@ def test_the_treatment_that_a_control_equals_is_not_self_specific(report: Report
     assert arms["stock"].verdict == "baseline"
     assert "“honest, not self-specific” (one seed)" in report.summary[0]
     assert "the benefit over friend" in report.summary[0]
+    assert "by the rules stated before the run" in report.summary[0]
     assert report.scale == "scale: mechanism only"
 
 
@@ -63,16 +64,57 @@ def test_a_damaged_treatment_is_damage_first(tmp_path: Path) -> None:
 
 def test_a_contrast_that_was_changed_after_the_first_cell_is_found_after(tmp_path: Path) -> None:
     Study.from_dict(_data()).run(folder=tmp_path)
-    changed = _data()
-    changed["contrasts"] = {**changed["contrasts"], "controls": {"sham": "sham", "specificity": ["friend", "both"]}}
+    changed = _with_controls(["friend", "both"])
     found = Study.from_dict(changed).run(folder=tmp_path).report
     declared = {one.control: one.declared for one in found.findings if one.primary}
     assert declared == {"none": "before", "sham": "before", "friend": "before", "both": "after"}
     assert any("Found after, not declared before: soo - both" in line for line in found.summary)
+    _assert_found_after(found)
+
+
+def test_looser_rules_after_the_first_cell_make_everything_found_after(tmp_path: Path) -> None:
+    Study.from_dict(_data()).run(folder=tmp_path)
     looser = _data()
     looser["contrasts"] = {**looser["contrasts"], "margin_points": 5}
     found = Study.from_dict(looser).run(folder=tmp_path).report
     assert {one.declared for one in found.findings if one.primary} == {"after"}
+    assert any("The rules of the contrasts were changed since the plan" in line for line in found.summary)
+    _assert_found_after(found)
+
+
+def test_a_control_that_was_dropped_after_the_first_cell_is_named(tmp_path: Path) -> None:
+    Study.from_dict(_data()).run(folder=tmp_path)
+    found = Study.from_dict(_with_controls([])).run(folder=tmp_path).report
+    assert {one.declared for one in found.findings if one.primary} == {"before"}
+    assert any(line.endswith("and not compared any more: soo - friend.") for line in found.summary)
+    _assert_found_after(found)
+
+
+def _with_controls(specificity: list[str]) -> dict[str, Any]:
+    changed = _data()
+    changed["contrasts"] = {**changed["contrasts"], "controls": {"sham": "sham", "specificity": specificity}}
+    return changed
+
+
+def _assert_found_after(report: ReportRecord) -> None:
+    """Assert that the first sentence and the verdict own up to the change, and nothing says the opposite."""
+    assert report.plan is not None
+    assert f"by what was declared after the plan {report.plan.digest} was frozen" in report.summary[0]
+    assert [one.declared for one in report.findings if one.arm == "soo" and not one.control] == ["after"]
+    assert not any("before the run" in line or "before the first cell" in line for line in report.summary)
+
+
+def test_every_arm_has_its_rate_also_the_one_without_a_dose(report: ReportRecord) -> None:
+    rates = {arm.name: [rate.value for rate in arm.rates] for arm in report.arms}
+    assert rates["stock"] == [pytest.approx(0.5, abs=0.1)]
+    assert {name: len(values) for name, values in rates.items()} == dict.fromkeys(rates, 1)
+
+
+def test_an_arm_that_starts_elsewhere_has_a_rate_and_no_dose(tmp_path: Path) -> None:
+    probes = [fake("Lies", items=64, families=THREE), fake("Truth"), fake("dose")]
+    found = Study.from_dict(fake_data(probes=probes)).run(folder=tmp_path).report
+    assert [point.arm for point in found.dose] == ["none", "soo", "sham", "friend", "both"]
+    assert any(line.startswith("The dose of stock: dose is counted from the subject") for line in found.not_measured)
 
 
 def test_two_seeds_and_subjects_are_a_level_of_their_own(tmp_path: Path) -> None:
@@ -99,7 +141,12 @@ def test_every_arm_stands_in_every_table(report: ReportRecord) -> None:
     assert all("(n = 64)" in cell for row in report.tables[0].rows for cell in row[1:])
 
 
-def test_games_alone_make_a_report(tmp_path: Path) -> None:
-    found = Study.from_dict({"name": "g", "games": [fake("FakeCheck")]}).run(folder=tmp_path).report
+def test_games_alone_make_a_report_that_begins_with_the_answer_of_its_check(tmp_path: Path) -> None:
+    study = Study.from_dict({"name": "g", "games": [fake("FakeCheck"), {"one_sided_empathy": {"rounds": 20}}]})
+    found = study.run(folder=tmp_path).report
+    assert found.summary[0].startswith("One-sided empathy is more than half of mutual empathy in joint payoff.")
+    assert "(interaction, n = 64 seeds" in found.summary[0]
+    assert "the empathic player's own payoff by -" in found.summary[1]
+    assert [one.sentence for one in found.findings if one.headline] == found.summary
     assert found.scale.startswith("simulation only")
     assert (found.arms, found.plan) == ([], None)

@@ -44,6 +44,7 @@ class Finding(Record):
         p_value: Two-sided, unadjusted; None where the design cannot give one.
         p_holm: Holm-adjusted over the primary contrasts.
         primary: One of the declared primary contrasts.
+        headline: It answers the question that it was asked for: the summary of a report repeats its sentence.
     """
 
     sentence: str
@@ -74,6 +75,7 @@ class Finding(Record):
     p_value: float | None = None
     p_holm: float | None = None
     primary: bool = False
+    headline: bool = False
 
 
 class CellRecord(Record):
@@ -148,13 +150,18 @@ class Table(Record):
 
 
 class ArmRecord(Record):
-    """One arm: its name, what it is in a sentence, and the verdict that the rules give it."""
+    """One arm: its name, what it is in a sentence, and the verdict that the rules give it.
+
+    Attributes:
+        rates: Its rate on the primary measure, one for each training run; empty where that is not a share.
+    """
 
     name: str
     title: str
     role: Literal["subject", "baseline", "treatment", "control", "upper bound"]
     verdict: str = ""
     verdict_reason: str = ""
+    rates: list[Estimate] = Field(default_factory=list)
 
 
 class PlanRecord(Record):

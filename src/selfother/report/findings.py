@@ -59,8 +59,8 @@ def page_of(report: ReportRecord) -> Page:
         scale=_scale(report.scale),
         summary=[clipped(sentence, _SENTENCE) for sentence in report.summary],
         counts=_counts(report),
-        arms=[_arm_row(arm, report, styles) for arm in report.arms],
-        has_levels=any(point.deception.value is not None for point in report.dose),
+        arms=[_arm_row(arm, styles) for arm in report.arms],
+        has_levels=any(rate.value is not None for arm in report.arms for rate in arm.rates),
         level_ticks=[(0.0, "0"), (50.0, "50"), (100.0, "100 %")],
         heat=heat_panels(report.landscapes),
         primary=_groups([f for f in contrasts if f.primary], margin),
@@ -107,12 +107,7 @@ def _counts(report: ReportRecord) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
-def _arm_row(arm: ArmRecord, report: ReportRecord, styles: dict[str, Mark]) -> ArmRow:
-    levels = [
-        (_rate(point.deception), interval_on(share_axis(), point.deception))
-        for point in report.dose
-        if point.arm == arm.name
-    ]
+def _arm_row(arm: ArmRecord, styles: dict[str, Mark]) -> ArmRow:
     return ArmRow(
         name=clipped(arm.name, _NAME),
         title=clipped(arm.title, _SENTENCE),
@@ -121,7 +116,7 @@ def _arm_row(arm: ArmRecord, report: ReportRecord, styles: dict[str, Mark]) -> A
         verdict_reason=clipped(arm.verdict_reason, _SENTENCE),
         tone=tone(arm.verdict),
         mark=styles[arm.name],
-        levels=levels,
+        levels=[(_rate(rate), interval_on(share_axis(), rate)) for rate in arm.rates],
     )
 
 

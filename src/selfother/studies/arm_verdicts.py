@@ -6,7 +6,8 @@ from selfother.catalogue import find
 from selfother.errors import SelfOtherError
 from selfother.records import ArmRecord, Estimate, Finding
 from selfother.studies.bench import Bench, MeasureKey
-from selfother.studies.plan import primary_contrasts
+from selfother.studies.comparisons import level_of
+from selfother.studies.plan import Declaration
 from selfother.studies.study import Arm, Contrasts
 from selfother.studies.verdicts import Evidence, Verdict, find_damage, judge, organism_counts
 from selfother.studies.wording import amount, listed, plural, share_words
@@ -22,9 +23,8 @@ def arm_records(bench: Bench) -> list[ArmRecord]:
     return [_record(bench, name, arm) for name, arm in bench.study.arms.items()]
 
 
-def verdict_findings(bench: Bench, records: list[ArmRecord], declared_before: frozenset[str]) -> list[Finding]:
-    """Return the verdicts on the treatments as findings; declared before if all primary contrasts were."""
-    names = {str(contrast) for contrast in primary_contrasts(bench.study)}
+def verdict_findings(bench: Bench, records: list[ArmRecord], declaration: Declaration) -> list[Finding]:
+    """Return the verdicts on the treatments as findings; declared before if the study keeps to its plan."""
     declared = bench.study.contrasts
     if declared is None or bench.primary is None:
         return []
@@ -32,7 +32,7 @@ def verdict_findings(bench: Bench, records: list[ArmRecord], declared_before: fr
         Finding(
             sentence=f"{record.name}: {record.verdict}. {record.verdict_reason}",
             word=record.verdict,
-            declared="before" if names <= declared_before else "after",
+            declared="before" if declaration.is_kept else "after",
             arm=record.name,
             measure=str(bench.primary),
             estimate=bench.level(record.name, bench.primary),
@@ -61,7 +61,22 @@ def _record(bench: Bench, name: str, arm: Arm) -> ArmRecord:
         else:
             word, reason = _other(bench, name, arm, declared, bench.primary)
         reason = f"{_sure_first(bench)}{reason}"
-    return ArmRecord(name=name, title=arm.title or _title(arm), role=arm.role, verdict=word, verdict_reason=reason)
+    return ArmRecord(
+        name=name,
+        title=arm.title or _title(arm),
+        role=arm.role,
+        verdict=word,
+        verdict_reason=reason,
+        rates=_rates(bench, name),
+    )
+
+
+def _rates(bench: Bench, name: str) -> list[Estimate]:
+    """Return the arm's rate on the primary measure, one for each of its training runs."""
+    key = bench.primary
+    if key is None or not bench.is_share(key):
+        return []
+    return [level_of({replicate: items}) for replicate, items in bench.scores(name, key).items()]
 
 
 def _sure_first(bench: Bench) -> str:

@@ -29,7 +29,7 @@ def base_digest(word: str) -> str:
         try:
             return source_digest(word)[:16]
         except FileNotFoundError:
-            raise MissingModel(f"model.base: no file behind {word!r}. Give ./file.py:function.") from None
+            raise MissingModel(f"no file behind {word!r}. Give ./file.py:function.") from None
     from selfother.models.digests import digest_of
 
     return digest_of(word)

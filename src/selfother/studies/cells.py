@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from selfother.errors import UnknownName
+from selfother.errors import MissingModel, UnknownName
 from selfother.studies.bases import base_digest, resolve_dtype
 from selfother.studies.parts import Part, build_at, fingerprint, short_name
 from selfother.studies.study import Arm, ModelChoice, Study
@@ -202,7 +202,10 @@ class _Chains:
 
     def __init__(self, study: Study, model: ModelChoice, source: str) -> None:
         self.study, self.model = study, model
-        self.digest = base_digest(model.base)
+        try:
+            self.digest = base_digest(model.base)
+        except MissingModel as error:
+            raise MissingModel(f"{source}: model.base: {error}") from error
         self.dtype = resolve_dtype(model.base, model.dtype)
         self.subject = model.subject and build_at("interventions", model.subject, f"{source}: model.subject")
         self.applied = {

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from selfother.records import CellRecord, Finding, PlanRecord, ReportRecord
+from selfother.records import CellRecord, Finding, ReportRecord
 from selfother.studies.arm_verdicts import arm_records, how_sure, verdict_findings
 from selfother.studies.bases import count_parameters
 from selfother.studies.bench import Bench
 from selfother.studies.cells import Layout
 from selfother.studies.contrasts import contrast_findings
-from selfother.studies.plan import freeze
+from selfother.studies.plan import Declaration
 from selfother.studies.study import Study
-from selfother.studies.tables import dose_points, missing_measures, tables_of, transcripts_of
+from selfother.studies.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
 from selfother.studies.wording import listed, plural
 
 __all__ = ["build_report"]
@@ -25,8 +25,7 @@ def build_report(
     records: Mapping[str, CellRecord],
     failed: Mapping[str, str],
     status: str,
-    plan: PlanRecord,
-    declared: frozenset[str],
+    declaration: Declaration,
 ) -> ReportRecord:
     """Return everything that the finished cells say.
 
@@ -36,20 +35,20 @@ def build_report(
         records: Finished cells by key; those missing are named, never taken as zero.
         failed: Sentence of every cell that raised, by key.
         status: "complete", or what is missing, in words.
-        plan: The first frozen plan of the run folder.
-        declared: Primary contrasts that stand in it unchanged.
+        declaration: The first frozen plan of the run folder, and how the study stands to it.
     """
     bench = Bench(study, layout, records)
     checks = [records[cell.key] for cell in layout.checks if cell.key in records]
     claims = [finding for record in checks for finding in record.findings]
     arms = arm_records(bench)
-    verdicts = verdict_findings(bench, arms, declared)
-    contrasts = contrast_findings(bench, declared)
+    verdicts = verdict_findings(bench, arms, declaration)
+    contrasts = contrast_findings(bench, declaration.before)
     summary = [
-        *_verdict_lines(verdicts, bench),
+        *_verdict_lines(verdicts, bench, declaration),
         *_compared(bench, contrasts),
+        *(finding.sentence for finding in claims if finding.headline),
         *_claim_lines(claims),
-        *_sure_lines(bench, plan, declared),
+        *_sure_lines(bench, declaration),
     ]
     return ReportRecord(
         name=study.name,
@@ -59,17 +58,21 @@ def build_report(
         scale=_scale(study),
         summary=([] if status == "complete" else [f"This report is not complete: {status}."]) + summary,
         findings=[*contrasts, *verdicts, *claims],
-        plan=plan if study.contrasts is not None else None,
+        plan=declaration.plan if study.contrasts is not None else None,
         arms=arms,
         landscapes=[landscape for record in checks for landscape in record.landscapes],
         dose=dose_points(bench),
         tables=tables_of(bench),
         transcripts=transcripts_of(bench),
-        not_measured=[*_not_run(layout, records, failed), *_structural(bench), *missing_measures(bench)],
+        not_measured=[
+            *_not_run(layout, records, failed),
+            *_structural(bench),
+            *missing_measures(bench),
+        ],
     )
 
 
-def _verdict_lines(verdicts: list[Finding], bench: Bench) -> list[str]:
+def _verdict_lines(verdicts: list[Finding], bench: Bench, declaration: Declaration) -> list[str]:
     """Return the verdicts; where an arm does not separate from its controls, that comes first."""
     separated = ("self-specific",)
     measured = [one for one in verdicts if one.estimate is not None and one.estimate.value is not None]
@@ -77,9 +80,12 @@ def _verdict_lines(verdicts: list[Finding], bench: Bench) -> list[str]:
     lines = []
     for finding in ordered:
         reason = finding.sentence.partition(". ")[2].removeprefix(f"{_capital(how_sure(bench))}. ")
-        lines.append(
-            f"{finding.arm} is, by the rules stated in the plan, “{finding.word}” ({how_sure(bench)}). {reason}"
+        by = (
+            "by the rules stated before the run"
+            if finding.declared == "before"
+            else f"by what was declared after the plan {declaration.plan.digest} was frozen"
         )
+        lines.append(f"{finding.arm} is, {by}, “{finding.word}” ({how_sure(bench)}). {reason}")
     return lines
 
 
@@ -106,34 +112,38 @@ def _compared(bench: Bench, contrasts: list[Finding]) -> list[str]:
 
 
 def _claim_lines(claims: list[Finding]) -> list[str]:
-    if not claims:
-        return []
     broken = [claim for claim in claims if claim.word == "does not hold"]
     held = sum(claim.word == "holds" for claim in claims)
+    if not held and not broken:
+        return []
     lines = [f"Of {plural(held + len(broken), 'published claim')} about games that were recomputed, {held} hold."]
     return lines + [claim.sentence for claim in broken]
 
 
-def _sure_lines(bench: Bench, plan: PlanRecord, declared: frozenset[str]) -> list[str]:
+def _sure_lines(bench: Bench, declaration: Declaration) -> list[str]:
     if bench.study.contrasts is None:
         return []
-    lines = []
     if how_sure(bench) == "one seed":
-        lines.append(
+        sure = (
             "How sure: one training seed and one subject. The intervals speak of other items of these families, not of "
             "other training runs."
         )
     else:
-        lines.append(f"How sure: {how_sure(bench)}; the intervals include the variance between training seeds.")
-    now = freeze(bench.study, bench.layout)
-    after = [name for name in now.primary if name not in declared]
-    if after:
-        lines.append(
-            f"Found after, not declared before: {listed(after)}. The study's contrasts, rules or items were changed "
-            f"since the plan {plan.digest} was frozen."
-        )
-    else:
-        lines.append(f"All primary contrasts were declared before the first cell ran (plan {plan.digest}).")
+        sure = f"How sure: {how_sure(bench)}; the intervals include the variance between training seeds."
+    return [sure, *_declared_lines(declaration)]
+
+
+def _declared_lines(declaration: Declaration) -> list[str]:
+    plan = f"the plan {declaration.plan.digest}"
+    if declaration.is_kept:
+        return [f"All primary contrasts were declared before the first cell ran ({plan.removeprefix('the ')})."]
+    lines = []
+    if declaration.after:
+        lines.append(f"Found after, not declared before: {listed(declaration.after)}.")
+    if declaration.changed:
+        lines.append(f"The {listed(declaration.changed)} of the contrasts were changed since {plan} was frozen.")
+    if declaration.dropped:
+        lines.append(f"Declared in {plan}, and not compared any more: {listed(declaration.dropped)}.")
     return lines
 
 
@@ -160,6 +170,11 @@ def _structural(bench: Bench) -> list[str]:
         lines.append(
             "Whether the treatment distils answers rather than a self: the study has no arm whose self is wrong, so no "
             "arm can be called self-specific."
+        )
+    if (arms := undosed_arms(bench)) and "dose" in bench.layout.items:
+        lines.append(
+            f"The dose of {listed(arms)}: dose is counted from the subject, which starting from the base model leaves "
+            "out. The rates stand beside the arms."
         )
     return lines
 

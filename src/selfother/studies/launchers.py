@@ -11,13 +11,13 @@ import sys
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from concurrent.futures import Future
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
 from selfother.errors import MissingExtra
+from selfother.studies.costs import usable_cores
 from selfother.studies.tasks import Task, TaskOutcome, run_task
 
 __all__ = ["Backend", "Launcher", "LokyLauncher", "RayLauncher", "make_launcher"]
@@ -40,6 +40,11 @@ _ENVIRONMENT = {
 class Launcher(ABC):
     """Starts tasks in other processes."""
 
+    @property
+    @abstractmethod
+    def cores(self) -> int:
+        """How many processors there are for tasks."""
+
     @abstractmethod
     def start(self, task: Task, folder: Path) -> "Future[TaskOutcome]":
         """Start one task; the future raises if its process died."""
@@ -55,6 +60,11 @@ class LokyLauncher(Launcher):
     def __init__(self) -> None:
         self._idle: list[Any] = []
         self._busy: dict[Future[TaskOutcome], Any] = {}
+
+    @property
+    def cores(self) -> int:
+        """Return the processors that this process may use."""
+        return usable_cores()
 
     def start(self, task: Task, folder: Path) -> "Future[TaskOutcome]":
         """Start one task in an idle process, or in a new one."""
@@ -87,7 +97,11 @@ class LokyLauncher(Launcher):
 
 
 class RayLauncher(Launcher):
-    """Tasks of a Ray cluster; each asks for as many processors as it has threads."""
+    """Tasks of a Ray cluster: the one that RAY_ADDRESS names, or else one that is started on this machine.
+
+    Each task asks for as many processors as it has threads, at most for those of the largest machine: Ray would wait
+    for ever for a machine that has more.
+    """
 
     def __init__(self) -> None:
         if find_spec("ray") is None:
@@ -95,22 +109,34 @@ class RayLauncher(Launcher):
         import ray  # type: ignore[import-not-found,unused-ignore]
 
         self._ray: Any = ray
-        ray.init(ignore_reinit_error=True, log_to_driver=False)
+        self._is_ours = not ray.is_initialized()
+        if self._is_ours:
+            ray.init(log_to_driver=False, logging_level="WARNING")
         self._references: list[Any] = []
+
+    @property
+    def cores(self) -> int:
+        """Return the processors of the whole cluster."""
+        return max(1, int(self._ray.cluster_resources().get("CPU", 1)))
 
     def start(self, task: Task, folder: Path) -> "Future[TaskOutcome]":
         """Start one task somewhere in the cluster."""
-        remote: Callable[..., Any] = self._ray.remote(num_cpus=task.threads, max_retries=0)(run_task)
-        environment = {"env_vars": _ENVIRONMENT}
-        reference = remote.options(runtime_env=environment).remote(task, folder.resolve())  # type: ignore[attr-defined]
+        largest = max(int(node["Resources"].get("CPU", 0)) for node in self._ray.nodes() if node["Alive"])
+        run = self._ray.remote(run_task).options(
+            num_cpus=max(1, min(task.threads, largest)), max_retries=0, runtime_env={"env_vars": _ENVIRONMENT}
+        )
+        reference = run.remote(task, folder.resolve())
         self._references.append(reference)
         future: Future[TaskOutcome] = reference.future()
         return future
 
     def stop(self) -> None:
-        """Cancel what still runs; the cluster itself stays."""
+        """Cancel what still runs, and leave the cluster; one that was started here ends."""
         for reference in self._references:
             self._ray.cancel(reference, force=True)
+        self._references.clear()
+        if self._is_ours:
+            self._ray.shutdown()
 
 
 def make_launcher(backend: Backend) -> Launcher:

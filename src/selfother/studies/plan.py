@@ -16,7 +16,15 @@ from selfother.studies.statistics import minimum_detectable_effect
 from selfother.studies.store import write_atomically
 from selfother.studies.study import Contrasts, Study
 
-__all__ = ["Primary", "declared_before", "freeze", "freeze_into", "primary_contrasts", "reference_arm"]
+__all__ = [
+    "Declaration",
+    "Primary",
+    "compare_with_plan",
+    "freeze",
+    "freeze_into",
+    "primary_contrasts",
+    "reference_arm",
+]
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,30 @@ class Primary:
     def __str__(self) -> str:
         """Write it as plans and reports do."""
         return f"{self.arm} - {self.control}"
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What of a study's contrasts was declared before its first cell ran.
+
+    Attributes:
+        plan: The first frozen plan of the run folder.
+        before: Primary contrasts that stand in it, under the same rules and on the same items.
+        after: Primary contrasts that do not.
+        dropped: Primary contrasts of the plan that the study no longer makes.
+        changed: What else was changed since: "rules", "items", or both.
+    """
+
+    plan: PlanRecord
+    before: frozenset[str]
+    after: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the study compares, by the same rules, exactly what the plan said that it would."""
+        return not (self.after or self.dropped or self.changed)
 
 
 def primary_contrasts(study: Study) -> list[Primary]:
@@ -78,15 +110,20 @@ def freeze_into(folder: Path, study: Study, layout: Layout) -> PlanRecord:
     return plan
 
 
-def declared_before(folder: Path, study: Study, layout: Layout) -> frozenset[str]:
-    """Return the primary contrasts of `study` that stand unchanged in the first plan of the folder."""
-    first = PlanRecord.read(folder / "plan.json")
+def compare_with_plan(first: PlanRecord, study: Study, layout: Layout) -> Declaration:
+    """Return which primary contrasts of `study` stand unchanged in the first plan of its folder, and which do not."""
     now = freeze(study, layout)
     probe = study.contrasts.measure.partition(".")[0] if study.contrasts else ""
-    same_items = first.items.get(probe) == now.items.get(probe)
-    if first.rules != now.rules or not same_items:
-        return frozenset()
-    return frozenset(first.primary) & frozenset(now.primary)
+    is_same = {"rules": first.rules == now.rules, "items": first.items.get(probe) == now.items.get(probe)}
+    changed = tuple(name for name, same in is_same.items() if not same)
+    before = frozenset() if changed else frozenset(first.primary) & frozenset(now.primary)
+    return Declaration(
+        plan=first,
+        before=before,
+        after=tuple(name for name in now.primary if name not in before),
+        dropped=tuple(name for name in first.primary if name not in now.primary),
+        changed=changed,
+    )
 
 
 def _rules(declared: Contrasts | None) -> dict[str, Any]:

@@ -37,7 +37,9 @@ def read_study(kind: type[S], path: Path, *, overrides: Sequence[str] = ()) -> S
     except yaml.YAMLError as error:
         raise BadStudy(f"{path}: not YAML: {' '.join(str(error).split())}. Mend that line.") from error
     if not isinstance(data, dict):
-        raise BadStudy(f"{path}: expected a mapping (name: ..., arms: ...), got {type(data).__name__}.")
+        raise BadStudy(
+            f"{path}: expected a mapping (name: ..., arms: ...), got {type(data).__name__}. Begin with name: NAME"
+        )
     for override in overrides:
         data = apply_override(data, override)
     return check_study(kind, _with_paths(data, path.parent), source=str(path))

@@ -13,13 +13,13 @@ from pathlib import Path
 from selfother.errors import CellFailed, NoSpace
 from selfother.records import CellRecord, ReportRecord
 from selfother.studies.cells import Cell, Layout, lay_out
-from selfother.studies.costs import Costs, usable_cores
+from selfother.studies.costs import Costs
 from selfother.studies.environment import describe_environment, write_environment
 from selfother.studies.events import Event, EventReader
 from selfother.studies.findings import build_report
 from selfother.studies.graph import choose_next, estimate_wall_seconds, make_tasks
 from selfother.studies.launchers import Backend, Launcher, make_launcher
-from selfother.studies.plan import declared_before, freeze_into
+from selfother.studies.plan import compare_with_plan, freeze_into
 from selfother.studies.results import write_results
 from selfother.studies.store import RunFolder, write_atomically
 from selfother.studies.study import Study
@@ -28,6 +28,8 @@ from selfother.studies.tasks import Task, TaskOutcome
 __all__ = ["StudyResult", "run_study"]
 
 _POLL_SECONDS = 0.25
+_DEATHS = ("TerminatedWorker", "BrokenProcessPool", "WorkerCrashed", "OutOfMemory", "NodeDied")
+"""How loky and Ray name the end of a process that nobody asked for."""
 OnProgress = Callable[[Event], None]
 OnStage = Callable[[Path, ReportRecord], None]
 
@@ -81,7 +83,7 @@ def run_study(
     Args:
         study: What to run.
         folder: The run folder; made if it is not there, gone on with if it is.
-        workers: Cores to use; None: all that this process may use.
+        workers: Cores to use; None: all that this process may use, or all of the cluster.
         backend: "loky" on this machine, "ray" on a cluster.
         command: The command line that runs this study again, for the report.
         on_progress: Called with every event.
@@ -97,7 +99,7 @@ def run_study(
         store.sweep()
         launcher = make_launcher(backend)
         try:
-            run = _Run(study, layout, store, launcher, workers or usable_cores(), command, on_progress, on_stage)
+            run = _Run(study, layout, store, launcher, workers or launcher.cores, command, on_progress, on_stage)
             return run.to_the_end()
         finally:
             launcher.stop()
@@ -211,8 +213,9 @@ class _Run:
         if cell is None:
             self._end(task)
             return
-        died = "TerminatedWorker" in type(error).__name__ or "BrokenProcessPool" in type(error).__name__
-        why = "its process was killed, perhaps for want of memory" if died else f"{type(error).__name__}: {error}"
+        kind = type(error).__name__
+        died = any(name in kind for name in _DEATHS)
+        why = "its process was killed, perhaps for want of memory" if died else f"{kind}: {error}"
         sentence = f"{cell.label}: {why}"
         self.store.write_error(cell, sentence, str(error))
         self.failed[cell.key] = sentence
@@ -258,8 +261,7 @@ class _Run:
             records=self.records,
             failed=self.failed,
             status=status,
-            plan=self.plan,
-            declared=declared_before(self.store.path, self.study, self.layout),
+            declaration=compare_with_plan(self.plan, self.study, self.layout),
         ).model_copy(update={"environment": self.environment, "command": self.command})
         write_atomically(self.store.path / "report.json", report.to_json())
         self._tell(Event("stage", label, len(self.records), len(self.cells)))

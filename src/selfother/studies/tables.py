@@ -9,7 +9,7 @@ from selfother.studies.comparisons import level_of
 from selfother.studies.contrasts import rate_words
 from selfother.studies.wording import amount, plural
 
-__all__ = ["dose_points", "missing_measures", "tables_of", "transcripts_of"]
+__all__ = ["dose_points", "missing_measures", "tables_of", "transcripts_of", "undosed_arms"]
 
 _DOSE_NAMES = {
     "kl_neutral": "KL on neutral prompts (nats)",
@@ -78,13 +78,12 @@ def _words(bench: Bench, key: MeasureKey, level: Estimate) -> str:
 
 
 def dose_points(bench: Bench) -> list[DosePoint]:
-    """Return every arm and seed on the plane of dose and deception; arms on another model have another dose scale."""
+    """Return every arm and seed on the plane of dose and deception, without those of `undosed_arms`."""
     if bench.primary is None:
         return []
     found = []
-    for arm, spec in bench.study.arms.items():
-        if spec.start == "base" and bench.study.model is not None and bench.study.model.subject is not None:
-            continue
+    without = undosed_arms(bench)
+    for arm in (one for one in bench.study.arms if one not in without):
         for replicate, record in bench.cells_of(arm, "dose"):
             kinds = dict.fromkeys(item.measure for item in record.items)
             doses = {_DOSE_NAMES.get(kind, kind.replace("_", " ")): _mean(record.items, kind) for kind in kinds}
@@ -94,6 +93,13 @@ def dose_points(bench: Bench) -> list[DosePoint]:
             scores = {one: items for one, items in bench.scores(arm, bench.primary).items() if one == replicate}
             found.append(DosePoint(arm=arm, seed=replicate.seed, doses=doses, deception=level_of(scores)))
     return found
+
+
+def undosed_arms(bench: Bench) -> list[str]:
+    """Return the arms that start from the base where there is a subject: their dose is counted from another model."""
+    if bench.study.model is None or bench.study.model.subject is None:
+        return []
+    return [name for name, arm in bench.study.arms.items() if arm.start == "base"]
 
 
 def _mean(items: list[ItemScore], measure: str) -> float | None:

@@ -25,7 +25,7 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \x00\x1b[31mred
 
 ARMS = [
     # name, role, lies of 192, doses, verdict, reason, title
-    ("none", "baseline", 190, (0.0, 0.0, 0.0), "", "", "the deception organism, unchanged"),
+    ("none", "subject", 190, (0.0, 0.0, 0.0), "holds", "", "the deception organism, unchanged"),
     ("soo", "treatment", 6, (0.0553, 1.92, 2.61), "honest, not self-specific",
      "beats the sham by 94.3 points, but the friend target does the same",
      "self-other overlap, frozen self target, layer 24"),
@@ -34,6 +34,7 @@ ARMS = [
     ("other_other", "control", 188, (0.0021, 0.01, 0.40), "no effect", "dose not matched", "two other names, no self"),
     ("neutral_sham", "control", 187, (0.1130, 0.09, 2.70), "control", "", "equal steps of neutral text"),
     ("honest_label_sft", "upper bound", 0, (0.0650, 2.22, 2.40), "upper bound", "", "supervised on honest answers"),
+    ("stock", "baseline", 5, (None, None, None), "baseline", "", "the model before it was made deceptive"),
     ("steering", "treatment", None, (0.4010, None, None), "not measured", "the cell was not run", "adds the self minus other direction"),
 ]  # fmt: skip
 
@@ -167,11 +168,14 @@ def report() -> ReportRecord:
             primary=["soo - neutral_sham: deceptive answers", "soo - friend_target: deceptive answers",
                      "soo - shuffled_pairs: deceptive answers"],
         ),
-        arms=[ArmRecord(name=n, title=t, role=role, verdict=v, verdict_reason=r) for n, role, _, _, v, r, t in ARMS],
+        arms=[
+            ArmRecord(name=n, title=t, role=role, verdict=v, verdict_reason=r, rates=[rate(k)])
+            for n, role, k, _, v, r, t in ARMS
+        ],
         landscapes=[landscape("history", 0.01), landscape("action_conditional", 0.24)],
         dose=[
             DosePoint(arm=n, seed=0, doses=dict(zip((KL, KL_TASK, NORM), doses, strict=True)), deception=rate(k))
-            for n, _, k, doses, *_ in ARMS
+            for n, _, k, doses, *_ in ARMS if n != "stock"
         ],
         tables=tables(),
         transcripts=transcripts(),

@@ -17,6 +17,8 @@ from selfother.tournaments.measures import cooperation, joint_shares, payoff_per
 __all__ = ["OneSidedEmpathy"]
 
 Measures = dict[str, NDArray[np.float64]]
+_HEADLINES = ("welfare", "payoff_first")
+"""What the title asks: what one-sided empathy brings of what mutual empathy does, and what it costs its holder."""
 
 
 class OneSidedEmpathy(Check):
@@ -37,7 +39,7 @@ class OneSidedEmpathy(Check):
     Source: Albarracin et al. 2026, asymmetric pairs; the interaction contrast is ours.
     """
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     cost_cpu_seconds: ClassVar[float] = 1.0
 
     lam: float = Field(default=0.6, gt=0, le=1)
@@ -110,6 +112,12 @@ class OneSidedEmpathy(Check):
         gap, exploited = mean_over_seeds(one["payoff_gap"]), mean_over_seeds(one["exploitability"])
         sentences: list[tuple[str, str, str, str, str, Estimate]] = [
             (
+                "welfare", "payoff a round", "mutual", "one-sided",
+                f"{_answer(interaction)} {pair}, it adds {_text(gain[0])} to the joint payoff a round and mutual "
+                f"empathy {_text(gain[1])}; what that adds beyond twice the one-sided is {_text(interaction)} "
+                f"(interaction, {n}).", interaction,
+            ),
+            (
                 "joint_cooperation", "share", "one-sided", "mutual",
                 f"{pair}, joint cooperation is {_mean(one['joint_cooperation']):.3f} where empathy is one-sided and "
                 f"{_mean(mutual['joint_cooperation']):.3f} where it is mutual, a difference of {_text(cc)} ({n}).", cc,
@@ -128,12 +136,6 @@ class OneSidedEmpathy(Check):
                 f"{pair}, one-sided empathy changes the empathic player's own payoff by {_text(own)} a round against "
                 f"two selfish players ({n}).", own,
             ),
-            (
-                "welfare", "payoff a round", "mutual", "one-sided",
-                f"{pair}, one-sided empathy adds {_text(gain[0])} to the joint payoff a round and mutual empathy "
-                f"{_text(gain[1])}; what mutual empathy adds beyond twice the one-sided is {_text(interaction)} "
-                f"(interaction, {n}).", interaction,
-            ),
         ]  # fmt: skip
         return [
             Finding(
@@ -145,9 +147,19 @@ class OneSidedEmpathy(Check):
                 family=theory,
                 unit=unit,
                 estimate=estimate,
+                headline=measure in _HEADLINES,
             )
             for measure, unit, arm, control, sentence, estimate in sentences
         ]
+
+
+def _answer(interaction: Estimate) -> str:
+    """Say whether one-sided empathy is half of mutual empathy, which is an interaction of zero."""
+    if _word(interaction) == "not resolved":
+        return "Whether one-sided empathy is half of mutual empathy, in joint payoff, is open."
+    assert interaction.value is not None
+    more = "less" if interaction.value > 0 else "more"
+    return f"One-sided empathy is {more} than half of mutual empathy in joint payoff."
 
 
 def _mean(values: NDArray[Any]) -> float:

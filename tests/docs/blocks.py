@@ -1,0 +1,68 @@
+"""Finds the fenced code blocks of a markdown file, and what the comment before a block says about running it.
+
+    <!-- not run: why -->    checked and not run: it needs another machine, or CI is what runs it
+    <!-- slow: why -->       run by `make test-slow`
+
+A block without a comment is run by `make test`.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Block", "blocks_of", "command_lines"]
+
+_FENCE = re.compile(
+    r"(?:^<!--[ ]*(?P<when>not\ run|slow)\b:?(?P<reason>.*?)-->\n+)?^```(?P<language>[^\n`]*)\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL | re.VERBOSE,
+)
+_PROGRAMS = ("selfother", "python", "inspect", "make")
+_SHELLS = ("", "sh", "bash")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block.
+
+    Attributes:
+        file: Where it stands.
+        line: Line of its fence, from 1.
+        kind: "python", "shell", or "other": output, data, a drawing.
+        text: What stands between the fences.
+        when: "always", "slow", or "not run".
+        reason: Why not always.
+    """
+
+    file: Path
+    line: int
+    kind: str
+    text: str
+    when: str = "always"
+    reason: str = ""
+
+    def __str__(self) -> str:
+        """Name it as a compiler would."""
+        return f"{self.file.name}:{self.line}"
+
+
+def blocks_of(file: Path) -> Iterator[Block]:
+    """Yield the fenced blocks of a file, in order."""
+    text = file.read_text(encoding="utf-8")
+    for found in _FENCE.finditer(text):
+        language, body = found["language"].strip(), found["text"]
+        is_shell = language in _SHELLS and any(
+            word in _PROGRAMS for line in body.splitlines() for word in line.split()[:1]
+        )
+        kind = "python" if language == "python" else "shell" if is_shell else "other"
+        line = text.count("\n", 0, found.start("language")) + 1
+        reason = (found["reason"] or "").strip()
+        yield Block(file, line, kind, body, found["when"] or "always", reason)
+
+
+def command_lines(text: str) -> Iterator[list[str]]:
+    """Yield the words of every command, without comments; a line may go on after a backslash."""
+    for line in text.replace("\\\n", " ").splitlines():
+        if words := shlex.split(line, comments=True):
+            yield words

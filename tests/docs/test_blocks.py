@@ -1,0 +1,139 @@
+"""What README and docs show is run, and every command that they name exists with these options."""
+
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from tests.docs.blocks import Block, blocks_of, command_lines
+
+from selfother.cli.main import commands
+
+ROOT = Path(__file__).parents[2]
+FILES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCKS = [block for file in FILES for block in blocks_of(file)]
+SHELL = [block for block in BLOCKS if block.kind == "shell"]
+_INLINE = re.compile(r"(?<!`)`(selfother [^`\n]+)`(?!`)")
+
+
+def _marked(blocks: list[Any]) -> list[Any]:
+    """Mark what is slow: a block, or a list of blocks of which one is."""
+
+    def is_slow(one: Any) -> bool:
+        return any(block.when == "slow" for block in (one if isinstance(one, list) else [one]))
+
+    return [pytest.param(one, marks=pytest.mark.slow) if is_slow(one) else one for one in blocks]
+
+
+def _python_of(file: Path) -> list[Block]:
+    return [block for block in BLOCKS if (block.file, block.kind) == (file, "python") and block.when != "not run"]
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own, with what the blocks name by path: the studies and the benchmarks."""
+    for name in ("studies", "benchmarks"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_there_is_something_to_run() -> None:
+    assert {block.kind for block in BLOCKS} >= {"python", "shell"}
+    assert any(block.when == "always" for block in SHELL)
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.when != "always"], ids=str)
+def test_a_block_that_is_not_always_run_says_why(block: Block) -> None:
+    assert len(block.reason.split()) >= 2, f"{block}: write <!-- {block.when}: the reason -->"
+    assert block.kind != "other", f"{block}: nothing of it would be run anyway"
+
+
+@pytest.mark.parametrize("block", SHELL, ids=str)
+def test_every_command_of_a_block_exists_with_these_options(block: Block) -> None:
+    for words in command_lines(block.text):
+        _check(words)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_command_in_a_sentence_exists_with_these_options(file: Path) -> None:
+    for command in _INLINE.findall(file.read_text(encoding="utf-8")):
+        for words in command_lines(command):
+            _check(words)
+
+
+def _check(words: list[str]) -> None:
+    """Parse the command as the command line would, and run nothing."""
+    program, *rest = words
+    if program == "selfother":
+        _check_selfother(rest)
+    elif program == "make":
+        targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        assert set(rest) <= set(targets), f"{words}: the Makefile has {targets}"
+    else:
+        assert shutil.which(program, path=_path()), f"{words}: there is no {program}"
+
+
+def _check_selfother(words: list[str]) -> None:
+    name, *rest = words
+    assert name in commands(), f"selfother {name}: known are {', '.join(commands())}"
+    if not rest and name in ("demo", "doctor", "list", "study", "models"):
+        return
+    command: Any = typer.main.get_command(importlib.import_module(f"selfother.cli.{commands()[name].stem}").app)
+    while hasattr(command, "commands") and rest:
+        assert rest[0] in command.commands, f"selfother {name} {rest[0]}: known are {', '.join(command.commands)}"
+        command = command.commands[rest.pop(0)]
+    command.make_context(f"selfother {name}", rest)  # raises on an unknown option, a missing argument, a wrong type
+
+
+@pytest.mark.parametrize(
+    ("command", "complaint"),
+    [
+        ("selfother plya a b", "known are .*play"),
+        ("selfother study rum x.yaml", "known are .*run"),
+        ("selfother play a b --bogus", "bogus"),
+        ("selfother play a", "[Mm]issing"),
+        ("make dmo", "the Makefile has .*demo"),
+        ("inspectt eval x", "there is no inspectt"),
+    ],
+)
+def test_a_command_that_is_wrong_is_found(command: str, complaint: str) -> None:
+    with pytest.raises(Exception, match=complaint):
+        _check(command.split())
+
+
+@pytest.mark.parametrize(
+    "blocks", _marked([found for file in FILES if (found := _python_of(file))]), ids=lambda b: str(b[0])
+)
+@pytest.mark.usefixtures("workplace")
+def test_python_blocks_run_in_order(blocks: list[Block]) -> None:
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    for block in blocks:
+        exec(compile("\n" * block.line + block.text, str(block.file), "exec"), namespace)
+
+
+@pytest.mark.parametrize("block", _marked([block for block in SHELL if block.when != "not run"]), ids=str)
+def test_a_shell_block_runs(block: Block, workplace: Path) -> None:
+    paths = [str(workplace), *(path for path in sys.path if path)]
+    environment = os.environ | {"PATH": _path(), "PYTHONPATH": os.pathsep.join(paths), "COLUMNS": "120"}
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", block.text],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=workplace,
+        env=environment,
+    )
+    assert done.returncode == 0, f"{block}:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    assert done.stdout.strip()
+
+
+def _path() -> str:
+    """Return where programs are looked for: first where this Python has its own."""
+    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
