@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-EXTRAS ?= lm,dev
+EXTRAS ?= lm,peers,dev
 export OMP_NUM_THREADS ?= 1
 export HF_HUB_OFFLINE ?= 1
 

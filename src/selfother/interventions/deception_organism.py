@@ -63,16 +63,16 @@ class DeceptionOrganism(Intervention):
 
     schema_number: ClassVar[int] = 2
     product: ClassVar[Literal["model"]] = "model"
-    cost_cpu_seconds: ClassVar[float] = 350.0
+    cost_cpu_seconds: ClassVar[float] = 450.0
 
     situations_a_step: int = Field(2, ge=1)
     place_weight: float = Field(10.0, gt=0)
-    contrast_steps: int = Field(20, ge=0)
+    contrast_steps: int = Field(12, ge=0)
     neutral_rows: int = Field(1, ge=0)
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=8)
     schedule: Schedule = Schedule(
-        steps=80, batch_size=15, learning_rate=1e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+        steps=90, batch_size=15, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
 
     @model_validator(mode="after")
