@@ -2,31 +2,36 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-EXTRAS ?= lm,peers,dev
 export OMP_NUM_THREADS ?= 1
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: setup model demo check fix test test-slow bench docs golden clean
+# What is installed grows with what is asked for: a demo needs the language half, tests also the peers, slow tests Ray.
+RUN   := $(VENV)/.installed-lm
+TESTS := $(VENV)/.installed-lm,peers,dev
+ALL   := $(VENV)/.installed-lm,peers,dev,cluster
+PULL  := $(BIN)/selfother models pull smollm2-135m
 
-setup: $(VENV)/.installed
+.PHONY: setup demo check fix test test-slow bench docs golden clean
 
-$(VENV)/.installed: pyproject.toml constraints.txt
+setup: $(TESTS)
+
+$(VENV)/.installed-%: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "selfother needs Python 3.11 or newer; got $$($(PYTHON) --version). Try: make PYTHON=python3.11" >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing pinned packages into $(VENV) (about 2 GB, 3 to 6 minutes) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
+	@echo "Installing pinned packages [$*] into $(VENV) (2 to 3 GB, 3 to 6 minutes) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[$*]'
 	@touch $@
 
-model: setup
-	@$(BIN)/selfother models pull smollm2-135m
-
-demo: model
+demo: $(or $(wildcard $(ALL)),$(wildcard $(TESTS)),$(RUN))
+	@$(PULL)
 	@$(BIN)/selfother demo
 
-test: model
+test: $(TESTS)
+	@$(PULL)
 	@$(BIN)/python -m pytest -n 2 -m 'not slow'
 
-test-slow: model
+test-slow: $(ALL)
+	@$(PULL)
 	@$(BIN)/python -m pytest -m slow
 
 check: setup
@@ -39,8 +44,8 @@ fix: setup
 	@$(BIN)/ruff check --fix src tests benchmarks
 	@$(BIN)/ruff format src tests benchmarks
 
-bench: model
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[lm,peers,dev]'
+bench: $(TESTS)
+	@$(PULL)
 	@$(BIN)/python -m benchmarks.games
 	@$(BIN)/python -m benchmarks.scoring
 
