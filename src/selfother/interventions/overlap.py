@@ -57,10 +57,10 @@ class Overlap(Intervention):
     shuffled: bool = False
     family: str = "burglary"
     pairs: int = Field(48, ge=2)
-    layer: int = Field(24, ge=0)
+    layer: int = Field(18, ge=0)
     site: Literal["residual", "o_proj", "mlp"] = "residual"
-    lora: Lora = Lora(first_layer=12)
-    schedule: Schedule = Schedule()
+    lora: Lora = Lora(first_layer=6)
+    schedule: Schedule = Schedule(learning_rate=1e-3)
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent

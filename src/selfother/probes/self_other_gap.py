@@ -40,7 +40,7 @@ class SelfOtherGap(WhiteBoxProbe):
 
     family: str = "burglary"
     items: int = Field(16, ge=4, multiple_of=2)
-    layer: int = Field(24, ge=0)
+    layer: int = Field(18, ge=0)
     site: Literal["residual", "o_proj", "mlp"] = "residual"
 
     def items_digest(self) -> str:
