@@ -4,7 +4,7 @@
 built once, outside the time, and played again and again, which is its fastest way. Ours plays all seeds at once, which
 is how a study calls it. Random numbers are drawn inside both times.
 
-`filter_vs_axelrod`, `filter_vs_naive`: see `_filter_rows`.
+`filter_vs_axelrod`, `filter_vs_naive`: see `_filter_rows`. `decision_vs_pymdp`, `batch_vs_pymdp`: see `_pymdp_rows`.
 
 `landscape_vs_half_a_second`: the warm landscape of 21 x 21 weights, 64 seeds and 200 rounds, in CPU seconds against its
 budget of 0.5; a ratio of 1 or more keeps it.
@@ -16,6 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from benchmarks._filter_rows import filter_vs_axelrod, filter_vs_naive
+from benchmarks._pymdp_rows import batch_vs_pymdp, decision_vs_pymdp
 from benchmarks._timing import Row, compare, main, measure
 from selfother.agents import Random, TitForTat
 from selfother.errors import MissingExtra
@@ -80,7 +81,14 @@ def landscape_vs_half_a_second(repeats: int = 5) -> Row:
 
 def rows() -> list[Row]:
     """Measure every row."""
-    return [static_vs_axelrod(), filter_vs_axelrod(), filter_vs_naive(), landscape_vs_half_a_second()]
+    return [
+        static_vs_axelrod(),
+        filter_vs_axelrod(),
+        filter_vs_naive(),
+        decision_vs_pymdp(),
+        batch_vs_pymdp(),
+        landscape_vs_half_a_second(),
+    ]
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def test_out_holds_three_files_and_the_page_is_named_last(capsys: pytest.Capture
     code, out, _ = run(capsys, "games", "--only", "2b", "--only", "3", "--quick", "--out", str(tmp_path / "x"))
     assert code == 0
     assert sorted(file.name for file in (tmp_path / "x").iterdir()) == [
-        *("reproduction.html", "reproduction.json", "reproduction.md")
+        f"reproduction.{ending}" for ending in ("csv", "html", "json", "md")
     ]
     assert out.splitlines()[-1].replace("\n", "").endswith("reproduction.html")
     assert "4.9 ± 0.05" in " ".join(out.split())

@@ -1,5 +1,6 @@
 """The rule of verdicts, the claims that it is applied to, and the page that comes of it."""
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,6 +120,11 @@ def test_the_page_escapes_and_is_the_same_twice(tmp_path: Path, monkeypatch: pyt
     assert "<script>" not in text.replace("\\<", "")
     assert "\\| 3 \\|" in text
     assert ReproductionRecord.read(pages[0].with_suffix(".json")) == record
+    with pages[0].with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["claim"] for row in rows] == [claim.key for claim in record.claims for _ in claim.rows]
+    measured = [row.ours.value for claim in record.claims for row in claim.rows]
+    assert [float(row["ours"]) if row["ours"] else None for row in rows] == measured
 
 
 def test_figures_have_a_curve_a_theory_and_stay_inside_the_box() -> None:

@@ -22,7 +22,7 @@ def reproduce(
     only: Annotated[list[str] | None, typer.Option(help="A claim by its number or word; may be repeated.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="16 seeds a pair: a look, not a verdict.")] = False,
     seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
-    out: Annotated[Path | None, typer.Option(help="Folder for reproduction.html, .md and .json.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for reproduction.html, .md, .json and .csv.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure every claim of a paper beside its printed value; the verdict is given by a rule.
@@ -36,7 +36,7 @@ def reproduce(
     if paper not in _PAPERS:
         raise UnknownName.among("paper", paper, _PAPERS)
     if out is not None and out.exists() and not out.is_dir():
-        raise BadArgument(f"--out is a folder for three files; got the file {str(out)!r}. Give another name.")
+        raise BadArgument(f"--out is a folder for four files; got the file {str(out)!r}. Give another name.")
     chosen(only or [])
     record = reproduce_games(only=only or [], quick=quick, seed=seed, watch=_tell)
     page = None if out is None else write_reproduction(record, out)

@@ -1,5 +1,7 @@
 """The reproduction page: a `ReproductionRecord` as plain data, then as HTML, markdown and JSON."""
 
+import csv
+import io
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +102,7 @@ def reproduction_page(record: ReproductionRecord) -> ReproductionPage:
 
 
 def write_reproduction(record: ReproductionRecord, folder: Path) -> Path:
-    """Write `reproduction.html`, `.md` and `.json`; return the path of the HTML file.
+    """Write `reproduction.html`, `.md`, `.json` and `.csv` (a row a number); return the path of the HTML file.
 
     Raises:
         NoSpace: The disk is full; no file is left half written.
@@ -110,10 +112,25 @@ def write_reproduction(record: ReproductionRecord, folder: Path) -> Path:
     page = reproduction_page(record)
     texts = {
         "json": record.to_json(indent=2) + "\n",
+        "csv": _csv(record),
         "md": _markdown(page),
         "html": render_page("reproduction.html.jinja", page=page),
     }
     return write_texts(texts, folder, stem="reproduction")
+
+
+def _csv(record: ReproductionRecord) -> str:
+    """Return every number as a row; what there is not is empty."""
+    columns = ["claim", "quantity", "unit", "printed", "least", "most", "ours", "low", "high", "exact", "n", "verdict"]
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(columns)
+    for claim in record.claims:
+        for row in claim.rows:
+            ours = row.ours
+            numbers = [row.low, row.high, ours.value, ours.low, ours.high, row.exact, ours.n]
+            table.writerow([claim.key, row.quantity, row.unit, row.printed, *numbers, row.verdict])
+    return text.getvalue()
 
 
 def _block(claim: ReproducedClaim) -> ClaimBlock:
