@@ -46,7 +46,7 @@ def test_the_schema_in_the_reference_is_the_one_of_the_record() -> None:
     [
         (("gams",), "unknown paper 'gams'. Did you mean games?"),
         (("games", "--only", "77"), "unknown claim '77'."),
-        (("games", "--out", "file"), "--out is a folder for three files; got the file 'file'."),
+        (("games", "--out", "file"), "--out is a folder for four files; got the file 'file'."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
