@@ -122,8 +122,13 @@ def test_play_prints_a_table_and_a_line_for_each_agent(cli: Cli) -> None:
     assert "▁" in out
     assert "█▁█▁ alternator" in out
     assert "████ always_cooperate" in out
-    assert "exploitability -0.500" in out
+    assert "exploitability -0.500 (cooperation of the first minus the second: neither is the more empathic)" in out
     assert "n = 2 seeds" in out
+
+
+def test_play_says_whose_cooperation_exploitability_compares(cli: Cli) -> None:
+    _, out, _ = cli("play", "selfish:theory=history", "empathic:lam=0.6,theory=history", *SMALL)
+    assert "(cooperation of the more empathic minus the less)" in out
 
 
 @pytest.mark.parametrize("suffix", ["parquet", "csv"])

@@ -61,7 +61,7 @@ def test_every_command_of_a_block_exists_with_these_options(block: Block) -> Non
         _check(words)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_every_command_in_a_sentence_exists_with_these_options(file: Path) -> None:
     for command in _INLINE.findall(file.read_text(encoding="utf-8")):
         for words in command_lines(command):

@@ -10,7 +10,9 @@ must know how long the match is (our matches do not tell). Importing axelrod tak
 first of these agents is made.
 """
 
+import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, ClassVar
 
 import numpy as np
@@ -137,6 +139,8 @@ class _Table:
 
 def _strategy_named(name: str) -> tuple[Any, bool]:
     """Return the class of that name and whether it draws, if it can be played here."""
+    if "axelrod" not in sys.modules and find_spec("axelrod"):
+        print("selfother: importing axelrod, ten seconds or more", file=sys.stderr)
     try:
         import axelrod
     except ModuleNotFoundError as error:

@@ -56,7 +56,7 @@ def print_group(record: "GroupRecord", by_round: list[list[float]]) -> None:
     console = Console(highlight=False)
     settings = ", ".join(f"{key}={value:g}" for key, value in record.game.items() if isinstance(value, int | float))
     how = f"n = {record.seeds} seeds, ± standard error over seeds"
-    console.print(f"{record.game['name']} ({settings}), {record.rounds} rounds, {how}")
+    console.print(f"{record.game['name']} ({settings}), {record.rounds} rounds, {how}", soft_wrap=True)
     shares = Table("contributors", "share of rounds")
     for number, share in enumerate(cells(record.contributors, record.standard_error["contributors"])):
         if record.contributors[number] > 0:  # of a large group, most numbers never occur

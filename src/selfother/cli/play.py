@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from selfother.agents.agent import Agent
     from selfother.records import MatchRecord
     from selfother.tournaments.pairing import Played
 
@@ -74,10 +75,18 @@ def play(
     if as_json:
         print(record.to_json())
         return
-    _print_tables(played, (word_a, word_b), exact=exact)
+    _print_tables(played, (word_a, word_b), exact=exact, difference=_difference(first, second))
 
 
-def _print_tables(played: "Played", words: tuple[str, str], *, exact: bool) -> None:
+def _difference(first: "Agent", second: "Agent") -> str:
+    """Say whose cooperation exploitability compares, as `tournaments.measures` decides it."""
+    weights = first.empathy_weight, second.empathy_weight
+    if None in weights or weights[0] == weights[1]:
+        return "of the first minus the second: neither is the more empathic"
+    return "of the more empathic minus the less"
+
+
+def _print_tables(played: "Played", words: tuple[str, str], *, exact: bool, difference: str) -> None:
     """Print two tables and a line of cooperation over rounds for each agent."""
     from rich.console import Console
     from rich.table import Column, Table
@@ -86,9 +95,9 @@ def _print_tables(played: "Played", words: tuple[str, str], *, exact: bool) -> N
     console = Console(highlight=False)
     letters = ", ".join(f"{key}={value:g}" for key, value in record.game.items() if isinstance(value, float))
     how = "exact" if exact else f"n = {record.seeds} seeds, ± standard error over seeds"
-    console.print(f"{record.game['name']} ({letters}), {record.rounds} rounds, {how}")
+    console.print(f"{record.game['name']} ({letters}), {record.rounds} rounds, {how}", soft_wrap=True)
     shares = Table("", *record.joint)
-    shares.add_row("share of rounds", *cells(list(record.joint.values()), _errors(record, "joint")))
+    shares.add_row("share", *cells(list(record.joint.values()), _errors(record, "joint")))
     console.print(shares)
     cooperation = cells(record.cooperation, _errors(record, "cooperation"))
     payoff = cells(record.payoff, _errors(record, "payoff"))
@@ -96,7 +105,7 @@ def _print_tables(played: "Played", words: tuple[str, str], *, exact: bool) -> N
     for row in zip(words, cooperation, payoff, strict=True):
         sides.add_row(*row)
     console.print(sides)
-    console.print(f"exploitability {record.exploitability:.3f} (cooperation of the more empathic minus the less)")
+    console.print(f"exploitability {record.exploitability:.3f} (cooperation {difference})", soft_wrap=True)
     console.print(f"cooperation, rounds 1 to {record.rounds}:")
     for word, rates in zip(words, played.cooperation.tolist(), strict=True):
         console.print(f"{spark(rates)} {word}", soft_wrap=True)

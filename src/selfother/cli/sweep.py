@@ -83,9 +83,8 @@ def _print_table(result: "Landscape") -> None:
         "payoff a round of the second minus the first": result.payoff_gap,
     }
     for title, cells in tables.items():
-        table = Table(
-            "lam", *(f"{result.lam[j]:.2f}" for j in shown), title=title, padding=(0, 0), title_justify="left"
-        )
+        console.print(f"{title}:")  # a table's own title would be cut to its width
+        table = Table("lam", *(f"{result.lam[j]:.2f}" for j in shown), padding=(0, 0))
         for i in shown:
             table.add_row(f"{result.lam[i]:.2f}", *(f"{cells[i][j]:.2f}" for j in shown))
         console.print(table)

@@ -93,7 +93,8 @@ def _print_tables(record: "TournamentRecord") -> None:
     hand = f", noise {record.noise:g}" if record.noise else ""
     console.print(
         f"{record.game['name']}, {record.rounds} rounds, n = {record.seeds} seeds a pair{hand}, "
-        f"{'with' if record.self_play else 'without'} self-play; ± standard error over seeds"
+        f"{'with' if record.self_play else 'without'} self-play; ± standard error over seeds",
+        soft_wrap=True,
     )
     order = sorted(range(len(record.agents)), key=lambda i: (record.rank[i], i))
     ranking = Table("rank", "#", Column("agent", overflow="fold"), "payoff a round", "cooperation")
@@ -111,7 +112,8 @@ def _print_tables(record: "TournamentRecord") -> None:
     if len(order) > _WIDEST_MATRIX:
         console.print(f"The {len(order)} x {len(order)} payoffs are in --json and --out.")
         return
-    matrix = Table("#", *(str(j + 1) for j in order), title="payoff a round, row against column", title_justify="left")
+    console.print("payoff a round, row against column:")  # a title would be cut to the table's width
+    matrix = Table("#", *(str(j + 1) for j in order))
     for i in order:
         cells = [record.payoff[i][j] for j in order]
         matrix.add_row(str(i + 1), *("-" if cell is None else f"{cell:.2f}" for cell in cells))
