@@ -161,7 +161,6 @@ def test_a_theory_that_no_rollout_can_ask_is_refused(theory: str) -> None:
         Planner(theory=theory)
 
 
-
 def test_an_empty_batch_stays_empty() -> None:
     agent = Planner()
     assert agent.cooperation_probability(agent.init(VIEW, (0, 3))).shape == (0, 3)
