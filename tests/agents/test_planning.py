@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from selfother.agents import DeltaRule, Empathic, Planner, Selfish
-from selfother.agents.planning import Objective
+from selfother.agents.planning import PLANNABLE, Objective
+from selfother.agents.theory_of_mind import THEORY_NAMES
 from selfother.errors import BadArgument, BadProbability, UnknownName
 from selfother.games import Custom, PrisonersDilemma, StagHunt, View
 from selfother.tournaments import play
@@ -154,12 +155,10 @@ def test_what_else_is_refused() -> None:
         Planner(beta=0)
 
 
-def test_a_theory_that_no_rollout_can_ask_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from selfother.agents.theory_of_mind import THEORIES, History
-
-    monkeypatch.setitem(THEORIES, "tea_leaves", History)
-    with pytest.raises(BadArgument, match="'tea_leaves' cannot say; theory must be history or action_conditional"):
-        Planner(theory="tea_leaves")
+@pytest.mark.parametrize("theory", sorted({*THEORY_NAMES} - {*PLANNABLE}))
+def test_a_theory_that_no_rollout_can_ask_is_refused(theory: str) -> None:
+    with pytest.raises(BadArgument, match=f"its theory must be history or action_conditional; got '{theory}'"):
+        Planner(theory=theory)
 
 
 def test_an_empty_batch_stays_empty() -> None:

@@ -19,12 +19,15 @@ SMALL = {
     "items": 4,
     "generation_items": 2,
 }
+# one situation is asked of 7 people, and a batch holds whole situations
+SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedule(steps=2, batch_size=8)}
+OF_ONE = {"deception_organism": SMALL_ORGANISM}
 
 
 def small(kind: str, name: str):
     """Build with settings that suit a model of two layers, where the class has them."""
     fields = find(kind, name).load().model_fields
-    return build(kind, name, {key: value for key, value in SMALL.items() if key in fields})
+    return build(kind, name, {key: value for key, value in SMALL.items() if key in fields} | OF_ONE.get(name, {}))
 
 
 @pytest.mark.parametrize("name", [*INTERVENTIONS, *PROBES, *CHECKS])

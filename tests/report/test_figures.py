@@ -45,7 +45,9 @@ def test_logarithmic_axis_keeps_a_place_for_zero() -> None:
 def test_arms_differ_in_colour_and_shape(rich: ReportRecord) -> None:
     styles = marks(rich.arms, [])
     pairs = [(mark.colour, mark.shape) for mark in styles.values()]
-    assert len(set(pairs)) == len({colour for colour, _ in pairs}) == len({shape for _, shape in pairs}) == 8
+    colours, shapes = zip(*pairs[:8], strict=True)
+    assert len(set(colours)) == len(set(shapes)) == 8
+    assert len(set(pairs)) == len(rich.arms) == 9  # the ninth has the first one's colour and another shape
     assert [name for name, mark in styles.items() if mark.is_filled] == ["soo", "honest_label_sft", "steering"]
     many = marks([], [str(index) for index in range(64)])
     assert len({(mark.colour, mark.shape) for mark in many.values()}) == 64

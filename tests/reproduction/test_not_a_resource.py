@@ -50,7 +50,7 @@ def test_the_check_says_where_it_wins_and_where_it_loses() -> None:
     assert most_fed.word == "no effect"
     assert value_of(most_fed) < R + 0.01
     exploited = {finding.family: finding.word for finding in result.findings if finding.measure == "exploiter's payoff"}
-    assert exploited == {"adaptive": "no effect", "empathic:lam=0.6": "damage"}
+    assert exploited == {"adaptive": "no effect", "empathic:lam=0.6,theory=history": "damage"}
 
 
 def value_of(finding: Finding) -> float:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from selfother.agents.advantage import Weights
 from selfother.agents.agent import Agent, Chain, Chance
 from selfother.agents.empathic import Advantage, Empathic
-from selfother.agents.theory_of_mind import Theory, sigmoid, theory_named
+from selfother.agents.theory_of_mind import Theory, check_theory, sigmoid, theory_named
 from selfother.errors import BadArgument, UnknownName
 from selfother.games.game import C, D, View
 
@@ -101,11 +101,11 @@ class Planner(Agent):
 
     def __post_init__(self) -> None:
         """Check the settings."""
-        theory_named(self.theory)
+        check_theory(self.theory)
         if self.theory not in PLANNABLE:
             raise BadArgument(
-                f"a planner asks its theory of mind about rounds to come, and {self.theory!r} cannot say; "
-                f"theory must be {' or '.join(PLANNABLE)}. Write e.g. theory=history."
+                f"a planner asks about rounds to come, so its theory must be {' or '.join(PLANNABLE)}; "
+                f"got {self.theory!r}. Write e.g. theory=history."
             )
         Empathic(lam=self.lam, theory=self.theory, beta=self.beta, beta_other=self.beta_other)
         if self.objective not in get_args(Objective):

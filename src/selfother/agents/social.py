@@ -79,7 +79,6 @@ class Social(ABC):
     theory: str
     beta: float
     beta_other: float
-    has_private_chance = True  # a number that static theories do not use
 
     @property
     @abstractmethod
@@ -95,6 +94,11 @@ class Social(ABC):
     def filter(self) -> ParticleFilter:
         """The settings of the particle filter of a theory that has one."""
         return FILTERS[self.theory]
+
+    @property
+    def has_private_chance(self) -> bool:
+        """Whether its theory is a particle filter, which draws inside."""
+        return self.theory in FILTERS
 
     @property
     def is_oracle(self) -> bool:
