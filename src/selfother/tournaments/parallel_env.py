@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 from selfother.agents.agent import Agent
 from selfother.errors import BadArgument
 from selfother.games.game import Game
-from selfother.seeds import stream
 from selfother.tournaments._parallel_rounds import NOTHING_YET, ParallelRounds, player_names
-from selfother.tournaments.match import SEEDS_PER_STREAM, draw_uniforms
+from selfother.tournaments.match import draw_private_chances, draw_uniforms
 
 __all__ = ["NOTHING_YET", "PLAYERS", "ParallelGame", "Seat"]
 
@@ -118,11 +117,6 @@ class Seat:
     def _begin(self) -> None:
         drawn = draw_uniforms(self._seed, "match", self._seat, rounds=self._rounds, seeds=1)
         self._uniforms = np.full(self._rounds, 0.5) if self.agent.is_deterministic else drawn[:, 0, 0]
-        self._state = self.agent.init(self._view, (), chance=self._private_chance())
+        private = draw_private_chances(self._seed, self._seat, seeds=1)[0, :1].reshape(())
+        self._state = self.agent.init(self._view, (), chance=private if self.agent.has_private_chance else None)
         self._seen = 0
-
-    def _private_chance(self) -> Any:
-        if not self.agent.has_private_chance:
-            return None
-        draws = stream(self._seed, "match", self._seat, "mind", 0)
-        return np.asarray(draws.integers(2**64, size=SEEDS_PER_STREAM, dtype=np.uint64)[0])
