@@ -50,7 +50,7 @@ bench: $(TESTS)
 	@$(BIN)/python -m benchmarks.scoring
 
 docs: setup
-	@PYTHONPATH=tests/studies $(BIN)/python tests/studies/test_study.py
+	@$(BIN)/python tests/docs/schemas.py
 
 golden: setup
 	@SELFOTHER_GOLDEN=record $(BIN)/python -m pytest -q tests/golden

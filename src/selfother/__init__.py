@@ -3,6 +3,7 @@
     import selfother as so
 
     so.play(so.Empathic(lam=0.6), so.Selfish())          two agents, many rounds
+    so.tournament(so.TitForTat(), so.Adaptive())         all against all
     so.Study.from_file("studies/first_light.yaml").run() arms x probes x seeds
     so.load_model("smollm2-135m")                        a language model
 
@@ -13,46 +14,91 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from selfother.agents.adaptive import Adaptive as Adaptive
     from selfother.agents.empathic import Empathic as Empathic
     from selfother.agents.empathic import Selfish as Selfish
+    from selfother.agents.learners import DeltaRule as DeltaRule
+    from selfother.agents.learners import QLearning as QLearning
+    from selfother.agents.planning import Planner as Planner
+    from selfother.agents.scripted import AlwaysCooperate as AlwaysCooperate
+    from selfother.agents.scripted import AlwaysDefect as AlwaysDefect
+    from selfother.agents.scripted import TitForTat as TitForTat
+    from selfother.agents.weighted import Weighted as Weighted
     from selfother.errors import SelfOtherError as SelfOtherError
     from selfother.games.custom import Custom as Custom
+    from selfother.games.hawk_dove import HawkDove as HawkDove
     from selfother.games.prisoners_dilemma import PrisonersDilemma as PrisonersDilemma
+    from selfother.games.public_goods import PublicGoods as PublicGoods
+    from selfother.games.stag_hunt import StagHunt as StagHunt
     from selfother.models.load import load_adapter as load_adapter
     from selfother.models.load import load_model as load_model
     from selfother.report import write_report as write_report
     from selfother.studies.study import Study as Study
+    from selfother.tournaments.best_response import best_response as best_response
+    from selfother.tournaments.exploiter import train_exploiter as train_exploiter
+    from selfother.tournaments.group import play_group as play_group
     from selfother.tournaments.landscape import sweep as sweep
     from selfother.tournaments.pairing import play as play
+    from selfother.tournaments.tournament import tournament as tournament
 
 __version__ = "0.1.0"
 
 _HOME = {
+    "Adaptive": "selfother.agents.adaptive",
+    "AlwaysCooperate": "selfother.agents.scripted",
+    "AlwaysDefect": "selfother.agents.scripted",
     "Custom": "selfother.games.custom",
+    "DeltaRule": "selfother.agents.learners",
     "Empathic": "selfother.agents.empathic",
+    "HawkDove": "selfother.games.hawk_dove",
+    "Planner": "selfother.agents.planning",
     "PrisonersDilemma": "selfother.games.prisoners_dilemma",
-    "Selfish": "selfother.agents.empathic",
+    "PublicGoods": "selfother.games.public_goods",
+    "QLearning": "selfother.agents.learners",
     "SelfOtherError": "selfother.errors",
+    "Selfish": "selfother.agents.empathic",
+    "StagHunt": "selfother.games.stag_hunt",
     "Study": "selfother.studies.study",
+    "TitForTat": "selfother.agents.scripted",
+    "Weighted": "selfother.agents.weighted",
+    "best_response": "selfother.tournaments.best_response",
     "load_adapter": "selfother.models.load",
     "load_model": "selfother.models.load",
     "play": "selfother.tournaments.pairing",
+    "play_group": "selfother.tournaments.group",
     "sweep": "selfother.tournaments.landscape",
+    "tournament": "selfother.tournaments.tournament",
+    "train_exploiter": "selfother.tournaments.exploiter",
     "write_report": "selfother.report",
 }
 
 __all__ = [
+    "Adaptive",
+    "AlwaysCooperate",
+    "AlwaysDefect",
     "Custom",
+    "DeltaRule",
     "Empathic",
+    "HawkDove",
+    "Planner",
     "PrisonersDilemma",
+    "PublicGoods",
+    "QLearning",
     "SelfOtherError",
     "Selfish",
+    "StagHunt",
     "Study",
+    "TitForTat",
+    "Weighted",
     "__version__",
+    "best_response",
     "load_adapter",
     "load_model",
     "play",
+    "play_group",
     "sweep",
+    "tournament",
+    "train_exploiter",
     "write_report",
 ]
 

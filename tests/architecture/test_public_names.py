@@ -18,6 +18,10 @@ def test_a_public_name_resolves(name: str) -> None:
     assert getattr(selfother, name) is not None
 
 
+def test_no_public_name_hides_a_module() -> None:
+    assert not {f"selfother.{name}" for name in selfother.__all__} & set(MODULES)
+
+
 def test_an_unknown_name_lists_the_known_ones() -> None:
     with pytest.raises(AttributeError, match=r"no attribute 'Studdy'.*Study"):
         _ = selfother.Studdy
@@ -40,6 +44,18 @@ def test_importing_selfother_and_listing_everything_loads_nothing_heavy() -> Non
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_the_names_of_games_agents_and_tournaments_load_nothing_heavy() -> None:
+    program = (
+        "import sys, selfother; "
+        "homes = ('selfother.games.', 'selfother.agents.', 'selfother.tournaments.'); "
+        "names = [name for name, home in selfother._HOME.items() if home.startswith(homes)]; "
+        "[getattr(selfother, name) for name in names]; "
+        "print(len(names) > 15, *{'torch', 'transformers', 'numba', 'axelrod', 'pettingzoo'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True"]
 
 
 def test_reading_a_study_loads_no_torch() -> None:

@@ -1,14 +1,11 @@
 """`selfother reproduce`: what it prints, writes and refuses."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 from selfother.cli.main import main
 from selfother.records import ReproductionRecord
-
-REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -34,11 +31,6 @@ def test_out_holds_three_files_and_the_page_is_named_last(capsys: pytest.Capture
     ]
     assert out.splitlines()[-1].replace("\n", "").endswith("reproduction.html")
     assert "4.9 ± 0.05" in " ".join(out.split())
-
-
-def test_the_schema_in_the_reference_is_the_one_of_the_record() -> None:
-    written = json.loads((REFERENCE / "reproduction.schema.json").read_text(encoding="utf-8"))
-    assert written == ReproductionRecord.model_json_schema()
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,14 @@ import pytest
 
 from selfother import catalogue
 from selfother.agents import Agent, TitForTat
-from selfother.games import Game, PrisonersDilemma
+from selfother.games import Game, GroupGame, PrisonersDilemma
 from selfother.tournaments import play_match
 from selfother.tournaments.axelrod_player import as_axelrod
 from selfother.tournaments.parallel_env import PLAYERS, ParallelGame, Seat
+from selfother.tournaments.parallel_group_env import ParallelGroupGame
 
 FOUR_PAYOFFS = {"R": 3, "S": 0, "T": 5, "P": 1}
-GAMES = [entry.name for entry in catalogue.entries("games") if issubclass(entry.load(), Game)]
+GAMES = [entry.name for entry in catalogue.entries("games")]
 AGENTS = [entry.name for entry in catalogue.entries("agents") if entry.target.startswith("selfother.agents.")]
 
 
@@ -28,10 +29,10 @@ def axelrod() -> Any:
     return axelrod
 
 
-def game_named(name: str) -> Game:
+def game_named(name: str) -> Game | GroupGame:
     fields = dataclasses.fields(catalogue.find("games", name).load())
     needed = [field.name for field in fields if field.default is dataclasses.MISSING]
-    made: Game = catalogue.build("games", name, {key: FOUR_PAYOFFS[key] for key in needed})
+    made: Game | GroupGame = catalogue.build("games", name, {key: FOUR_PAYOFFS[key] for key in needed})
     return made
 
 
@@ -46,7 +47,8 @@ def test_every_game_is_an_environment(name: str) -> None:
         warnings.simplefilter("ignore", DeprecationWarning)
         from pettingzoo.test import parallel_api_test
 
-    env = ParallelGame(game_named(name), rounds=12)
+    game = game_named(name)
+    env = ParallelGroupGame(game, rounds=12) if isinstance(game, GroupGame) else ParallelGame(game, rounds=12)
     parallel_api_test(env, num_cycles=100)
     assert env.metadata["name"] == f"selfother_{name}_v0"
 

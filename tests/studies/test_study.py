@@ -1,6 +1,5 @@
 """A study file: what it may say, and one sentence for everything that is wrong with it."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from selfother.studies.parts import Part
 from selfother.studies.reading import apply_override
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = ROOT / "docs" / "reference" / "study.schema.json"
 
 
 def test_yaml_round_trip_is_the_identity(tmp_path: Path) -> None:
@@ -26,11 +24,6 @@ def test_yaml_round_trip_is_the_identity(tmp_path: Path) -> None:
 @pytest.mark.parametrize("file", sorted((ROOT / "studies").glob("*.yaml")), ids=lambda file: file.stem)
 def test_the_studies_of_the_repository_are_studies(file: Path) -> None:
     assert Study.from_file(file).name
-
-
-def test_the_schema_in_the_docs_is_current() -> None:
-    """Written again by: make docs"""
-    assert json.loads(SCHEMA.read_text()) == Study.model_json_schema()
 
 
 @pytest.mark.parametrize(
@@ -163,13 +156,3 @@ def test_seeds_cross_subjects_only_where_they_change_something() -> None:
 def test_settings_of_the_wrong_type_in_python() -> None:
     with pytest.raises((BadArgument, SelfOtherError)):
         lay_out(Study.from_dict(fake_data(probes=[fake("Lies", items="x")])))
-
-
-def main() -> None:
-    """Write the schema again."""
-    SCHEMA.parent.mkdir(parents=True, exist_ok=True)
-    SCHEMA.write_text(json.dumps(Study.model_json_schema(), indent=1) + "\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -24,7 +24,6 @@ from selfother.seeds import stream
 from selfother.tournaments import Trembling, best_response, enumerated_best_response, exact_joint, train_exploiter
 from selfother.tournaments.best_response import BestResponseRecord, judge
 from selfother.tournaments.exploiter import FEATURES, Search, play_policies
-from selfother.tournaments.trembling import trembled
 
 PD = PrisonersDilemma()
 R, T, P = 3.0, 5.0, 1.0
@@ -173,17 +172,3 @@ def test_what_cannot_be_solved_is_refused() -> None:
         train_exploiter("tit_for_tat")  # type: ignore[arg-type]
     with pytest.raises(BadArgument, match="elite must be smaller than population=4"):
         Search(population=4, elite=4)
-
-
-def test_a_trembling_hand() -> None:
-    assert trembled([0.0, 0.5, 1.0], 0.1).tolist() == pytest.approx([0.1, 0.5, 0.9])
-    errs = exact_joint(PD, Trembling(AlwaysCooperate(), 0.05), Trembling(AlwaysDefect(), 0.2), rounds=7)
-    assert errs == pytest.approx(np.tile([0.95 * 0.2, 0.95 * 0.8, 0.05 * 0.2, 0.05 * 0.8], (7, 1)))
-    still = Trembling(TitForTat(), 0.0)
-    assert exact_joint(PD, still, Random(), rounds=9) == pytest.approx(exact_joint(PD, TitForTat(), Random(), rounds=9))
-    assert still.empathy_weight is None
-    assert Trembling(Adaptive(), 0.1).chain(PD.views[0], 5) is None
-    with pytest.raises(BadProbability, match="execution error"):
-        Trembling(TitForTat(), 1.5)
-    with pytest.raises(BadArgument, match="must be an Agent object"):
-        Trembling("grim", 0.1)  # type: ignore[arg-type]

@@ -18,9 +18,7 @@ from selfother.agents import (
 from selfother.errors import BadArgument
 from selfother.games import Custom, Game, PrisonersDilemma
 from selfother.records import TournamentRecord
-from selfother.tournaments import play_match
-from selfother.tournaments.noise import play_noisy_match, slipping
-from selfother.tournaments.tournament import Form, names_apart, play_tournament, tournament
+from selfother.tournaments.tournament import Form, names_apart, play_tournament, scores_per_seed, tournament
 
 PD = PrisonersDilemma()
 FIELD: tuple[Agent, ...] = (Random(p=0.3), TitForTat(), Empathic(lam=0.3, theory="history"), Grim())
@@ -121,36 +119,17 @@ def test_what_is_refused(agents: tuple[Agent, ...], settings: dict[str, object],
         tournament(*agents, **settings)  # type: ignore[arg-type]
 
 
-def test_without_noise_the_hand_is_the_one_of_a_match() -> None:
-    quiet = play_noisy_match(PD, FIELD[0], FIELD[2], rounds=40, seeds=70, noise=0.0, seed=5)
-    plain = play_match(PD, FIELD[0], FIELD[2], rounds=40, seeds=70, seed=5)
-    assert np.array_equal(quiet.first, plain.first)
-    assert np.array_equal(quiet.second, plain.second)
+def test_scores_per_seed_are_those_of_the_record() -> None:
+    form = Form(PD, rounds=20, seeds=12, noise=0.05)
+    meetings = list(play_tournament(FIELD, form))
+    scores = scores_per_seed(meetings, FIELD)
+    assert scores.shape == (4, 12)
+    assert scores.mean(axis=1).tolist() == pytest.approx(tournament(*FIELD, rounds=20, seeds=12, noise=0.05).score)
 
 
-@pytest.mark.parametrize("p", [0.0, 0.2, 0.5, 1.0])
-@pytest.mark.parametrize("noise", [0.01, 0.3, 0.5])
-def test_a_slipping_hand_follows_its_law(p: float, noise: float) -> None:
-    rng = np.random.default_rng(0)
-    chances = slipping(rng.random(400_000), rng.random(400_000), noise)
-    expected = noise + (1 - 2 * noise) * p
-    assert (chances < p).mean() == pytest.approx(expected, abs=5 * np.sqrt(expected * (1 - expected) / 400_000))
-
-
-def test_both_see_what_was_done_and_each_slips_alone() -> None:
-    played = play_noisy_match(PD, TitForTat(), AlwaysCooperate(), rounds=400, seeds=64, noise=0.05, seed=1)
-    slipped = played.second == 1
-    assert slipped.mean() == pytest.approx(0.05, abs=0.005)
-    answered = played.first[1:] == 1
-    # Tit for tat answers the slip that it saw, unless its own hand slips back.
-    assert answered[slipped[:-1]].mean() == pytest.approx(0.95, abs=0.02)
-    assert answered[~slipped[:-1]].mean() == pytest.approx(0.05, abs=0.01)
-
-
-def test_noise_does_not_depend_on_how_many_seeds_were_asked_for() -> None:
-    short, long = (
-        play_noisy_match(PD, Grim(), Random(), rounds=rounds, seeds=seeds, noise=0.1, seed=2)
-        for rounds, seeds in ((20, 3), (50, 130))
-    )
-    assert np.array_equal(short.first, long.first[:20, :3])
-    assert np.array_equal(short.second, long.second[:20, :3])
+def test_noise_is_a_trembling_hand_of_both() -> None:
+    record = tournament(AlwaysCooperate(), TitForTat(), Grim(), rounds=400, seeds=64, noise=0.05)
+    assert record.agents == ["always_cooperate", "tit_for_tat", "grim"]
+    assert record.noise == 0.05
+    assert record.cooperation[0] == pytest.approx([0.95] * 3, abs=0.005)
+    assert cell(record, "grim", "tit_for_tat")[1] < 0.2  # the first slip ends it; it slips back in 5 %

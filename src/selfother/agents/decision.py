@@ -8,7 +8,8 @@ looked up, nothing is compiled. Static theories of mind only.
 import math
 from typing import NamedTuple
 
-from selfother.agents.empathic import Empathic
+from selfother.agents.social import Social
+from selfother.agents.theory_of_mind import SELFISH, THEORIES, partners_line
 from selfother.errors import BadArgument
 from selfother.games.game import C, D, View
 
@@ -18,7 +19,7 @@ _LARGEST_EXPONENT = 700.0
 
 
 class Mind(NamedTuple):
-    """An empathic agent with a static theory in one game, and what it has done so far.
+    """An agent that weighs payoffs, with a static theory, in one game, and what it has done so far.
 
     Attributes:
         C: Its preferences over CC, CD, DC, DD (own action first), weighted payoffs.
@@ -52,25 +53,27 @@ class Decision(NamedTuple):
     mind: Mind
 
 
-def mind_of(agent: Empathic, view: View) -> Mind:
+def mind_of(agent: Social, view: View) -> Mind:
     """Prepare an agent for a game.
 
     Args:
-        agent: Its theory must be `history` or `action_conditional`.
+        agent: `Empathic`, `Selfish` or `Weighted`, with a static theory: `history`, `action_conditional` or `matched`.
         view: The game from its seat.
 
     Raises:
         BadArgument: Another theory.
     """
-    if agent.theory not in ("history", "action_conditional"):
+    if agent.theory not in THEORIES:
         raise BadArgument(
-            f"decide knows the theories history and action_conditional; got {agent.theory!r}. "
+            f"decide knows the static theories {', '.join(THEORIES)}; got {agent.theory!r}. "
             "Use the agent's own cooperation_probability."
         )
     cells = ((C, C), (C, D), (D, C), (D, D))
-    cc, cd, dc, dd = (float((1 - agent.lam) * view.own[at] + agent.lam * view.partner[at]) for at in cells)
-    theirs = view.partner
-    after_c, after_d = (agent.beta_other * float(theirs[own, C] - theirs[own, D]) for own in (C, D))
+    weight, other_weight = agent.weights
+    cc, cd, dc, dd = (float(weight * view.own[at] + other_weight * view.partner[at]) for at in cells)
+    ascribed = agent.ascribed if agent.theory == "matched" else SELFISH
+    after_d, added = (float(number) for number in partners_line(view, ascribed, agent.beta_other))
+    after_c = after_d + added
     return Mind((cc, cd, dc, dd), (after_c, after_d, agent.theory == "action_conditional"), agent.beta)
 
 
@@ -85,6 +88,7 @@ def decide(mind: Mind, uniform: float) -> Decision:
         Action, probabilities, expected free energies, and the mind for the next round.
 
     Example:
+        >>> from selfother.agents import Empathic
         >>> from selfother.games import PrisonersDilemma
         >>> first = decide(mind_of(Empathic(lam=0.3, theory="history"), PrisonersDilemma().views[0]), 0.2)
         >>> first.action, round(first.q_pi[0], 4)

@@ -81,7 +81,7 @@ class History(Theory):
 
     def __init__(self, view: View, *, beta: float, weights: Weights | None = None) -> None:
         """Prepare the line between p = 0 and p = 1; `weights` play no part."""
-        self._line = _partners_line(view, SELFISH, beta)
+        self._line = partners_line(view, SELFISH, beta)
 
     def predict(self, cooperation_rate: ArrayLike) -> Prediction:
         """Return the prediction, both parts of the shape of `cooperation_rate`."""
@@ -106,7 +106,7 @@ class Matched(Theory):
 
     def __init__(self, view: View, *, beta: float, weights: Weights) -> None:
         """Prepare the line between p = 0 and p = 1, of the shape of the weights."""
-        self._line = _partners_line(view, weights, beta)
+        self._line = partners_line(view, weights, beta)
 
     def predict(self, cooperation_rate: ArrayLike) -> Prediction:
         """Return the prediction, of the shape that `cooperation_rate` and the weights broadcast to."""
@@ -131,7 +131,7 @@ class ActionConditional(Theory):
 
     def __init__(self, view: View, *, beta: float, weights: Weights | None = None) -> None:
         """Prepare the two predictions; `weights` play no part."""
-        line = _partners_line(view, SELFISH, beta)
+        line = partners_line(view, SELFISH, beta)
         self._predicted = _on_line(line, 1.0).if_cooperate, _on_line(line, 0.0).if_defect
 
     def predict(self, cooperation_rate: ArrayLike) -> Prediction:
@@ -179,8 +179,12 @@ def theory_named(name: str) -> type[Theory]:
 Line = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
-def _partners_line(view: View, weights: Weights, beta: float) -> Line:
-    """Return beta dU of the partner's cooperation where I never cooperate, and what is added where I always do."""
+def partners_line(view: View, weights: Weights, beta: float) -> Line:
+    """Return beta dU of the partner's cooperation where I never cooperate, and what is added where I always do.
+
+    The partner's P(C) is the sigmoid of a point between the two. `weights` are the partner's, (1, 0) for one who cares
+    for itself only.
+    """
     theirs = Advantage.of(other_seat(view), weight_self=weights.own, weight_other=weights.other)
     return beta * theirs.base, beta * (theirs.if_cooperate - theirs.if_defect)
 

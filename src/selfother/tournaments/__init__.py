@@ -6,7 +6,6 @@ from selfother.tournaments.exploiter import train_exploiter
 from selfother.tournaments.group import PlayedGroup, play_group, play_group_with_actions
 from selfother.tournaments.landscape import sweep
 from selfother.tournaments.match import Trajectories, play_match
-from selfother.tournaments.noise import play_noisy_match
 from selfother.tournaments.pairing import Played, play, play_with_trajectories
 from selfother.tournaments.trembling import Trembling
 
@@ -22,7 +21,6 @@ __all__ = [
     "play_group",
     "play_group_with_actions",
     "play_match",
-    "play_noisy_match",
     "play_with_trajectories",
     "sweep",
     "train_exploiter",

@@ -5,7 +5,9 @@
 
 The player draws from the generator that axelrod seeds, so `seed=` of a match, tournament or process makes it again,
 with any number of processes. Its mind is rebuilt from the history that axelrod keeps: clones, resets, pickles in
-the middle of a match and noise (which changes what was played, not what was decided) all end in the right state.
+the middle of a match and noise (which changes what was played, not what was decided) all end in the right state. A
+mind with a static theory knows of its past only how often it cooperated, which axelrod counts: it decides in plain
+floats (`agents/decision.py`), the others as in a batch of one.
 
 Importing axelrod takes ten seconds and sets the start method of multiprocessing to "spawn"; this module does so when
 `EmpathicPlayer` or `as_axelrod` is first used. Left out: agents that need to see the partner's mind, and asymmetric
@@ -19,7 +21,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from selfother.agents.agent import Agent
+from selfother.agents.decision import Mind, decide, mind_of
 from selfother.agents.empathic import Empathic
+from selfother.agents.social import Social
+from selfother.agents.theory_of_mind import THEORIES
 from selfother.errors import BadArgument, MissingExtra
 from selfother.games.game import View, four_payoffs
 
@@ -97,6 +102,7 @@ class _Behaviour:
         self.agent = agent
         self.name = agent.word
         self.classifier = {**self.classifier, "stochastic": not agent.is_deterministic or agent.has_private_chance}
+        self._is_static = isinstance(agent, Social) and agent.theory in THEORIES
         self._chance: np.uint64 | None = None
         self._forget()
 
@@ -112,11 +118,21 @@ class _Behaviour:
 
     def strategy(self, opponent: Any) -> Any:
         """Return the action of this round."""
+        if self._is_static:
+            return self.actions[decide(self._static_mind(), self._generator.random()).action]
         self._catch_up(opponent.history)
         p = float(np.asarray(self.agent.cooperation_probability(self._mind)).reshape(-1)[0])
         if p in (0.0, 1.0):
             return self.actions[int(p == 0.0)]
         return self.actions[int(self._generator.random() >= p)]
+
+    def _static_mind(self) -> Mind:
+        """Return a mind with a static theory at the end of the history, prepared again where a match begins."""
+        rounds = len(self.history)
+        if self._mind is None or rounds == 0:
+            self._mind = mind_of(self.agent, self._view())
+        preferences, prediction, gamma, _, _ = self._mind
+        return Mind(preferences, prediction, gamma, self.history.cooperations, rounds)
 
     def _catch_up(self, theirs: Any) -> None:
         """Bring the mind to the end of the history."""

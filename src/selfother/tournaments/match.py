@@ -19,7 +19,7 @@ from selfother.games.game import Game
 from selfother.seeds import Label, stream
 from selfother.tournaments.fixed_point import mutual_responses
 
-__all__ = ["Trajectories", "check_count", "draw_uniforms", "play_match", "play_rounds"]
+__all__ = ["Trajectories", "check_count", "draw_private_chances", "draw_uniforms", "play_match", "play_rounds"]
 
 Pair = tuple[NDArray[np.float64], NDArray[np.float64]]
 
@@ -70,6 +70,26 @@ def draw_uniforms(seed: int, *labels: Label, rounds: int, seeds: int, first_seed
     for block in range(blocks):
         stream(seed, *labels, first_seed // SEEDS_PER_STREAM + block).random(out=drawn[block])
     return drawn.swapaxes(0, 1)
+
+
+def draw_private_chances(seed: int, player: int, *, seeds: int, first_seed: int = 0) -> Chance:
+    """Draw what a player's mind makes its own chance from, where it has `has_private_chance`: one number a match.
+
+    Args:
+        seed: Root seed.
+        player: 0 for the first player, 1 for the second.
+        seeds: How many seeds; rounded up to whole blocks of 64.
+        first_seed: Number of the first of them, a multiple of 64.
+
+    Returns:
+        uint64 of shape (blocks, 64). The s-th depends only on the player and `first_seed` + s.
+    """
+    first, blocks = first_seed // SEEDS_PER_STREAM, -(-seeds // SEEDS_PER_STREAM)
+    drawn = [
+        stream(seed, "match", player, "mind", first + block).integers(2**64, size=SEEDS_PER_STREAM, dtype=np.uint64)
+        for block in range(blocks)
+    ]
+    return np.stack(drawn)
 
 
 def play_rounds(
@@ -184,23 +204,16 @@ def _play_chunk(
         drawn = draw_uniforms(seed, "match", player, rounds=rounds, seeds=seeds, first_seed=first_seed)
         return drawn[..., :width]
 
+    def private(player: int) -> Chance | None:
+        if not players[player].has_private_chance:
+            return None
+        return draw_private_chances(seed, player, seeds=seeds, first_seed=first_seed)[:, :width]
+
     width = min(seeds, SEEDS_PER_STREAM)  # of one block that is not full only what was asked for: some minds are dear
     batch = (-(-seeds // SEEDS_PER_STREAM), width)
     states = tuple(
-        agent.init(view, batch, chance=_private_chance(agent, player, seed, first_seed, batch))
+        agent.init(view, batch, chance=private(player))
         for player, (agent, view) in enumerate(zip(players, game.views, strict=True))
     )
     played = play_rounds(players, (states[0], states[1]), (chances(0), chances(1)), shape=(rounds, *batch))
     return Trajectories(played.first.reshape(rounds, -1)[:, :seeds], played.second.reshape(rounds, -1)[:, :seeds])
-
-
-def _private_chance(agent: Agent, player: int, seed: int, first_seed: int, batch: tuple[int, int]) -> Chance | None:
-    """Return one number a match from the player's own streams, shape (blocks, width), or None where none is needed."""
-    if not agent.has_private_chance:
-        return None
-    first = first_seed // SEEDS_PER_STREAM
-    drawn = [
-        stream(seed, "match", player, "mind", first + block).integers(2**64, size=SEEDS_PER_STREAM, dtype=np.uint64)
-        for block in range(batch[0])
-    ]
-    return np.stack(drawn)[:, : batch[1]]

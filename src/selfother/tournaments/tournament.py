@@ -21,12 +21,12 @@ from selfother.games.game import Game
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import TournamentRecord
 from selfother.seeds import derive
-from selfother.tournaments.match import check_count
+from selfother.tournaments.match import check_count, play_match
 from selfother.tournaments.measures import cooperation, joint_shares, payoff_per_round
-from selfother.tournaments.noise import check_noise, play_noisy_match
 from selfother.tournaments.pairing import check_players
+from selfother.tournaments.trembling import Trembling
 
-__all__ = ["Form", "Meeting", "collected", "names_apart", "play_tournament", "tournament"]
+__all__ = ["Form", "Meeting", "collected", "names_apart", "play_tournament", "scores_per_seed", "tournament"]
 
 TIE = 1e-12
 """Scores closer than this share a rank: they differ by the order of additions only."""
@@ -61,7 +61,16 @@ class Form:
         """Check the numbers."""
         check_count("rounds", self.rounds)
         check_count("seeds", self.seeds)
-        check_noise(self.noise)
+        _check_noise(self.noise)
+
+
+def _check_noise(noise: object) -> None:
+    """Refuse what is not a number in [0, 0.5]; at 0.5 every action is a coin."""
+    if isinstance(noise, bool) or not isinstance(noise, int | float) or not 0.0 <= noise <= 0.5:
+        raise BadArgument(
+            f"noise is the probability that an action comes out as the other one, in [0, 0.5]; got {noise!r}. "
+            "Give e.g. 0.01."
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +152,7 @@ def collected(meetings: Sequence[Meeting], agents: Sequence[Agent], form: Form) 
     payoff = _by_pair(len(agents), meetings, lambda met: met.payoff)
     rates = _by_pair(len(agents), meetings, lambda met: met.cooperation)
     both = _by_pair(len(agents), meetings, lambda met: met.joint[[0, 0]])
-    per_seed = np.stack([np.mean([cell for cell in row if cell is not None], axis=0) for row in payoff])
+    per_seed = _scores(payoff)
     scores = per_seed.mean(axis=1)
     return TournamentRecord(
         game=dict(form.game.to_json()),
@@ -164,6 +173,11 @@ def collected(meetings: Sequence[Meeting], agents: Sequence[Agent], form: Form) 
     )
 
 
+def scores_per_seed(meetings: Sequence[Meeting], agents: Sequence[Agent]) -> Shares:
+    """Return every agent's payoff a round, averaged over its opponents with equal weight, shape (agents, seeds)."""
+    return _scores(_by_pair(len(agents), meetings, lambda met: met.payoff))
+
+
 def names_apart(words: Sequence[str]) -> list[str]:
     """Return the words with copies numbered.
 
@@ -181,16 +195,16 @@ def names_apart(words: Sequence[str]) -> list[str]:
 
 def _meetings(agents: Sequence[Agent], form: Form) -> Iterator[Meeting]:
     names = names_apart([agent.word for agent in agents])
+    hands = [Trembling(agent, form.noise) for agent in agents] if form.noise else agents
 
     def joint(first: int, second: int) -> tuple[Shares, Shares]:
         """Return joint shares and payoffs of a match with these seats."""
-        played = play_noisy_match(
+        played = play_match(
             form.game,
-            agents[first],
-            agents[second],
+            hands[first],
+            hands[second],
             rounds=form.rounds,
             seeds=form.seeds,
-            noise=form.noise,
             seed=derive(form.seed, "tournament", names[first], names[second]),
         )
         shares = joint_shares(played)
@@ -227,6 +241,10 @@ def _by_pair(n: int, meetings: Sequence[Meeting], measure: Callable[[Meeting], S
         else:
             grid[met.first][met.second], grid[met.second][met.first] = first, second
     return grid
+
+
+def _scores(payoff: Grid) -> Shares:
+    return np.stack([np.mean([cell for cell in row if cell is not None], axis=0) for row in payoff])
 
 
 def _means(grid: Grid) -> list[list[float | None]]:

@@ -1,7 +1,8 @@
 """A trembling hand as a player: an agent whose actions now and then come out as the other one.
 
 Both players see what was really done, the trembling one too: it knows that it erred (an execution error, not an error
-of perception). Left out on purpose: errors of perception, after which the two remember different matches.
+of perception), as with the `noise` of the Axelrod library. Left out on purpose: errors of perception, after which the
+two remember different matches.
 """
 
 from dataclasses import dataclass
@@ -63,6 +64,15 @@ class Trembling(Agent):
     def cooperation_probability(self, state: Any) -> NDArray[np.float64]:
         """Return P(C) of what will be done, broadcastable to the batch shape."""
         return trembled(self.agent.cooperation_probability(state), self.eps)
+
+    @property
+    def is_oracle(self) -> bool:
+        """Whether the mind inside is one: it is told what the partner will do, errors included."""
+        return self.agent.is_oracle
+
+    def respond(self, state: Any, partner: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return P(C) of what will be done where the partner cooperates with probability `partner`."""
+        return trembled(self.agent.respond(state, partner), self.eps)
 
     def observe(self, state: Any, own: NDArray[np.uint8], partner: NDArray[np.uint8]) -> Any:
         """Return the state after a round: the mind inside sees what was done, not what it meant."""

@@ -1,7 +1,5 @@
 """Is the adaptive agent empathic without being a resource? Partners, a learned exploiter, a tournament."""
 
-from collections.abc import Sequence
-from itertools import combinations_with_replacement
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -13,18 +11,17 @@ from selfother.agents.adaptive import Adaptive
 from selfother.agents.agent import Agent
 from selfother.agents.empathic import Empathic
 from selfother.agents.scripted import TitForTat
-from selfother.games.game import Game
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding, ItemScore
-from selfother.seeds import derive
 from selfother.studies.checks.check import Check, CheckResult, mean_over_seeds, per_seed_items
 from selfother.tournaments.best_response import BestResponseRecord, enumerated_best_response
 from selfother.tournaments.exploiter import Search, train_exploiter
 from selfother.tournaments.match import play_match
 from selfother.tournaments.measures import joint_shares, payoff_per_round
+from selfother.tournaments.tournament import Form, collected, play_tournament, scores_per_seed
 from selfother.tournaments.trembling import Trembling
 
-__all__ = ["SCRIPTED", "NotAResource", "round_robin"]
+__all__ = ["SCRIPTED", "NotAResource"]
 
 SCRIPTED = (
     "always_cooperate",
@@ -63,7 +60,7 @@ class NotAResource(Check):
     Source: Hilbe, Nowak and Traulsen 2013 for the yardstick (R a round); the agent and the search are ours.
     """
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     cost_cpu_seconds: ClassVar[float] = 15.0
 
     strategies: tuple[str, ...] = SCRIPTED
@@ -196,19 +193,18 @@ class NotAResource(Check):
     def _tournament(self, seed: int) -> CheckResult:
         eps = self.noise[0]
         field = [Adaptive(), *(_agent(word) for word in self.strategies)]
-        payoffs = round_robin(field, rounds=self.rounds, seeds=self.seeds, seed=seed, noise=eps)
-        scores = payoffs.mean(axis=1)
-        names = [agent.word for agent in field]
-        mean = scores.mean(axis=-1)
-        order = np.argsort(-mean, kind="stable")
-        rank = int(np.flatnonzero(order == 0)[0]) + 1
-        own = payoffs[0].mean(axis=-1)
-        gap = (payoffs[0] - payoffs[:, 0]).mean(axis=-1)
-        worst = [f"{names[k]} ({own[k]:.2f} against {own[k] - gap[k]:.2f})" for k in np.argsort(gap)[:3]]
+        form = Form(PrisonersDilemma(), self.rounds, self.seeds, seed, eps)
+        meetings = list(play_tournament(field, form))
+        record, scores = collected(meetings, field, form), scores_per_seed(meetings, field)
+        names, mean = record.agents, record.score
+        order = np.argsort(np.negative(mean), kind="stable")
+        payoff = np.array(record.payoff, dtype=np.float64)
+        own, theirs = payoff[0], payoff[:, 0]
+        worst = [f"{names[k]} ({own[k]:.2f} against {theirs[k]:.2f})" for k in np.argsort(own - theirs)[:3]]
         score, change = mean_over_seeds(scores[0]), mean_over_seeds(scores[0] - scores[1:].mean(axis=0))
         sentence = (
             f"In a round robin of {len(names)} with execution errors of {eps:g}, the adaptive agent earns "
-            f"{_text(score)} a round, {_text(change)} more than the others on average, and is number {rank}; "
+            f"{_text(score)} a round, {_text(change)} more than the others on average, and is number {record.rank[0]}; "
             f"{names[int(order[0])]} earns {mean[order[0]]:.3f} and is the first. Compared with its opponent it does "
             f"worst against {', '.join(worst)} ({self._n})."
         )
@@ -217,46 +213,13 @@ class NotAResource(Check):
             tables={
                 "round robin": {
                     "agent": [names[k] for k in order],
-                    "payoff": [float(mean[k]) for k in order],
+                    "payoff": [mean[k] for k in order],
                     "adaptive earns against it": [float(own[k]) for k in order],
-                    "it earns against adaptive": [float(payoffs[k, 0].mean()) for k in order],
+                    "it earns against adaptive": [float(theirs[k]) for k in order],
                 }
             },
             findings=[_finding(sentence, _differs(change), "score", change, unit=PAYOFF)],
         )
-
-
-def round_robin(
-    agents: Sequence[Agent],
-    *,
-    game: Game | None = None,
-    rounds: int = 200,
-    seeds: int = 64,
-    seed: int = 0,
-    noise: float = 0.0,
-) -> Values:
-    """Play everybody against everybody, themselves included.
-
-    Args:
-        agents: The field.
-        game: The rules, symmetric; None: the prisoner's dilemma with (3, 0, 5, 1).
-        rounds: Rounds of each match.
-        seeds: Independent matches of each pair.
-        seed: Root seed; every pair has a stream of its own, named by its words.
-        noise: Probability that an action comes out as the other one, in [0, 1].
-
-    Returns:
-        What i earns a round against j in seed k, shape (agents, agents, seeds).
-    """
-    rules, n = game if game is not None else PrisonersDilemma(), len(agents)
-    hands = [Trembling(agent, noise) for agent in agents]
-    payoffs = np.empty((n, n, seeds))
-    for i, j in combinations_with_replacement(range(n), 2):
-        own_seed = derive(seed, "round robin", agents[i].word, agents[j].word)
-        played = play_match(rules, hands[i], hands[j], rounds=rounds, seeds=seeds, seed=own_seed)
-        pair = payoff_per_round(rules, joint_shares(played))
-        payoffs[i, j], payoffs[j, i] = pair if i != j else (pair.mean(axis=0),) * 2
-    return payoffs
 
 
 PAYOFF = "payoff a round"

@@ -1,0 +1,29 @@
+"""The JSON schemas of docs/reference: which there are, and what writes them again (`make docs`)."""
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from selfother.records import ReproductionRecord, TournamentRecord
+from selfother.studies import Study
+
+__all__ = ["REFERENCE", "SCHEMAS", "schema_text"]
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "reproduction.schema.json": ReproductionRecord,
+    "study.schema.json": Study,
+    "tournament.schema.json": TournamentRecord,
+}
+"""Model by file name."""
+
+
+def schema_text(name: str) -> str:
+    """Return what the file of that name must hold."""
+    return json.dumps(SCHEMAS[name].model_json_schema(), indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    for name in SCHEMAS:
+        (REFERENCE / name).write_text(schema_text(name), encoding="utf-8")
