@@ -5,13 +5,17 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from selfother.records import ReproductionRecord, TournamentRecord
+from selfother.records import GroupRecord, Landscape, MatchRecord, ReportRecord, ReproductionRecord, TournamentRecord
 from selfother.studies import Study
 
 __all__ = ["REFERENCE", "SCHEMAS", "schema_text"]
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 SCHEMAS: dict[str, type[BaseModel]] = {
+    "group.schema.json": GroupRecord,
+    "landscape.schema.json": Landscape,
+    "match.schema.json": MatchRecord,
+    "report.schema.json": ReportRecord,
     "reproduction.schema.json": ReproductionRecord,
     "study.schema.json": Study,
     "tournament.schema.json": TournamentRecord,
