@@ -119,6 +119,8 @@ def parse_word(word: str) -> tuple[str, dict[str, Any]]:
 def to_word(thing: Any, **said: str) -> str:
     """Return the word that makes a frozen dataclass of a catalogue: its name and the settings that are not defaults.
 
+    A setting that is written without its key is always written: it says what the thing is.
+
     Args:
         thing: The object.
         **said: What to write for a setting in place of its value.
@@ -128,12 +130,12 @@ def to_word(thing: Any, **said: str) -> str:
         >>> to_word(Empathic(lam=0.3))
         'empathic:lam=0.3'
     """
+    bare = getattr(type(thing), "bare_setting", _BARE)
     settings = {
         name: getattr(thing, name)
         for name, field in getattr(type(thing), "__dataclass_fields__", {}).items()
-        if field.init and (field.default is MISSING or getattr(thing, name) != field.default)
+        if field.init and (name == bare or field.default is MISSING or getattr(thing, name) != field.default)
     }
-    bare = getattr(type(thing), "bare_setting", _BARE)
     written = {key: said.get(key, _written(value)) for key, value in settings.items()}
     parts = [text if key == bare else f"{key}={text}" for key, text in written.items()]
     return ":".join(filter(None, [_name_of(type(thing)), ",".join(parts)]))
