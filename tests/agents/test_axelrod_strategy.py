@@ -70,7 +70,7 @@ def test_words() -> None:
     assert Axelrod().word == "axelrod:Tit For Tat"
     for word in ("axelrod:Tit For Tat", "axelrod:name=Tit For Tat", "axelrod"):
         assert catalogue.build("agents", *catalogue.parse_word(word)) == Axelrod("Tit For Tat")
-    with pytest.raises(BadArgument, match=r"axelrod: 'name' is given twice, as 'Grudger' and as 'GTFT'"):
+    with pytest.raises(BadArgument, match=r"axelrod: 'name' is given twice, as 'Grudger' and 'GTFT'"):
         catalogue.build("agents", *catalogue.parse_word("axelrod:Grudger,name=GTFT"))
     with pytest.raises(BadArgument, match="empathic: expected key=value after the colon, got 'lam'"):
         catalogue.build("agents", *catalogue.parse_word("empathic:lam"))
