@@ -102,7 +102,7 @@ class _Behaviour:
         self.agent = agent
         self.name = agent.word
         self.classifier = {**self.classifier, "stochastic": not agent.is_deterministic or agent.has_private_chance}
-        self._is_static = isinstance(agent, Social) and agent.theory in THEORIES
+        self._static = agent if isinstance(agent, Social) and agent.theory in THEORIES else None
         self._chance: np.uint64 | None = None
         self._forget()
 
@@ -118,19 +118,19 @@ class _Behaviour:
 
     def strategy(self, opponent: Any) -> Any:
         """Return the action of this round."""
-        if self._is_static:
-            return self.actions[decide(self._static_mind(), self._generator.random()).action]
+        if self._static is not None:
+            return self.actions[decide(self._static_mind(self._static), self._generator.random()).action]
         self._catch_up(opponent.history)
         p = float(np.asarray(self.agent.cooperation_probability(self._mind)).reshape(-1)[0])
         if p in (0.0, 1.0):
             return self.actions[int(p == 0.0)]
         return self.actions[int(self._generator.random() >= p)]
 
-    def _static_mind(self) -> Mind:
+    def _static_mind(self, agent: Social) -> Mind:
         """Return a mind with a static theory at the end of the history, prepared again where a match begins."""
         rounds = len(self.history)
         if self._mind is None or rounds == 0:
-            self._mind = mind_of(self.agent, self._view())
+            self._mind = mind_of(agent, self._view())
         preferences, prediction, gamma, _, _ = self._mind
         return Mind(preferences, prediction, gamma, self.history.cooperations, rounds)
 
