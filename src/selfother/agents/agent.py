@@ -66,7 +66,6 @@ class Agent(ABC):
     """
 
     is_deterministic: ClassVar[bool] = False
-    has_private_chance: ClassVar[bool] = False
 
     @abstractmethod
     def init(self, view: View, shape: tuple[int, ...], *, chance: Chance | None = None) -> Any:
@@ -109,6 +108,11 @@ class Agent(ABC):
             NotImplementedError: An agent that is no oracle.
         """
         raise NotImplementedError(f"{self.word} is no oracle: ask cooperation_probability(state)")
+
+    @property
+    def has_private_chance(self) -> bool:
+        """Whether this mind draws inside: the match then gives `init` one number a match."""
+        return False
 
     @property
     def empathy_weight(self) -> float | None:

@@ -53,7 +53,7 @@ class Axes(Check):
     """
 
     schema_number: ClassVar[int] = 1
-    cost_cpu_seconds: ClassVar[float] = 30.0
+    cost_cpu_seconds: ClassVar[float] = 5.0
 
     lams: tuple[float, ...] = (0.0, 0.2, 0.4, 0.6)
     betas: tuple[float, ...] = (1.0, 4.0, 16.0)

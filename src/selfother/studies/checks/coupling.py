@@ -44,7 +44,7 @@ class Coupling(Check):
     """
 
     schema_number: ClassVar[int] = 1
-    cost_cpu_seconds: ClassVar[float] = 10.0
+    cost_cpu_seconds: ClassVar[float] = 4.0
 
     lam: float = Field(default=0.3, ge=0, le=1)
     beta: float = Field(default=4.0, gt=0)

@@ -61,7 +61,7 @@ class NotAResource(Check):
     """
 
     schema_number: ClassVar[int] = 2
-    cost_cpu_seconds: ClassVar[float] = 15.0
+    cost_cpu_seconds: ClassVar[float] = 6.0
 
     strategies: tuple[str, ...] = SCRIPTED
     lam: tuple[float, ...] = (0.0, 0.2, 0.3, 0.4, 0.6, 1.0)

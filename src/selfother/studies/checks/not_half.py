@@ -55,7 +55,7 @@ class NotHalf(Check):
     """
 
     schema_number: ClassVar[int] = 1
-    cost_cpu_seconds: ClassVar[float] = 20.0
+    cost_cpu_seconds: ClassVar[float] = 8.0
 
     weights: tuple[float, ...] = (0.2, 0.3, 0.4, 0.6, 1.0)
     rounds: int = Field(default=200, ge=4)
