@@ -66,7 +66,6 @@ class Agent(ABC):
     """
 
     is_deterministic: ClassVar[bool] = False
-    has_private_chance: ClassVar[bool] = False
 
     @abstractmethod
     def init(self, view: View, shape: tuple[int, ...], *, chance: Chance | None = None) -> Any:
@@ -89,6 +88,11 @@ class Agent(ABC):
     def chain(self, view: View, rounds: int) -> Chain | None:
         """Return this mind as a finite chain over `rounds` rounds, or None where it has none."""
         return None
+
+    @property
+    def has_private_chance(self) -> bool:
+        """Whether the mind draws inside; a class whose minds all do sets it to True."""
+        return False
 
     @property
     def is_oracle(self) -> bool:
