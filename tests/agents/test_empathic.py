@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from selfother.agents import Empathic, Selfish
-from selfother.agents.theory_of_mind import ActionConditional, History
+from selfother.agents.particle_filter import FILTERS
+from selfother.agents.theory_of_mind import THEORY_NAMES, ActionConditional, History
 from selfother.errors import BadArgument, BadProbability, UnknownName
 from selfother.games import PrisonersDilemma
 
@@ -107,3 +108,8 @@ def test_words() -> None:
     assert Selfish().word == "selfish"
     assert Selfish().empathy_weight == 0.0
     assert Empathic(lam=0.3).empathy_weight == 0.3
+
+
+@pytest.mark.parametrize("theory", THEORY_NAMES)
+def test_only_a_particle_filter_draws_inside(theory: str) -> None:
+    assert Empathic(theory=theory).has_private_chance == (theory in FILTERS)

@@ -166,6 +166,8 @@ def test_what_cannot_be_solved_is_refused() -> None:
         best_response(Adaptive())
     with pytest.raises(BadArgument, match="cannot be enumerated: it takes at most 10 rounds"):
         enumerated_best_response(Adaptive(), rounds=11)
+    with pytest.raises(BadArgument, match="a mind that draws nothing inside"):
+        enumerated_best_response(Empathic(theory="inferred"), rounds=2)
     with pytest.raises(BadProbability, match="noise"):
         best_response(TitForTat(), noise=1.5)
     with pytest.raises(BadArgument, match="must be an Agent object"):

@@ -90,6 +90,11 @@ class Agent(ABC):
         return None
 
     @property
+    def has_private_chance(self) -> bool:
+        """Whether the mind draws inside; a class whose minds all do sets it to True."""
+        return False
+
+    @property
     def is_oracle(self) -> bool:
         """Whether the match must tell it the partner's true P(C): `respond` in place of `cooperation_probability`."""
         return False

@@ -51,11 +51,15 @@ class Trembling(Agent):
     eps: float
 
     def __post_init__(self) -> None:
-        """Check, and say whether the mind inside draws for itself."""
+        """Check the settings."""
         if not isinstance(self.agent, Agent):
             raise BadArgument(f"agent must be an Agent object, e.g. TitForTat(); got {self.agent!r}.")
         BadProbability.check("eps (the probability of an execution error)", self.eps)
-        object.__setattr__(self, "has_private_chance", self.agent.has_private_chance)
+
+    @property
+    def has_private_chance(self) -> bool:
+        """Whether the mind inside draws for itself."""
+        return self.agent.has_private_chance
 
     def init(self, view: View, shape: tuple[int, ...], *, chance: Chance | None = None) -> Any:
         """Return the state of the mind inside before the first round."""
