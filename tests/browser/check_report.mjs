@@ -66,6 +66,7 @@ async function useControls(page, label) {
   const heat = page.locator(".panel:not(.off) .heat").first();
   if (await heat.count()) {
     await heat.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(600); // scrolling is smooth, and hides the tip
     const box = await heat.boundingBox();
     await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.4);
     check(await page.locator("#tip").isVisible(), `${label}: no value under the pointer`);
