@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from selfother.models.load import load_adapter as load_adapter
     from selfother.models.load import load_model as load_model
     from selfother.report import write_report as write_report
-    from selfother.studies.study import Study as Study
+    from selfother.studies import Study as Study
     from selfother.tournaments.landscape import sweep as sweep
     from selfother.tournaments.pairing import play as play
 
@@ -33,7 +33,7 @@ _HOME = {
     "PrisonersDilemma": "selfother.games.prisoners_dilemma",
     "Selfish": "selfother.agents.empathic",
     "SelfOtherError": "selfother.errors",
-    "Study": "selfother.studies.study",
+    "Study": "selfother.studies",
     "load_adapter": "selfother.models.load",
     "load_model": "selfother.models.load",
     "play": "selfother.tournaments.pairing",
