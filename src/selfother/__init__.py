@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from selfother.models.load import load_adapter as load_adapter
     from selfother.models.load import load_model as load_model
     from selfother.report import write_report as write_report
-    from selfother.studies.study import Study as Study
+    from selfother.studies import Study as Study
     from selfother.tournaments.best_response import best_response as best_response
     from selfother.tournaments.exploiter import train_exploiter as train_exploiter
     from selfother.tournaments.group import play_group as play_group
@@ -58,7 +58,7 @@ _HOME = {
     "SelfOtherError": "selfother.errors",
     "Selfish": "selfother.agents.empathic",
     "StagHunt": "selfother.games.stag_hunt",
-    "Study": "selfother.studies.study",
+    "Study": "selfother.studies",
     "TitForTat": "selfother.agents.scripted",
     "Weighted": "selfother.agents.weighted",
     "best_response": "selfother.tournaments.best_response",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from selfother.cli._progress import line_of, watch
-from selfother.studies.events import Event
+from selfother.studies.running.events import Event
 
 STUDY = """
 name: watched

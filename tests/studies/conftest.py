@@ -22,4 +22,4 @@ def small() -> Callable[..., Study]:
 @pytest.fixture
 def inline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run tasks in this process."""
-    monkeypatch.setattr("selfother.studies.runner.make_launcher", lambda backend: InlineLauncher())
+    monkeypatch.setattr("selfother.studies.running.runner.make_launcher", lambda backend: InlineLauncher())

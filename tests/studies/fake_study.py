@@ -4,8 +4,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from selfother.studies.launchers import Launcher
-from selfother.studies.tasks import Task, TaskOutcome, run_task
+from selfother.studies.running.launchers import Launcher
+from selfother.studies.running.tasks import Task, TaskOutcome, run_task
 
 FAKES = Path(__file__).parent / "fakes.py"
 

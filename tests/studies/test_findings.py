@@ -9,7 +9,7 @@ from fake_study import FAKES, fake, fake_data
 
 from selfother.records import ReportRecord
 from selfother.studies import Study
-from selfother.studies.plan import primary_contrasts
+from selfother.studies.analysis.plan import primary_contrasts
 
 pytestmark = pytest.mark.usefixtures("inline")
 Small = Callable[..., Study]

@@ -55,7 +55,7 @@ def _done(outcome: Any) -> "Future[Any]":
 def test_no_task_asks_for_more_than_the_largest_machine_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = ClusterOfTwo()
     monkeypatch.setitem(sys.modules, "ray", cluster)
-    monkeypatch.setattr("selfother.studies.launchers.find_spec", lambda name: name)
+    monkeypatch.setattr("selfother.studies.running.launchers.find_spec", lambda name: name)
     data = fake_data(threads={"train_model": 8, "train": 2})
     result = Study.from_dict(data).run(folder=tmp_path, backend="ray")
     assert result.failed == ()

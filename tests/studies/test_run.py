@@ -10,8 +10,8 @@ from fake_study import FAKES, fake, fake_data, results
 
 from selfother.errors import BadStudy, BrokenRecord, CellFailed, NoSpace
 from selfother.studies import Study
-from selfother.studies.events import Event
-from selfother.studies.store import RunFolder
+from selfother.studies.running.events import Event
+from selfother.studies.running.store import RunFolder
 
 Small = Callable[..., Study]
 pytestmark = pytest.mark.usefixtures("inline")
@@ -189,6 +189,6 @@ def test_a_run_of_fakes_imports_no_torch(tmp_path: Path) -> None:
         f"import sys; sys.path.insert(0, {str(FAKES.parent)!r})\n"
         "from fake_study import fake_data\nfrom selfother.studies import Study\n"
         f"Study.from_dict(fake_data()).plan(folder={str(tmp_path)!r})\n"
-        "import selfother.studies.runner\nassert 'torch' not in sys.modules\n"
+        "import selfother.studies.running.runner\nassert 'torch' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

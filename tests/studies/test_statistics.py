@@ -8,7 +8,7 @@ from scipy import stats
 
 from selfother.errors import BadArgument
 from selfother.seeds import stream
-from selfother.studies.statistics import (
+from selfother.studies.analysis.statistics import (
     DIFFERENCE,
     RATE,
     bootstrap_t,

@@ -8,9 +8,9 @@ from fake_study import FAKES, fake, fake_data
 
 from selfother.errors import BadArgument, BadStudy, SelfOtherError, UnknownName
 from selfother.studies import Study
-from selfother.studies.cells import lay_out
-from selfother.studies.parts import Part
-from selfother.studies.reading import apply_override
+from selfother.studies.declaring.cells import lay_out
+from selfother.studies.declaring.parts import Part
+from selfother.studies.declaring.reading import apply_override
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from selfother.records import Estimate
-from selfother.studies.study import Damage
-from selfother.studies.verdicts import Evidence, find_damage, judge, organism_counts, standing
+from selfother.studies.analysis.verdicts import Evidence, find_damage, judge, organism_counts, standing
+from selfother.studies.declaring.study import Damage
 
 
 def _gap(value: float, half: float = 0.03) -> Estimate:

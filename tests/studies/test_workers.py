@@ -28,7 +28,7 @@ Study.from_dict(slow_data()).run(folder=sys.argv[1], workers=2, command="again")
 def test_ray_that_is_not_installed_is_one_sentence(
     tmp_path: Path, small: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("selfother.studies.launchers.find_spec", lambda name: None)
+    monkeypatch.setattr("selfother.studies.running.launchers.find_spec", lambda name: None)
     with pytest.raises(MissingExtra, match=r"--backend ray needs ray.*pip install 'selfother\[cluster\]'"):
         small().run(folder=tmp_path, backend="ray")
 

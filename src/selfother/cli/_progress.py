@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from selfother.studies.events import Event
+from selfother.studies.running.events import Event
 
 __all__ = ["duration", "line_of", "watch"]
 

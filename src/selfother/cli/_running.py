@@ -13,7 +13,7 @@ import typer
 from selfother.cli._progress import watch
 from selfother.records import ReportRecord
 from selfother.report import write_report
-from selfother.studies.study import Study
+from selfother.studies import Study
 
 __all__ = ["run_and_report"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from selfother.studies.forecast import Forecast
+    from selfother.studies.running.forecast import Forecast
 
 __all__ = ["app"]
 

@@ -8,9 +8,9 @@ before those cores are free: nothing overtakes at another's cost.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from selfother.studies.cells import Cell, Layout, Link
-from selfother.studies.store import RunFolder
-from selfother.studies.tasks import Task
+from selfother.studies.declaring.cells import Cell, Layout, Link, Stack
+from selfother.studies.running.store import RunFolder
+from selfother.studies.running.tasks import Task
 
 __all__ = ["choose_next", "estimate_wall_seconds", "make_tasks"]
 
@@ -72,8 +72,6 @@ def _check_task(cell: Cell, cost: Cost) -> Task:
 
 
 def _subject_task(base: str, dtype: str, start: tuple[Link, ...], link: Link, cost: Cost) -> Task:
-    from selfother.studies.cells import Stack
-
     assert link.train is not None
     return _task(f"train-{link.train.key}", (link.train,), stack=Stack(base, dtype, start), needs=(), cost=cost)
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 from selfother.records import CellRecord, Finding, ReportRecord
-from selfother.studies.arm_verdicts import arm_records, how_sure, verdict_findings
-from selfother.studies.bases import count_parameters
-from selfother.studies.bench import Bench
-from selfother.studies.cells import Layout
-from selfother.studies.contrasts import contrast_findings
-from selfother.studies.plan import Declaration
-from selfother.studies.study import Study
-from selfother.studies.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
-from selfother.studies.wording import listed, plural
+from selfother.studies.analysis.arm_verdicts import arm_records, how_sure, verdict_findings
+from selfother.studies.analysis.bench import Bench
+from selfother.studies.analysis.contrasts import contrast_findings
+from selfother.studies.analysis.plan import Declaration
+from selfother.studies.analysis.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
+from selfother.studies.analysis.wording import listed, plural
+from selfother.studies.declaring.bases import count_parameters
+from selfother.studies.declaring.cells import Layout
+from selfother.studies.declaring.study import DeclaredStudy
 
 __all__ = ["build_report"]
 
@@ -19,7 +19,7 @@ _SMALL_PARAMETERS = 7e9
 
 
 def build_report(
-    study: Study,
+    study: DeclaredStudy,
     layout: Layout,
     *,
     records: Mapping[str, CellRecord],
@@ -179,7 +179,7 @@ def _structural(bench: Bench) -> list[str]:
     return lines
 
 
-def _scale(study: Study) -> str:
+def _scale(study: DeclaredStudy) -> str:
     if study.model is None:
         return "simulation only: nothing here is claimed about people"
     count = count_parameters(study.model.base)

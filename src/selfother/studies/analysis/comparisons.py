@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfother.records import Estimate, ItemScore
-from selfother.studies.cells import Replicate
-from selfother.studies.statistics import DIFFERENCE, RATE, Spread, sign_flip_p, spread_of, to_estimate, wilson
+from selfother.studies.analysis.statistics import DIFFERENCE, RATE, Spread, sign_flip_p, spread_of, to_estimate, wilson
+from selfother.studies.declaring.cells import Replicate
 
 __all__ = ["Difference", "Scores", "difference", "level_of", "select"]
 

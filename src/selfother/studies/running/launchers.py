@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from selfother.errors import MissingExtra
-from selfother.studies.costs import usable_cores
-from selfother.studies.tasks import Task, TaskOutcome, run_task
+from selfother.studies.running.costs import usable_cores
+from selfother.studies.running.tasks import Task, TaskOutcome, run_task
 
 __all__ = ["Backend", "Launcher", "LokyLauncher", "RayLauncher", "make_launcher"]
 

@@ -5,17 +5,17 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from selfother.studies.cells import Layout
-from selfother.studies.costs import usable_cores
-from selfother.studies.store import write_atomically
-from selfother.studies.study import Study
+from selfother.studies.declaring.cells import Layout
+from selfother.studies.declaring.study import DeclaredStudy
+from selfother.studies.running.costs import usable_cores
+from selfother.studies.running.store import write_atomically
 
 __all__ = ["describe_environment", "write_environment"]
 
 _PACKAGES = ("selfother", "numpy", "scipy", "numba", "torch", "transformers", "peft", "inspect-ai", "joblib", "polars")
 
 
-def describe_environment(study: Study, layout: Layout) -> dict[str, str]:
+def describe_environment(study: DeclaredStudy, layout: Layout) -> dict[str, str]:
     """Return name -> value in the order in which a report prints them; nothing in it changes from run to run."""
     said = {
         "seeds": ", ".join(map(str, study.seeds)),

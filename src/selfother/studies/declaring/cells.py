@@ -17,9 +17,9 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from selfother.errors import MissingModel, UnknownName
-from selfother.studies.bases import base_digest, resolve_dtype
-from selfother.studies.parts import Part, build_at, fingerprint, short_name
-from selfother.studies.study import Arm, ModelChoice, Study
+from selfother.studies.declaring.bases import base_digest, resolve_dtype
+from selfother.studies.declaring.parts import Part, build_at, fingerprint, short_name
+from selfother.studies.declaring.study import Arm, DeclaredStudy, ModelChoice
 
 __all__ = ["SCHEMA_NUMBER", "Cell", "Layout", "Link", "Replicate", "Stack", "lay_out"]
 
@@ -146,7 +146,7 @@ class Layout:
             yield from self.probes[where]
 
 
-def lay_out(study: Study) -> Layout:
+def lay_out(study: DeclaredStudy) -> Layout:
     """Lay a study out as cells; builds every part once, so everything that is wrong comes out here.
 
     Raises:
@@ -173,7 +173,7 @@ def lay_out(study: Study) -> Layout:
     return Layout(check_cells, stacks, cells, chains.digest, items, clusters)
 
 
-def _check_measure(study: Study, probes: dict[str, Any]) -> None:
+def _check_measure(study: DeclaredStudy, probes: dict[str, Any]) -> None:
     """Raise unless the primary measure is one that a probe of the study takes."""
     if study.contrasts is None:
         return
@@ -186,7 +186,7 @@ def _check_measure(study: Study, probes: dict[str, Any]) -> None:
         raise UnknownName(f"{place}: {UnknownName.among(f'measure of {probe}', measure, known)}")
 
 
-def _check_cell(part: Part, thing: Any, seed: int, study: Study) -> Cell:
+def _check_cell(part: Part, thing: Any, seed: int, study: DeclaredStudy) -> Cell:
     threads = study.threads.check
     inputs = {"part": fingerprint(part, thing), "seed": seed, "threads": threads}
     return Cell("check", part, "", seed, threads, inputs, _cost(thing, "check"))
@@ -200,7 +200,7 @@ def _cost(thing: Any, kind: str) -> float:
 class _Chains:
     """Makes chains of interventions and the cells on them; every intervention is built once."""
 
-    def __init__(self, study: Study, model: ModelChoice, source: str) -> None:
+    def __init__(self, study: DeclaredStudy, model: ModelChoice, source: str) -> None:
         self.study, self.model = study, model
         try:
             self.digest = base_digest(model.base)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from selfother.records import CellRecord
-from selfother.studies.cells import Layout
-from selfother.studies.store import write_atomically
+from selfother.studies.declaring.cells import Layout
+from selfother.studies.running.store import write_atomically
 
 __all__ = ["SCHEMA", "write_results"]
 

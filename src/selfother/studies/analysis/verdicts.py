@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from selfother.records import Estimate
-from selfother.studies.study import Damage
-from selfother.studies.wording import listed, percent, points, points_interval
+from selfother.studies.analysis.wording import listed, percent, points, points_interval
+from selfother.studies.declaring.study import Damage
 
 __all__ = ["Evidence", "Standing", "Verdict", "Word", "find_damage", "judge", "organism_counts", "standing"]
 

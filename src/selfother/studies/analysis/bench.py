@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from selfother.records import CellRecord, Estimate, ItemScore
-from selfother.studies.cells import Layout, Replicate
-from selfother.studies.comparisons import Difference, Scores, difference, level_of, select
-from selfother.studies.plan import reference_arm
-from selfother.studies.study import Study
+from selfother.studies.analysis.comparisons import Difference, Scores, difference, level_of, select
+from selfother.studies.analysis.plan import reference_arm
+from selfother.studies.declaring.cells import Layout, Replicate
+from selfother.studies.declaring.study import DeclaredStudy
 
 __all__ = ["Bench", "MeasureKey", "negated"]
 
@@ -30,7 +30,7 @@ class MeasureKey:
 class Bench:
     """Scores of every arm, read from finished cells; missing cells are missing scores, never zeros."""
 
-    study: Study
+    study: DeclaredStudy
     layout: Layout
     records: Mapping[str, CellRecord]
     _differences: dict[tuple[str, str, MeasureKey, str], Difference] = field(default_factory=dict)

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from selfother.errors import BadStudy, UnknownName
-from selfother.studies.study import Arm, Contrasts, Controls, Damage, ModelChoice, Study, Threads
+from selfother.studies.declaring.study import Arm, Contrasts, Controls, Damage, DeclaredStudy, ModelChoice, Threads
 
 __all__ = ["apply_override", "check_study", "read_study"]
 
-S = TypeVar("S", bound=Study)
+S = TypeVar("S", bound=DeclaredStudy)
 _SECTIONS: dict[str, type[BaseModel]] = {
-    "": Study,
+    "": DeclaredStudy,
     "model": ModelChoice,
     "arms.*": Arm,
     "contrasts": Contrasts,
@@ -150,7 +150,7 @@ def _section(way: Sequence[str | int]) -> type[BaseModel]:
     steps = [str(step) for step in way]
     if len(steps) == 2 and steps[0] == "arms":
         return Arm
-    return _SECTIONS.get(".".join(steps), Study)
+    return _SECTIONS.get(".".join(steps), DeclaredStudy)
 
 
 def _place(way: Sequence[str | int]) -> str:
@@ -160,7 +160,7 @@ def _place(way: Sequence[str | int]) -> str:
     return text
 
 
-def _check_consistency(study: Study, source: str) -> None:
+def _check_consistency(study: DeclaredStudy, source: str) -> None:
     if not study.games and not study.probes:
         raise BadStudy(f"{source}: neither games nor probes. Add at least one check or one probe with arms.")
     if study.probes and study.model is None:
@@ -174,7 +174,7 @@ def _check_consistency(study: Study, source: str) -> None:
         _check_contrasts(study, study.contrasts, source)
 
 
-def _check_contrasts(study: Study, contrasts: Contrasts, source: str) -> None:
+def _check_contrasts(study: DeclaredStudy, contrasts: Contrasts, source: str) -> None:
     controls = contrasts.controls
     named = {f"contrasts.treatment[{index}]": arm for index, arm in enumerate(contrasts.treatment)}
     named |= {f"contrasts.controls.specificity[{index}]": arm for index, arm in enumerate(controls.specificity)}

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from selfother.errors import BadStudy, NoSpace
 from selfother.records import CellRecord
-from selfother.studies.cells import Cell
+from selfother.studies.declaring.cells import Cell
 
 __all__ = ["RunFolder", "is_disk_full", "write_atomically"]
 

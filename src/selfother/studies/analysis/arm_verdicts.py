@@ -5,12 +5,12 @@ import math
 from selfother.catalogue import find
 from selfother.errors import SelfOtherError
 from selfother.records import ArmRecord, Estimate, Finding
-from selfother.studies.bench import Bench, MeasureKey
-from selfother.studies.comparisons import level_of
-from selfother.studies.plan import Declaration
-from selfother.studies.study import Arm, Contrasts
-from selfother.studies.verdicts import Evidence, Verdict, find_damage, judge, organism_counts
-from selfother.studies.wording import amount, listed, plural, share_words
+from selfother.studies.analysis.bench import Bench, MeasureKey
+from selfother.studies.analysis.comparisons import level_of
+from selfother.studies.analysis.plan import Declaration
+from selfother.studies.analysis.verdicts import Evidence, Verdict, find_damage, judge, organism_counts
+from selfother.studies.analysis.wording import amount, listed, plural, share_words
+from selfother.studies.declaring.study import Arm, Contrasts
 
 __all__ = ["arm_records", "damages_of", "how_sure", "verdict_findings"]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from statistics import fmean
 
 from selfother.records import DosePoint, Estimate, ItemScore, Table, Transcript
-from selfother.studies.bench import Bench, MeasureKey
-from selfother.studies.comparisons import level_of
-from selfother.studies.contrasts import rate_words
-from selfother.studies.wording import amount, plural
+from selfother.studies.analysis.bench import Bench, MeasureKey
+from selfother.studies.analysis.comparisons import level_of
+from selfother.studies.analysis.contrasts import rate_words
+from selfother.studies.analysis.wording import amount, plural
 
 __all__ = ["dose_points", "missing_measures", "tables_of", "transcripts_of", "undosed_arms"]
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfother.records import PlanRecord
-from selfother.studies.cells import Layout, lay_out
-from selfother.studies.costs import Costs, usable_cores
-from selfother.studies.graph import estimate_wall_seconds, make_tasks
-from selfother.studies.plan import freeze
-from selfother.studies.store import RunFolder
-from selfother.studies.study import Study
+from selfother.studies.analysis.plan import freeze
+from selfother.studies.declaring.cells import Layout, lay_out
+from selfother.studies.declaring.study import DeclaredStudy
+from selfother.studies.running.costs import Costs, usable_cores
+from selfother.studies.running.graph import estimate_wall_seconds, make_tasks
+from selfother.studies.running.store import RunFolder
 
 __all__ = ["Forecast", "ForecastRow", "forecast"]
 
@@ -51,7 +51,7 @@ class Forecast:
     frozen: PlanRecord
 
 
-def forecast(study: Study, folder: Path, *, workers: int | None = None) -> Forecast:
+def forecast(study: DeclaredStudy, folder: Path, *, workers: int | None = None) -> Forecast:
     """Lay a study out, look at what is finished in its run folder, and play the rest through.
 
     Args:

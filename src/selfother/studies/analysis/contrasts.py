@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from selfother.records import Estimate, Finding
-from selfother.studies.bench import Bench, MeasureKey
-from selfother.studies.comparisons import Difference
-from selfother.studies.plan import primary_contrasts
-from selfother.studies.statistics import equivalence_p, holm
-from selfother.studies.wording import amount, denominator, percent, points, points_interval, share_words
+from selfother.studies.analysis.bench import Bench, MeasureKey
+from selfother.studies.analysis.comparisons import Difference
+from selfother.studies.analysis.plan import primary_contrasts
+from selfother.studies.analysis.statistics import equivalence_p, holm
+from selfother.studies.analysis.wording import amount, denominator, percent, points, points_interval, share_words
 
 __all__ = ["contrast_findings", "rate_words"]
 

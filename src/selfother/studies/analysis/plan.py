@@ -7,21 +7,18 @@ have changed since, was found after and not declared before, and its finding say
 import hashlib
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from selfother.records import PlanRecord
-from selfother.studies.cells import Layout
-from selfother.studies.statistics import minimum_detectable_effect
-from selfother.studies.store import write_atomically
-from selfother.studies.study import Contrasts, Study
+from selfother.studies.analysis.statistics import minimum_detectable_effect
+from selfother.studies.declaring.cells import Layout
+from selfother.studies.declaring.study import Contrasts, DeclaredStudy
 
 __all__ = [
     "Declaration",
     "Primary",
     "compare_with_plan",
     "freeze",
-    "freeze_into",
     "primary_contrasts",
     "reference_arm",
 ]
@@ -63,7 +60,7 @@ class Declaration:
         return not (self.after or self.dropped or self.changed)
 
 
-def primary_contrasts(study: Study) -> list[Primary]:
+def primary_contrasts(study: DeclaredStudy) -> list[Primary]:
     """Return each treatment against what it started from, the sham, and every specificity control."""
     if (declared := study.contrasts) is None:
         return []
@@ -73,12 +70,12 @@ def primary_contrasts(study: Study) -> list[Primary]:
     return [Primary(arm, other) for arm in declared.treatment for other in others if other != arm]
 
 
-def reference_arm(study: Study) -> str | None:
+def reference_arm(study: DeclaredStudy) -> str | None:
     """Return the arm that is the subject itself, untouched."""
     return next((name for name, arm in study.arms.items() if arm.start == "subject" and not arm.apply), None)
 
 
-def freeze(study: Study, layout: Layout) -> PlanRecord:
+def freeze(study: DeclaredStudy, layout: Layout) -> PlanRecord:
     """Return the plan of a study: the same study and items give the same hash."""
     declared = study.contrasts
     primary = [str(contrast) for contrast in primary_contrasts(study)]
@@ -96,21 +93,7 @@ def freeze(study: Study, layout: Layout) -> PlanRecord:
     )
 
 
-def freeze_into(folder: Path, study: Study, layout: Layout) -> PlanRecord:
-    """Return the plan that stands in the run folder; the first one is written, and kept once a cell is finished.
-
-    Raises:
-        BrokenRecord: The plan in the folder cannot be read.
-    """
-    path = folder / "plan.json"
-    if path.exists() and any((folder / "cells").glob("*.json")):
-        return PlanRecord.read(path)
-    plan = freeze(study, layout)
-    write_atomically(path, plan.to_json(indent=1))
-    return plan
-
-
-def compare_with_plan(first: PlanRecord, study: Study, layout: Layout) -> Declaration:
+def compare_with_plan(first: PlanRecord, study: DeclaredStudy, layout: Layout) -> Declaration:
     """Return which primary contrasts of `study` stand unchanged in the first plan of its folder, and which do not."""
     now = freeze(study, layout)
     probe = study.contrasts.measure.partition(".")[0] if study.contrasts else ""
@@ -130,7 +113,7 @@ def _rules(declared: Contrasts | None) -> dict[str, Any]:
     return {} if declared is None else declared.model_dump(mode="json", exclude={"treatment", "controls"})
 
 
-def _seeds(study: Study) -> dict[str, list[int]]:
+def _seeds(study: DeclaredStudy) -> dict[str, list[int]]:
     return {"seeds": study.seeds, "subject_seeds": study.model.subject_seeds if study.model else []}
 
 

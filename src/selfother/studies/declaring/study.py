@@ -1,24 +1,12 @@
-"""What a study is: arms x probes x seeds and game checks x seeds, in a YAML file or as `Study(...)` in Python.
+"""What a study says: arms x probes x seeds and game checks x seeds, every key with its type, range and default."""
 
-Everything is checked before work starts: keys, names, settings, and that the declared contrasts speak of arms and
-measures that exist.
-"""
-
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from selfother.studies.parts import Part
+from selfother.studies.declaring.parts import Part
 
-if TYPE_CHECKING:
-    from selfother.records import ReportRecord
-    from selfother.studies.events import Event
-    from selfother.studies.forecast import Forecast
-    from selfother.studies.runner import StudyResult
-
-__all__ = ["Arm", "Contrasts", "Controls", "Damage", "ModelChoice", "Study", "Threads"]
+__all__ = ["Arm", "Contrasts", "Controls", "Damage", "DeclaredStudy", "ModelChoice", "Threads"]
 
 Role = Literal["subject", "baseline", "treatment", "control", "upper bound"]
 
@@ -114,21 +102,8 @@ class Threads(_Section):
     probe: int = Field(default=1, ge=1)
 
 
-class Study(_Section):
-    """Arms x probes x seeds, and game checks x seeds.
-
-    Attributes:
-        name: One word; the default folder of its run is `runs/<name>`.
-        title: The report's headline.
-        question: What the study asks, one sentence.
-        seeds: Root seeds of checks and of training.
-        games: Checks of the simulation half.
-        model: The language model; None: only games.
-        arms: Name -> arm, in the order of the report.
-        probes: What every arm is measured by.
-        contrasts: What was declared before; None: everything found is found after.
-        threads: Threads for each kind of cell.
-    """
+class DeclaredStudy(_Section):
+    """What a study says, and nothing of what is done with it; `selfother.studies.Study` explains each key."""
 
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
     title: str = ""
@@ -144,7 +119,7 @@ class Study(_Section):
 
     def __eq__(self, other: object) -> bool:
         """Two studies are the same if they say the same, wherever they were read from."""
-        return isinstance(other, Study) and self.model_dump() == other.model_dump()
+        return isinstance(other, DeclaredStudy) and self.model_dump() == other.model_dump()
 
     def __hash__(self) -> int:
         """Hash what the study says."""
@@ -155,63 +130,8 @@ class Study(_Section):
         """Where the study was read from; errors name it."""
         return self._source
 
-    @classmethod
-    def from_file(cls, path: str | Path, *, overrides: Sequence[str] = ()) -> Self:
-        """Read a study file.
-
-        Args:
-            path: A YAML file.
-            overrides: `a.b=c` each; a list entry is named by its number or its name (`probes.deception.items=8`).
-
-        Raises:
-            BadStudy: Not a file, not YAML, or not a study; the text names the place.
-            UnknownName: A key, name or setting that does not exist; the text lists the close ones.
-        """
-        from selfother.studies.reading import read_study
-
-        return read_study(cls, Path(path), overrides=overrides)
-
     def to_yaml(self) -> str:
         """Return the study as YAML with every default filled in; `from_file` of it is the same study."""
         import yaml
 
         return yaml.safe_dump(self.model_dump(mode="json"), sort_keys=False, allow_unicode=True, width=120)
-
-    def plan(self, *, folder: str | Path | None = None, workers: int | None = None) -> "Forecast":
-        """Return what a run would take and freeze; see `selfother.studies.forecast.forecast`."""
-        from selfother.studies.forecast import forecast
-
-        return forecast(self, self._folder(folder), workers=workers)
-
-    def _folder(self, folder: str | Path | None) -> Path:
-        return Path(folder) if folder else Path("runs") / self.name
-
-    def run(
-        self,
-        *,
-        folder: str | Path | None = None,
-        workers: int | None = None,
-        backend: Literal["loky", "ray"] = "loky",
-        command: str = "",
-        on_progress: "Callable[[Event], None] | None" = None,
-        on_stage: "Callable[[Path, ReportRecord], None] | None" = None,
-    ) -> "StudyResult":
-        """Run what is not finished yet, and return the findings; see `selfother.studies.runner.run_study`."""
-        from selfother.studies.runner import run_study
-
-        return run_study(
-            self,
-            self._folder(folder),
-            workers=workers,
-            backend=backend,
-            command=command,
-            on_progress=on_progress,
-            on_stage=on_stage,
-        )
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any], *, source: str = "study") -> Self:
-        """Check a study given as plain data (raises like `from_file`, naming `source`)."""
-        from selfother.studies.reading import check_study
-
-        return check_study(cls, data, source=source)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from selfother.records import CellRecord
-from selfother.studies.cells import Cell
+from selfother.studies.declaring.cells import Cell
 
 __all__ = ["Costs", "usable_cores"]
 

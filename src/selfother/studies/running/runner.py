@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from selfother.errors import CellFailed, NoSpace
-from selfother.records import CellRecord, ReportRecord
-from selfother.studies.cells import Cell, Layout, lay_out
-from selfother.studies.costs import Costs
-from selfother.studies.environment import describe_environment, write_environment
-from selfother.studies.events import Event, EventReader
-from selfother.studies.findings import build_report
-from selfother.studies.graph import choose_next, estimate_wall_seconds, make_tasks
-from selfother.studies.launchers import Backend, Launcher, make_launcher
-from selfother.studies.plan import compare_with_plan, freeze_into
-from selfother.studies.results import write_results
-from selfother.studies.store import RunFolder, write_atomically
-from selfother.studies.study import Study
-from selfother.studies.tasks import Task, TaskOutcome
+from selfother.records import CellRecord, PlanRecord, ReportRecord
+from selfother.studies.analysis.findings import build_report
+from selfother.studies.analysis.plan import compare_with_plan, freeze
+from selfother.studies.declaring.cells import Cell, Layout, lay_out
+from selfother.studies.declaring.study import DeclaredStudy
+from selfother.studies.running.costs import Costs
+from selfother.studies.running.environment import describe_environment, write_environment
+from selfother.studies.running.events import Event, EventReader
+from selfother.studies.running.graph import choose_next, estimate_wall_seconds, make_tasks
+from selfother.studies.running.launchers import Backend, Launcher, make_launcher
+from selfother.studies.running.results import write_results
+from selfother.studies.running.store import RunFolder, write_atomically
+from selfother.studies.running.tasks import Task, TaskOutcome
 
 __all__ = ["StudyResult", "run_study"]
 
@@ -69,7 +69,7 @@ class StudyResult:
 
 
 def run_study(
-    study: Study,
+    study: DeclaredStudy,
     folder: Path,
     *,
     workers: int | None = None,
@@ -109,7 +109,7 @@ def run_study(
 class _Run:
     """One run under way."""
 
-    study: Study
+    study: DeclaredStudy
     layout: Layout
     store: RunFolder
     launcher: Launcher
@@ -147,7 +147,16 @@ class _Run:
         self.environment = describe_environment(self.study, self.layout)
         write_atomically(self.store.path / "study.resolved.yaml", self.study.to_yaml())
         write_environment(self.store.path / "environment.json", self.environment, self.cores)
-        self.plan = freeze_into(self.store.path, self.study, self.layout)
+        self.plan = self._freeze_plan()
+
+    def _freeze_plan(self) -> PlanRecord:
+        """Return the plan that stands in the run folder; the first one is written, and kept once a cell is finished."""
+        path = self.store.path / "plan.json"
+        if path.exists() and any((self.store.path / "cells").glob("*.json")):
+            return PlanRecord.read(path)
+        plan = freeze(self.study, self.layout)
+        write_atomically(path, plan.to_json(indent=1))
+        return plan
 
     def _start_what_fits(self) -> None:
         for blocked in [task for task in self.waiting if self._is_blocked(task)]:

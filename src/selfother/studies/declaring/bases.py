@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from selfother.catalogue import Entry
 from selfother.errors import MissingModel
-from selfother.studies.parts import source_digest
+from selfother.studies.declaring.parts import source_digest
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from selfother.catalogue import build
 from selfother.records import CellRecord
-from selfother.studies.bases import load_base
-from selfother.studies.cells import SCHEMA_NUMBER, Cell, Link, Stack
-from selfother.studies.events import EventWriter
-from selfother.studies.store import RunFolder, is_disk_full
+from selfother.studies.declaring.bases import load_base
+from selfother.studies.declaring.cells import SCHEMA_NUMBER, Cell, Link, Stack
+from selfother.studies.running.events import EventWriter
+from selfother.studies.running.store import RunFolder, is_disk_full
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel

@@ -1,0 +1,1 @@
+"""Scores of items become means, intervals, contrasts, verdicts and findings."""
