@@ -6,7 +6,7 @@
 
 Every array has a leading batch shape (seeds; or a grid of weights and seeds), so that one call plays thousands of
 matches. An agent does not draw its actions: the match compares one uniform number of the player's own stream with P(C).
-A mind that needs chance inside (particles, exploration) sets `has_private_chance` and gets one 64-bit number a match,
+A mind that needs chance inside (particles) says `has_private_chance` and gets one 64-bit number a match,
 from which it makes its own: what it draws depends on neither its partner nor the size of the batch.
 
 An oracle knows its partner's true P(C) of this very round. It does not hold its partner: the match, which has both,
@@ -113,11 +113,6 @@ class Agent(ABC):
             NotImplementedError: An agent that is no oracle.
         """
         raise NotImplementedError(f"{self.word} is no oracle: ask cooperation_probability(state)")
-
-    @property
-    def has_private_chance(self) -> bool:
-        """Whether this mind draws inside: the match then gives `init` one number a match."""
-        return False
 
     @property
     def empathy_weight(self) -> float | None:
