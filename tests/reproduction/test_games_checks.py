@@ -10,13 +10,14 @@ from selfother.agents import Random
 from selfother.errors import BadArgument, SelfOtherError, UnknownName
 from selfother.games import PrisonersDilemma
 from selfother.studies.checks.axes import Axes, _variance_shares, predictability
-from selfother.studies.checks.check import Check, CheckResult, mean_over_seeds
+from selfother.studies.checks.check import Check, CheckResult
 from selfother.studies.checks.coupling import Coupling
 from selfother.studies.checks.empathy_landscape import EmpathyLandscape
 from selfother.studies.checks.not_half import NotHalf
 from selfother.studies.checks.one_sided_empathy import OneSidedEmpathy
 from selfother.studies.checks.paper_claims import CLAIMS, PaperClaims
 from selfother.tournaments import play, play_match
+from selfother.tournaments.measures import mean_over_seeds
 
 CHECKS = [entry.name for entry in catalogue.entries("checks")]
 SMALL = {

@@ -4,14 +4,26 @@ Joint shares come first and the rest follows from them. Order of the four everyw
 being the first player's action.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from selfother.agents.agent import Agent
+from selfother.errors import BadArgument
 from selfother.games.game import Game
+from selfother.records import Estimate
 from selfother.tournaments.match import Trajectories
 
-__all__ = ["JOINT", "cooperation", "exploitability", "joint_shares", "payoff_per_round", "standard_error"]
+__all__ = [
+    "JOINT",
+    "cooperation",
+    "exploitability",
+    "joint_shares",
+    "mean_over_seeds",
+    "payoff_per_round",
+    "standard_error",
+]
 
 JOINT = ("CC", "CD", "DC", "DD")
 
@@ -68,3 +80,44 @@ def standard_error(per_seed: NDArray[np.float64]) -> NDArray[np.float64] | None:
     if seeds < 2:
         return None
     return np.asarray(per_seed.std(axis=-1, ddof=1) / np.sqrt(seeds))
+
+
+def mean_over_seeds(values: NDArray[Any], *, level: float = 0.95) -> Estimate:
+    """Return the mean over seeds with its t interval; every seed is an independent match.
+
+    Args:
+        values: One number a seed, shape (seeds,).
+        level: Coverage of the interval.
+
+    Returns:
+        The estimate; from one seed it has no interval and says why.
+
+    Raises:
+        BadArgument: No values.
+
+    Example:
+        >>> import numpy as np
+        >>> estimate = mean_over_seeds(np.array([0.0, 1.0, 0.0, 1.0]))
+        >>> estimate.value, round(estimate.low, 3), round(estimate.high, 3)
+        (0.5, -0.419, 1.419)
+    """
+    from scipy.special import stdtrit  # type: ignore[import-untyped]
+
+    n = len(values)
+    if n == 0:
+        raise BadArgument("a mean over seeds needs at least one seed; got none.")
+    mean = float(values.mean())
+    if n == 1:
+        return Estimate(value=mean, n=1, clusters=1, method="one seed", reason="one seed has no spread")
+    error = float(values.std(ddof=1) / np.sqrt(n))
+    reach = float(stdtrit(n - 1, 0.5 + level / 2)) * error
+    return Estimate(
+        value=mean,
+        low=mean - reach,
+        high=mean + reach,
+        standard_error=error,
+        level=level,
+        n=n,
+        clusters=n,
+        method="t over seeds",
+    )

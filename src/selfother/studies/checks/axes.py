@@ -15,9 +15,9 @@ from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.seeds import derive
 from selfother.studies.checks._theories import check_theories, every_theory
-from selfother.studies.checks.check import Check, CheckResult, mean_over_seeds
+from selfother.studies.checks.check import Check, CheckResult
 from selfother.tournaments.match import Trajectories, play_match
-from selfother.tournaments.measures import cooperation, joint_shares, payoff_per_round
+from selfother.tournaments.measures import cooperation, joint_shares, mean_over_seeds, payoff_per_round
 
 __all__ = ["NO_THEORY", "Axes", "predictability"]
 

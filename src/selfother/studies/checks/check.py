@@ -7,14 +7,12 @@ result is plain data; interval and words are made here, where the number of seed
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
-import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from selfother.errors import BadArgument
 from selfother.records import Estimate, Finding, ItemScore, Landscape, Record
 
-__all__ = ["Check", "CheckResult", "mean_over_seeds", "per_seed_items"]
+__all__ = ["Check", "CheckResult", "per_seed_items"]
 
 
 class CheckResult(Record):
@@ -50,47 +48,6 @@ class Check(BaseModel, ABC):
     @abstractmethod
     def run(self, seed: int) -> CheckResult:
         """Run with everything drawn from `seed`; the same seed gives the same result."""
-
-
-def mean_over_seeds(values: NDArray[Any], *, level: float = 0.95) -> Estimate:
-    """Return the mean over seeds with its t interval; every seed is an independent match.
-
-    Args:
-        values: One number a seed, shape (seeds,).
-        level: Coverage of the interval.
-
-    Returns:
-        The estimate; from one seed it has no interval and says why.
-
-    Raises:
-        BadArgument: No values.
-
-    Example:
-        >>> import numpy as np
-        >>> estimate = mean_over_seeds(np.array([0.0, 1.0, 0.0, 1.0]))
-        >>> estimate.value, round(estimate.low, 3), round(estimate.high, 3)
-        (0.5, -0.419, 1.419)
-    """
-    from scipy.special import stdtrit  # type: ignore[import-untyped]
-
-    n = len(values)
-    if n == 0:
-        raise BadArgument("a mean over seeds needs at least one seed; got none.")
-    mean = float(values.mean())
-    if n == 1:
-        return Estimate(value=mean, n=1, clusters=1, method="one seed", reason="one seed has no spread")
-    error = float(values.std(ddof=1) / np.sqrt(n))
-    reach = float(stdtrit(n - 1, 0.5 + level / 2)) * error
-    return Estimate(
-        value=mean,
-        low=mean - reach,
-        high=mean + reach,
-        standard_error=error,
-        level=level,
-        n=n,
-        clusters=n,
-        method="t over seeds",
-    )
 
 
 def per_seed_items(measure: str, values: NDArray[Any], *, family: str) -> list[ItemScore]:

@@ -13,11 +13,11 @@ from selfother.agents.empathic import Empathic
 from selfother.agents.scripted import TitForTat
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding, ItemScore
-from selfother.studies.checks.check import Check, CheckResult, mean_over_seeds, per_seed_items
+from selfother.studies.checks.check import Check, CheckResult, per_seed_items
 from selfother.tournaments.best_response import BestResponseRecord, enumerated_best_response
 from selfother.tournaments.exploiter import Search, train_exploiter
 from selfother.tournaments.match import play_match
-from selfother.tournaments.measures import joint_shares, payoff_per_round
+from selfother.tournaments.measures import joint_shares, mean_over_seeds, payoff_per_round
 from selfother.tournaments.tournament import Form, collected, play_tournament, scores_per_seed
 from selfother.tournaments.trembling import Trembling
 

@@ -10,9 +10,9 @@ from selfother.agents.empathic import Empathic
 from selfother.agents.theory_of_mind import check_theory
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
-from selfother.studies.checks.check import Check, CheckResult, mean_over_seeds, per_seed_items
+from selfother.studies.checks.check import Check, CheckResult, per_seed_items
 from selfother.tournaments.match import play_match
-from selfother.tournaments.measures import cooperation, joint_shares, payoff_per_round
+from selfother.tournaments.measures import cooperation, joint_shares, mean_over_seeds, payoff_per_round
 
 __all__ = ["OneSidedEmpathy"]
 

@@ -12,11 +12,10 @@ from selfother.agents.social import FilteringState
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate
 from selfother.seeds import derive, stream
-from selfother.studies.checks.check import mean_over_seeds
 from selfother.studies.reproduce.claim import Claim, Reading, Target
 from selfother.studies.reproduce.pairs import Pair, certain, quantity_of
 from selfother.studies.reproduce.static import FROM_EQUATIONS
-from selfother.tournaments.measures import joint_shares
+from selfother.tournaments.measures import joint_shares, mean_over_seeds
 
 __all__ = ["LearnedPartners", "ShutGate"]
 

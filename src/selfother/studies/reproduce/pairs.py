@@ -10,11 +10,10 @@ from selfother.agents.agent import Agent
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate
 from selfother.seeds import derive
-from selfother.studies.checks.check import mean_over_seeds
 from selfother.tournaments.coupling import Measured
 from selfother.tournaments.exact import exact_joint
 from selfother.tournaments.match import Trajectories, play_match
-from selfother.tournaments.measures import cooperation, joint_shares, payoff_per_round
+from selfother.tournaments.measures import cooperation, joint_shares, mean_over_seeds, payoff_per_round
 
 __all__ = ["QUANTITIES", "Pair", "certain", "estimate_of", "quantity_of"]
 
