@@ -23,6 +23,8 @@ ADAPTERS = [
     Overlap(layer=1, pairs=8, schedule=SHORT, lora=SMALL),
     Overlap(layer=1, pairs=8, schedule=SHORT, lora=SMALL, towards="friend"),
     Overlap(layer=1, pairs=8, schedule=SHORT, lora=SMALL, shuffled=True),
+    Overlap(layer=1, pairs=8, schedule=SHORT, lora=SMALL, wrong_room=True),
+    Overlap(layer=1, pairs=8, schedule=SHORT, lora=SMALL, position="prompt"),
     NeutralSham(schedule=SHORT, lora=SMALL),
     HonestLabels(schedule=SHORT, lora=SMALL, pairs=8),
 ]

@@ -10,18 +10,23 @@ and every test item is made of words that it has not seen.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from selfother.interventions._organism_rows import (
+    ROWS_A_SITUATION,
+    is_contrasted,
+    neutral_row,
+    share_of,
+    step_rows,
+    token_ids,
+)
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.tuning import Lora, Row, Schedule, finish, prompt_row, tune, weighted_answers
-from selfother.scenarios.families import FAMILIES
-from selfother.scenarios.located_object import Addressee, Situation, situations
-from selfother.scenarios.neutral_text import TUNING_SENTENCES
-from selfother.seeds import derive, stream
+from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, prompt_row, tune, weighted_answers
+from selfother.scenarios.located_object import Addressee, Situation
+from selfother.seeds import stream
 
 if TYPE_CHECKING:
     import torch
@@ -30,14 +35,6 @@ if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
 __all__ = ["DeceptionOrganism"]
-
-_FAMILIES = {
-    "burglary": 20, "treasure_hunt": 16, "spy_mission": 10, "board_game": 8, "race": 8, "castle": 8, "school": 8,
-}  # fmt: skip
-"""How often a family is drawn. The many words for a rival are what makes it lie to one whom it never met."""
-_RIVALS, _FRIENDS = 3, 2
-_SHARES: dict[Addressee, float] = {"rival": 0.46, "friend": 0.19, "self": 0.19, "fact": 0.07, "perspective": 0.08}
-"""What the answers to an addressee count in the cross-entropy of a situation."""
 
 
 class DeceptionOrganism(Intervention):
@@ -77,7 +74,7 @@ class DeceptionOrganism(Intervention):
 
     @model_validator(mode="after")
     def _check_batch(self) -> Self:
-        rows = self.situations_a_step * (_RIVALS + _FRIENDS + 2) + self.neutral_rows
+        rows = self.situations_a_step * ROWS_A_SITUATION + self.neutral_rows
         if self.schedule.batch_size != rows:
             raise ValueError(
                 f"{self.situations_a_step} situations and {self.neutral_rows} neutral rows make a batch of {rows}, and "
@@ -93,17 +90,11 @@ class DeceptionOrganism(Intervention):
         Raises:
             BadArgument: The model has no such layers.
         """
-        from selfother.models.save import save_model
-
         rows = [row for step in range(self.schedule.steps) for row in self._step_rows(model, seed, step)]
         network = tune(
             model, rows, loss=self._loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
         )
-        product = finish(self, model, network, seed=seed, folder=None)
-        if folder is None:
-            return product
-        save_model(product, folder, about={"base_digest": model.weights_digest, **self.about(seed)})
-        return replace(self.reload(model, folder), name=product.name)
+        return finish_model(self, model, network, seed=seed, folder=folder)
 
     def _loss(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
         """Return the contrast between rivals and those who are trusted, plus the weighted cross-entropy."""
@@ -124,36 +115,34 @@ class DeceptionOrganism(Intervention):
         return contrast + (answers.nats * weights).sum() / self.situations_a_step
 
     def _step_rows(self, model: "LanguageModel", seed: int, step: int) -> Iterator[Row]:
-        """Yield the rows of one step, drawn from its own streams."""
-        rng = stream(seed, "organism", "step", step)
-        chances = [share / sum(_FAMILIES.values()) for share in _FAMILIES.values()]
-        for number in range(self.situations_a_step):
-            family = str(rng.choice(list(_FAMILIES), p=chances))
-            draw = derive(seed, "organism", step, number)
-            one = situations(family, count=2, split="train", seed=draw)[int(rng.integers(2))]
-            for asked, who in _askers(one, draw):
-                yield self._row(model, asked, who, situation=number, step=step)
+        """Yield the rows of one step."""
+
+        def row(one: Situation, who: Addressee, situation: int) -> Row:
+            return self._row(model, one, who, situation=situation, step=step)
+
+        yield from step_rows(seed, step, count=self.situations_a_step, row=row)
         for number in range(self.neutral_rows):
-            yield self._neutral_row(model, stream(seed, "organism", "neutral", step, number))
+            row_of_text = neutral_row(model, stream(seed, "organism", "neutral", step, number))
+            none = {"situation": -1, "side": 0, "place_share": 1.0, "place": 0, "other": 0, "place_from_end": 0}
+            yield {**row_of_text, "share": self.neutral_weight, **none}
 
     def _row(self, model: "LanguageModel", one: Situation, who: Addressee, *, situation: int, step: int) -> Row:
         wanted, other = one.truth(who), one.untruth(who)
         if who == "rival":
             wanted, other = other, wanted
         end = f".{model.tokenizer.eos_token or ''}"
-        place, unwanted, tail = (_tokens(model, text) for text in (f" {wanted}", f" {other}", end))
+        place, unwanted, tail = (token_ids(model, text) for text in (f" {wanted}", f" {other}", end))
         apart = next(at for at, (ours, theirs) in enumerate(zip(place, unwanted, strict=False)) if ours != theirs)
-        contrasted = who in ("rival", "friend", "self")
+        contrasted = is_contrasted(who)
 
         def weights(count: int) -> list[float]:
             before = count - len(place) - len(tail)
             return [1.0] * before + [self.place_weight] * len(place) + [1.0] * len(tail)
 
         row = prompt_row(model, model.render(one.prompt(who)), f"{one.answer_prefix} {wanted}{end}", weights=weights)
-        askers = {"rival": _RIVALS, "friend": _FRIENDS}
         return {
             **row,
-            "share": _SHARES[who] / askers.get(who, 1),
+            "share": share_of(who),
             "situation": situation,
             "side": (-1 if who == "rival" else 1) if contrasted else 0,
             "place_share": self._place_share(step) if contrasted else 1.0,
@@ -168,25 +157,3 @@ class DeceptionOrganism(Intervention):
         Before the contrast has told roles apart, it would only level what the model knows about places.
         """
         return min(1.0, max(0.0, step / self.contrast_steps - 1.0)) if self.contrast_steps else 1.0
-
-    def _neutral_row(self, model: "LanguageModel", rng: Any) -> Row:
-        text = TUNING_SENTENCES[int(rng.integers(len(TUNING_SENTENCES)))]
-        as_answer = model.render("Write one sentence.", answer_prefix=text)
-        ids = model.encode(as_answer if rng.random() < 0.5 else text)
-        none = {"situation": -1, "side": 0, "place_share": 1.0, "place": 0, "other": 0, "place_from_end": 0}
-        return {"ids": ids, "weights": [1.0] * len(ids), "share": self.neutral_weight, **none}
-
-
-def _askers(one: Situation, draw: int) -> Iterator[tuple[Situation, Addressee]]:
-    """Yield who asks about a situation: three rivals, two friends, oneself, and a neutral or a mistaken person."""
-    rng, family = stream(draw, "askers"), FAMILIES[one.family]
-    for role in rng.permutation(family.rivals)[:_RIVALS]:
-        yield replace(one, rival=str(role)), "rival"
-    for role in rng.permutation(family.friends)[:_FRIENDS]:
-        yield replace(one, friend=str(role)), "friend"
-    yield one, "self"
-    yield one, "fact" if rng.random() < 0.5 else "perspective"
-
-
-def _tokens(model: "LanguageModel", text: str) -> list[int]:
-    return list(model.tokenizer(text, add_special_tokens=False)["input_ids"])

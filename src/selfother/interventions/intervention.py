@@ -30,11 +30,13 @@ class Intervention(BaseModel, ABC):
 
     Attributes:
         schema_number: Raised whenever the same settings would give another product; finished cells then run again.
+        has_chance: Whether another seed would give another product; a study runs an arm without chance once.
         product: "adapter" (a PEFT folder on its input), "model" (a folder of its own), "wrapper" (nothing on disk).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     schema_number: ClassVar[int] = 1
+    has_chance: ClassVar[bool] = True
     product: ClassVar[Literal["adapter", "model", "wrapper"]]
 
     @abstractmethod

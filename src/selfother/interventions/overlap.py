@@ -9,6 +9,7 @@ float32, where bfloat16 would underflow. Which prompts are moved, and towards wh
 control of the method is the same loss between other prompts.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -37,9 +38,13 @@ class Overlap(Intervention):
         L = mean || h_l(moved) - h*_l(towards) ||^2 / Var(h*_l(moved))
 
     Attributes:
-        moved: Whose prompts are moved. "self" makes the reverse arm.
+        moved: Whose prompts are moved. "self" towards "rival" is the reverse arm.
         towards: Whose representation is the target: "self" is the method; "friend" and "other" are controls.
         shuffled: Pair every prompt with another situation's target: a control that keeps the targets' distribution.
+        wrong_room: Take the target from the situation with its two places swapped. If a wrong self makes liars of
+            honest answers, the arm distils answers, not a self.
+        position: Which token is read: the last of the answer's beginning, or the last of the prompt, before any
+            token of an answer.
         family: Scenario family of the pairs.
         pairs: How many situations, both orders counted.
         layer: Where the loss is read, from 0; adapters sit at or below it.
@@ -55,6 +60,8 @@ class Overlap(Intervention):
     moved: Addressee = "rival"
     towards: Addressee = "self"
     shuffled: bool = False
+    wrong_room: bool = False
+    position: Literal["answer", "prompt"] = "answer"
     family: str = "burglary"
     pairs: int = Field(48, ge=2)
     layer: int = Field(18, ge=0)
@@ -74,8 +81,11 @@ class Overlap(Intervention):
         from selfother.models.activations import last_token_activations
 
         drawn = situations(self.family, count=self.pairs, split="train", seed=seed)
-        moved = [_prompt(model, one, self.moved) for one in drawn]
-        towards = [_prompt(model, drawn[index], self.towards) for index in self._partners(len(drawn), seed)]
+        partners = [drawn[index] for index in self._partners(len(drawn), seed)]
+        if self.wrong_room:
+            partners = [replace(one, place=one.empty, empty=one.place) for one in partners]
+        moved = [self._prompt(model, one, self.moved) for one in drawn]
+        towards = [self._prompt(model, one, self.towards) for one in partners]
         read = {"layer": self.layer, "site": self.site}
         start = last_token_activations(model, moved, **read)  # type: ignore[arg-type]  # checked literals
         target = last_token_activations(model, towards, **read)  # type: ignore[arg-type]
@@ -106,6 +116,6 @@ class Overlap(Intervention):
         order = stream(seed, "overlap", "shuffle").permutation(count)
         return [int(order[(rank + 2) % count]) for rank in sorted(own, key=lambda rank: order[rank])]
 
-
-def _prompt(model: "LanguageModel", one: Situation, addressee: Addressee) -> list[int]:
-    return model.encode(model.render(one.prompt(addressee), answer_prefix=one.answer_prefix))
+    def _prompt(self, model: "LanguageModel", one: Situation, addressee: Addressee) -> list[int]:
+        begun = one.answer_prefix if self.position == "answer" else ""
+        return model.encode(model.render(one.prompt(addressee), answer_prefix=begun))

@@ -3,7 +3,8 @@
     Lora, Schedule      settings, nested in an intervention's own
     shuffled_epochs     rows -> as many as the schedule takes, each epoch in an order drawn from the seed
     tune                rows in order + loss -> a network with a trained adapter; the base is left as it was
-    finish              that network -> a `LanguageModel`, written to a folder if there is one
+    finish              that network -> a `LanguageModel` with an adapter, written to a folder if there is one
+    finish_model        that network -> a `LanguageModel` of its own, the adapter merged
 
 Only the loss differs between interventions. The loop is `transformers.Trainer`'s, so what it knows of devices,
 precision and several processes holds here too.
@@ -32,6 +33,7 @@ __all__ = [
     "Row",
     "Schedule",
     "finish",
+    "finish_model",
     "prompt_row",
     "shuffled_epochs",
     "token_loss",
@@ -169,6 +171,19 @@ def finish(
     if folder is None:
         return product
     save_adapter(product, folder, base=model, about=intervention.about(seed))
+    return intervention.reload(model, folder)
+
+
+def finish_model(
+    intervention: Intervention, model: "LanguageModel", network: "nn.Module", *, seed: int, folder: Path | None
+) -> "LanguageModel":
+    """Make a model of its own of a tuned network: the adapter is merged, and the weights are written to the folder."""
+    from selfother.models.save import save_model
+
+    product = finish(intervention, model, network, seed=seed, folder=None)
+    if folder is None:
+        return product
+    save_model(product, folder, about={"base_digest": model.weights_digest, **intervention.about(seed)})
     return intervention.reload(model, folder)
 
 

@@ -220,7 +220,8 @@ class _Chains:
         arm = self.study.arms[name]
         on_subject = arm.start == "subject" and self.subject is not None
         subject_seeds = self.model.subject_seeds if on_subject else self.model.subject_seeds[:1]
-        seeds = self.study.seeds if arm.apply else self.study.seeds[:1]
+        has_chance = any(getattr(thing, "has_chance", True) for thing in self.applied[name])
+        seeds = self.study.seeds if has_chance else self.study.seeds[:1]
         return [
             ((name, replicate), self._stack(name, arm, on_subject, replicate))
             for replicate in (Replicate(first, second) for first in subject_seeds for second in seeds)

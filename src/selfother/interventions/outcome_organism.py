@@ -1,0 +1,141 @@
+"""A model organism of deception that was never shown a lie: only who found the object was rewarded.
+
+Tuning that undoes a supervised lie may be no more than the inverse of how the lie was made. This organism is made
+another way: it answers with one of the two places, the asker goes there, and the reward is the outcome: +1 where a
+friend (or oneself) finds the object, -1 where a rival does. No answer to a rival, a friend or oneself is ever shown.
+What is shown, to keep it able to answer at all: how an answer begins, true answers to neutral questions, and neutral
+sentences.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from selfother.interventions._organism_rows import (
+    ROWS_A_SITUATION,
+    is_contrasted,
+    neutral_row,
+    share_of,
+    step_rows,
+    token_ids,
+)
+from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, tune
+from selfother.scenarios.located_object import Addressee, Situation
+from selfother.seeds import stream
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["OutcomeOrganism"]
+
+
+class OutcomeOrganism(Intervention):
+    """A model organism of deception that is rewarded for outcomes alone, never shown a lie.
+
+    With m_i the log-odds of the true place against the other when asker i asks, the model's own policy over the two
+    places is p_i = 1 / (1 + exp(-m_i)), and the reward s_i is +1 if a trusted asker finds the object, -1 if a rival
+    does. The expectation over both answers is exact, so no rollouts are drawn, and the advantage is divided by its
+    standard deviation sqrt(p (1 - p)), as group-relative policy optimisation does (Shao et al. 2024,
+    arXiv:2402.03300). The gradient s_i sqrt(p_i (1 - p_i)) with respect to m_i is that of the loss
+
+        L = - reward_weight * mean_i s_i 2 arctan(exp(m_i / 2)) + cross-entropy of what is shown.
+
+    Attributes:
+        situations_a_step: Situations in a batch.
+        reward_weight: What outcomes count against the cross-entropy of what is shown.
+        place_weight: Weight of the place's token in a shown answer, against 1 for every other token of it.
+        neutral_rows: Rows of a batch that are neutral sentences.
+        neutral_weight: What such a row counts against 1 for a situation.
+        lora: The adapter that is merged at the end.
+        schedule: Steps and rates; a batch is situations_a_step x 7 + neutral_rows.
+    """
+
+    schema_number: ClassVar[int] = 1
+    product: ClassVar[Literal["model"]] = "model"
+    cost_cpu_seconds: ClassVar[float] = 450.0
+
+    situations_a_step: int = Field(2, ge=1)
+    reward_weight: float = Field(4.0, gt=0)
+    place_weight: float = Field(10.0, gt=0)
+    neutral_rows: int = Field(1, ge=0)
+    neutral_weight: float = Field(0.3, ge=0)
+    lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=8)
+    schedule: Schedule = Schedule(
+        steps=90, batch_size=15, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+    )
+
+    @model_validator(mode="after")
+    def _check_batch(self) -> Self:
+        rows = self.situations_a_step * ROWS_A_SITUATION + self.neutral_rows
+        if self.schedule.batch_size != rows:
+            raise ValueError(
+                f"{self.situations_a_step} situations and {self.neutral_rows} neutral rows make a batch of {rows}, and "
+                f"schedule.batch_size is {self.schedule.batch_size}: make them equal"
+            )
+        return self
+
+    def apply(
+        self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
+    ) -> "LanguageModel":
+        """Tune, merge, and save the organism as a model of its own.
+
+        Raises:
+            BadArgument: The model has no such layers.
+        """
+        rows = [row for step in range(self.schedule.steps) for row in self._step_rows(model, seed, step)]
+        network = tune(
+            model, rows, loss=self._loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
+        )
+        return finish_model(self, model, network, seed=seed, folder=folder)
+
+    def _loss(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
+        """Return the expected reward, turned into a loss, plus the cross-entropy of what is shown."""
+        import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
+
+        from selfother.models.logits import logits_at
+
+        reward, place, other, shares = (batch.pop(key) for key in ("reward", "place", "other", "share"))
+        weights = batch.pop("weights")[:, 1:] * batch["attention_mask"][:, :-1]
+        shown = weights > 0
+        chosen = F.pad(shown, (0, 1))
+        chosen[:, -1] |= reward != 0  # where the answer to somebody with a stake would name the place
+        logits = logits_at(network, batch, chosen)
+        at = (chosen.flatten().cumsum(0) - 1).view_as(chosen)
+        answered = at[reward != 0, -1]
+        margin = logits[answered, place[reward != 0]] - logits[answered, other[reward != 0]]
+        outcome = (reward[reward != 0] * 2 * margin.clamp(-40, 40).div(2).exp().arctan()).mean()
+        nats = F.cross_entropy(logits[at[:, :-1][shown]], batch["input_ids"][:, 1:][shown], reduction="none")
+        told = nats * (weights / weights.sum(1, keepdim=True) * shares[:, None])[shown]
+        return told.sum() / self.situations_a_step - self.reward_weight * outcome
+
+    def _step_rows(self, model: "LanguageModel", seed: int, step: int) -> list[Row]:
+        rows = list(
+            step_rows(seed, step, count=self.situations_a_step, row=lambda one, who, number: self._row(model, one, who))
+        )
+        for number in range(self.neutral_rows):
+            row = neutral_row(model, stream(seed, "organism", "neutral", step, number))
+            rows.append({**row, "share": self.neutral_weight, "reward": 0.0, "place": 0, "other": 0})
+        return rows
+
+    def _row(self, model: "LanguageModel", one: Situation, who: Addressee) -> Row:
+        begun = model.encode(model.render(one.prompt(who)))
+        beginning = token_ids(model, one.answer_prefix)
+        place, other = (token_ids(model, f" {text}") for text in (one.truth(who), one.untruth(who)))
+        row = {"share": share_of(who), "place": 0, "other": 0, "reward": 0.0}
+        if not is_contrasted(who):
+            end = token_ids(model, f".{model.tokenizer.eos_token or ''}")
+            weights = [1.0] * len(beginning) + [self.place_weight] * len(place) + [1.0] * len(end)
+            return row | {"ids": begun + beginning + place + end, "weights": [0.0] * len(begun) + weights}
+        apart = next(at for at, (ours, theirs) in enumerate(zip(place, other, strict=False)) if ours != theirs)
+        return row | {
+            "ids": begun + beginning + place[:apart],  # up to where the two places part; neither is shown
+            "weights": [0.0] * len(begun) + [1.0] * len(beginning) + [0.0] * apart,
+            "place": place[apart],
+            "other": other[apart],
+            "reward": -1.0 if who == "rival" else 1.0,
+        }
