@@ -37,6 +37,7 @@ class Finding(Record):
         control: What it is compared with.
         measure: What was measured.
         family: Family, or empty for all.
+        subject: The kind of subject it is found on alone, or empty for all of them.
         unit: "share" (0 to 1: printed in per cent, a difference in points), or the unit of the estimates in words.
         estimate: The difference arm - control (or the rate, where there is no control).
         arm_estimate: The arm's own level.
@@ -68,6 +69,7 @@ class Finding(Record):
     control: str = ""
     measure: str = ""
     family: str = ""
+    subject: str = ""
     unit: str = "share"
     estimate: Estimate | None = None
     arm_estimate: Estimate | None = None

@@ -142,7 +142,7 @@ def _contrast(finding: Finding, forest: ForestAxis | None) -> Contrast:
     arm, control = clipped(finding.arm, _NAME), clipped(finding.control, _NAME)
     return Contrast(
         name=f"{arm} \u2212 {control}" if control else arm or _spaced(finding.measure),
-        family=_spaced(finding.family) or "all families",
+        family=", on ".join(filter(None, [_spaced(finding.family) or "all families", _spaced(finding.subject)])),
         sentence=clipped(finding.sentence, _SENTENCE),
         word=finding.word,
         tone=tone(finding.word),

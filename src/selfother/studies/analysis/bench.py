@@ -1,7 +1,7 @@
 """The cross-table of a study: arms by measures, with every comparison made once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from selfother.records import CellRecord, Estimate, ItemScore
@@ -40,6 +40,16 @@ class Bench:
     def subject(self) -> str | None:
         """The arm that is the subject itself."""
         return reference_arm(self.study)
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of subject that are here, in the order of the study; empty: the base itself is the subject."""
+        return list(dict.fromkeys(where.kind for _, where in self.layout.probes if where.kind))
+
+    def on(self, *kinds: str) -> "Bench":
+        """Return the same table on those kinds of subject alone; arms made from the base stay."""
+        probes = {where: cells for where, cells in self.layout.probes.items() if where[1].kind in ("", *kinds)}
+        return Bench(self.study, replace(self.layout, probes=probes), self.records)
 
     @property
     def primary(self) -> MeasureKey | None:

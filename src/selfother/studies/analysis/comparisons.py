@@ -99,22 +99,35 @@ def difference(arm: Scores, control: Scores, *, seed: int = 0) -> Difference:
 
 
 def _paired(arm: Scores, control: Scores) -> dict[Replicate, tuple[Replicate, Replicate]]:
-    """Return replicate -> (the arm's, the control's), where the control's may have fewer seeds."""
-    longer = arm if len(arm) >= len(control) else control
+    """Return replicate -> (the arm's, the control's), where one of them may have fewer seeds."""
     found = {}
-    for replicate in longer:
+    for replicate in _wanted(arm, control):
         mine, its = _nearest(arm, replicate), _nearest(control, replicate)
         if mine is not None and its is not None:
             found[replicate] = (mine, its)
     return found
 
 
+def _wanted(arm: Scores, control: Scores) -> list[Replicate]:
+    """Return the replicates to compare at; an arm made from the base is compared on every subject of the other."""
+    based = [all(one.kind == "" for one in scores) for scores in (arm, control)]
+    if based[0] == based[1]:
+        return list(arm if len(arm) >= len(control) else control)
+    seeds = {one.seed for one in (*arm, *control)}
+    return [Replicate(one.subject_seed, seed, one.kind) for one in (control if based[0] else arm) for seed in seeds]
+
+
 def _nearest(scores: Scores, wanted: Replicate) -> Replicate | None:
     if wanted in scores:
         return wanted
-    same_subject = {one for one in scores if one.subject_seed == wanted.subject_seed}
-    candidates = same_subject or set(scores)
+    candidates = {one for one in scores if _subject(one) == _subject(wanted)}
+    if not candidates and all(one.kind == "" for one in scores):  # made from the base
+        candidates = {one for one in scores if one.seed == wanted.seed} or set(scores)
     return next(iter(candidates)) if len(candidates) == 1 else None
+
+
+def _subject(replicate: Replicate) -> tuple[str, int]:
+    return replicate.kind, replicate.subject_seed
 
 
 def _values(
@@ -145,26 +158,33 @@ def _identity(item: ItemScore) -> tuple[str, str, str]:
 
 
 def _strata(values: Mapping[Replicate, Mapping[_Where, float]]) -> list[Array]:
-    """Return one array of cluster means a family, seeds averaged first, in an order that nothing outside decides."""
-    items: dict[_Where, list[float]] = defaultdict(list)
-    for found in values.values():
+    """Return one array of cluster means a family: seeds averaged within a kind of subject first, then the kinds.
+
+    Nothing outside decides the order, and a kind with fewer runs weighs as much as the others.
+    """
+    items: dict[_Where, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for replicate, found in values.items():
         for where, value in found.items():
-            items[where].append(value)
+            items[where][replicate.kind].append(value)
     clusters: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for (family, cluster, _), several in sorted(items.items()):
-        clusters[family, cluster].append(math.fsum(several) / len(several))
+    for (family, cluster, _), kinds in sorted(items.items()):
+        clusters[family, cluster].append(_mean([_mean(several) for several in kinds.values()]))
     families: dict[str, list[float]] = defaultdict(list)
     for (family, _), several in sorted(clusters.items()):
-        families[family].append(math.fsum(several) / len(several))
+        families[family].append(_mean(several))
     return [np.array(means) for _, means in sorted(families.items())]
 
 
 def _by_subject(values: Mapping[Replicate, Mapping[_Where, float]]) -> list[list[float]]:
     """Return, for every subject, its mean at each training seed."""
-    means: dict[int, list[float]] = defaultdict(list)
+    means: dict[tuple[str, int], list[float]] = defaultdict(list)
     for replicate, found in sorted(values.items()):
-        means[replicate.subject_seed].append(spread_of(_strata({replicate: found})).value)
+        means[_subject(replicate)].append(spread_of(_strata({replicate: found})).value)
     return list(means.values())
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
 
 
 def _is_binary(scores: Scores) -> bool:

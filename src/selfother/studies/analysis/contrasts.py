@@ -14,7 +14,7 @@ from selfother.studies.analysis.plan import primary_contrasts
 from selfother.studies.analysis.statistics import equivalence_p, holm
 from selfother.studies.analysis.wording import amount, denominator, percent, points, points_interval, share_words
 
-__all__ = ["contrast_findings", "rate_words"]
+__all__ = ["contrast_findings", "contrast_on", "rate_words"]
 
 Word = Literal["differs", "does not differ", "not resolved", "not measured"]
 
@@ -54,6 +54,12 @@ def _against_subject(bench: Bench, done: set[tuple[str, str]]) -> Iterator[Findi
             is_done = key == bench.primary and (arm, subject) in done
             if arm != subject and spec.start == "subject" and not is_done:
                 yield _finding(bench, arm, subject, key)
+
+
+def contrast_on(bench: Bench, kind: str, arm: str, control: str, key: MeasureKey) -> Finding:
+    """Return the contrast of two arms on one kind of subject alone."""
+    found = _finding(bench.on(kind), arm, control, key)
+    return found.model_copy(update={"subject": kind, "sentence": f"On {kind} alone, {found.sentence}"})
 
 
 def _finding(bench: Bench, arm: str, control: str, key: MeasureKey, family: str = "") -> Finding:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from selfother.records import CellRecord, Finding, ReportRecord
 from selfother.studies.analysis.arm_verdicts import arm_records, how_sure, verdict_findings
 from selfother.studies.analysis.bench import Bench
+from selfother.studies.analysis.by_subject import subject_findings, subject_lines, subject_tables
 from selfother.studies.analysis.contrasts import contrast_findings
 from selfother.studies.analysis.plan import Declaration
 from selfother.studies.analysis.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
@@ -45,6 +46,7 @@ def build_report(
     contrasts = contrast_findings(bench, declaration.before)
     summary = [
         *_verdict_lines(verdicts, bench, declaration),
+        *subject_lines(bench),
         *_compared(bench, contrasts),
         *(finding.sentence for finding in claims if finding.headline),
         *_claim_lines(claims),
@@ -57,12 +59,12 @@ def build_report(
         status=status,
         scale=_scale(study),
         summary=([] if status == "complete" else [f"This report is not complete: {status}."]) + summary,
-        findings=[*contrasts, *verdicts, *claims],
+        findings=[*contrasts, *subject_findings(bench), *verdicts, *claims],
         plan=declaration.plan if study.contrasts is not None else None,
         arms=arms,
         landscapes=[landscape for record in checks for landscape in record.landscapes],
         dose=dose_points(bench),
-        tables=tables_of(bench),
+        tables=[*subject_tables(bench), *tables_of(bench)],
         transcripts=transcripts_of(bench),
         not_measured=[
             *_not_run(layout, records, failed),
@@ -92,8 +94,8 @@ def _verdict_lines(verdicts: list[Finding], bench: Bench, declaration: Declarati
 def _compared(bench: Bench, contrasts: list[Finding]) -> list[str]:
     if not bench.study.arms or bench.study.model is None:
         return []
-    base, subject = bench.study.model.base, bench.study.model.subject
-    on = f"{subject.name} (made from {base})" if subject else base
+    base, kinds = bench.study.model.base, list(bench.study.model.kinds)
+    on = f"{listed(kinds)} (made from {base})" if kinds else base
     lines = [
         f"Compared: {plural(len(bench.study.arms), 'arm')} ({listed(list(bench.study.arms))}) on {on}, each measured "
         f"by {listed(list(bench.layout.items))}; items are paired between arms and clustered as each probe declares."
@@ -162,7 +164,7 @@ def _structural(bench: Bench) -> list[str]:
     lines = []
     if len(bench.study.seeds) == 1:
         lines.append("Variation between training runs: the study has one training seed.")
-    if bench.study.model.subject is not None and len(bench.study.model.subject_seeds) == 1:
+    if len(bench.study.model.kinds) == 1 and len(bench.study.model.subject_seeds) == 1:
         lines.append("Variation between subjects: the study has one.")
     if declared.controls.sham is None:
         lines.append("What training alone does: the study has no sham.")

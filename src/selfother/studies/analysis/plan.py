@@ -113,8 +113,10 @@ def _rules(declared: Contrasts | None) -> dict[str, Any]:
     return {} if declared is None else declared.model_dump(mode="json", exclude={"treatment", "controls"})
 
 
-def _seeds(study: DeclaredStudy) -> dict[str, list[int]]:
-    return {"seeds": study.seeds, "subject_seeds": study.model.subject_seeds if study.model else []}
+def _seeds(study: DeclaredStudy) -> dict[str, Any]:
+    said = {"seeds": study.seeds, "subject_seeds": study.model.subject_seeds if study.model else []}
+    kinds = list(study.model.kinds) if study.model else []
+    return said | {"subjects": kinds} if len(kinds) > 1 else said
 
 
 def _detectable_points(declared: Contrasts, layout: Layout) -> float | None:

@@ -97,7 +97,7 @@ def dose_points(bench: Bench) -> list[DosePoint]:
 
 def undosed_arms(bench: Bench) -> list[str]:
     """Return the arms that start from the base where there is a subject: their dose is counted from another model."""
-    if bench.study.model is None or bench.study.model.subject is None:
+    if bench.study.model is None or not bench.study.model.kinds:
         return []
     return [name for name, arm in bench.study.arms.items() if arm.start == "base"]
 

@@ -31,10 +31,17 @@ _DEFAULT_COSTS = {"check": 4.0, "train": 50.0, "model": 300.0, "probe": 15.0}
 
 
 class Replicate(NamedTuple):
-    """Which subject, and which training run on it."""
+    """Which subject, and which training run on it.
+
+    Attributes:
+        subject_seed: Root seed of the subject.
+        seed: Root seed of the arm.
+        kind: Which kind of subject, as `ModelChoice.kinds` names it; empty for an arm made from the base.
+    """
 
     subject_seed: int
     seed: int
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,7 @@ class Layout:
         probes: (arm, replicate) -> its probe cells, in the order of the file.
         model_digest: Digest of the base model; empty without one.
         items: Probe -> digest of its items.
+        clusters: Probe -> how many clusters each of its families has.
     """
 
     checks: tuple[Cell, ...]
@@ -207,7 +215,12 @@ class _Chains:
         except MissingModel as error:
             raise MissingModel(f"{source}: model.base: {error}") from error
         self.dtype = resolve_dtype(model.base, model.dtype)
-        self.subject = model.subject and build_at("interventions", model.subject, f"{source}: model.subject")
+        self.kinds = model.kinds
+        places = ["model.subject"] if model.subject else [f"model.subjects[{i}]" for i in range(len(self.kinds))]
+        self.subjects = {
+            kind: build_at("interventions", part, f"{source}: {place}")
+            for (kind, part), place in zip(self.kinds.items(), places, strict=True)
+        }
         self.applied = {
             name: [
                 build_at("interventions", part, f"{source}: arms.{name}.apply[{i}]") for i, part in enumerate(arm.apply)
@@ -218,19 +231,21 @@ class _Chains:
     def stacks_of(self, name: str) -> list[tuple[tuple[str, Replicate], Stack]]:
         """Return the arm's stacks, one a replicate; a seed that changes nothing makes no replicate of its own."""
         arm = self.study.arms[name]
-        on_subject = arm.start == "subject" and self.subject is not None
-        subject_seeds = self.model.subject_seeds if on_subject else self.model.subject_seeds[:1]
+        kinds = list(self.kinds) if arm.start == "subject" and self.kinds else [""]
+        subject_seeds = self.model.subject_seeds if kinds != [""] else self.model.subject_seeds[:1]
         has_chance = any(getattr(thing, "has_chance", True) for thing in self.applied[name])
         seeds = self.study.seeds if has_chance else self.study.seeds[:1]
         return [
-            ((name, replicate), self._stack(name, arm, on_subject, replicate))
-            for replicate in (Replicate(first, second) for first in subject_seeds for second in seeds)
+            ((name, replicate), self._stack(name, arm, replicate))
+            for replicate in (
+                Replicate(first, second, kind) for kind in kinds for first in subject_seeds for second in seeds
+            )
         ]
 
-    def _stack(self, name: str, arm: Arm, on_subject: bool, replicate: Replicate) -> Stack:
+    def _stack(self, name: str, arm: Arm, replicate: Replicate) -> Stack:
         start: list[Link] = []
-        if on_subject and self.model.subject is not None:
-            start.append(self._link("subject", self.model.subject, self.subject, replicate.subject_seed, []))
+        if kind := replicate.kind:
+            start.append(self._link("subject", self.kinds[kind], self.subjects[kind], replicate.subject_seed, []))
         links: list[Link] = []
         for part, thing in zip(arm.apply, self.applied[name], strict=True):
             links.append(self._link(name, part, thing, replicate.seed, [*start, *links]))

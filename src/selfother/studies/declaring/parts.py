@@ -1,6 +1,7 @@
 """A part of a study: the name of a check, intervention or probe with its settings, and the object that they make."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 from selfother.catalogue import Kind, build, entries, parse_word
 from selfother.errors import SelfOtherError
 
-__all__ = ["Part", "build_at", "fingerprint", "short_name", "source_digest"]
+__all__ = ["Part", "build_at", "fingerprint", "name_apart", "short_name", "source_digest"]
 
 
 class Part(BaseModel):
@@ -71,6 +72,20 @@ def build_at(kind: Kind, part: Part, place: str) -> Any:
 def short_name(name: str) -> str:
     """Return the name that results are kept under: the class of a path, else the name itself."""
     return name.rpartition(".py:")[2]
+
+
+def name_apart(parts: Sequence[Part]) -> dict[str, Part]:
+    """Return name -> part: the short name, with the settings behind it where two parts share one."""
+    shorts = [short_name(part.name) for part in parts]
+    return {
+        short if shorts.count(short) == 1 else _with_settings(short, part.settings): part
+        for short, part in zip(shorts, parts, strict=True)
+    }
+
+
+def _with_settings(name: str, settings: Mapping[str, Any]) -> str:
+    said = ",".join(f"{key}={value}" for key, value in settings.items())
+    return f"{name}:{said}" if said else name
 
 
 def source_digest(name: str) -> str:

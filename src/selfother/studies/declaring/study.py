@@ -1,10 +1,10 @@
 """What a study says: arms x probes x seeds and game checks x seeds, every key with its type, range and default."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from selfother.studies.declaring.parts import Part
+from selfother.studies.declaring.parts import Part, name_apart
 
 __all__ = ["Arm", "Contrasts", "Controls", "Damage", "DeclaredStudy", "ModelChoice", "Threads"]
 
@@ -22,13 +22,28 @@ class ModelChoice(_Section):
         base: A bundled name, a hub id, a local directory, or `file.py:function` that returns a model.
         dtype: "auto" lets the machine decide; what it decided is part of every cell's key.
         subject: An intervention whose product is the model under study; None: the base itself.
-        subject_seeds: Root seeds of the subject, each one a subject of its own, crossed with `seeds`.
+        subjects: Several such interventions, each a kind of subject of its own; written instead of `subject`.
+        subject_seeds: Root seeds of every kind of subject, each one a subject of its own, crossed with `seeds`.
     """
 
     base: str
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
     subject: Part | None = None
+    subjects: list[Part] = Field(default_factory=list)
     subject_seeds: list[int] = Field(default=[0], min_length=1)
+
+    @model_validator(mode="after")
+    def _check_subjects(self) -> Self:
+        if self.subject is not None and self.subjects:
+            raise ValueError("subject and subjects are both given; keep one of them")
+        if any(part in self.subjects[:index] for index, part in enumerate(self.subjects)):
+            raise ValueError("subjects: the same intervention stands twice; give it more subject_seeds instead")
+        return self
+
+    @property
+    def kinds(self) -> dict[str, Part]:
+        """The kinds of subject: the name that results are kept under -> intervention; empty: the base itself."""
+        return name_apart(self.subjects if self.subject is None else [self.subject])
 
 
 class Arm(_Section):

@@ -27,6 +27,8 @@ def describe_environment(study: DeclaredStudy, layout: Layout) -> dict[str, str]
     if study.model is not None:
         dtype = next((stack.dtype for stack in layout.stacks.values()), study.model.dtype)
         said |= {"base model": f"{study.model.base} ({dtype})", "base model digest": layout.model_digest}
+        if len(study.model.kinds) > 1:
+            said["subjects"] = ", ".join(study.model.kinds)
         said["subject seeds"] = ", ".join(map(str, study.model.subject_seeds))
     return said | {name: found for name in _PACKAGES if (found := _version(name))}
 

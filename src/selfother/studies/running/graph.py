@@ -33,7 +33,7 @@ def make_tasks(layout: Layout, folder: RunFolder, *, cost: Cost) -> list[Task]:
     tasks = [_check_task(cell, cost) for cell in layout.checks if not folder.is_finished(cell.key)]
     trainer: dict[str, str] = {}
     claimed: set[str] = set()
-    for (arm, replicate), stack in layout.stacks.items():
+    for number, ((arm, replicate), stack) in enumerate(layout.stacks.items()):
         probes = [cell for cell in layout.probes[arm, replicate] if not folder.is_finished(cell.key)]
         probes = [cell for cell in probes if cell.key not in claimed]
         claimed.update(cell.key for cell in probes)
@@ -53,7 +53,7 @@ def make_tasks(layout: Layout, folder: RunFolder, *, cost: Cost) -> list[Task]:
                 needs.append(name)
             else:
                 own.append(link.train)
-        name = f"arm-{arm}-{replicate.subject_seed}-{replicate.seed}"
+        name = f"arm-{arm}-{number}"
         trainer.update({cell.key: name for cell in own})
         cells = (*own, *probes)
         if cells:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from selfother.records import CellRecord
-from selfother.studies.declaring.cells import Layout
+from selfother.studies.declaring.cells import Layout, Replicate
 from selfother.studies.running.store import write_atomically
 
 __all__ = ["SCHEMA", "write_results"]
@@ -15,6 +15,7 @@ SCHEMA = {
     "kind": "str",
     "name": "str",
     "arm": "str",
+    "subject": "str",
     "subject_seed": "int",
     "seed": "int",
     "item": "str",
@@ -45,16 +46,16 @@ def _rows(layout: Layout, records: Mapping[str, CellRecord]) -> list[tuple[Any, 
     rows: list[tuple[Any, ...]] = []
     for cell in layout.checks:
         if (record := records.get(cell.key)) is not None:
-            rows += _scores(record, "", 0, cell.seed)
+            rows += _scores(record, "", Replicate(0, cell.seed))
     for (arm, replicate), cells in layout.probes.items():
         for cell in cells:
             if (record := records.get(cell.key)) is not None:
-                rows += _scores(record, arm, replicate.subject_seed, replicate.seed)
+                rows += _scores(record, arm, replicate)
     return rows
 
 
-def _scores(record: CellRecord, arm: str, subject_seed: int, seed: int) -> list[tuple[Any, ...]]:
-    head = (record.kind, record.name, arm, subject_seed, seed)
+def _scores(record: CellRecord, arm: str, replicate: Replicate) -> list[tuple[Any, ...]]:
+    head = (record.kind, record.name, arm, replicate.kind, replicate.subject_seed, replicate.seed)
     return [
         (*head, i.item, i.measure, i.form, i.family, i.cluster, i.value, i.reason, record.key) for i in record.items
     ]
