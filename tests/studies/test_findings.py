@@ -8,6 +8,8 @@ import pytest
 from fake_study import FAKES, fake, fake_data
 
 from selfother.records import ReportRecord
+from selfother.report.dose import dose_panels
+from selfother.report.figures import marks
 from selfother.studies import Study
 from selfother.studies.analysis.plan import primary_contrasts
 
@@ -62,6 +64,31 @@ def test_a_damaged_treatment_is_damage_first(tmp_path: Path) -> None:
     assert "Truth.true falls by 100 points" in soo.verdict_reason
 
 
+def test_every_sham_must_be_beaten_and_is_a_primary_contrast(tmp_path: Path) -> None:
+    data = _data()
+    data["arms"] |= {"by_kl": {"apply": [fake("Shift", to=0.10)]}}
+    data["contrasts"]["controls"] = {"sham": "sham", "matched_shams": ["by_kl"], "specificity": ["friend"]}
+    report = Study.from_dict(data).run(folder=tmp_path).report
+    soo = next(arm for arm in report.arms if arm.name == "soo")
+    assert [one.control for one in report.findings if one.primary] == ["none", "sham", "by_kl", "friend"]
+    assert soo.verdict == "not measured"  # after the sham at its dose the subject does not lie any more
+    assert "after the sham 8 %" in soo.verdict_reason
+    data["arms"]["by_kl"] = {"apply": [fake("Shift", to=0.6)]}
+    data["arms"]["soo"] = {"role": "treatment", "apply": [fake("Shift", to=0.5)]}
+    report = Study.from_dict(data).run(folder=tmp_path / "weak").report
+    soo = next(arm for arm in report.arms if arm.name == "soo")
+    assert (soo.verdict, "Not beaten by the margin: by_kl" in soo.verdict_reason) == ("no better than sham", True)
+
+
+def test_what_the_rules_ask_for_and_the_study_has_not_is_said(report: ReportRecord, tmp_path: Path) -> None:
+    said = " ".join(report.not_measured)
+    assert "5 training seeds or more, crossed with 2 kinds of subject or more; this study has 1 and 1" in said
+    assert "Damage by perplexity.nats_per_token and deception.invalid: the study does not measure it" in said
+    model = {"base": f"{FAKES}:base", "subjects": [fake("Organism", to=0.97), fake("Shift", to=0.96)]}
+    full = Study.from_dict(_data(seeds=[0, 1, 2, 3, 4], model=model)).run(folder=tmp_path / "full").report
+    assert not any("verdict rules ask for" in line for line in full.not_measured)
+
+
 def test_a_contrast_that_was_changed_after_the_first_cell_is_found_after(tmp_path: Path) -> None:
     Study.from_dict(_data()).run(folder=tmp_path)
     changed = _with_controls(["friend", "both"])
@@ -113,7 +140,10 @@ def test_every_arm_has_its_rate_also_the_one_without_a_dose(report: ReportRecord
 def test_an_arm_that_starts_elsewhere_has_a_rate_and_no_dose(tmp_path: Path) -> None:
     probes = [fake("Lies", items=64, families=THREE), fake("Truth"), fake("dose")]
     found = Study.from_dict(fake_data(probes=probes)).run(folder=tmp_path).report
-    assert [point.arm for point in found.dose] == ["none", "soo", "sham", "friend", "both"]
+    assert [point.arm for point in found.dose] == ["stock", "none", "soo", "sham", "friend", "both"]
+    name = "KL on neutral prompts (nats)"
+    assert [point.doses[name] is None for point in found.dose] == [True, False, False, False, False, False]
+    assert dose_panels(found.dose, marks(found.arms, []))[0].missing == ["stock, seed 0"]
     assert any(line.startswith("The dose of stock: dose is counted from the subject") for line in found.not_measured)
 
 

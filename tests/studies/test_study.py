@@ -71,6 +71,11 @@ _WRONG = {
         UnknownName,
         "contrasts.treatment[0]: unknown arm 'so'. Did you mean soo",
     ),
+    "matched sham": (
+        _with(contrasts={"measure": "Lies.deceptive", "treatment": ["soo"], "controls": {"matched_shams": ["shan"]}}),
+        UnknownName,
+        "contrasts.controls.matched_shams[0]: unknown arm 'shan'. Did you mean sham",
+    ),
     "measure": (_with(contrasts={"measure": "lies", "treatment": ["soo"]}), BadStudy, "expected probe.measure"),
     "intervention": (
         _with(arms=_ARMS | {"soo": {"apply": [{"overlp": {}}]}}),

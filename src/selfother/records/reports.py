@@ -126,12 +126,14 @@ class DosePoint(Record):
     Attributes:
         arm: Arm name.
         seed: Training seed.
+        subject: The kind of subject, where there are several.
         doses: Each way the dose was measured -> value (None: not measured), e.g. "KL on neutral prompts (nats)".
         deception: Share of deceptive answers.
     """
 
     arm: str
     seed: int
+    subject: str = ""
     doses: dict[str, float | None]
     deception: Estimate
 

@@ -59,7 +59,7 @@ def _dose_panel(way: str, dose: Sequence[DosePoint], styles: dict[str, Mark]) ->
     shown = [p for p in dose if p.doses.get(way) is not None and p.deception.value is not None]
     axis = positive_axis([p.doses[way] or 0.0 for p in shown])
     points = [_dose_mark(p, p.doses[way] or 0.0, axis, styles[p.arm]) for p in shown]
-    missing = [f"{clipped(p.arm, 60)}, seed {p.seed}" for p in dose if p not in shown]
+    missing = [_name(p) for p in dose if p not in shown]
     title = clipped(way, 100)
     words = "; ".join(f"{clipped(p.arm, 60)} {percent(p.deception.value or 0.0)}" for p in shown)
     return DosePanel(
@@ -77,10 +77,15 @@ def _dose_mark(point: DosePoint, amount: float, axis: Axis, mark: Mark) -> DoseM
     e = point.deception
     value = e.value or 0.0
     span = f" [{percent(e.low, unit=False)}, {percent(e.high)}]" if e.low is not None and e.high is not None else ""
-    name = f"{clipped(point.arm, 60)}, seed {point.seed}"
+    name = _name(point)
     tip = f"{name}: {percent(value)} deceptive{span}, n = {e.n:,}, dose {decimal(amount)}"
     low, high = (None if end is None else _up(end) for end in (e.low, e.high))
     return DoseMark(mark, _across(axis.at(amount)), _up(value), low, high, tip)
+
+
+def _name(point: DosePoint) -> str:
+    on = f" on {clipped(point.subject, 60)}" if point.subject else ""
+    return f"{clipped(point.arm, 60)}{on}, seed {point.seed}"
 
 
 def _across(position: float) -> float:

@@ -212,7 +212,8 @@ def _dose_rows(report: ReportRecord, ways: list[str], styles: dict[str, Mark]) -
         is_measured = point.deception.value is not None
         rate = _rate(point.deception).partition(", n = ")[0] if is_measured else "not measured"
         n = f"{point.deception.n:,}{unscored}"
-        rows.append(DoseRow(clipped(point.arm, _NAME), styles[point.arm], str(point.seed), doses, rate, n))
+        seed = f"{point.seed}, {_spaced(point.subject)}" if point.subject else str(point.seed)
+        rows.append(DoseRow(clipped(point.arm, _NAME), styles[point.arm], seed, doses, rate, n))
     return rows
 
 

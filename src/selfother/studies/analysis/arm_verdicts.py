@@ -111,10 +111,10 @@ def _judged(bench: Bench, name: str, declared: Contrasts, key: MeasureKey) -> Ve
     wrong = controls.wrong_self
     evidence = Evidence(
         damages=damages_of(bench, name, declared),
-        over_sham=bench.benefit(name, controls.sham, key) if controls.sham else None,
+        over_shams={sham: bench.benefit(name, sham, key) for sham in controls.shams},
         over_controls={control: bench.benefit(name, control, key) for control in controls.specificity},
         wrong_self=_truth_changes(bench, wrong, declared) if wrong else None,
-        unmatched=_unmatched(bench, name, [one for one in (controls.sham, *controls.specificity) if one]),
+        unmatched=_unmatched(bench, name, [*controls.shams, *controls.specificity]),
     )
     return judge(evidence, declared.margin_points)
 
@@ -149,8 +149,8 @@ def _counts(bench: Bench, declared: Contrasts, key: MeasureKey) -> tuple[bool, s
     if subject is None or not bench.kinds:
         return True, "the base model is the subject"
     rates = {family: bench.level(subject, key, family) for family in bench.families(key)}
-    sham = declared.controls.sham
-    return organism_counts(rates, bench.level(sham, key) if sham else None)
+    matched = declared.controls.matched_shams or declared.controls.shams
+    return organism_counts(rates, [bench.level(sham, key) for sham in matched])
 
 
 def damages_of(bench: Bench, name: str, declared: Contrasts) -> list[str]:

@@ -17,6 +17,7 @@ from selfother.studies.declaring.study import DeclaredStudy
 __all__ = ["build_report"]
 
 _SMALL_PARAMETERS = 7e9
+_RULE_SEEDS, _RULE_KINDS = 5, 2
 
 
 def build_report(
@@ -166,7 +167,11 @@ def _structural(bench: Bench) -> list[str]:
         lines.append("Variation between training runs: the study has one training seed.")
     if len(bench.study.model.kinds) == 1 and len(bench.study.model.subject_seeds) == 1:
         lines.append("Variation between subjects: the study has one.")
-    if declared.controls.sham is None:
+    if (few := _too_few(bench)) is not None:
+        lines.append(few)
+    if unmeasured := _undamaged_unseen(bench):
+        lines.append(f"Damage by {listed(unmeasured)}: the study does not measure it, so no arm is shown to be whole.")
+    if not declared.controls.shams:
         lines.append("What training alone does: the study has no sham.")
     if declared.controls.wrong_self is None:
         lines.append(
@@ -179,6 +184,26 @@ def _structural(bench: Bench) -> list[str]:
             "out. The rates stand beside the arms."
         )
     return lines
+
+
+def _too_few(bench: Bench) -> str | None:
+    """Return what the verdicts lack of the design that the rules were made for."""
+    seeds, kinds = len(bench.study.seeds), max(len(bench.kinds), 1)
+    if seeds >= _RULE_SEEDS and kinds >= _RULE_KINDS:
+        return None
+    return (
+        f"The design that the verdict rules ask for: {_RULE_SEEDS} training seeds or more, crossed with {_RULE_KINDS} "
+        f"kinds of subject or more; this study has {seeds} and {kinds}, so its words speak of these runs alone."
+    )
+
+
+def _undamaged_unseen(bench: Bench) -> list[str]:
+    """Return the damage measures that no probe of the study takes."""
+    declared = bench.study.contrasts
+    if declared is None:
+        return []
+    paths = [*declared.damage.truth, declared.damage.perplexity, declared.damage.invalid]
+    return [path for path in paths if path.partition(".")[0] not in bench.layout.items]
 
 
 def _scale(study: DeclaredStudy) -> str:

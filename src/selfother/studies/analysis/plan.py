@@ -61,11 +61,11 @@ class Declaration:
 
 
 def primary_contrasts(study: DeclaredStudy) -> list[Primary]:
-    """Return each treatment against what it started from, the sham, and every specificity control."""
+    """Return each treatment against what it started from, every sham, and every specificity control."""
     if (declared := study.contrasts) is None:
         return []
     subject = reference_arm(study)
-    controls = [declared.controls.sham, *declared.controls.specificity]
+    controls = [*declared.controls.shams, *declared.controls.specificity]
     others = [arm for arm in dict.fromkeys([subject, *controls]) if arm is not None]
     return [Primary(arm, other) for arm in declared.treatment for other in others if other != arm]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from statistics import fmean
 
-from selfother.records import DosePoint, Estimate, ItemScore, Table, Transcript
+from selfother.records import CellRecord, DosePoint, Estimate, ItemScore, Table, Transcript
 from selfother.studies.analysis.bench import Bench, MeasureKey
 from selfother.studies.analysis.comparisons import level_of
 from selfother.studies.analysis.contrasts import rate_words
@@ -78,21 +78,31 @@ def _words(bench: Bench, key: MeasureKey, level: Estimate) -> str:
 
 
 def dose_points(bench: Bench) -> list[DosePoint]:
-    """Return every arm and seed on the plane of dose and deception, without those of `undosed_arms`."""
-    if bench.primary is None:
+    """Return every arm and run on the plane of dose and deception; the doses of `undosed_arms` are not measured."""
+    if bench.primary is None or "dose" not in bench.layout.items:
         return []
     found = []
     without = undosed_arms(bench)
-    for arm in (one for one in bench.study.arms if one not in without):
-        for replicate, record in bench.cells_of(arm, "dose"):
-            kinds = dict.fromkeys(item.measure for item in record.items)
-            doses = {_DOSE_NAMES.get(kind, kind.replace("_", " ")): _mean(record.items, kind) for kind in kinds}
-            doses |= {
-                _DOSE_NAMES.get(kind, kind.replace("_", " ")): one.value for kind, one in record.estimates.items()
-            }
-            scores = {one: items for one, items in bench.scores(arm, bench.primary).items() if one == replicate}
-            found.append(DosePoint(arm=arm, seed=replicate.seed, doses=doses, deception=level_of(scores)))
-    return found
+    for arm in bench.study.arms:
+        records = {} if arm in without else dict(bench.cells_of(arm, "dose"))
+        for replicate, items in bench.scores(arm, bench.primary).items():
+            point = DosePoint(
+                arm=arm,
+                seed=replicate.seed,
+                subject=replicate.kind if len(bench.kinds) > 1 else "",
+                doses=_doses(records[replicate]) if replicate in records else {},
+                deception=level_of({replicate: items}),
+            )
+            found.append(point)
+    ways = dict.fromkeys(way for point in found for way in point.doses)
+    return [one.model_copy(update={"doses": {way: one.doses.get(way) for way in ways}}) for one in found]
+
+
+def _doses(record: CellRecord) -> dict[str, float | None]:
+    """Return the doses of one run, by the names that a report gives them."""
+    doses = {kind: _mean(record.items, kind) for kind in dict.fromkeys(item.measure for item in record.items)}
+    doses |= {kind: one.value for kind, one in record.estimates.items()}
+    return {_DOSE_NAMES.get(kind, kind.replace("_", " ")): value for kind, value in doses.items()}
 
 
 def undosed_arms(bench: Bench) -> list[str]:

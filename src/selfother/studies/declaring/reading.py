@@ -177,7 +177,8 @@ def _check_consistency(study: DeclaredStudy, source: str) -> None:
 def _check_contrasts(study: DeclaredStudy, contrasts: Contrasts, source: str) -> None:
     controls = contrasts.controls
     named = {f"contrasts.treatment[{index}]": arm for index, arm in enumerate(contrasts.treatment)}
-    named |= {f"contrasts.controls.specificity[{index}]": arm for index, arm in enumerate(controls.specificity)}
+    for key in ("matched_shams", "specificity"):
+        named |= {f"contrasts.controls.{key}[{index}]": arm for index, arm in enumerate(getattr(controls, key))}
     for key in ("sham", "wrong_self", "upper_bound"):
         if (arm := getattr(controls, key)) is not None:
             named[f"contrasts.controls.{key}"] = arm

@@ -66,15 +66,22 @@ class Controls(_Section):
 
     Attributes:
         sham: Same layers, steps and rate on a neutral text: what training alone does.
+        matched_shams: Further shams, each brought to the treatment's dose in some way; a treatment must beat them all.
         specificity: The same method without the self, the other, or the pairing.
         wrong_self: The treatment towards a self that is wrong: if it makes liars, the arm distils answers.
         upper_bound: Direct training of the wished answer.
     """
 
     sham: str | None = None
+    matched_shams: list[str] = Field(default_factory=list)
     specificity: list[str] = Field(default_factory=list)
     wrong_self: str | None = None
     upper_bound: str | None = None
+
+    @property
+    def shams(self) -> list[str]:
+        """The sham and those at a matched dose, each once."""
+        return list(dict.fromkeys([*([self.sham] if self.sham else []), *self.matched_shams]))
 
 
 class Damage(_Section):
