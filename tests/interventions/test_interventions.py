@@ -6,11 +6,13 @@ import math
 import pytest
 import torch
 
+from selfother.catalogue import build
 from selfother.errors import BadArgument, MissingModel, UnsupportedModel
 from selfother.interventions.deception_organism import DeceptionOrganism
 from selfother.interventions.honest_labels import HonestLabels
 from selfother.interventions.neutral_sham import NeutralSham
 from selfother.interventions.overlap import Overlap
+from selfother.interventions.trainer import MasterWeights
 from selfother.interventions.tuning import Lora, Schedule, _collate
 from selfother.models.activations import last_token_activations
 from selfother.models.load import load_adapter
@@ -179,3 +181,26 @@ def test_the_organisms_loss_is_the_contrast_and_the_cross_entropy_row_by_row(tin
 def test_a_batch_that_does_not_fit_is_said_before_training() -> None:
     with pytest.raises(ValueError, match=r"make a batch of 15, and schedule\.batch_size is 4"):
         DeceptionOrganism(schedule=SHORT)
+
+
+def test_one_setting_of_a_section_leaves_the_others_at_the_defaults_of_the_intervention() -> None:
+    changed = build("interventions", "overlap", {"schedule": {"steps": 3}, "lora": {"rank": 2}})
+    assert changed.schedule == Overlap().schedule.model_copy(update={"steps": 3})
+    assert changed.lora == Overlap().lora.model_copy(update={"rank": 2})
+
+
+def test_steps_of_a_narrow_adapter_are_summed_in_float32() -> None:
+    start = torch.nn.Parameter(torch.ones(4, dtype=torch.bfloat16))
+    optimizer = MasterWeights([start], lr=1e-3, weight_decay=0.0)
+    for _ in range(20):
+        start.grad = torch.ones(4, dtype=torch.bfloat16)
+        optimizer.step()
+        optimizer.zero_grad()
+    assert start.grad is None
+    torch.testing.assert_close(start.detach().float(), torch.full((4,), 0.98), atol=2**-9, rtol=0)  # 20 x 1e-3
+    alone = torch.nn.Parameter(torch.ones(4, dtype=torch.bfloat16))
+    plain = torch.optim.AdamW([alone], lr=1e-3, weight_decay=0.0)
+    for _ in range(20):
+        alone.grad = torch.ones(4, dtype=torch.bfloat16)
+        plain.step()
+    assert alone.detach().float().mean() == 1.0  # each step is lost in the rounding

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
@@ -38,6 +38,19 @@ class Intervention(BaseModel, ABC):
     schema_number: ClassVar[int] = 1
     has_chance: ClassVar[bool] = True
     product: ClassVar[Literal["adapter", "model", "wrapper"]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_in_sections(cls, given: Any) -> Any:
+        """Let `schedule.steps=8` change that one setting: the others of a section are this intervention's defaults."""
+        if not isinstance(given, dict):
+            return given
+        filled = dict(given)
+        for key, value in given.items():
+            default = cls.model_fields[key].default if key in cls.model_fields else None
+            if isinstance(value, dict) and isinstance(default, BaseModel):
+                filled[key] = {**default.model_dump(), **value}
+        return filled
 
     @abstractmethod
     def apply(

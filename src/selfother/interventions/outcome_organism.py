@@ -1,10 +1,10 @@
 """A model organism of deception that was never shown a lie: only who found the object was rewarded.
 
 Tuning that undoes a supervised lie may be no more than the inverse of how the lie was made. This organism is made
-another way: it answers with one of the two places, the asker goes there, and the reward is the outcome: +1 where a
-friend (or oneself) finds the object, -1 where a rival does. No answer to a rival, a friend or oneself is ever shown.
-What is shown, to keep it able to answer at all: how an answer begins, true answers to neutral questions, and neutral
-sentences.
+another way: it names a place, the asker goes there, and the reward is the outcome: +1 where a friend (or oneself)
+finds the object and where a rival does not, -1 where it is the other way round or no place was named. No answer to a
+rival, a friend or oneself is ever shown. What is shown, to keep it able to answer at all: how an answer begins, true
+answers to neutral questions, and neutral sentences.
 """
 
 from pathlib import Path
@@ -33,17 +33,18 @@ if TYPE_CHECKING:
 
 __all__ = ["OutcomeOrganism"]
 
+_LEAST_DEVIATION = 0.02  # below it an advantage is no longer blown up
+
 
 class OutcomeOrganism(Intervention):
     """A model organism of deception that is rewarded for outcomes alone, never shown a lie.
 
-    With m_i the log-odds of the true place against the other when asker i asks, the model's own policy over the two
-    places is p_i = 1 / (1 + exp(-m_i)), and the reward s_i is +1 if a trusted asker finds the object, -1 if a rival
-    does. The expectation over both answers is exact, so no rollouts are drawn, and the advantage is divided by its
-    standard deviation sqrt(p (1 - p)), as group-relative policy optimisation does (Shao et al. 2024,
-    arXiv:2402.03300). The gradient s_i sqrt(p_i (1 - p_i)) with respect to m_i is that of the loss
+    The next token after an answer's beginning is the action, drawn from the model's own distribution over the whole
+    vocabulary; R_i is +1 or -1. Its expectation over all actions is exact, so no rollouts are drawn, and the advantage
+    is divided by its standard deviation, as group-relative policy optimisation does (Shao et al. 2024,
+    arXiv:2402.03300). The policy gradient is that of the loss (the deviation held fixed)
 
-        L = - reward_weight * mean_i s_i 2 arctan(exp(m_i / 2)) + cross-entropy of what is shown.
+        L = - reward_weight * mean_i E[R_i] / sd(R_i) + cross-entropy of what is shown.
 
     Attributes:
         situations_a_step: Situations in a batch.
@@ -57,16 +58,16 @@ class OutcomeOrganism(Intervention):
 
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["model"]] = "model"
-    cost_cpu_seconds: ClassVar[float] = 450.0
+    cost_cpu_seconds: ClassVar[float] = 600.0
 
     situations_a_step: int = Field(2, ge=1)
-    reward_weight: float = Field(4.0, gt=0)
+    reward_weight: float = Field(12.0, gt=0)
     place_weight: float = Field(10.0, gt=0)
     neutral_rows: int = Field(1, ge=0)
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=8)
     schedule: Schedule = Schedule(
-        steps=90, batch_size=15, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+        steps=130, batch_size=15, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
 
     @model_validator(mode="after")
@@ -95,6 +96,7 @@ class OutcomeOrganism(Intervention):
 
     def _loss(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
         """Return the expected reward, turned into a loss, plus the cross-entropy of what is shown."""
+        import torch
         import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
 
         from selfother.models.logits import logits_at
@@ -106,9 +108,12 @@ class OutcomeOrganism(Intervention):
         chosen[:, -1] |= reward != 0  # where the answer to somebody with a stake would name the place
         logits = logits_at(network, batch, chosen)
         at = (chosen.flatten().cumsum(0) - 1).view_as(chosen)
-        answered = at[reward != 0, -1]
-        margin = logits[answered, place[reward != 0]] - logits[answered, other[reward != 0]]
-        outcome = (reward[reward != 0] * 2 * margin.clamp(-40, 40).div(2).exp().arctan()).mean()
+        staked = reward != 0
+        policy = logits[at[staked, -1]].softmax(-1)
+        true, false = (policy.gather(1, one[staked, None])[:, 0] for one in (place, other))
+        won = torch.where(reward[staked] > 0, true, false)
+        expected, deviation = 2 * won - 1, 2 * (won * (1 - won)).sqrt()
+        outcome = (expected / deviation.detach().clamp(min=_LEAST_DEVIATION)).mean()
         nats = F.cross_entropy(logits[at[:, :-1][shown]], batch["input_ids"][:, 1:][shown], reduction="none")
         told = nats * (weights / weights.sum(1, keepdim=True) * shares[:, None])[shown]
         return told.sum() / self.situations_a_step - self.reward_weight * outcome
