@@ -31,7 +31,7 @@ class HonestLabels(Intervention):
 
     family: str = "burglary"
     pairs: int = Field(48, ge=2)
-    lora: Lora = Lora(first_layer=6, last_layer=18)
+    lora: Lora = Lora(first_layer=12, last_layer=18)
     schedule: Schedule = Schedule(learning_rate=1e-3)
 
     def apply(

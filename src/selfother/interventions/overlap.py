@@ -66,7 +66,7 @@ class Overlap(Intervention):
     pairs: int = Field(48, ge=2)
     layer: int = Field(18, ge=0)
     site: Literal["residual", "o_proj", "mlp"] = "residual"
-    lora: Lora = Lora(first_layer=6)
+    lora: Lora = Lora(first_layer=12)
     schedule: Schedule = Schedule(learning_rate=1e-3)
 
     def apply(
