@@ -22,7 +22,7 @@ class HonestLabels(Intervention):
         family: Scenario family of the prompts.
         pairs: How many situations, both orders counted.
         lora: The adapter; give it the layers of the arm that it bounds.
-        schedule: Steps and rates; the same as that arm's.
+        schedule: Steps and rates. The rate is the least that removes all lies: at the arms' own, labels damage the model.
     """
 
     schema_number: ClassVar[int] = 1
@@ -32,7 +32,7 @@ class HonestLabels(Intervention):
     family: str = "burglary"
     pairs: int = Field(48, ge=2)
     lora: Lora = Lora(first_layer=12, last_layer=18)
-    schedule: Schedule = Schedule(learning_rate=1e-3)
+    schedule: Schedule = Schedule(learning_rate=7e-4)
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
