@@ -22,7 +22,7 @@ class HonestLabels(Intervention):
         family: Scenario family of the prompts.
         pairs: How many situations, both orders counted.
         lora: The adapter; give it the layers of the arm that it bounds.
-        schedule: Steps and rates. The rate is the least that removes all lies: at the arms' own, labels damage the model.
+        schedule: Steps and rates; the least rate that removes all lies, since labels at the arms' own damage the model.
     """
 
     schema_number: ClassVar[int] = 1
