@@ -5,6 +5,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -72,8 +73,6 @@ class Intervention(BaseModel, ABC):
 
     def about(self, seed: int) -> dict[str, Any]:
         """Return what is written beside a product: which intervention made it, with which settings and seed."""
-        from selfother import __version__
-
         return {
             "intervention": self.word,
             "title": (inspect.getdoc(type(self)) or "").partition("\n")[0],
@@ -82,7 +81,7 @@ class Intervention(BaseModel, ABC):
             "settings": self.model_dump(mode="json"),
             "seed": seed,
             "is_organism": self.is_organism,
-            "selfother": __version__,
+            "selfother": _installed_version(),
         }
 
     def reload(self, model: "LanguageModel", folder: Path) -> "LanguageModel":
@@ -98,3 +97,10 @@ class Intervention(BaseModel, ABC):
             return self.apply(model)
         product = load_adapter(model, folder) if self.product == "adapter" else load_model(str(folder))
         return replace(product, name=f"{model.name}+{self.word}")
+
+
+def _installed_version() -> str:
+    try:
+        return version("selfother")
+    except PackageNotFoundError:  # run from its source
+        return ""
