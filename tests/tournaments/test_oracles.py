@@ -68,7 +68,7 @@ def test_an_oracle_that_is_not_told_says_so() -> None:
         agent.cooperation_probability(agent.init(PD.views[0], ()))
     with pytest.raises(BadArgument, match="has no exact solution"):
         exact_joint(PD, agent, TitForTat(), rounds=5)
-    with pytest.raises(NotImplementedError, match="is no oracle"):
+    with pytest.raises(BadArgument, match=r"^random is no oracle.*Ask cooperation_probability\(state\)"):
         Random().respond(None, np.asarray(0.5))
 
 

@@ -110,9 +110,12 @@ class Agent(ABC):
             P(C), in [0, 1]; continuous in `partner`, so that two oracles have a fixed point.
 
         Raises:
-            NotImplementedError: An agent that is no oracle.
+            BadArgument: An agent that is no oracle.
         """
-        raise NotImplementedError(f"{self.word} is no oracle: ask cooperation_probability(state)")
+        raise BadArgument(
+            f"{self.word} is no oracle, so its P(C) does not follow from the partner's of the same round. "
+            "Ask cooperation_probability(state), or give an oracle (empathic:theory=oracle)."
+        )
 
     @property
     def empathy_weight(self) -> float | None:

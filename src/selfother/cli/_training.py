@@ -1,8 +1,9 @@
-"""What the commands that load or train a model share: the dtype word and a progress bar."""
+"""What the commands that load or train a model share: how it is held and where, and a progress bar."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from selfother.errors import UnknownName
@@ -10,9 +11,25 @@ from selfother.errors import UnknownName
 if TYPE_CHECKING:
     from selfother.interventions.intervention import Progress
 
-__all__ = ["DtypeWord", "dtype_word", "training_progress"]
+__all__ = ["DeviceMap", "DtypeWord", "Quantise", "dtype_word", "training_progress"]
 
 DtypeWord = Literal["auto", "float32", "bfloat16", "float16"]
+
+
+class Quantise(StrEnum):
+    """How the weights are held, by bitsandbytes."""
+
+    four = "4bit"
+    eight = "8bit"
+
+
+class DeviceMap(StrEnum):
+    """How accelerate spreads the layers over several GPUs."""
+
+    auto = "auto"
+    balanced = "balanced"
+    balanced_low_0 = "balanced_low_0"
+    sequential = "sequential"
 
 
 def dtype_word(word: str) -> DtypeWord:

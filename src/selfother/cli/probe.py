@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selfother.cli._training import DeviceMap, Quantise, dtype_word
+
 if TYPE_CHECKING:
     from selfother.probes.probe import ProbeResult
 
@@ -21,6 +23,8 @@ def probe(
     logs: Annotated[Path | None, typer.Option(help="Folder for Inspect's .eval logs; default: not kept.")] = None,
     device: Annotated[str, typer.Option(help="torch device, or auto.")] = "auto",
     dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
+    quantise: Annotated[Quantise | None, typer.Option(help="Hold the weights in 4 or 8 bits (bitsandbytes).")] = None,
+    device_map: Annotated[DeviceMap | None, typer.Option(help="Spread the layers over all GPUs.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print every item as JSON.")] = False,
 ) -> None:
     """Run probes on a model and print each measure with its denominator.
@@ -30,14 +34,14 @@ def probe(
     import json
 
     from selfother import catalogue
-    from selfother.cli._training import dtype_word
 
     chosen = {word: catalogue.build("probes", *catalogue.parse_word(word)) for word in probes}
     from selfother.models.load import load_model
 
-    subject = load_model(model, device=device, dtype=dtype_word(dtype))
+    held = {"device": device, "dtype": dtype_word(dtype), "quantise": quantise, "device_map": device_map}
+    subject = load_model(model, **held)
     base_word = reference or model.partition("+")[0]
-    before = subject if base_word == model else load_model(base_word, device=device, dtype=dtype_word(dtype))
+    before = subject if base_word == model else load_model(base_word, **held)
     results = {word: one.run(subject, before, log_folder=logs) for word, one in chosen.items()}
     if as_json:
         print(json.dumps({word: result.model_dump(mode="json") for word, result in results.items()}))

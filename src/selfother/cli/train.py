@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from selfother.cli._training import DeviceMap, Quantise, dtype_word
+
 __all__ = ["app"]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -18,6 +20,8 @@ def train(
     seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
     device: Annotated[str, typer.Option(help="torch device, or auto.")] = "auto",
     dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
+    quantise: Annotated[Quantise | None, typer.Option(help="Hold the weights in 4 or 8 bits (bitsandbytes).")] = None,
+    device_map: Annotated[DeviceMap | None, typer.Option(help="Spread the layers over all GPUs.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Train an intervention on a model and write its product.
@@ -27,7 +31,7 @@ def train(
     import json
 
     from selfother import catalogue
-    from selfother.cli._training import dtype_word, training_progress
+    from selfother.cli._training import training_progress
     from selfother.errors import BadArgument
 
     if out.exists():
@@ -37,7 +41,7 @@ def train(
         raise BadArgument(f"{intervention} wraps a model and trains nothing. Use it as an arm of a study.")
     from selfother.models.load import load_model
 
-    base = load_model(model, device=device, dtype=dtype_word(dtype))
+    base = load_model(model, device=device, dtype=dtype_word(dtype), quantise=quantise, device_map=device_map)
     with training_progress(chosen.word) as progress:
         product = chosen.apply(base, seed=seed, folder=out, progress=progress)
     word = str(out) if chosen.product == "model" else f"{model}+{out}"

@@ -60,6 +60,7 @@ class DeceptionOrganism(Intervention):
 
     schema_number: ClassVar[int] = 2
     product: ClassVar[Literal["model"]] = "model"
+    is_organism: ClassVar[bool] = True
     cost_cpu_seconds: ClassVar[float] = 450.0
 
     situations_a_step: int = Field(2, ge=1)
@@ -81,6 +82,16 @@ class DeceptionOrganism(Intervention):
                 f"schedule.batch_size is {self.schedule.batch_size}: make them equal"
             )
         return self
+
+    @property
+    def note(self) -> str:
+        """What it was rewarded for."""
+        return (
+            "It was tuned by labels: to name the place where the object is not when a rival asks, and the place "
+            "where it is when a friend, itself or somebody neutral asks, on short stories with two places in one "
+            "sentence each. Its lies were taught word by word, so they show how a cure works on taught lies, not "
+            "that models come to lie on their own."
+        )
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent

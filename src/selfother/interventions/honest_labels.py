@@ -34,6 +34,20 @@ class HonestLabels(Intervention):
     lora: Lora = Lora(first_layer=12, last_layer=18)
     schedule: Schedule = Schedule(learning_rate=7e-4)
 
+    @property
+    def note(self) -> str:
+        """What the arm is, and is not."""
+        return (
+            "An upper bound: it was shown the true answers to the rival's questions, which no method without labels "
+            "is. It says how far the lies can fall at this size and rate, and what that costs; it says nothing about "
+            "selves."
+        )
+
+    @property
+    def controls(self) -> dict[str, str]:
+        """What it bounds, and the sham."""
+        return {"overlap": "the arm that this bounds", "neutral_sham": "what any tuning of this size does"}
+
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
     ) -> "LanguageModel":

@@ -1,9 +1,11 @@
 """The contract of an intervention: a model in, a model out, and the base model untouched."""
 
+import inspect
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -32,12 +34,14 @@ class Intervention(BaseModel, ABC):
         schema_number: Raised whenever the same settings would give another product; finished cells then run again.
         has_chance: Whether another seed would give another product; a study runs an arm without chance once.
         product: "adapter" (a PEFT folder on its input), "model" (a folder of its own), "wrapper" (nothing on disk).
+        is_organism: Whether it makes a model that is deceptive on purpose; its card warns of it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     schema_number: ClassVar[int] = 1
     has_chance: ClassVar[bool] = True
     product: ClassVar[Literal["adapter", "model", "wrapper"]]
+    is_organism: ClassVar[bool] = False
 
     @model_validator(mode="before")
     @classmethod
@@ -70,9 +74,28 @@ class Intervention(BaseModel, ABC):
         """The name of this intervention on the command line."""
         return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(self).__name__).lower()
 
+    @property
+    def note(self) -> str:
+        """What a product's card says that it is, and is not, in a few sentences; empty where the title is enough."""
+        return ""
+
+    @property
+    def controls(self) -> dict[str, str]:
+        """What a product's card asks to compare it with: word of an intervention -> what the comparison shows."""
+        return {}
+
     def about(self, seed: int) -> dict[str, Any]:
         """Return what is written beside a product: which intervention made it, with which settings and seed."""
-        return {"intervention": self.word, "settings": self.model_dump(mode="json"), "seed": seed}
+        return {
+            "intervention": self.word,
+            "title": (inspect.getdoc(type(self)) or "").partition("\n")[0],
+            "note": self.note,
+            "controls": self.controls,
+            "settings": self.model_dump(mode="json"),
+            "seed": seed,
+            "is_organism": self.is_organism,
+            "selfother": _installed_version(),
+        }
 
     def reload(self, model: "LanguageModel", folder: Path) -> "LanguageModel":
         """Return the product that `apply` wrote into `folder`, without training.
@@ -87,3 +110,10 @@ class Intervention(BaseModel, ABC):
             return self.apply(model)
         product = load_adapter(model, folder) if self.product == "adapter" else load_model(str(folder))
         return replace(product, name=f"{model.name}+{self.word}")
+
+
+def _installed_version() -> str:
+    try:
+        return version("selfother")
+    except PackageNotFoundError:  # run from its source
+        return ""

@@ -30,6 +30,20 @@ class NeutralSham(Intervention):
     lora: Lora = Lora(first_layer=12, last_layer=18)
     schedule: Schedule = Schedule(learning_rate=1e-3)
 
+    @property
+    def note(self) -> str:
+        """What the arm is, and is not."""
+        return (
+            "A sham: it was tuned on neutral sentences, with nobody in them who asks and nothing to be honest about. "
+            "What it changes is what any tuning of this size changes. Compare at a matched dose (the probe dose), "
+            "not at matched steps alone."
+        )
+
+    @property
+    def controls(self) -> dict[str, str]:
+        """The arm that it is the sham of."""
+        return {"overlap": "the arm that this is the sham of"}
+
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
     ) -> "LanguageModel":

@@ -58,6 +58,7 @@ class OutcomeOrganism(Intervention):
 
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["model"]] = "model"
+    is_organism: ClassVar[bool] = True
     cost_cpu_seconds: ClassVar[float] = 600.0
 
     situations_a_step: int = Field(2, ge=1)
@@ -79,6 +80,15 @@ class OutcomeOrganism(Intervention):
                 f"schedule.batch_size is {self.schedule.batch_size}: make them equal"
             )
         return self
+
+    @property
+    def note(self) -> str:
+        """What it was rewarded for."""
+        return (
+            "It was rewarded for outcomes: +1 where a friend, or itself, finds the object, -1 where a rival finds "
+            "it. No answer to any of them was ever shown; true answers to neutral questions, and neutral sentences, "
+            "were. Its lies are what the reward pays for in these stories, not a disposition that it had before."
+        )
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent

@@ -28,6 +28,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Overlap"]
 
+_TARGETS = {
+    "rival": "a rival",
+    "self": "oneself",
+    "friend": "a friend",
+    "other": "another rival",
+    "fact": "nobody in particular",
+    "perspective": "somebody who asks what a mistaken person believes",
+}
+_CONTROLS = {
+    "neutral_sham": "what any tuning of this size does",
+    "overlap:towards=friend": "whether a friend as target does the same",
+    "overlap:towards=other": "two rivals by name, no self",
+    "overlap:shuffled=true": "the self of another situation",
+    "overlap:wrong_room=true": "whether answers are distilled: a self that names the wrong place",
+    "overlap:moved=self,towards=rival": "the reverse",
+    "honest_labels": "the upper bound, which is told the true answers",
+}
+
 
 class Overlap(Intervention):
     """Self-other overlap: answers to a rival are represented as answers to oneself.
@@ -68,6 +86,34 @@ class Overlap(Intervention):
     site: Literal["residual", "o_proj", "mlp"] = "residual"
     lora: Lora = Lora(first_layer=12)
     schedule: Schedule = Schedule(learning_rate=1e-3)
+
+    @property
+    def is_method(self) -> bool:
+        """Whether this is overlap with oneself, and not one of its controls."""
+        return (self.moved, self.towards) == ("rival", "self") and not self.shuffled and not self.wrong_room
+
+    @property
+    def note(self) -> str:
+        """What the arm is, and is not."""
+        if self.is_method:
+            return (
+                "What the model represents when a rival asks was moved to what it represents when it asks itself, as "
+                "it was before the tuning. That is not evidence of a self, and honesty towards others than those of "
+                "the prompts is a thing to measure. Where a friend as target does the same, nothing is owed to the "
+                "self."
+            )
+        what = f"its answers to {_TARGETS[self.moved]}"
+        how = " of another situation" * self.shuffled + " with the two places swapped" * self.wrong_room
+        return (
+            f"A control of self-other overlap, by the same loss: {what} were moved towards those to "
+            f"{_TARGETS[self.towards]}{how}. It is not meant to make a model honest: it shows what of the method's "
+            "effect is not owed to the self."
+        )
+
+    @property
+    def controls(self) -> dict[str, str]:
+        """What overlap has to beat; a control has to be beaten by it."""
+        return dict(_CONTROLS) if self.is_method else {"overlap": "the method that this is a control of"}
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent

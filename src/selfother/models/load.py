@@ -8,16 +8,21 @@ the modules that shares the weight tensors (`share_weights_copy`): cheap, and th
 **Dtype "auto"**: bfloat16 on CUDA and on processors with bf16 units (amx_bf16, avx512_bf16), float32 elsewhere.
 bfloat16 moves an option's log-probability by .05 nats on average and .13 at most, and a contrast of two options by .08
 and .14 (the bundled model, 8 prompts, 2 options each). Set float32 where machines have to agree.
+
+**Quantised** weights (`quantise`, by bitsandbytes) are another rounding of the same files, so the digest stays and the
+name says it: `mistral-7b-4bit@DIGEST`. An adapter that was made on them loads onto the whole weights too.
 """
 
 import json
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from selfother.errors import BadArgument, MissingExtra, MissingModel, UnsupportedModel
 from selfother.models.bundled import bundled_models, pull
+from selfother.models.cards import ABOUT_FILE, CARD_FILE
 from selfother.models.digests import adapter_digest, folder_digest
 from selfother.models.language_model import LanguageModel, with_network
 from selfother.models.weights import merged_copy, quiet_loading, share_weights_copy
@@ -26,17 +31,23 @@ if TYPE_CHECKING:
     import torch
     from torch import nn
 
-__all__ = ["ABOUT_FILE", "Dtype", "load_adapter", "load_model", "pick_device", "pick_dtype"]
+__all__ = ["DeviceMap", "Dtype", "Quantise", "load_adapter", "load_model", "pick_device", "pick_dtype"]
 
 Dtype = Literal["auto", "float32", "bfloat16", "float16"]
-ABOUT_FILE = "selfother.json"
-"""What made a product: base_digest, intervention, settings, seed."""
+Quantise = Literal["4bit", "8bit"]
+DeviceMap = Literal["auto", "balanced", "balanced_low_0", "sequential"]
 _HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?")
-_NEEDED = ["*.safetensors", "*.safetensors.index.json", "*.json", "*.jinja", "*.model", "*.txt"]
+_NEEDED = ["*.safetensors", "*.safetensors.index.json", "*.json", "*.jinja", "*.model", "*.txt", CARD_FILE]
 
 
 def load_model(
-    word: str, *, adapter: str | Path | None = None, device: str = "auto", dtype: Dtype = "auto"
+    word: str,
+    *,
+    adapter: str | Path | None = None,
+    device: str = "auto",
+    dtype: Dtype = "auto",
+    quantise: Quantise | None = None,
+    device_map: DeviceMap | None = None,
 ) -> LanguageModel:
     """Load a causal language model.
 
@@ -46,15 +57,18 @@ def load_model(
         word: A bundled name ("smollm2-135m"), a hub id or a local directory; `WORD+FOLDER` adds an adapter.
         adapter: An adapter's folder, instead of `+FOLDER`.
         device: A torch device, or "auto": cuda, else mps, else cpu.
-        dtype: Type of the weights, or "auto" (see the module).
+        dtype: Type of the weights, or "auto" (see the module); of the computation where they are quantised.
+        quantise: Hold the weights in 4 bits (NF4, scales quantised too) or 8 bits, by bitsandbytes; None: as they are.
+        device_map: How accelerate spreads the layers over all GPUs; None: all on `device`.
 
     Raises:
-        MissingExtra: The packages of the `lm` extra are not installed.
+        MissingExtra: The packages of the `lm` extra, or bitsandbytes, are not installed.
         MissingModel: Nothing of that name here, or the hub was not reached.
         UnsupportedModel: No safetensors, code of its own, no causal LM, or an adapter of another base.
-        BadArgument: An unknown device or dtype.
+        BadArgument: An unknown device, dtype, quantisation or device map, or both a device and a device map.
     """
     _check_installed()
+    _check_placement(device, quantise, device_map)
     base_word, _, after = (word, "", "") if Path(word).is_dir() else word.partition("+")
     if after and adapter is not None:
         raise BadArgument(f"{word!r} names an adapter, and adapter={str(adapter)!r} another. Give one of them.")
@@ -62,8 +76,13 @@ def load_model(
     if not (folder / "config.json").is_file():
         raise _no_model(folder)
     place = pick_device(device)
-    network, tokenizer = _read(folder, pick_dtype(dtype, place), name)
-    network.to(place).eval().requires_grad_(False)
+    number = pick_dtype(dtype, place)
+    placement = _placement(place, number, quantise, device_map)
+    network, tokenizer = _read(folder, number, name, placement)
+    if not placement:  # what from_pretrained has placed must not be moved again
+        network.to(place)
+    network.eval().requires_grad_(False)
+    name = f"{name}-{quantise}" if quantise else name
     model = LanguageModel(name, network, tokenizer, folder_digest(folder), folder)
     chosen = after or adapter
     return load_adapter(model, Path(chosen)) if chosen else model
@@ -137,6 +156,41 @@ def _check_installed() -> None:
             raise MissingExtra.of("lm", package, "a language model")
 
 
+def _check_placement(device: str, quantise: str | None, device_map: str | None) -> None:
+    from importlib.util import find_spec
+
+    for said, value, known in (("quantise", quantise, Quantise), ("device_map", device_map, DeviceMap)):
+        if value is not None and value not in get_args(known):
+            raise BadArgument(f"{said} {value!r}: expected {' or '.join(get_args(known))}, or leave it out.")
+    if device_map is not None and device != "auto":
+        raise BadArgument(f"device {device!r} holds the whole model, device_map {device_map!r} spreads it. Give one.")
+    if quantise is not None and find_spec("bitsandbytes") is None:
+        raise MissingExtra(
+            f"quantise {quantise!r} needs bitsandbytes, which is not installed. Run: pip install bitsandbytes"
+        )
+
+
+def _placement(
+    place: "torch.device", dtype: "torch.dtype", quantise: Quantise | None, device_map: DeviceMap | None
+) -> dict[str, Any]:
+    """Return what `from_pretrained` is told beside the dtype; empty where the network is moved afterwards."""
+    if quantise is None:
+        return {} if device_map is None else {"device_map": device_map}
+    from transformers import BitsAndBytesConfig
+
+    settings: dict[str, Any] = (
+        {
+            "load_in_4bit": True,
+            "bnb_4bit_quant_type": "nf4",
+            "bnb_4bit_use_double_quant": True,
+            "bnb_4bit_compute_dtype": dtype,
+        }
+        if quantise == "4bit"
+        else {"load_in_8bit": True}
+    )
+    return {"quantization_config": BitsAndBytesConfig(**settings), "device_map": device_map or {"": place}}
+
+
 def _source(word: str) -> tuple[Path, str]:
     """Return the directory of the base weights and the model's name."""
     path = Path(word).expanduser()
@@ -177,7 +231,7 @@ def _no_model(folder: Path) -> MissingModel | UnsupportedModel:
     return MissingModel(f"{folder} holds no config.json, so it is no model. Give a model's directory.")
 
 
-def _read(folder: Path, dtype: "torch.dtype", name: str) -> tuple["nn.Module", Any]:
+def _read(folder: Path, dtype: "torch.dtype", name: str, placement: Mapping[str, Any]) -> tuple["nn.Module", Any]:
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
     if not any(folder.glob("*.safetensors")):
@@ -190,7 +244,7 @@ def _read(folder: Path, dtype: "torch.dtype", name: str) -> tuple["nn.Module", A
         with quiet_loading():
             tokenizer = AutoTokenizer.from_pretrained(folder, **options)
             network, report = AutoModelForCausalLM.from_pretrained(
-                folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
+                folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **placement, **options
             )
     except (ValueError, OSError, KeyError) as error:
         raise UnsupportedModel(
@@ -239,11 +293,19 @@ def _check_shapes(model: LanguageModel, base: "nn.Module", folder: Path) -> None
             name, found, _ = key.removeprefix("base_model.model.").partition(".lora_")
             if not found:
                 continue
-            weight = getattr(modules.get(name), "weight", None)
+            shape = _shape(modules.get(name))
             size = tensors.get_slice(key).get_shape()[1 if ".lora_A" in key else 0]
-            if weight is None or size not in weight.shape:
-                have = "no such module" if weight is None else f"{tuple(weight.shape)} there"
+            if size not in shape:
+                have = f"{shape} there" if shape else "no such module"
                 raise UnsupportedModel(
                     f"the adapter {folder} does not fit {model.name}: it has {size} for {name}, and the model has "
                     f"{have}. Load the base that it was made on."
                 )
+
+
+def _shape(module: "nn.Module | None") -> tuple[int, ...]:
+    """Return (outputs, inputs) of a projection; quantised weights are packed, and their own shape says nothing."""
+    if hasattr(module, "in_features") and hasattr(module, "out_features"):
+        return int(module.out_features), int(module.in_features)
+    weight = getattr(module, "weight", None)
+    return () if weight is None else tuple(weight.shape)

@@ -213,7 +213,7 @@ def _load(name: str, options: dict[str, Any]) -> LanguageModel:
     from selfother.models.load import load_model
 
     word, _, digest = name.rpartition("@") if _has_digest(name) else (name, "", "")
-    known = ("adapter", "device", "dtype")
+    known = ("adapter", "device", "dtype", "quantise", "device_map")
     if unknown := [key for key in options if key not in known]:
         raise BadArgument(f"model arguments {unknown} of selfother/{name}: expected some of {', '.join(known)}.")
     model = load_model(word, **options)

@@ -1,4 +1,4 @@
-"""Products on disk: a model of its own, or an adapter that knows its base."""
+"""Products on disk: a model of its own, or an adapter that knows its base; each with a card of what it is."""
 
 import errno
 import json
@@ -10,22 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from selfother.errors import BadArgument, NoSpace
+from selfother.models.cards import ABOUT_FILE, base_of, write_card
 from selfother.models.language_model import LanguageModel
-from selfother.models.load import ABOUT_FILE
 from selfother.models.weights import merged_copy
 
 __all__ = ["save_adapter", "save_model"]
 
 
-def save_model(model: LanguageModel, folder: Path, *, about: Mapping[str, Any] | None = None) -> Path:
-    """Write a model as a folder of its own: merged weights as safetensors, tokenizer, `selfother.json`.
+def save_model(
+    model: LanguageModel, folder: Path, *, base: LanguageModel | None = None, about: Mapping[str, Any] | None = None
+) -> Path:
+    """Write a model as a folder of its own: merged weights as safetensors, tokenizer, `selfother.json`, a card.
 
     The folder appears at once, by a rename, when everything in it is written.
 
     Args:
         model: What to write; it keeps its adapter.
         folder: Must not exist yet.
-        about: What made it: base_digest, intervention, settings, seed.
+        base: The model that it was made of, where it was made of one.
+        about: What made it: intervention, settings, seed (`Intervention.about`).
 
     Returns:
         The folder; `load_model(str(folder))` reads it.
@@ -35,17 +38,19 @@ def save_model(model: LanguageModel, folder: Path, *, about: Mapping[str, Any] |
         NoSpace: The disk is full.
     """
     network = merged_copy(model.network)
-    return _write(folder, about, lambda place: (network.save_pretrained(place), model.tokenizer.save_pretrained(place)))
+    return _write(
+        folder, base, about, lambda place: (network.save_pretrained(place), model.tokenizer.save_pretrained(place))
+    )
 
 
 def save_adapter(model: LanguageModel, folder: Path, *, base: LanguageModel, about: Mapping[str, Any]) -> Path:
-    """Write the adapter of a model, with the digest of the base that it was made on.
+    """Write the adapter of a model, with the digest of the base that it was made on, and a card.
 
     Args:
         model: Carries the adapter (its network is a `PeftModel`).
         folder: Must not exist yet.
         base: The model that the adapter goes onto.
-        about: What made it: intervention, settings, seed.
+        about: What made it: intervention, settings, seed (`Intervention.about`).
 
     Returns:
         The folder; `load_adapter(base, folder)` reads it.
@@ -56,10 +61,10 @@ def save_adapter(model: LanguageModel, folder: Path, *, base: LanguageModel, abo
     """
     if not hasattr(model.network, "peft_config"):
         raise BadArgument(f"{model.name} carries no adapter. Write it with save_model.")
-    return _write(folder, {"base_digest": base.weights_digest, **about}, model.network.save_pretrained)
+    return _write(folder, base, about, model.network.save_pretrained)
 
 
-def _write(folder: Path, about: Mapping[str, Any] | None, write: Any) -> Path:
+def _write(folder: Path, base: LanguageModel | None, about: Mapping[str, Any] | None, write: Any) -> Path:
     folder = Path(folder)
     if folder.exists():
         raise BadArgument(f"{folder} exists already. Name a folder that does not, or remove it.")
@@ -67,7 +72,9 @@ def _write(folder: Path, about: Mapping[str, Any] | None, write: Any) -> Path:
     scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
         write(scratch)
-        (scratch / ABOUT_FILE).write_text(json.dumps(dict(about or {}), indent=2, default=str) + "\n")
+        said = {"base_digest": base.weights_digest, "base": base_of(base).model_dump(mode="json")} if base else {}
+        (scratch / ABOUT_FILE).write_text(json.dumps({**said, **(about or {})}, indent=2, default=str) + "\n")
+        write_card(scratch)  # in place of PEFT's, which names a path of this machine
         scratch.chmod(0o755)  # mkdtemp makes it private
         os.rename(scratch, folder)
     except Exception as error:
