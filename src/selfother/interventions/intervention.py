@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
+    from selfother.models.load import Dtype
 
 __all__ = ["Intervention", "Progress", "silent"]
 
@@ -108,7 +109,11 @@ class Intervention(BaseModel, ABC):
 
         if self.product == "wrapper":
             return self.apply(model)
-        product = load_adapter(model, folder) if self.product == "adapter" else load_model(str(folder))
+        if self.product == "adapter":
+            product = load_adapter(model, folder)
+        else:
+            dtype = cast("Dtype", str(model.dtype).removeprefix("torch."))
+            product = load_model(str(folder), device=str(model.device), dtype=dtype)
         return replace(product, name=f"{model.name}+{self.word}")
 
 
