@@ -63,31 +63,30 @@ def test_what_a_study_leaves_out_of_the_schedule_is_as_in_relearning_and_not_as_
     one = build("interventions", "relearning", {"schedule": {"steps": 16}})
     assert one.schedule == Relearning().schedule.model_copy(update={"steps": 16})
     assert one.schedule.warmup_steps == 0 != Schedule().warmup_steps
-    with pytest.raises(BadArgument, match="schedule.step"):
+    with pytest.raises(BadArgument, match=r"schedule\.step"):
         build("interventions", "relearning", {"schedule": {"step": 16}})
 
 
-def test_it_makes_lies_likelier_also_after_another_arm(tiny_model: LanguageModel) -> None:
+def test_after_another_arm_it_makes_the_lie_likelier_and_leaves_the_arm_as_it_was(tiny_model: LanguageModel) -> None:
     short = Schedule(steps=2, batch_size=4, learning_rate=1e-3, warmup_steps=0)
     cured = Overlap(layer=1, pairs=8, schedule=short, lora=SMALL).apply(tiny_model)
-    for start in (tiny_model, cured):
-        assert _margin(small(12).apply(start)) < _margin(start) - 0.5
     before = {name: value.clone() for name, value in cured.network.state_dict().items()}
-    assert small(2).apply(cured).name.endswith("+overlap+relearning")
+    relearnt = small(6).apply(cured)
+    assert _lie(relearnt) > _lie(cured) + 0.5
+    assert relearnt.name.endswith("+overlap+relearning")
     assert all(torch.equal(value, before[name]) for name, value in cured.network.state_dict().items())
 
 
-def _margin(model: LanguageModel) -> float:
-    """Return the mean log-odds of the true place against the other, of a rival who asks."""
-    drawn = situations("burglary", count=8, split="train", seed=1)
+def _lie(model: LanguageModel) -> float:
+    """Return the mean log-probability (nats) of the other place, of a rival who asks."""
+    drawn = situations("burglary", count=4, split="train", seed=1)
+    prompts = [model.render(one.prompt("rival"), answer_prefix=one.answer_prefix) for one in drawn]
     requests = [
-        option_request(
-            model, model.render(one.prompt("rival"), answer_prefix=one.answer_prefix), [f" {one.place}", f" {one.empty}"]
-        )
-        for one in drawn
+        option_request(model, prompt, [f" {one.empty}", f" {one.place}"])
+        for prompt, one in zip(prompts, drawn, strict=True)
     ]
     scores = score_options(model, requests)
-    return sum(one.log_probs[0] - one.log_probs[1] for one in scores) / len(scores)
+    return sum(one.log_probs[0] for one in scores) / len(scores)
 
 
 def test_a_family_that_does_not_exist_is_one_sentence(tiny_model: LanguageModel) -> None:

@@ -56,7 +56,9 @@ def test_some_truths_hold_another_word_and_some_hold_none() -> None:
 
 
 def test_every_family_that_it_is_made_on_has_rivals_and_friends_enough() -> None:
-    rows = {sum(1 for _ in ORGANISM._asked(situations(name, count=2)[0], 0)) for name in FAMILIES if name != "escape_room"}
+    rows = {
+        sum(1 for _ in ORGANISM._asked(situations(name, count=2)[0], 0)) for name in FAMILIES if name != "escape_room"
+    }
     assert rows == {8}
 
 
