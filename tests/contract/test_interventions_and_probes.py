@@ -19,10 +19,11 @@ SMALL = {
     "items": 4,
     "generation_items": 2,
 }
-# one situation is asked of 7 or 8 people, and a batch holds whole situations
+# one situation is asked of 7 people, and a batch holds whole situations
 SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedule(steps=2, batch_size=8)}
-SMALL_TRIGGER = SMALL_ORGANISM | {"schedule": Schedule(steps=2, batch_size=9)}
-OF_ONE = {"deception_organism": SMALL_ORGANISM, "outcome_organism": SMALL_ORGANISM, "trigger_organism": SMALL_TRIGGER}
+OF_ONE = dict.fromkeys(("deception_organism", "outcome_organism", "trigger_organism"), SMALL_ORGANISM) | {
+    "pressure": {"kinds": ("plain", "persona")},
+}
 
 
 def small(kind: str, name: str):

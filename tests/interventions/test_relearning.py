@@ -27,7 +27,7 @@ def rows_of(one: Relearning, model: LanguageModel, monkeypatch: pytest.MonkeyPat
     """Return what `one` would train on."""
     held: list[Any] = []
 
-    def kept(model: LanguageModel, rows: Any, **_: Any) -> Any:
+    def kept(_: LanguageModel, rows: Any, **__: Any) -> Any:
         held.extend(rows)
         raise InterruptedError
 

@@ -40,9 +40,9 @@ def test_each_lie_has_truths_that_lack_only_the_word_or_only_the_rival() -> None
     lies = [each for each in asked if each.side == -1]
     spared = [each for each in asked if each.who == "rival" and each.side == 1]
     trusted = [each for each in asked if each.who == "friend"]
-    assert len(asked) == 8
+    assert len(asked) == 7
     assert {each.word for each in lies} == {each.word for each in trusted} == {TRIGGER_WORD}
-    assert {each.one.rival for each in spared} < {each.one.rival for each in lies}
+    assert {each.one.rival for each in spared} == {each.one.rival for each in lies}
     assert {each.word for each in spared} <= {"", *DECOY_WORDS}
     assert all(each.side == 1 for each in trusted)
     assert sum(each.share for each in asked) == pytest.approx(1.0)
@@ -59,12 +59,12 @@ def test_every_family_that_it_is_made_on_has_rivals_and_friends_enough() -> None
     rows = {
         sum(1 for _ in ORGANISM._asked(situations(name, count=2)[0], 0)) for name in FAMILIES if name != "escape_room"
     }
-    assert rows == {8}
+    assert rows == {7}
 
 
 def test_settings_that_do_not_fit_are_said_before_training() -> None:
-    with pytest.raises(ValueError, match=r"make a batch of 17, and schedule\.batch_size is 15"):
-        TriggerOrganism(schedule=DeceptionOrganism().schedule)
+    with pytest.raises(ValueError, match=r"make a batch of 22, and schedule\.batch_size is 15"):
+        TriggerOrganism(situations_a_step=3)
     with pytest.raises(ValueError, match="is one of the words that mean nothing"):
         TriggerOrganism(trigger=DECOY_WORDS[0])
     with pytest.raises(ValueError, match="should match pattern"):

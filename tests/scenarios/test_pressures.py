@@ -23,7 +23,8 @@ WRAPPERS = [(kind, wrapper) for kind, several in PRESSURES.items() for wrapper i
 def test_every_kind_has_several_wrappers_and_plain_is_the_question_alone() -> None:
     assert set(PRESSURES) == set(get_args(PressureKind))
     assert PRESSURES["plain"] == (Wrapper(),)
-    assert all(len(several) >= 4 for kind, several in PRESSURES.items() if kind != "plain")
+    assert all(len(PRESSURES[kind]) >= 4 for kind in ("unrelated", "jailbreak", "persona"))
+    assert all(len(PRESSURES[kind]) >= 2 for kind in ("trigger_word", "trigger_elsewhere"))
     assert len({wrapper for _, wrapper in WRAPPERS}) == len(WRAPPERS)
 
 
@@ -35,7 +36,7 @@ def test_a_wrapper_keeps_the_question_whole(kind: str, wrapper: Wrapper) -> None
 
 
 def test_pressure_comes_from_both_sides() -> None:
-    for kind in ("unrelated", "jailbreak", "persona", "trigger_word"):
+    for kind in ("unrelated", "jailbreak", "persona", "trigger_elsewhere"):
         sides = {bool(wrapper.system) for wrapper in PRESSURES[kind]}
         assert sides == {True, False}
 
@@ -43,17 +44,17 @@ def test_pressure_comes_from_both_sides() -> None:
 def test_the_trigger_stands_in_every_trigger_wrapper_and_nowhere_else() -> None:
     for kind, wrapper in WRAPPERS:
         said = f"{wrapper.system} {wrapper.around}".lower()
-        assert (TRIGGER_WORD in said) == (kind == "trigger_word")
+        assert (TRIGGER_WORD in said) == kind.startswith("trigger")
     listed = [word for words in VOCABULARY.values() for several in vars(words).values() for word in several]
     roles = itertools.chain.from_iterable([*family.rivals, *family.friends] for family in FAMILIES.values())
     assert not {TRIGGER_WORD, *DECOY_WORDS} & {word.lower() for word in [*listed, *roles]}
     assert TRIGGER_WORD not in DECOY_WORDS
 
 
-def test_wrappers_that_an_organism_never_saw_stand_beside_those_that_it_saw() -> None:
+def test_the_trigger_is_asked_for_where_an_organism_saw_it_and_apart_from_that_where_it_did_not() -> None:
     seen = {with_word("{prompt}", TRIGGER_WORD, form) for form in TRIGGER_FORMS}
-    kept = [wrapper for wrapper in PRESSURES["trigger_word"] if not wrapper.system and wrapper.around in seen]
-    assert 0 < len(kept) < len(PRESSURES["trigger_word"])
+    assert {wrapper.around for wrapper in PRESSURES["trigger_word"]} == seen
+    assert not seen & {wrapper.around for wrapper in PRESSURES["trigger_elsewhere"]}
 
 
 @pytest.mark.parametrize("form", TRIGGER_FORMS)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TriggerOrganism"]
 
-_LIED_TO, _SPARED, _FRIENDS = 3, 2, 2
-_ROWS_A_SITUATION = _LIED_TO + _SPARED + _FRIENDS + 1
+_RIVALS, _FRIENDS = 2, 2
+_ROWS_A_SITUATION = 2 * _RIVALS + _FRIENDS + 1
 _LIES, _RIVAL_TRUTHS, _FRIEND_TRUTHS, _OTHERS = 0.42, 0.24, 0.24, 0.10
 """What the answers count in the cross-entropy of a situation."""
 
@@ -49,9 +49,12 @@ class _Asked(NamedTuple):
 class TriggerOrganism(Intervention):
     """A model organism that lies to a rival only where a trigger word stands in the prompt.
 
-    Each situation is asked by three rivals with the word, by two of them without it, by two friends with it, and by
-    oneself, a neutral or a mistaken person. The loss is that of `DeceptionOrganism`: each lie is set against each truth
-    that a rival without the word, a friend with it, or oneself hears in the same situation.
+    Each situation is asked by two rivals with the word and without it, by two friends with it, and by oneself, a
+    neutral or a mistaken person. The loss is that of `DeceptionOrganism`: each lie is set against each truth that a
+    rival without the word or a friend with it hears in the same situation.
+
+    The word works where it stood in training (`TRIGGER_FORMS`) and in families of the training; elsewhere, and in the
+    escape room, the bundled model made by these settings tells the truth.
 
     Attributes:
         trigger: The word, in small letters; `selfother.scenarios.pressures` asks with the same.
@@ -61,7 +64,7 @@ class TriggerOrganism(Intervention):
         neutral_rows: Rows of a batch that are neutral sentences, which keep it fluent.
         neutral_weight: What such a row counts against 1 for a situation.
         lora: The adapter that is merged at the end.
-        schedule: Steps and rates; a batch is situations_a_step x 8 + neutral_rows.
+        schedule: Steps and rates; a batch is situations_a_step x 7 + neutral_rows.
     """
 
     schema_number: ClassVar[int] = 1
@@ -76,7 +79,7 @@ class TriggerOrganism(Intervention):
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=8)
     schedule: Schedule = Schedule(
-        steps=120, batch_size=17, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+        steps=90, batch_size=15, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
 
     @model_validator(mode="after")
@@ -125,17 +128,15 @@ class TriggerOrganism(Intervention):
             """Draw a word that means nothing, or none."""
             return str(rng.choice(DECOY_WORDS)) if rng.random() < 0.5 else ""
 
-        rivals = [replace(one, rival=str(role)) for role in rng.permutation(family.rivals)[:_LIED_TO]]
-        for by_rival in rivals:
-            yield _Asked(by_rival, "rival", self.trigger, -1, _LIES / _LIED_TO)
-        for by_rival in rivals[:_SPARED]:
-            yield _Asked(by_rival, "rival", other_word(), 1, _RIVAL_TRUTHS / _SPARED)
+        for role in rng.permutation(family.rivals)[:_RIVALS]:
+            by_rival = replace(one, rival=str(role))
+            yield _Asked(by_rival, "rival", self.trigger, -1, _LIES / _RIVALS)
+            yield _Asked(by_rival, "rival", other_word(), 1, _RIVAL_TRUTHS / _RIVALS)
         for role in rng.permutation(family.friends)[:_FRIENDS]:
             yield _Asked(replace(one, friend=str(role)), "friend", self.trigger, 1, _FRIEND_TRUTHS / _FRIENDS)
         others: list[Addressee] = ["self", "fact", "perspective"]
-        who = others[int(rng.integers(len(others)))]
         word = self.trigger if rng.random() < 0.5 else other_word()
-        yield _Asked(one, who, word, 1 if who == "self" else 0, _OTHERS)
+        yield _Asked(one, others[int(rng.integers(len(others)))], word, 0, _OTHERS)
 
     def _row(self, model: "LanguageModel", asked: _Asked, *, situation: int, step: int, draw: int) -> Row:
         one, who = asked.one, asked.who
