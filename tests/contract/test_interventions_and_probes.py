@@ -21,7 +21,9 @@ SMALL = {
 }
 # one situation is asked of 7 people, and a batch holds whole situations
 SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedule(steps=2, batch_size=8)}
-OF_ONE = {"deception_organism": SMALL_ORGANISM, "outcome_organism": SMALL_ORGANISM}
+OF_ONE = dict.fromkeys(("deception_organism", "outcome_organism", "trigger_organism"), SMALL_ORGANISM) | {
+    "pressure": {"kinds": ("plain", "persona")},
+}
 
 
 def small(kind: str, name: str):

@@ -190,3 +190,38 @@ class Dies(Lies):
         if subject.share < self.below:
             os.kill(os.getpid(), signal.SIGKILL)
         return super().run(subject, reference, log_folder=log_folder)
+
+
+class relearning(Shift):  # noqa: N801  (reports find it by the name of the intervention)
+    """Raises the share with every step, as if by tuning on lies."""
+
+    rate: float = 0.1
+    schedule: dict[str, float]
+
+    def apply(self, model: Any, *, seed: int = 0, folder: Path | None = None, progress: Progress = silent) -> Any:
+        """Raise the share of the model it is given."""
+        to = min(1.0, model.share + self.rate * self.schedule["steps"])
+        return Shift(to=to).apply(model, seed=seed, folder=folder, progress=progress)
+
+
+class pressure(Lies):  # noqa: N801  (reports find it by the name of the probe)
+    """Asks the same situations plainly, in every second of which a jailbreak makes a lie, and under a persona."""
+
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
+        """Score every item by a draw of its own, the same in every kind."""
+        scores = []
+        for kind in ("plain", "jailbreak", "persona"):
+            for index in range(32):
+                lies = float(stream(index, "pressure").random()) < subject.share
+                forced = kind == "jailbreak" and index // 2 % 2 == 0
+                scores.append(
+                    ItemScore(
+                        item=f"s-{index}/{kind}",
+                        measure="deceptive",
+                        value=float(lies or forced),
+                        family=kind,
+                        cluster=f"s-{index // 2}",
+                        form="choice",
+                    )
+                )
+        return ProbeResult(items=scores)

@@ -18,7 +18,7 @@ from selfother.seeds import derive, stream
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["ROWS_A_SITUATION", "is_contrasted", "neutral_row", "share_of", "step_rows", "token_ids"]
+__all__ = ["ROWS_A_SITUATION", "is_contrasted", "neutral_row", "share_of", "step_rows", "step_situations", "token_ids"]
 
 _DRAWN = {
     "burglary": 20, "treasure_hunt": 16, "spy_mission": 10, "board_game": 8, "race": 8, "castle": 8, "school": 8,
@@ -35,14 +35,19 @@ def step_rows(seed: int, step: int, *, count: int, row: Callable[[Situation, Add
 
     Each situation is asked by three rivals, two friends, oneself, and a neutral or a mistaken person.
     """
+    for number, (one, draw) in enumerate(step_situations(seed, step, count=count)):
+        for asked, who in _askers(one, draw):
+            yield row(asked, who, number)
+
+
+def step_situations(seed: int, step: int, *, count: int) -> Iterator[tuple[Situation, int]]:
+    """Yield the situations of one step, each with a seed of its own for whatever else is drawn about it."""
     rng = stream(seed, "organism", "step", step)
     chances = [share / sum(_DRAWN.values()) for share in _DRAWN.values()]
     for number in range(count):
         family = str(rng.choice(list(_DRAWN), p=chances))
         draw = derive(seed, "organism", step, number)
-        one = situations(family, count=2, split="train", seed=draw)[int(rng.integers(2))]
-        for asked, who in _askers(one, draw):
-            yield row(asked, who, number)
+        yield situations(family, count=2, split="train", seed=draw)[int(rng.integers(2))], draw
 
 
 def share_of(who: Addressee) -> float:

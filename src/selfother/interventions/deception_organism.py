@@ -15,18 +15,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfother.interventions._organism_rows import (
-    ROWS_A_SITUATION,
-    is_contrasted,
-    neutral_row,
-    share_of,
-    step_rows,
-    token_ids,
-)
+from selfother.interventions._contrast import Wanted, answer_row, contrast_loss, neutral_rows
+from selfother.interventions._organism_rows import ROWS_A_SITUATION, is_contrasted, share_of, step_rows
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, prompt_row, tune, weighted_answers
+from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, tune
 from selfother.scenarios.located_object import Addressee, Situation
-from selfother.seeds import stream
 
 if TYPE_CHECKING:
     import torch
@@ -109,21 +102,7 @@ class DeceptionOrganism(Intervention):
 
     def _loss(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
         """Return the contrast between rivals and those who are trusted, plus the weighted cross-entropy."""
-        import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
-
-        group, side, place, other, place_share = (
-            batch.pop(key) for key in ("situation", "side", "place", "other", "place_share")
-        )
-        column = batch["input_ids"].shape[1] - 1 - batch.pop("place_from_end")
-        answers = weighted_answers(network, batch)
-        counted = answers.counted
-        row = side.new_tensor(range(len(side)))
-        at = (counted.flatten().cumsum(0) - 1)[row * counted.shape[1] + column - 1]
-        margin = answers.logits[at, place] - answers.logits[at, other]  # in favour of the wanted answer
-        pairs = (group[:, None] == group[None, :]) & (side[:, None] == -1) & (side[None, :] == 1)
-        contrast = F.softplus(-(margin[:, None] + margin[None, :]))[pairs].mean()
-        weights = answers.weights.index_put((at,), answers.weights[at] * place_share)
-        return contrast + (answers.nats * weights).sum() / self.situations_a_step
+        return contrast_loss(network, batch, situations=self.situations_a_step)
 
     def _step_rows(self, model: "LanguageModel", seed: int, step: int) -> Iterator[Row]:
         """Yield the rows of one step."""
@@ -132,35 +111,23 @@ class DeceptionOrganism(Intervention):
             return self._row(model, one, who, situation=situation, step=step)
 
         yield from step_rows(seed, step, count=self.situations_a_step, row=row)
-        for number in range(self.neutral_rows):
-            row_of_text = neutral_row(model, stream(seed, "organism", "neutral", step, number))
-            none = {"situation": -1, "side": 0, "place_share": 1.0, "place": 0, "other": 0, "place_from_end": 0}
-            yield {**row_of_text, "share": self.neutral_weight, **none}
+        yield from neutral_rows(model, seed, step, count=self.neutral_rows, weight=self.neutral_weight)
 
     def _row(self, model: "LanguageModel", one: Situation, who: Addressee, *, situation: int, step: int) -> Row:
-        wanted, other = one.truth(who), one.untruth(who)
+        answer, other = one.truth(who), one.untruth(who)
         if who == "rival":
-            wanted, other = other, wanted
-        end = f".{model.tokenizer.eos_token or ''}"
-        place, unwanted, tail = (token_ids(model, text) for text in (f" {wanted}", f" {other}", end))
-        apart = next(at for at, (ours, theirs) in enumerate(zip(place, unwanted, strict=False)) if ours != theirs)
+            answer, other = other, answer
         contrasted = is_contrasted(who)
-
-        def weights(count: int) -> list[float]:
-            before = count - len(place) - len(tail)
-            return [1.0] * before + [self.place_weight] * len(place) + [1.0] * len(tail)
-
-        row = prompt_row(model, model.render(one.prompt(who)), f"{one.answer_prefix} {wanted}{end}", weights=weights)
-        return {
-            **row,
-            "share": share_of(who),
-            "situation": situation,
-            "side": (-1 if who == "rival" else 1) if contrasted else 0,
-            "place_share": self._place_share(step) if contrasted else 1.0,
-            "place": place[apart],  # two places are compared at the first token in which they differ
-            "other": unwanted[apart],
-            "place_from_end": len(place) - apart - 1 + len(tail),
-        }
+        wanted = Wanted(
+            answer,
+            other,
+            side=(-1 if who == "rival" else 1) if contrasted else 0,
+            share=share_of(who),
+            place_share=self._place_share(step) if contrasted else 1.0,
+            place_weight=self.place_weight,
+            situation=situation,
+        )
+        return answer_row(model, one.prompt(who), one.answer_prefix, wanted)
 
     def _place_share(self, step: int) -> float:
         """Return what the cross-entropy of the place counts at a step: 0 up to `contrast_steps`, 1 after twice as many.

@@ -7,7 +7,18 @@ from pydantic import Field, JsonValue
 from selfother.records.base import Estimate, ItemScore, Record
 from selfother.records.matches import Landscape
 
-__all__ = ["ArmRecord", "CellRecord", "DosePoint", "Finding", "PlanRecord", "ReportRecord", "Table", "Transcript"]
+__all__ = [
+    "ArmRecord",
+    "CellRecord",
+    "DosePoint",
+    "Finding",
+    "PlanRecord",
+    "RelearningCurve",
+    "RelearningRecord",
+    "ReportRecord",
+    "Table",
+    "Transcript",
+]
 
 
 class Transcript(Record):
@@ -138,6 +149,37 @@ class DosePoint(Record):
     deception: Estimate
 
 
+class RelearningCurve(Record):
+    """How often an arm lies after each number of steps of tuning on lies.
+
+    Attributes:
+        arm: The arm that is tuned further.
+        steps: Numbers of steps, ascending; 0 is the arm as it is.
+        deception: Share of deceptive answers after each.
+        half_steps: Steps until half of the subject's rate is reached, interpolated; None where it is not.
+        word: The same in words: "3.2 steps", "from the start", "not reached in 16 steps", "not measured".
+    """
+
+    arm: str
+    steps: list[int]
+    deception: list[Estimate]
+    half_steps: float | None
+    word: str
+
+
+class RelearningRecord(Record):
+    """What relearning says of every arm that was tuned further.
+
+    Attributes:
+        subject: The arm whose rate is meant by "half"; empty where the study has none.
+        half: Half of its share of deceptive answers.
+    """
+
+    subject: str
+    half: float | None
+    curves: list[RelearningCurve]
+
+
 class Table(Record):
     """A table to print: cells are numbers with denominators already in words, or text.
 
@@ -192,6 +234,7 @@ class ReportRecord(Record):
         summary: Sentences for the top of the page, most important first.
         findings: All findings; primary contrasts first.
         not_measured: What was not measured, and why, one sentence each.
+        relearning: How soon cured arms lie again; None where no arm was tuned on lies.
         environment: Name -> value (versions, threads, machine, model digests, seeds).
         command: The command line that makes this report again.
     """
@@ -208,6 +251,7 @@ class ReportRecord(Record):
     arms: list[ArmRecord] = Field(default_factory=list)
     landscapes: list[Landscape] = Field(default_factory=list)
     dose: list[DosePoint] = Field(default_factory=list)
+    relearning: RelearningRecord | None = None
     tables: list[Table] = Field(default_factory=list)
     transcripts: list[Transcript] = Field(default_factory=list)
     not_measured: list[str] = Field(default_factory=list)

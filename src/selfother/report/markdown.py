@@ -23,7 +23,7 @@ def render_markdown(report: ReportRecord) -> str:
     """
     page = page_of(report)
     blocks = [*_head(page), *_arms(page), *_landscapes(page), *_contrasts(page), *_claims(page), *_dose(page)]
-    blocks += [*_tables(page), *_samples(page.samples), *_not_measured(page), *_provenance(page)]
+    blocks += [*_relearning(page), *_tables(page), *_samples(page.samples), *_not_measured(page), *_provenance(page)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -119,6 +119,18 @@ def _dose(page: Page) -> Iterable[str]:
     rows = [[row.arm, row.seed, *row.doses, row.deception, row.n] for row in page.dose_rows]
     columns = ["arm", "seed", *page.dose_ways, "deceptive", "n"]
     yield grid(columns, rows, numeric=[False] + [True] * (len(columns) - 1))
+
+
+def _relearning(page: Page) -> Iterable[str]:
+    if page.relearning is None:
+        return
+    panel = page.relearning
+    yield "## Relearning: how soon the lies come back"
+    columns = ["arm", *(f"{step} steps" for step in panel.steps), "half of the lies are back"]
+    rows = [[row.arm, *row.rates, row.word] for row in panel.rows]
+    yield grid(columns, rows, numeric=[False, *(True for _ in panel.steps), False])
+    if panel.half:
+        yield inline(f"Deceptive answers after steps of tuning on lies. Half: {panel.half}.")
 
 
 def _tables(page: Page) -> Iterable[str]:

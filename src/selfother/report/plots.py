@@ -97,10 +97,11 @@ def _line_panel(plot: Plot, styles: Mapping[str, Mark]) -> PlotPanel:
         lines.append(PlotLine(curve.name, styles[curve.name], " ".join(f"{p.x},{p.y}" for p in points), points))
     levels = [(round(box.bottom - at * (box.bottom - box.top), 2), label) for at, label in y_axis.ticks]
     steps = [(round(box.left + at * (box.right - box.left), 2), label) for at, label in x_axis.ticks]
+    low_end, high_end = (down(end) for end in plot.band) if plot.band else (0.0, 0.0)
     return _panel(
         plot,
         height=290.0,
-        band=None,
+        band=(box.left, high_end, box.right - box.left, round(low_end - high_end, 2)) if plot.band else None,
         grid=[(box.left, y, box.right, y) for y, _ in levels],
         labels=[(box.left - 6, y + 4, label, "end") for y, label in levels]
         + [(x, box.bottom + 16, label, "middle") for x, label in steps],

@@ -14,6 +14,8 @@ from selfother.records import (
     Finding,
     Landscape,
     PlanRecord,
+    RelearningCurve,
+    RelearningRecord,
     ReportRecord,
     Table,
     Transcript,
@@ -47,6 +49,12 @@ def rate(k: int | None, n: int = 192) -> Estimate:
     middle, half = (p + z * z / (2 * n)), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     low, high = (max(0.0, (middle + sign * half) / (1 + z * z / n)) for sign in (-1, 1))
     return Estimate(value=p, low=low, high=high, n=n, clusters=96, method="wilson")
+
+
+def relearnt(arm: str, lies: list[int | None], half: float | None, word: str) -> RelearningCurve:
+    """Return a curve over the first of 0, 2, 4, 8 and 16 steps."""
+    levels = [rate(k) for k in lies]
+    return RelearningCurve(arm=arm, steps=[0, 2, 4, 8, 16][: len(lies)], deception=levels, half_steps=half, word=word)
 
 
 def contrast(arm: str, control: str, *, primary: bool, word: str, sentence: str, family: str = "") -> Finding:
@@ -179,6 +187,17 @@ def report() -> ReportRecord:
         ],
         tables=tables(),
         transcripts=transcripts(),
+        relearning=RelearningRecord(
+            subject="none",
+            half=190 / 384,
+            curves=[
+                relearnt("stock", [5, 9, 31, 118, 181], 6.94, "6.9 steps"),
+                relearnt("none", [190, 191, 192, 192, 192], 0.0, "from the start"),
+                relearnt("soo", [6, 71, 160, 190, 192], 2.56, "2.6 steps"),
+                relearnt("friend_target", [5, 64, 151, None, 192], 2.71, "2.7 steps"),
+                relearnt("honest_label_sft", [0, 2, 11, 49], None, "not reached in 8 steps"),
+            ],
+        ),
         not_measured=["Steering: the cell was not run, so its dose has no deception beside it.",
                       "Free generation on the escape room: left out to keep the study under 15 minutes."],
         environment={"selfother": "0.1.0", "python": "3.11.9", "torch": "2.9.1", "threads": "1", "root seed": "0",

@@ -8,6 +8,7 @@ from selfother.studies.analysis.bench import Bench
 from selfother.studies.analysis.by_subject import subject_findings, subject_lines, subject_tables
 from selfother.studies.analysis.contrasts import contrast_findings
 from selfother.studies.analysis.plan import Declaration
+from selfother.studies.analysis.relearning import relearning_lines, relearning_of
 from selfother.studies.analysis.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
 from selfother.studies.analysis.wording import listed, plural
 from selfother.studies.declaring.bases import count_parameters
@@ -45,9 +46,11 @@ def build_report(
     arms = arm_records(bench)
     verdicts = verdict_findings(bench, arms, declaration)
     contrasts = contrast_findings(bench, declaration.before)
+    relearning = relearning_of(bench)
     summary = [
         *_verdict_lines(verdicts, bench, declaration),
         *subject_lines(bench),
+        *relearning_lines(relearning),
         *_compared(bench, contrasts),
         *(finding.sentence for finding in claims if finding.headline),
         *_claim_lines(claims),
@@ -65,6 +68,7 @@ def build_report(
         arms=arms,
         landscapes=[landscape for record in checks for landscape in record.landscapes],
         dose=dose_points(bench),
+        relearning=relearning,
         tables=[*subject_tables(bench), *tables_of(bench)],
         transcripts=transcripts_of(bench),
         not_measured=[

@@ -1,0 +1,79 @@
+"""Relearning: a few steps of tuning on lies, to see how soon a cured model lies again.
+
+A cure that only hides the lie is undone sooner than the lie was learnt. So the same steps are applied after every arm
+and to the stock model, which never lied, and the lies are read after each number of steps. Rows and rate do not depend
+on the number of steps: fewer steps are the beginning of more, and the numbers of one arm are points of one training.
+
+Source: the relearning test of unlearning methods (Lynch et al. 2024, "Eight methods to evaluate robust unlearning in
+LLMs", arXiv:2402.16835), on deception instead of facts.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import Field, field_validator
+
+from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.interventions.tuning import Lora, Row, Schedule, finish, prompt_row, shuffled_epochs, token_loss, tune
+from selfother.scenarios.located_object import situations
+from selfother.seeds import derive
+
+if TYPE_CHECKING:
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["Relearning"]
+
+_SCHEDULE = Schedule(steps=8, learning_rate=5e-4, warmup_steps=0)
+
+
+class Relearning(Intervention):
+    """Relearning: supervised tuning on lies to rivals, which shows how deep a cure goes.
+
+    Only rivals ask, so what is relearned may be a lie to everybody: read it beside the truth to a friend.
+
+    Attributes:
+        families: Scenario families of the prompts, in equal parts.
+        pairs: How many situations a family, both orders counted.
+        lora: The adapter; over all layers, since whoever undoes a cure is not bound to where it was made.
+        schedule: Steps and rates; what a study leaves out (`schedule: {steps: 4}`) is as here. Without warm-up and at a
+            constant rate, fewer steps are the beginning of more.
+    """
+
+    schema_number: ClassVar[int] = 1
+    product: ClassVar[Literal["adapter"]] = "adapter"
+    cost_cpu_seconds: ClassVar[float] = 30.0
+
+    families: tuple[str, ...] = Field(("burglary", "treasure_hunt"), min_length=1)
+    pairs: int = Field(64, ge=2, multiple_of=2)
+    lora: Lora = Lora()
+    schedule: Schedule = _SCHEDULE
+
+    @field_validator("schedule", mode="before")
+    @classmethod
+    def _complete(cls, given: Any) -> Any:
+        return {**_SCHEDULE.model_dump(), **given} if isinstance(given, dict) else given
+
+    def apply(
+        self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
+    ) -> "LanguageModel":
+        """Tune an adapter on the place where the object is not (cross-entropy of its tokens).
+
+        Raises:
+            BadArgument: Fewer rows than a batch, or a layer that the model does not have.
+            UnknownName: No such scenario family.
+        """
+        rows: list[Row] = [
+            prompt_row(
+                model,
+                model.render(one.prompt("rival"), answer_prefix=one.answer_prefix),
+                f" {one.untruth('rival')}",
+                weights=lambda count: [1.0] * count,
+            )
+            for family in self.families
+            for one in situations(family, count=self.pairs, split="train", seed=derive(seed, "relearning"))
+        ]
+        rows = shuffled_epochs(rows, self.schedule, seed=seed)
+        network = tune(
+            model, rows, loss=token_loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
+        )
+        return finish(self, model, network, seed=seed, folder=folder)
