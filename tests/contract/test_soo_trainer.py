@@ -31,14 +31,11 @@ def test_an_adapter_is_trained_saved_and_read_back_by_peft_and_the_base_is_left_
 @pytest.mark.parametrize("site", ["o_proj", "mlp", "residual"])
 def test_only_what_the_loss_reaches_is_adapted_and_gets_a_gradient(name, site) -> None:
     run = trainer(tiny_language_model(name), site=site, max_steps=1)
-    reached = [key for key, value in run.model.named_parameters() if value.requires_grad]
-    above = [id(value) for value in decoder_layers(run.model)[2].parameters()]
-    assert reached
-    assert not any(id(value) in above for value in run.model.parameters() if value.requires_grad)
+    first, _, above = decoder_layers(run.model)
+    assert not any(value.requires_grad for value in above.parameters())
     run.train()
-    moved = {key: value for key, value in run.model.named_parameters() if "lora_B" in key and value.abs().sum() > 0}
-    in_first_layer = [key for key in moved if ".0." in key.replace("layers.", ".").replace("h.", ".")]
-    assert in_first_layer
+    moved = [value for key, value in first.named_parameters() if "lora_B" in key and value.abs().sum() > 0]
+    assert moved
 
 
 @every_architecture

@@ -23,9 +23,7 @@ def settings(**changes: Any) -> SOOConfig:
 
 def trainer(model: Any, *, pairs: Any = PAIRS, peft_config: Any = None, **changes: Any) -> SOOTrainer:
     """Return a trainer of such a run."""
-    return SOOTrainer(
-        model, settings(**changes), train_dataset=pairs, peft_config=peft_config, neutral_dataset=NEUTRAL
-    )
+    return SOOTrainer(model, settings(**changes), train_dataset=pairs, peft_config=peft_config, neutral_dataset=NEUTRAL)
 
 
 def fingerprint(network: Any) -> str:
