@@ -53,7 +53,7 @@ def measure_rows() -> list[Row]:
     def released() -> torch.Tensor:
         return _two_forwards(peer, model, rows, width=RELEASED_TOKENS)
 
-    _check(float(ours()), float(dynamic()), float(released()))
+    _check(*(float(loss().detach()) for loss in (ours, dynamic, released)))
     held, peer_held = _bytes_held(ours, trainer.model), _bytes_held(dynamic, peer)
     unit = "CPU seconds, float32"
     return [

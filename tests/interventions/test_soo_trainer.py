@@ -122,7 +122,7 @@ def test_training_brings_the_other_to_the_self_and_logs_what_it_did(tiny_model) 
     config = LoraConfig(r=8, lora_alpha=32, target_modules="all-linear", task_type="CAUSAL_LM")
     given = copy.deepcopy(config)
     run = trainer(tiny_model, peft_config=config, max_steps=40, logging_steps=40)
-    start = loss_of(run, range(12))
+    start = loss_of(trainer(tiny_model, peft_config=config), range(12))
     run.train()
     assert loss_of(run, range(12)) < 0.5 * start
     assert config.to_dict() == given.to_dict()
@@ -155,10 +155,10 @@ def test_dropout_of_the_base_is_off_and_that_of_the_adapter_on() -> None:
 def test_checkpointing_gives_the_same_gradient(tiny_model) -> None:
     grads = []
     for checkpointing in (False, True):
-        run = shaken(trainer(tiny_model, gradient_checkpointing=checkpointing, site="o_proj"))
+        run = shaken(trainer(tiny_model, activation_checkpointing=checkpointing, site="o_proj"))
         run.model.train()
         if checkpointing:
-            run.model.gradient_checkpointing_enable(run.args.gradient_checkpointing_kwargs)
+            run.model.activation_checkpointing_enable()
             assert any(layer.gradient_checkpointing for layer in decoder_layers(run.model))
         run.compute_loss(run.model, batch_of(run, range(4))).backward()
         grads.append([value.grad for value in run.model.parameters() if value.grad is not None])
@@ -213,7 +213,8 @@ def test_presets_are_the_papers(name, layer, rank, rate, epochs) -> None:
 def test_the_released_preset_runs_its_own_loss(tiny_model) -> None:
     args, adapter, _ = released_code()
     assert args.kl_logits
-    args.use_cpu, args.max_steps, args.disable_tqdm, args.save_strategy = True, 1, True, "no"
+    args.use_cpu, args.dataloader_pin_memory, args.max_steps = True, False, 1
+    args.disable_tqdm, args.save_strategy = True, "no"
     SOOTrainer(tiny_model, args, train_dataset=PAIRS[:4], peft_config=adapter).train()
     with pytest.raises(UnknownName, match="published model 'mistral'"):
         published("mistral")  # type: ignore[arg-type]

@@ -117,8 +117,6 @@ class SOOConfig(TrainingArguments):
                 raise BadArgument(f"{name} is a weight; got {getattr(self, name)}. Give 0 or more.")
         if self.kl_logits and self.anchor:
             raise BadArgument("anchor holds activations, and kl_logits reads none. Use keep, or one of the two.")
-        if self.gradient_checkpointing and self.gradient_checkpointing_kwargs is None:
-            self.gradient_checkpointing_kwargs = {"use_reentrant": False}
         super().__post_init__()
 
 
