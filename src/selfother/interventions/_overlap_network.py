@@ -84,9 +84,10 @@ class Reader:
         finally:
             for handle in handles:
                 handle.remove()
-        rows, tokens = batch["input_ids"].shape
-        values = torch.stack([one.float().reshape(rows, tokens, -1) for one in read], dim=2)
-        return values + 0.0 * output.logits.float().mean() if self.joins_output else values
+        (rows, tokens), device = batch["input_ids"].shape, batch["input_ids"].device
+        # a network that is spread over several devices (device_map) reads on several of them
+        values = torch.stack([one.float().to(device).reshape(rows, tokens, -1) for one in read], dim=2)
+        return values + 0.0 * output.logits.float().mean().to(device) if self.joins_output else values
 
 
 def host(network: nn.Module) -> None:
