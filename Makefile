@@ -48,6 +48,7 @@ bench: $(TESTS)
 	@$(PULL)
 	@$(BIN)/python -m benchmarks.games
 	@$(BIN)/python -m benchmarks.scoring
+	@$(BIN)/python -m benchmarks.overlap
 
 docs: setup
 	@$(BIN)/python tests/docs/schemas.py

@@ -6,6 +6,7 @@
     so.tournament(so.TitForTat(), so.Adaptive())         all against all
     so.Study.from_file("studies/first_light.yaml").run() arms x probes x seeds
     so.load_model("smollm2-135m")                        a language model
+    so.SOOTrainer(model, train_dataset=so.build_pairs()) self-other overlap fine-tuning of any causal LM
 
 Names are resolved when they are first used: `import selfother` loads neither torch nor numba.
 """
@@ -30,9 +31,13 @@ if TYPE_CHECKING:
     from selfother.games.prisoners_dilemma import PrisonersDilemma as PrisonersDilemma
     from selfother.games.public_goods import PublicGoods as PublicGoods
     from selfother.games.stag_hunt import StagHunt as StagHunt
+    from selfother.interventions.soo_trainer import PairCollator as PairCollator
+    from selfother.interventions.soo_trainer import SOOConfig as SOOConfig
+    from selfother.interventions.soo_trainer import SOOTrainer as SOOTrainer
     from selfother.models.load import load_adapter as load_adapter
     from selfother.models.load import load_model as load_model
     from selfother.report import write_report as write_report
+    from selfother.scenarios.overlap_pairs import build_pairs as build_pairs
     from selfother.studies import Study as Study
     from selfother.tournaments.best_response import best_response as best_response
     from selfother.tournaments.exploiter import train_exploiter as train_exploiter
@@ -51,10 +56,13 @@ _HOME = {
     "DeltaRule": "selfother.agents.learners",
     "Empathic": "selfother.agents.empathic",
     "HawkDove": "selfother.games.hawk_dove",
+    "PairCollator": "selfother.interventions.soo_trainer",
     "Planner": "selfother.agents.planning",
     "PrisonersDilemma": "selfother.games.prisoners_dilemma",
     "PublicGoods": "selfother.games.public_goods",
     "QLearning": "selfother.agents.learners",
+    "SOOConfig": "selfother.interventions.soo_trainer",
+    "SOOTrainer": "selfother.interventions.soo_trainer",
     "SelfOtherError": "selfother.errors",
     "Selfish": "selfother.agents.empathic",
     "StagHunt": "selfother.games.stag_hunt",
@@ -62,6 +70,7 @@ _HOME = {
     "TitForTat": "selfother.agents.scripted",
     "Weighted": "selfother.agents.weighted",
     "best_response": "selfother.tournaments.best_response",
+    "build_pairs": "selfother.scenarios.overlap_pairs",
     "load_adapter": "selfother.models.load",
     "load_model": "selfother.models.load",
     "play": "selfother.tournaments.pairing",
@@ -80,10 +89,13 @@ __all__ = [
     "DeltaRule",
     "Empathic",
     "HawkDove",
+    "PairCollator",
     "Planner",
     "PrisonersDilemma",
     "PublicGoods",
     "QLearning",
+    "SOOConfig",
+    "SOOTrainer",
     "SelfOtherError",
     "Selfish",
     "StagHunt",
@@ -92,6 +104,7 @@ __all__ = [
     "Weighted",
     "__version__",
     "best_response",
+    "build_pairs",
     "load_adapter",
     "load_model",
     "play",

@@ -124,6 +124,7 @@ class Overlap(Intervention):
             BadArgument: The model has no such layer, or there are fewer pairs than a batch.
             UnknownName: No such scenario family.
         """
+        from selfother.interventions._overlap_loss import spread, squared_gap
         from selfother.models.activations import last_token_activations
 
         drawn = situations(self.family, count=self.pairs, split="train", seed=seed)
@@ -135,17 +136,15 @@ class Overlap(Intervention):
         read = {"layer": self.layer, "site": self.site}
         start = last_token_activations(model, moved, **read)  # type: ignore[arg-type]  # checked literals
         target = last_token_activations(model, towards, **read)  # type: ignore[arg-type]
-        variance = (start - start.mean(0)).pow(2).mean()
-        rows: list[Row] = [
-            {"ids": ids, "target": one / variance.sqrt()} for ids, one in zip(moved, target, strict=True)
-        ]
+        unit = spread(start)
+        rows: list[Row] = [{"ids": ids, "target": one} for ids, one in zip(moved, target, strict=True)]
 
         def loss(network: "nn.Module", batch: "dict[str, torch.Tensor]") -> "torch.Tensor":
             from selfother.models.activations import capture
 
             wanted = batch.pop("target")
             hidden = capture(network, batch, layer=self.layer, site=self.site)[:, -1]
-            return (hidden / variance.to(hidden.device).sqrt() - wanted).pow(2).mean()
+            return squared_gap(hidden, wanted, unit.to(hidden.device)).mean()
 
         lora = (
             self.lora if self.lora.last_layer is not None else self.lora.model_copy(update={"last_layer": self.layer})

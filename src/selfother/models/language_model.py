@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import torch
     from transformers import PreTrainedTokenizerBase
 
-__all__ = ["LanguageModel", "Message", "encode", "render", "with_network", "with_system"]
+__all__ = ["LanguageModel", "Message", "encode", "encode_text", "render", "with_network", "with_system"]
 
 Message = Mapping[str, str]
 """`{"role": "system" | "user" | "assistant", "content": text}`."""
@@ -127,7 +127,11 @@ def encode(model: LanguageModel, text: str) -> list[int]:
     A text that begins with one of the tokenizer's special tokens (every rendered prompt does, where the template
     has any) gets none added; a plain text gets those that the tokenizer adds to plain text (a BOS in Llama, Gemma).
     """
-    tokenizer = model.tokenizer
+    return encode_text(model.tokenizer, text)
+
+
+def encode_text(tokenizer: "PreTrainedTokenizerBase", text: str) -> list[int]:
+    """Return the token ids of a text, by the rule of `encode`, for a tokenizer alone."""
     marked = any(text.startswith(token) for token in _marks(tokenizer))
     return list(tokenizer(text, add_special_tokens=not marked, verbose=False)["input_ids"])
 
