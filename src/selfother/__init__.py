@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from selfother.models.load import load_model as load_model
     from selfother.report import write_report as write_report
     from selfother.studies import Study as Study
+    from selfother.studies.searching.dose_matching import match_dose as match_dose
+    from selfother.studies.searching.overlap_search import SearchGrid as SearchGrid
+    from selfother.studies.searching.overlap_search import search_overlap as search_overlap
     from selfother.tournaments.best_response import best_response as best_response
     from selfother.tournaments.exploiter import train_exploiter as train_exploiter
     from selfother.tournaments.group import play_group as play_group
@@ -55,6 +58,7 @@ _HOME = {
     "PrisonersDilemma": "selfother.games.prisoners_dilemma",
     "PublicGoods": "selfother.games.public_goods",
     "QLearning": "selfother.agents.learners",
+    "SearchGrid": "selfother.studies.searching.overlap_search",
     "SelfOtherError": "selfother.errors",
     "Selfish": "selfother.agents.empathic",
     "StagHunt": "selfother.games.stag_hunt",
@@ -64,8 +68,10 @@ _HOME = {
     "best_response": "selfother.tournaments.best_response",
     "load_adapter": "selfother.models.load",
     "load_model": "selfother.models.load",
+    "match_dose": "selfother.studies.searching.dose_matching",
     "play": "selfother.tournaments.pairing",
     "play_group": "selfother.tournaments.group",
+    "search_overlap": "selfother.studies.searching.overlap_search",
     "sweep": "selfother.tournaments.landscape",
     "tournament": "selfother.tournaments.tournament",
     "train_exploiter": "selfother.tournaments.exploiter",
@@ -84,6 +90,7 @@ __all__ = [
     "PrisonersDilemma",
     "PublicGoods",
     "QLearning",
+    "SearchGrid",
     "SelfOtherError",
     "Selfish",
     "StagHunt",
@@ -94,8 +101,10 @@ __all__ = [
     "best_response",
     "load_adapter",
     "load_model",
+    "match_dose",
     "play",
     "play_group",
+    "search_overlap",
     "sweep",
     "tournament",
     "train_exploiter",
