@@ -22,7 +22,7 @@ class HeatCell:
 
     Attributes:
         level: Of the colour; None where nothing was measured.
-        words: Share of lies, "failed", or "–" where the place was not tried.
+        words: Share of lies in per cent, "failed", or "–" where the place was not tried.
         tip: The run in words.
     """
 
@@ -71,7 +71,7 @@ def _cell(run: SearchRun | None, x: float, y: float) -> HeatCell:
         return HeatCell(x, y, None, "failed", f"{name}: {clipped(run.error, 200)}")
     mark = " †" if run.is_damaged else " ★" if run.survives else ""
     said = f"{name}: {percent(run.lies)} lies, {percent(run.truth)} truth{', damaged' if run.is_damaged else ''}"
-    return HeatCell(x, y, round(run.lies * HEAT_LEVELS), f"{100 * run.lies:.0f} %{mark}", said)
+    return HeatCell(x, y, round(run.lies * HEAT_LEVELS), f"{100 * run.lies:.0f}{mark}", said)
 
 
 def search_rows(record: SearchRecord) -> list[list[str]]:
