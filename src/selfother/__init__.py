@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from selfother.report import write_report as write_report
     from selfother.scenarios.overlap_pairs import build_pairs as build_pairs
     from selfother.studies import Study as Study
+    from selfother.studies.searching.dose_matching import match_dose as match_dose
+    from selfother.studies.searching.overlap_search import SearchGrid as SearchGrid
+    from selfother.studies.searching.overlap_search import search_overlap as search_overlap
     from selfother.tournaments.best_response import best_response as best_response
     from selfother.tournaments.exploiter import train_exploiter as train_exploiter
     from selfother.tournaments.group import play_group as play_group
@@ -63,6 +66,7 @@ _HOME = {
     "QLearning": "selfother.agents.learners",
     "SOOConfig": "selfother.interventions.soo_trainer",
     "SOOTrainer": "selfother.interventions.soo_trainer",
+    "SearchGrid": "selfother.studies.searching.overlap_search",
     "SelfOtherError": "selfother.errors",
     "Selfish": "selfother.agents.empathic",
     "StagHunt": "selfother.games.stag_hunt",
@@ -73,8 +77,10 @@ _HOME = {
     "build_pairs": "selfother.scenarios.overlap_pairs",
     "load_adapter": "selfother.models.load",
     "load_model": "selfother.models.load",
+    "match_dose": "selfother.studies.searching.dose_matching",
     "play": "selfother.tournaments.pairing",
     "play_group": "selfother.tournaments.group",
+    "search_overlap": "selfother.studies.searching.overlap_search",
     "sweep": "selfother.tournaments.landscape",
     "tournament": "selfother.tournaments.tournament",
     "train_exploiter": "selfother.tournaments.exploiter",
@@ -96,6 +102,7 @@ __all__ = [
     "QLearning",
     "SOOConfig",
     "SOOTrainer",
+    "SearchGrid",
     "SelfOtherError",
     "Selfish",
     "StagHunt",
@@ -107,8 +114,10 @@ __all__ = [
     "build_pairs",
     "load_adapter",
     "load_model",
+    "match_dose",
     "play",
     "play_group",
+    "search_overlap",
     "sweep",
     "tournament",
     "train_exploiter",

@@ -5,6 +5,7 @@ import shlex
 import signal
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,7 @@ from selfother.cli._progress import watch
 from selfother.records import ReportRecord
 from selfother.report import write_report
 from selfother.studies import Study
+from selfother.studies.running.products import write_models
 
 __all__ = ["run_and_report"]
 
@@ -25,8 +27,9 @@ def run_and_report(
     workers: int | None = None,
     backend: Literal["loky", "ray"] = "loky",
     as_json: bool = False,
+    says_models: bool = False,
 ) -> None:
-    """Run a study, write its report, print the report's path.
+    """Run a study, write its report, print the report's path, and, if asked, the word of every model that was made.
 
     Raises:
         CellFailed: Some cell raised; the report of the others is written.
@@ -55,8 +58,9 @@ def run_and_report(
     except KeyboardInterrupt:
         print(f"\nselfother: interrupted; everything finished is kept. To go on: {command}", file=sys.stderr)
         raise SystemExit(130) from None
+    models = write_models(study, result.folder) if says_models else []
     if as_json:
-        said = {
+        said: dict[str, object] = {
             "folder": str(result.folder),
             "report": str(pages[-1]),
             "status": result.report.status,
@@ -65,7 +69,9 @@ def run_and_report(
             "failed": list(result.failed),
             "seconds": round(time.monotonic() - began, 1),
         }
-        typer.echo(json.dumps(said))
+        typer.echo(json.dumps(said | {"models": [asdict(one) for one in models]} if says_models else said))
     else:
+        for one in models:
+            typer.echo(f"{one.arm}, seed {one.seed}: {one.word}")
         typer.echo(pages[-1])
     result.check()

@@ -23,8 +23,14 @@ def train(
     quantise: Annotated[Quantise | None, typer.Option(help="Hold the weights in 4 or 8 bits (bitsandbytes).")] = None,
     device_map: Annotated[DeviceMap | None, typer.Option(help="Spread the layers over all GPUs.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    with_controls: Annotated[
+        bool, typer.Option("--with-controls", help="Overlap only: train and measure every control too; resumes.")
+    ] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Cores, with --with-controls [default: all].")] = None,
 ) -> None:
     """Train an intervention on a model and write its product.
+
+    With --with-controls, OUT is a run folder: the arms and their report stand in it, and the same command resumes.
 
     Example: selfother train overlap:towards=self --model smollm2-135m --out soo
     """
@@ -34,6 +40,13 @@ def train(
     from selfother.cli._training import training_progress
     from selfother.errors import BadArgument
 
+    if with_controls:
+        _train_with_controls(
+            intervention, model, out, seed=seed, workers=workers, words=(device, dtype), as_json=as_json
+        )
+        return
+    if workers is not None:
+        raise BadArgument("--workers is for --with-controls: one training runs in this process. Leave it out.")
     if out.exists():
         raise BadArgument(f"--out {out} exists already. Name a folder that does not, or remove it.")
     chosen = catalogue.build("interventions", *catalogue.parse_word(intervention))
@@ -49,3 +62,27 @@ def train(
         print(json.dumps({"product": str(out), "kind": chosen.product, "digest": product.digest, "word": word}))
     else:
         print(f"{chosen.product} {product.digest} in {out}\nselfother probe deception --model {word}")
+
+
+def _train_with_controls(
+    intervention: str, model: str, out: Path, *, seed: int, workers: int | None, words: tuple[str, str], as_json: bool
+) -> None:
+    from selfother import catalogue
+    from selfother.cli._running import run_and_report
+    from selfother.cli._training import dtype_word
+    from selfother.errors import BadArgument
+    from selfother.studies import Study
+
+    device, dtype = words
+    name, settings = catalogue.parse_word(intervention)
+    if name != "overlap":
+        raise BadArgument(
+            f"--with-controls knows the controls of overlap; got {name!r}. Write a study file for others."
+        )
+    if device != "auto":
+        raise BadArgument(f"--with-controls runs a study, which picks the device itself; got --device {device}.")
+    if out.is_file():
+        raise BadArgument(f"--out {out} is a file. Name a folder for the run.")
+    treatment = catalogue.build("interventions", name, settings)
+    study = Study.with_controls(treatment, model=model, dtype=dtype_word(dtype), seeds=[seed])
+    run_and_report(study, folder=out, workers=workers, as_json=as_json, says_models=True)

@@ -3,6 +3,7 @@
     base             Record, Estimate, ItemScore
     matches          matches, groups, tournaments, landscapes
     reproductions    a published number beside ours
+    searches         every trial of a search
     reports          CellRecord ─ one cell's file; Finding, DosePoint, ... ─ the parts of a ReportRecord
 
 "Not measured" is never 0.0: a value is `None` and `reason` says why.
@@ -23,12 +24,15 @@ from selfother.records.reports import (
     Transcript,
 )
 from selfother.records.reproductions import Curve, Plot, ReproducedClaim, ReproductionRecord, ReproductionRow, Verdict
+from selfother.records.searches import DoseRecord, DoseTrial, SearchRecord, SearchRun
 
 __all__ = [
     "ArmRecord",
     "CellRecord",
     "Curve",
     "DosePoint",
+    "DoseRecord",
+    "DoseTrial",
     "Estimate",
     "Finding",
     "GroupRecord",
@@ -44,6 +48,8 @@ __all__ = [
     "ReproducedClaim",
     "ReproductionRecord",
     "ReproductionRow",
+    "SearchRecord",
+    "SearchRun",
     "Table",
     "TournamentRecord",
     "Transcript",

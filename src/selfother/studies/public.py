@@ -11,6 +11,7 @@ from selfother.studies.declaring.reading import check_study, read_study
 from selfother.studies.declaring.study import DeclaredStudy
 
 if TYPE_CHECKING:
+    from selfother.interventions.overlap import Overlap
     from selfother.records import ReportRecord
     from selfother.studies.running.events import Event
     from selfother.studies.running.forecast import Forecast
@@ -53,6 +54,35 @@ class Study(DeclaredStudy):
     def from_dict(cls, data: dict[str, Any], *, source: str = "study") -> Self:
         """Check a study given as plain data (raises like `from_file`, naming `source`)."""
         return check_study(cls, data, source=source)
+
+    @classmethod
+    def with_controls(
+        cls,
+        treatment: "Overlap",
+        *,
+        model: str,
+        dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto",
+        seeds: Sequence[int] = (0,),
+        items: int = 64,
+    ) -> Self:
+        """Return the study of an overlap arm beside every control of it, all at its layers, steps and rate.
+
+        Args:
+            treatment: Overlap towards the self, with whatever settings.
+            model: A bundled name, a hub id, a directory, `BASE+ADAPTER_FOLDER`, or `file.py:function`.
+            dtype: Type of the weights; "auto" lets the machine decide.
+            seeds: Training seeds.
+            items: Forced choices of each family, both orders counted.
+
+        Raises:
+            BadArgument: The treatment is itself one of the controls, or the model has not its layers.
+            MissingModel: No such model on this machine.
+        """
+        from selfother.studies.declaring.study import ModelChoice
+        from selfother.studies.declaring.with_controls import study_with_controls
+
+        choice = ModelChoice(base=model, dtype=dtype)
+        return study_with_controls(cls, treatment, model=choice, seeds=list(seeds), items=items)
 
     def plan(self, *, folder: str | Path | None = None, workers: int | None = None) -> "Forecast":
         """Return what a run would take and freeze; see `selfother.studies.running.forecast.forecast`."""

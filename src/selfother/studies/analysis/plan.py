@@ -6,6 +6,7 @@ have changed since, was found after and not declared before, and its finding say
 
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,4 +125,5 @@ def _detectable_points(declared: Contrasts, layout: Layout) -> float | None:
     clusters = layout.clusters.get(declared.measure.partition(".")[0])
     if not clusters:
         return None
-    return round(100.0 * minimum_detectable_effect(list(clusters.values())), 1)
+    effect = minimum_detectable_effect(list(clusters.values()))
+    return round(100.0 * effect, 1) if math.isfinite(effect) else None  # one cluster a family: nothing can be seen

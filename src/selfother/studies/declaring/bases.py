@@ -16,7 +16,7 @@ from selfother.studies.declaring.parts import source_digest
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["base_digest", "count_parameters", "load_base", "resolve_dtype"]
+__all__ = ["base_digest", "count_layers", "count_parameters", "load_base", "resolve_dtype"]
 
 
 def base_digest(word: str) -> str:
@@ -57,11 +57,31 @@ def count_parameters(word: str) -> int | None:
     """Return how many weights a base has, read from the headers of its safetensors files; None where there are none."""
     if ".py:" in word:
         return None
+    counts = [_weights_in(file) for file in sorted(_folder(word).glob("*.safetensors"))]
+    return sum(counts) or None
+
+
+def count_layers(word: str) -> int | None:
+    """Return how many layers a base has, read from its config.json; None where that does not say.
+
+    Raises:
+        MissingModel: No such model on this machine.
+    """
+    if ".py:" in word:
+        return None
+    file = _folder(word) / "config.json"
+    said = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    said = said.get("text_config", said)
+    found = said.get("num_hidden_layers", said.get("n_layer"))
+    return int(found) if found else None
+
+
+def _folder(word: str) -> Path:
+    """Return the directory of the base weights; an adapter behind a `+` is left out."""
     from selfother.models.load import _source
 
-    folder, _ = _source(word)
-    counts = [_weights_in(file) for file in sorted(folder.glob("*.safetensors"))]
-    return sum(counts) or None
+    base = word if Path(word).is_dir() else word.partition("+")[0]
+    return _source(base)[0]
 
 
 def _weights_in(file: Path) -> int:

@@ -1,0 +1,200 @@
+"""Search where overlap works in a model, or the rate at which a control is at its dose."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args
+
+import typer
+
+if TYPE_CHECKING:
+    from selfother.records import DoseRecord, DoseTrial, SearchRecord, SearchRun
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Search where overlap works in a model, or the rate at which a control is at its dose.",
+)
+
+_Model = Annotated[str, typer.Option(help="Bundled name, hub id or directory, BASE+ADAPTER_FOLDER too.")]
+_Device = Annotated[str, typer.Option(help="torch device, or auto.")]
+_Dtype = Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_Position = Literal["answer", "prompt"]
+
+
+@app.command()
+def overlap(
+    model: _Model,
+    layers: Annotated[str, typer.Option(help="A..B (both included), or A,B,C.")],
+    out: Annotated[Path, typer.Option(help="Folder for search.json, search.html and runs.jsonl; must not exist.")],
+    positions: Annotated[str, typer.Option(help="answer, prompt, or both with a comma.")] = "answer",
+    rates: Annotated[str, typer.Option(help="Learning rates, with commas.")] = "1e-3",
+    treatment: Annotated[str, typer.Option(help="Everything else: overlap:key=value,...")] = "overlap",
+    rungs: Annotated[int, typer.Option(min=1, help="Rounds; each keeps the better half and doubles the steps.")] = 3,
+    items: Annotated[int, typer.Option(min=2, help="Forced choices a family and addressee; even.")] = 16,
+    device: _Device = "auto",
+    dtype: _Dtype = "auto",
+    as_json: _Json = False,
+) -> None:
+    """Try overlap at many layers, positions and rates, on the tune words, and give up early what does not work.
+
+    Example: selfother search overlap --model organism --layers 12..24 --positions answer,prompt --out where
+    """
+    from selfother.errors import BadArgument
+    from selfother.report.search import render_search
+    from selfother.studies.searching.overlap_search import SearchGrid, search_overlap
+
+    if out.exists():
+        raise BadArgument(f"--out {out} exists already. Name a folder that does not, or remove it.")
+    if items % 2:
+        raise BadArgument(f"--items must be even, both orders of a situation are asked; got {items}.")
+    places = _positions(positions)
+    grid = SearchGrid(_layers(layers), places, _numbers(rates, "--rates"))
+    arm = _intervention(treatment, "overlap")
+    base = _load(model, device, dtype)
+    found = search_overlap(base, grid, treatment=arm, rungs=rungs, items=items, on_run=_logs(out))
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "search.json").write_text(found.to_json(indent=1) + "\n", encoding="utf-8")
+    (out / "search.html").write_text(render_search(found), encoding="utf-8")
+    if as_json:
+        typer.echo(found.to_json())
+    else:
+        _print_search(found)
+        typer.echo(out / "search.html")
+
+
+@app.command()
+def dose(
+    control: Annotated[str, typer.Argument(help="Intervention whose rate is searched: name:key=value,...")],
+    to: Annotated[str, typer.Option(help="The treatment whose dose is wanted: name:key=value,...")],
+    model: _Model,
+    way: Annotated[str, typer.Option(help="kl_neutral, kl_task or weight_norm.")] = "kl_neutral",
+    tolerance: Annotated[float, typer.Option(min=0.01, help="Relative: .1 ends within 10 %.")] = 0.1,
+    seed: Annotated[int, typer.Option(help="Training seed of every trial.")] = 0,
+    device: _Device = "auto",
+    dtype: _Dtype = "auto",
+    as_json: _Json = False,
+) -> None:
+    """Find the learning rate at which a control changes the model as much as a treatment does.
+
+    Example: selfother search dose neutral_sham --to overlap --way kl_neutral --model organism
+    """
+    from selfother.errors import UnknownName
+    from selfother.studies.searching.dose_matching import Way, match_dose
+
+    if way not in get_args(Way):
+        raise UnknownName.among("way of measuring dose", way, get_args(Way))
+    chosen, target = _intervention(control), _intervention(to)
+    found = match_dose(
+        chosen,
+        _load(model, device, dtype),
+        target,
+        way=cast("Any", way),
+        tolerance=tolerance,
+        seed=seed,
+        on_trial=_tell_trial,
+    )
+    if as_json:
+        typer.echo(found.to_json())
+    else:
+        _print_dose(found)
+    if found.learning_rate is None:
+        raise SystemExit(1)
+
+
+def _intervention(word: str, only: str = "") -> Any:
+    from selfother import catalogue
+    from selfother.errors import BadArgument
+
+    name, settings = catalogue.parse_word(word)
+    if only and name != only:
+        raise BadArgument(f"this search is for {only}; got {name!r}. Write {only}:key=value,...")
+    return catalogue.build("interventions", name, settings)
+
+
+def _load(model: str, device: str, dtype: str) -> Any:
+    from selfother.cli._training import dtype_word
+    from selfother.models.load import load_model
+
+    return load_model(model, device=device, dtype=dtype_word(dtype))
+
+
+def _layers(text: str) -> list[int]:
+    from selfother.errors import BadArgument
+
+    first, dots, last = text.partition("..")
+    try:
+        return list(range(int(first), int(last) + 1)) if dots else [int(one) for one in text.split(",")]
+    except ValueError:
+        raise BadArgument(
+            f"--layers {text!r}: expected A..B or A,B,C with whole numbers, for instance 12..24."
+        ) from None
+
+
+def _numbers(text: str, option: str) -> list[float]:
+    from selfother.errors import BadArgument
+
+    try:
+        return [float(one) for one in text.split(",")]
+    except ValueError:
+        raise BadArgument(f"{option} {text!r}: expected numbers with commas, for instance 3e-4,1e-3.") from None
+
+
+def _positions(text: str) -> list[_Position]:
+    from selfother.errors import UnknownName
+
+    words = text.split(",")
+    for word in words:
+        if word not in get_args(_Position):
+            raise UnknownName.among("position", word, get_args(_Position))
+    return cast("list[_Position]", words)
+
+
+def _logs(folder: Path) -> "Callable[[SearchRun], None]":
+    """Return what keeps every run as it ends, so that a killed search has lost none."""
+    import sys
+
+    def log(run: "SearchRun") -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "runs.jsonl").open("a", encoding="utf-8") as file:
+            file.write(run.to_json() + "\n")
+        said = run.error or f"{100 * (run.lies or 0.0):.0f} % lies, {100 * (run.truth or 0.0):.0f} % truth"
+        where = f"layer {run.layer}, {run.position}, rate {run.learning_rate:g}"
+        print(f"rung {run.rung}, {where}, {run.steps} steps: {said}", file=sys.stderr, flush=True)
+
+    return log
+
+
+def _tell_trial(trial: "DoseTrial") -> None:
+    import sys
+
+    dose = "not finite" if trial.dose is None else f"{trial.dose:.4g}"
+    print(f"rate {trial.learning_rate:.3g}: dose {dose}", file=sys.stderr, flush=True)
+
+
+def _print_search(found: "SearchRecord") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from selfother.report.search import search_rows
+
+    console = Console(highlight=False)
+    table = Table("rung", "layer", "position", "rate", "steps", "lies", "truth", "KL neutral", "what became of it")
+    for row in search_rows(found):
+        table.add_row(*row)
+    console.print(table)
+    console.print(
+        f"before: {100 * found.lies:.0f} % lies, {100 * found.truth:.0f} % truth (n = {2 * found.items} each)"
+    )
+    console.print(f"best: {found.best or 'none of the last rung is undamaged'}", soft_wrap=True)
+
+
+def _print_dose(found: "DoseRecord") -> None:
+    typer.echo(f"{found.way} wanted: {found.target:.4g}")
+    if found.learning_rate is None:
+        typer.echo(found.reason)
+    else:
+        typer.echo(f"{found.word}\ncomes to {found.dose:.4g} ({len(found.trials)} trials)")
