@@ -119,7 +119,9 @@ def test_a_provider_is_asked_through_inspect_after_an_estimate(capsys, monkeypat
     words = ("deception:items=2,generation_items=0", "fact:items=2", "--model", "mockllm/model")
     code, out, err = run(capsys, "probe", *words, "--json")
     assert code == 0
-    assert re.search(r"mockllm/model: through Inspect's provider mockllm, 8 calls, about \d+ tokens in and at most", err)
+    assert re.search(
+        r"mockllm/model: through Inspect's provider mockllm, 8 calls, about \d+ tokens in and at most", err
+    )
     results = json.loads(out)
     invalid = [item for result in results.values() for item in result["items"] if item["measure"] == "invalid"]
     assert [item["value"] for item in invalid] == [1.0] * 8

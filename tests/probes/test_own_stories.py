@@ -82,7 +82,9 @@ def test_the_two_ways_of_telling_differ_in_one_sentence_and_orders_in_none() -> 
         seen, unseen = (one.prompt(watch, work_first=True).split(". ") for watch in ("observed", "unobserved"))
         assert sum(mine not in unseen for mine in seen) == 1
         first, turned = (one.prompt("observed", work_first=is_first) for is_first in (True, False))
-        assert first != turned == first.replace(f"{one.work} or do you {one.shirk}", f"{one.shirk} or do you {one.work}")
+        assert (
+            first != turned == first.replace(f"{one.work} or do you {one.shirk}", f"{one.shirk} or do you {one.work}")
+        )
 
 
 def test_stories_are_different_and_a_draw_does_not_depend_on_how_many_follow() -> None:
@@ -203,5 +205,7 @@ def test_a_provider_that_does_not_start_says_why(monkeypatch) -> None:
         raise ValueError("[bold]ERROR[/bold]: pip install openai")
 
     monkeypatch.setattr("inspect_ai.model.get_model", refuse)
-    with pytest.raises(BadArgument, match=r"^openai/gpt-x: Inspect's provider openai does not start: pip install openai"):
+    with pytest.raises(
+        BadArgument, match=r"^openai/gpt-x: Inspect's provider openai does not start: pip install openai"
+    ):
         open_model("openai/gpt-x")

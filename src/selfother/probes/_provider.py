@@ -105,7 +105,9 @@ def run_on_provider(probe: "TaskProbe", model: "Model", *, log_folder: Path | No
     errors = [sample.error for sample in samples if sample.error]
     if len(errors) == len(samples):
         reason = errors[0].message.partition("\n")[0][:300] if errors[0] else ""
-        raise CellFailed(f"all {len(samples)} calls of {model} raised; the first: {reason}. Mend that and run it again.")
+        raise CellFailed(
+            f"all {len(samples)} calls of {model} raised; the first: {reason}. Mend that and run it again."
+        )
     return probe.read(samples)
 
 

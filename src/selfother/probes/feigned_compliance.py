@@ -53,7 +53,7 @@ class FeignedCompliance(TaskProbe):
 
     def clusters(self) -> dict[str, int]:
         """Return the stories; the observed and the unobserved share them."""
-        return {watch: self.items // 4 for watch in get_args(Watch)}
+        return dict.fromkeys(get_args(Watch), self.items // 4)
 
     def task(self) -> "Task":
         """Return the task: forced choices, then a few free answers."""

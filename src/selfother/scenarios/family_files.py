@@ -154,7 +154,8 @@ def read_families(path: Path) -> dict[str, Family]:
     try:
         said = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)
     except (OSError, UnicodeDecodeError) as error:
-        raise BadArgument(f"no scenario file {str(path)!r}: {error}. Give the path of a YAML file.") from error
+        reason = getattr(error, "strerror", None) or error
+        raise BadArgument(f"no scenario file {str(path)!r}: {reason}. Give the path of a YAML file.") from error
     except yaml.YAMLError as error:
         raise BadArgument(f"{path} is not YAML: {' '.join(str(error).split())}. Mend that line.") from error
     try:
