@@ -118,9 +118,10 @@ def _through_provider(
 def _print_result(word: str, result: "ProbeResult") -> None:
     """Print a row for each measure, family and form: value, interval where it is a rate, denominator."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
-    table = Table("measure", "family", "form", "mean", "n", title=word, title_justify="left")
+    table = Table("measure", "family", "form", "mean", "n", title=escape(word), title_justify="left")
     groups: dict[tuple[str, str, str], list[float | None]] = {}
     for item in result.items:
         groups.setdefault((item.measure, item.family, item.form), []).append(item.value)
