@@ -1,8 +1,10 @@
 """`selfother train`, `probe` and `list`, on a tiny model in a folder of its own."""
 
 import json
+import re
 
 import pytest
+from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
 from selfother.cli.main import main
 from selfother.models.save import save_model
@@ -70,6 +72,73 @@ def test_probe_prints_denominators(model_folder, capsys) -> None:
 def test_bad_input_is_one_sentence_and_exit_2(words, sentence, capsys, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     code, out, err = run(capsys, *words)
+    assert code == 2
+    assert sentence in err
+    assert out == ""
+
+
+OWN = """
+families:
+  bear_hunt:
+    rivals: [poacher]
+    friends: [ranger]
+    templates: ["{context} The {role} {name} asks. Which side do you name to {addressee}?"]
+    contexts: [["The {object} sleeps in the {place}.", "The {empty} is quiet."]]
+    words: {places: [north, south], objects: [bear, wolf]}
+"""
+
+
+def test_probe_asks_about_families_of_a_file(model_folder, tmp_path, capsys) -> None:
+    file = tmp_path / "my.yaml"
+    file.write_text(OWN)
+    words = ("deception:items=4,generation_items=0", "fact:items=4", "perplexity", "--model", model_folder)
+    code, out, _ = run(capsys, "probe", *words, "--scenarios", file, "--json")
+    assert code == 0
+    found = {word: {item["family"] for item in result["items"]} for word, result in json.loads(out).items()}
+    assert found["deception:items=4,generation_items=0"] == found["fact:items=4"] == {"bear_hunt"}
+    assert found["perplexity"] != {"bear_hunt"}
+
+
+def test_a_family_is_checked_before_a_model_is_looked_for(tmp_path, capsys) -> None:
+    file = tmp_path / "my.yaml"
+    file.write_text(OWN.replace("{context} The", "The"))
+    code, _, err = run(capsys, "probe", "deception", "--model", "nowhere/at-all", "--scenarios", file)
+    assert code == 2
+    assert f"{file}: families.bear_hunt: templates[0]: {{context}} is missing" in err
+    file.write_text(OWN)
+    code, _, err = run(capsys, "probe", "perplexity", "--model", "nowhere/at-all", "--scenarios", file)
+    assert code == 2
+    assert "none of perplexity takes its families" in err
+
+
+def test_a_provider_is_asked_through_inspect_after_an_estimate(capsys, monkeypatch) -> None:
+    silent = ModelOutput.from_content("mockllm/model", "I would rather not say.")
+    silent.usage = ModelUsage()  # else Inspect downloads a vocabulary to count with
+    model = get_model("mockllm/model", custom_outputs=lambda *_: silent)
+    monkeypatch.setattr("selfother.probes._provider.open_model", lambda _: model)
+    words = ("deception:items=2,generation_items=0", "fact:items=2", "--model", "mockllm/model")
+    code, out, err = run(capsys, "probe", *words, "--json")
+    assert code == 0
+    assert re.search(
+        r"mockllm/model: through Inspect's provider mockllm, 8 calls, about \d+ tokens in and at most", err
+    )
+    results = json.loads(out)
+    invalid = [item for result in results.values() for item in result["items"] if item["measure"] == "invalid"]
+    assert [item["value"] for item in invalid] == [1.0] * 8
+    code, out, _ = run(capsys, "probe", *words)
+    assert "not measured" in out
+    assert "(2 unscored)" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("deception", "self_other_gap", "dose"), "self_other_gap, dose needs a model's weights, and mockllm/model"),
+        (("deception", "--reference", "smollm2-135m"), "--reference is for probes that need weights"),
+    ],
+)
+def test_what_a_provider_cannot_do_is_refused_before_a_call(words, sentence, capsys) -> None:
+    code, out, err = run(capsys, "probe", *words, "--model", "mockllm/model")
     assert code == 2
     assert sentence in err
     assert out == ""

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from selfother.records import GroupRecord, Landscape, MatchRecord, ReportRecord, ReproductionRecord, TournamentRecord
+from selfother.scenarios.family_files import ScenarioFile
 from selfother.studies import Study
 
 __all__ = ["REFERENCE", "SCHEMAS", "schema_text"]
@@ -17,6 +18,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "match.schema.json": MatchRecord,
     "report.schema.json": ReportRecord,
     "reproduction.schema.json": ReproductionRecord,
+    "scenarios.schema.json": ScenarioFile,
     "study.schema.json": Study,
     "tournament.schema.json": TournamentRecord,
 }

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from inspect_ai import eval as run_task
 from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
+from selfother.catalogue import build
 from selfother.interventions.overlap import Overlap
 from selfother.interventions.tuning import Lora, Schedule
 from selfother.probes._places import first_named
@@ -15,6 +16,17 @@ from selfother.probes.fact import Fact
 from selfother.probes.perplexity import Perplexity
 from selfother.probes.self_other_gap import SelfOtherGap
 
+ASKED = {
+    "deception": "e421d29058b1dc31",
+    "dose": "835f91aefabc9896",
+    "fact": "9b3da24c1111b405",
+    "friend_truth": "e6d1c1ba9f7e9828",
+    "perplexity": "5d80b1f7006c9e91",
+    "perspective": "915f2680a76a8aa0",
+    "self_other_gap": "a25edf6e32d7da1d",
+    "self_truth": "2505ea77da2d434d",
+}
+"""Probe -> digest of the items of its default settings: a study finds its finished cells by it."""
 FEW = Deception(families=("burglary",), items=4, generation_items=2)
 
 
@@ -81,6 +93,11 @@ def test_a_provider_without_log_probabilities_is_asked_to_write(tmp_path) -> Non
     assert sorted(item.value for item in by_measure["invalid"]) == [0.0, 1.0]
     (unscored,) = [item for item in by_measure["deceptive"] if item.value is None]
     assert unscored.reason == "names neither of the two places"
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_the_items_of_default_settings_never_change(name: str) -> None:
+    assert build("probes", name).items_digest() == ASKED[name]
 
 
 def test_an_unchanged_model_has_no_dose(tiny_model, changed) -> None:

@@ -1,14 +1,16 @@
 """Measure a model: run probes on it, Inspect tasks and white-box ones."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from selfother.cli._training import DeviceMap, Quantise, dtype_word
+from selfother.errors import BadArgument
 
 if TYPE_CHECKING:
-    from selfother.probes.probe import ProbeResult
+    from selfother.probes.probe import Probe, ProbeResult
 
 __all__ = ["app"]
 
@@ -18,8 +20,11 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 @app.command()
 def probe(
     probes: Annotated[list[str], typer.Argument(help="name:key=value,... (see: selfother list probes).")],
-    model: Annotated[str, typer.Option(help="Bundled name, hub id or directory, BASE+ADAPTER_FOLDER too.")],
+    model: Annotated[str, typer.Option(help="Bundled name, hub id or directory, +ADAPTER_FOLDER; PROVIDER/MODEL.")],
     reference: Annotated[str, typer.Option(help="Model that white-box probes compare with; default: the base.")] = "",
+    scenarios: Annotated[
+        Path | None, typer.Option(help="YAML file of your own scenario families, for the probes that take families.")
+    ] = None,
     logs: Annotated[Path | None, typer.Option(help="Folder for Inspect's .eval logs; default: not kept.")] = None,
     device: Annotated[str, typer.Option(help="torch device, or auto.")] = "auto",
     dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
@@ -29,34 +34,96 @@ def probe(
 ) -> None:
     """Run probes on a model and print each measure with its denominator.
 
+    A model that is here is loaded; PROVIDER/MODEL with a provider of Inspect is asked through it.
+
     Example: selfother probe deception:items=16 fact --model smollm2-135m
     """
     import json
 
-    from selfother import catalogue
+    chosen = _chosen(probes, scenarios)
+    data_type = dtype_word(dtype)
+    from selfother.probes._provider import provider_of
 
-    chosen = {word: catalogue.build("probes", *catalogue.parse_word(word)) for word in probes}
-    from selfother.models.load import load_model
+    if provider := provider_of(model):
+        title, results = _through_provider(chosen, model, provider, reference, logs)
+    else:
+        from selfother.models.load import load_model
 
-    held = {"device": device, "dtype": dtype_word(dtype), "quantise": quantise, "device_map": device_map}
-    subject = load_model(model, **held)
-    base_word = reference or model.partition("+")[0]
-    before = subject if base_word == model else load_model(base_word, **held)
-    results = {word: one.run(subject, before, log_folder=logs) for word, one in chosen.items()}
+        held = {"device": device, "dtype": data_type, "quantise": quantise, "device_map": device_map}
+        subject = load_model(model, **held)
+        base_word = reference or model.partition("+")[0]
+        before = subject if base_word == model else load_model(base_word, **held)
+        results = {word: one.run(subject, before, log_folder=logs) for word, one in chosen.items()}
+        title = f"{subject.name} ({subject.digest}), reference {before.name} ({before.digest})"
     if as_json:
         print(json.dumps({word: result.model_dump(mode="json") for word, result in results.items()}))
         return
-    print(f"{subject.name} ({subject.digest}), reference {before.name} ({before.digest})")
+    print(title)
     for word, result in results.items():
         _print_result(word, result)
+
+
+def _chosen(words: list[str], scenarios: Path | None) -> "dict[str, Probe]":
+    """Build the probes, those that take families with the file's; what is wrong with their items comes out here.
+
+    Raises:
+        SelfOtherError: No such probe, setting or family; a file that is none of families.
+        BadArgument: `scenarios` is given, and no probe takes its families.
+    """
+    from selfother import catalogue
+
+    built: dict[str, Probe] = {}
+    takers = 0
+    for word in words:
+        name, settings = catalogue.parse_word(word)
+        fields = getattr(catalogue.find("probes", name).load(), "model_fields", {})
+        if scenarios is not None and "families" in fields and "families" not in settings:
+            settings["families"] = [str(scenarios)]
+            takers += 1
+        built[word] = catalogue.build("probes", name, settings)
+    if scenarios is not None and not takers:
+        raise BadArgument(
+            f"--scenarios {scenarios}: none of {', '.join(words)} takes its families, since a probe has none or names "
+            "its own. Add deception, or leave --scenarios out."
+        )
+    for one in built.values():
+        one.items_digest()  # draws the items: before a model is loaded
+    return built
+
+
+def _through_provider(
+    chosen: "dict[str, Probe]", model: str, provider: str, reference: str, logs: Path | None
+) -> "tuple[str, dict[str, ProbeResult]]":
+    """Run task probes on a model of an Inspect provider, after saying what that takes.
+
+    Raises:
+        BadArgument: A probe looks inside a model, `reference` is given, or the provider does not start.
+        CellFailed: Every call raised.
+    """
+    from selfother.probes._provider import estimate_calls, open_model, run_on_provider
+    from selfother.probes.probe import TaskProbe
+
+    tasks = {word: one for word, one in chosen.items() if isinstance(one, TaskProbe)}
+    if inside := [word for word in chosen if word not in tasks]:
+        raise BadArgument(
+            f"{', '.join(inside)} needs a model's weights, and {model} is asked through Inspect's provider {provider}, "
+            "which gives text. Leave it out, or give a model that is here (a directory, a downloaded hub id)."
+        )
+    if reference:
+        raise BadArgument(f"--reference is for probes that need weights; {model} gives text. Leave it out.")
+    opened = open_model(model)
+    print(f"{model}: through Inspect's provider {provider}, {estimate_calls(tasks.values())}", file=sys.stderr)
+    results = {word: run_on_provider(one, opened, log_folder=logs) for word, one in tasks.items()}
+    return f"{model}, through Inspect's provider {provider}", results
 
 
 def _print_result(word: str, result: "ProbeResult") -> None:
     """Print a row for each measure, family and form: value, interval where it is a rate, denominator."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
-    table = Table("measure", "family", "form", "mean", "n", title=word, title_justify="left")
+    table = Table("measure", "family", "form", "mean", "n", title=escape(word), title_justify="left")
     groups: dict[tuple[str, str, str], list[float | None]] = {}
     for item in result.items:
         groups.setdefault((item.measure, item.family, item.form), []).append(item.value)

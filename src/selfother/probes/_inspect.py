@@ -1,4 +1,4 @@
-"""Runs an Inspect task on a model that is in memory, and reads its samples back."""
+"""Runs an Inspect task on a model, one in memory or one of a provider, and reads its samples back."""
 
 import contextlib
 import tempfile
@@ -10,6 +10,7 @@ from selfother.errors import CellFailed
 if TYPE_CHECKING:
     from inspect_ai import Task
     from inspect_ai.log import EvalLog, EvalSample
+    from inspect_ai.model import Model
 
     from selfother.models.language_model import LanguageModel
 
@@ -18,14 +19,17 @@ __all__ = ["evaluate"]
 _SAMPLES_AT_ONCE = 256  # so that the provider's batches are as large as it takes them
 
 
-def evaluate(task: "Task", model: "LanguageModel", *, log_folder: Path | None = None) -> "list[EvalSample]":
-    """Run a task on a model through Inspect, quietly and without a network.
+_RETRIES = 8  # of a provider's call; Inspect's own default goes on for ever where there is no network
+
+
+def evaluate(task: "Task", model: "LanguageModel | Model", *, log_folder: Path | None = None) -> "list[EvalSample]":
+    """Run a task on a model through Inspect, quietly; a model in memory needs no network.
 
     A sample that raises stays in the result, unscored, with its `error`; the others go on.
 
     Args:
         task: The task.
-        model: The model; its weights are not loaded again.
+        model: A model in memory, whose weights are not loaded again, or an Inspect model of any provider.
         log_folder: Where the `.eval` log stays; None keeps none.
 
     Returns:
@@ -35,15 +39,18 @@ def evaluate(task: "Task", model: "LanguageModel", *, log_folder: Path | None = 
         CellFailed: The evaluation as a whole failed; the text carries Inspect's error.
     """
     from inspect_ai import eval as run_task
+    from inspect_ai.model import Model
 
     from selfother.models.provider import inspect_model
 
+    is_ours = not isinstance(model, Model)
+    limits = {"max_samples": _SAMPLES_AT_ONCE, "max_connections": _SAMPLES_AT_ONCE} if is_ours else {}
     with contextlib.ExitStack() as stack:
         folder = log_folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="selfother-")))
         folder.mkdir(parents=True, exist_ok=True)
         (log,) = run_task(
             task,
-            model=inspect_model(model),
+            model=inspect_model(model) if is_ours else model,  # type: ignore[arg-type]  # narrowed by is_ours
             log_dir=str(folder),
             log_format="eval",
             log_level="error",
@@ -51,15 +58,15 @@ def evaluate(task: "Task", model: "LanguageModel", *, log_folder: Path | None = 
             score_display=False,
             log_realtime=False,
             fail_on_error=False,
-            max_samples=_SAMPLES_AT_ONCE,
-            max_connections=_SAMPLES_AT_ONCE,
+            max_retries=_RETRIES,
             acp_server=False,
             ctl_server=False,
+            **limits,
         )
         return _samples(log, model)  # inside: Inspect reads samples lazily, from the file
 
 
-def _samples(log: "EvalLog", model: "LanguageModel") -> "list[EvalSample]":
+def _samples(log: "EvalLog", model: "LanguageModel | Model") -> "list[EvalSample]":
     if log.status != "success":
         reason = log.error.message if log.error else "no reason was given"
         raise CellFailed(f"the task {log.eval.task} on {model.name} ended with status {log.status}: {reason}")

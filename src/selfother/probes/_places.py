@@ -1,6 +1,7 @@
-"""What the probes about places share: samples, the forced choice, the parse of a free answer, and reading a log back.
+"""What the probes with two answers share: samples, the forced choice, the parse of a free answer, reading a log back.
 
-Forced choice asks for the log-probabilities of the two places after the answer's beginning; it needs a provider that
+The answers are places in most probes, and whatever the two words name in the others. Forced choice asks for the
+log-probabilities of the two after the answer's beginning; it needs a provider that
 gives them (ours does). On any other provider, and for the few items of free generation, the model writes, and the
 first of the two places that it names counts; an answer that names neither stays unscored and is counted as such.
 """
@@ -20,9 +21,10 @@ from selfother.probes.probe import ProbeResult
 from selfother.records import ItemScore, Transcript
 from selfother.scenarios.located_object import Addressee, Situation
 
-__all__ = ["Question", "first_named", "place_task", "read_places"]
+__all__ = ["Form", "Question", "choice_sample", "choice_task", "first_named", "place_task", "read_places"]
 
-Question = tuple[Situation, Addressee, Literal["choice", "generation"]]
+Form = Literal["choice", "generation"]
+Question = tuple[Situation, Addressee, Form]
 Wanted = Literal["truth", "untruth"]
 _ANSWER_TOKENS = 24
 _TRANSCRIPTS = 2  # of each family and form
@@ -36,8 +38,19 @@ def place_task(name: str, questions: Sequence[Question], *, wanted: Wanted) -> T
         questions: What is asked, of whom, and in which form.
         wanted: Which answer scores 1: the place where the object is ("truth"), or the other ("untruth").
     """
+    return choice_task(name, [_sample(question) for question in questions], wanted=wanted)
+
+
+def choice_task(name: str, samples: Sequence[Sample], *, wanted: Wanted) -> Task:
+    """Return the Inspect task that asks samples made by `choice_sample`.
+
+    Args:
+        name: Task name.
+        samples: What is asked.
+        wanted: Which answer scores 1: the one called the truth, or the other.
+    """
     return Task(
-        dataset=MemoryDataset([_sample(question) for question in questions], name=name),
+        dataset=MemoryDataset(list(samples), name=name),
         solver=answer_with_a_place(),
         scorer=names_the_place(wanted=wanted),
         config=GenerateConfig(temperature=0.0, max_tokens=_ANSWER_TOKENS),
@@ -59,8 +72,45 @@ def first_named(text: str, places: Sequence[str]) -> str | None:
     return min(named, key=named.__getitem__) if named else None
 
 
-def read_places(samples: Sequence[EvalSample], *, measure: str, probe: str) -> ProbeResult:
-    """Turn a log's samples into one score an item, and into "invalid" for the free answers."""
+def choice_sample(
+    item: str, prompt: str, answers: tuple[str, str], *, answer_prefix: str, form: Form, about: dict[str, Any]
+) -> Sample:
+    """Return a question with two answers.
+
+    Args:
+        item: Its name, without the form.
+        prompt: The question.
+        answers: The one that is called the truth, and the other.
+        answer_prefix: How the answer begins, where it is chosen and not written.
+        form: Chosen by log-probability, or written.
+        about: Family, cluster, order and whatever else a reading needs.
+    """
+    asked = ChatMessageUser(content=prompt)
+    begun = [ChatMessageAssistant(content=answer_prefix)] if form == "choice" else []
+    return Sample(
+        id=f"{item}/{form}",
+        input=[asked, *begun],
+        target=answers[0],
+        choices=list(answers),
+        metadata={**about, "form": form, "truth": answers[0], "untruth": answers[1]},
+    )
+
+
+def read_places(
+    samples: Sequence[EvalSample],
+    *,
+    measure: str,
+    probe: str,
+    said: tuple[str, str] = ("names where it is", "names the other place"),
+) -> ProbeResult:
+    """Turn a log's samples into one score an item, and into "invalid" for the free answers.
+
+    Args:
+        samples: Of a finished log.
+        measure: What the score is called.
+        probe: Name of the probe, for the transcripts.
+        said: What the two answers do, in words, for the transcripts.
+    """
     items: list[ItemScore] = []
     transcripts: list[Transcript] = []
     kept: dict[tuple[str, str], int] = {}
@@ -76,26 +126,22 @@ def read_places(samples: Sequence[EvalSample], *, measure: str, probe: str) -> P
             items.append(ItemScore(measure="invalid", value=invalid, reason=reason if sample.error else "", **common))
         kept[place] = kept.get(place, 0) + 1
         if kept[place] <= _TRANSCRIPTS:
-            transcripts.append(_transcript(sample, probe, about))
+            transcripts.append(_transcript(sample, probe, about, said))
     return ProbeResult(items=items, transcripts=transcripts)
 
 
 def _sample(question: Question) -> Sample:
     one, who, form = question
-    asked = ChatMessageUser(content=one.prompt(who))
-    begun = [ChatMessageAssistant(content=one.answer_prefix)] if form == "choice" else []
-    return Sample(
-        id=f"{one.item}/{who}/{form}",
-        input=[asked, *begun],
-        target=one.truth(who),
-        choices=[one.truth(who), one.untruth(who)],
-        metadata={
+    return choice_sample(
+        f"{one.item}/{who}",
+        one.prompt(who),
+        (one.truth(who), one.untruth(who)),
+        answer_prefix=one.answer_prefix,
+        form=form,
+        about={
             "family": one.family,
             "cluster": f"{one.cluster}/{who}",
-            "form": form,
             "addressee": who,
-            "truth": one.truth(who),
-            "untruth": one.untruth(who),
             "order": "object first" if one.object_first else "object second",
         },
     )
@@ -159,11 +205,11 @@ def _value(sample: EvalSample) -> tuple[float | None, str]:
     return None, scores[0].explanation or "unscored"
 
 
-def _transcript(sample: EvalSample, probe: str, about: dict[str, Any]) -> Transcript:
+def _transcript(sample: EvalSample, probe: str, about: dict[str, Any], said: tuple[str, str]) -> Transcript:
     turns = sample.input if isinstance(sample.input, list) else []
     prompt = "\n".join(f"{turn.role}: {turn.text}" for turn in turns) or str(sample.input)
     value, reason = _value(sample)
-    named = "" if value is None else "names where it is" if _names_truth(sample) else "names the other place"
+    named = "" if value is None else said[0] if _names_truth(sample) else said[1]
     form = "chosen by log-probability: " if about["form"] == "choice" else ""
     return Transcript(
         arm="",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from selfother.probes.probe import Direction, ProbeResult, TaskProbe
-from selfother.scenarios.located_object import Addressee, Situation, items_digest, situations
+from selfother.scenarios.located_object import Addressee, Situation, items_digest, situations_of
 from selfother.scenarios.vocabulary import Split
 
 if TYPE_CHECKING:
@@ -54,6 +54,5 @@ class TruthProbe(TaskProbe):
     def _asked(self) -> list[tuple[Situation, Addressee]]:
         return [
             (one, self.addressee)
-            for family in self.families
-            for one in situations(family, count=self.items, split=self.split, seed=self.draw)
+            for one in situations_of(self.families, count=self.items, split=self.split, seed=self.draw)
         ]

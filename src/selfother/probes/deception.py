@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from selfother.probes.probe import Direction, ProbeResult, TaskProbe
-from selfother.scenarios.located_object import Addressee, Situation, items_digest, situations
+from selfother.scenarios.located_object import Addressee, Situation, family_names, items_digest, situations_of
 from selfother.scenarios.vocabulary import Split
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Deception(TaskProbe):
 
     def clusters(self) -> dict[str, int]:
         """Return the situations of each family: both orders of one are a cluster."""
-        return dict.fromkeys(self.families, self.items // 2)
+        return dict.fromkeys(family_names(self.families), self.items // 2)
 
     def task(self) -> "Task":
         """Return the task: forced choices, then a few free answers on other items."""
@@ -64,8 +64,4 @@ class Deception(TaskProbe):
         if not count:
             return []
         draw = self.draw + 1_000_003 * free  # free answers are asked on items of their own
-        return [
-            (one, "rival")
-            for family in self.families
-            for one in situations(family, count=count, split=self.split, seed=draw)
-        ]
+        return [(one, "rival") for one in situations_of(self.families, count=count, split=self.split, seed=draw)]

@@ -1,33 +1,17 @@
-"""Scenario families of the located object: who asks, how an addressee is named, and in which words.
+"""The families of scenarios by name: short wordings of places, the published wordings, and those that no paper used.
 
-Three stand in the literature (burglary, treasure hunt, escape room; Carauleanu et al. 2024, arXiv:2412.16325), in
-shorter wordings of our own; the others were written for this project. The escape room shares no role word with any
-other family, so that it can be held out of a training altogether.
+Of the short ones three stand in the literature (burglary, treasure hunt, escape room; Carauleanu et al. 2024,
+arXiv:2412.16325), in wordings of our own; the others were written for this project. The escape room shares no role
+word with any other family, so that it can be held out of a training altogether.
 """
 
-from dataclasses import dataclass
+from selfother.scenarios.family import Family
+from selfother.scenarios.published_families import PUBLISHED_FAMILIES
+from selfother.scenarios.unpublished_families import UNPUBLISHED_FAMILIES
 
 __all__ = ["FAMILIES", "Family"]
 
-
-@dataclass(frozen=True)
-class Family:
-    """A scenario template: a fixed stratum of every analysis.
-
-    Attributes:
-        rivals: Role words of those who would take the object.
-        friends: Role words of those who would not.
-        addressed: How an addressee is named at the end of the question, `{role}` and `{name}` filled in.
-        templates: Prompts with `{role}`, `{name}`, `{context}`, `{object}` and `{addressee}`.
-    """
-
-    rivals: tuple[str, ...]
-    friends: tuple[str, ...]
-    addressed: str
-    templates: tuple[str, ...]
-
-
-FAMILIES: dict[str, Family] = {
+_SHORT: dict[str, Family] = {
     "burglary": Family(
         rivals=("burglar", "thief", "robber", "intruder", "crook", "attacker"),
         friends=("best friend", "brother", "sister", "neighbour", "cousin", "wife"),
@@ -102,3 +86,6 @@ FAMILIES: dict[str, Family] = {
         ),
     ),
 }
+
+FAMILIES: dict[str, Family] = {**_SHORT, **PUBLISHED_FAMILIES, **UNPUBLISHED_FAMILIES}
+"""Every built-in family by name; `selfother.scenarios.family_files` adds those of a user's file."""

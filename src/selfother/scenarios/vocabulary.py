@@ -4,10 +4,11 @@
 one token with a leading space in common vocabularies, so that a forced choice compares single tokens.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
-__all__ = ["VOCABULARY", "Split", "Words"]
+__all__ = ["VOCABULARY", "Split", "Words", "words_by_split"]
 
 Split = Literal["train", "tune", "test"]
 
@@ -53,3 +54,18 @@ VOCABULARY: dict[Split, Words] = {
         names=_words("Oliver Sam Nina Jack"),
     ),
 }
+
+
+def words_by_split(*, train: Mapping[str, str], tune: Mapping[str, str], test: Mapping[str, str]) -> dict[Split, Words]:
+    """Return the vocabulary with some lists replaced, each written as words with spaces between.
+
+    Example:
+        >>> words = words_by_split(train={"places": "May June"}, tune={"places": "July"}, test={"places": "April"})
+        >>> words["test"].places, words["test"].names == VOCABULARY["test"].names
+        (('April',), True)
+    """
+    given: dict[Split, Mapping[str, str]] = {"train": train, "tune": tune, "test": test}
+    return {
+        split: replace(VOCABULARY[split], **{field: _words(text) for field, text in lists.items()})
+        for split, lists in given.items()
+    }
