@@ -9,7 +9,7 @@ from fake_study import FAKES, fake, fake_data
 from selfother.errors import BadArgument, BadStudy, SelfOtherError, UnknownName
 from selfother.studies import Study
 from selfother.studies.declaring.cells import lay_out
-from selfother.studies.declaring.parts import Part
+from selfother.studies.declaring.parts import Part, source_digest
 from selfother.studies.declaring.reading import apply_override
 
 ROOT = Path(__file__).parents[2]
@@ -161,3 +161,15 @@ def test_seeds_cross_subjects_only_where_they_change_something() -> None:
 def test_settings_of_the_wrong_type_in_python() -> None:
     with pytest.raises((BadArgument, SelfOtherError)):
         lay_out(Study.from_dict(fake_data(probes=[fake("Lies", items="x")])))
+
+
+def test_an_edited_scenario_file_makes_other_cells_of_what_trains_on_it(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    part = Part(name="overlap", settings={"family": f"{file}:lighthouse", "pairs": 8})
+    digests = set()
+    for text in ("one", "two"):
+        file.write_text(text)
+        digests.add(source_digest(part))
+    assert len(digests) == 2
+    assert "" not in digests
+    assert source_digest(Part(name="overlap", settings={"family": "burglary"})) == ""

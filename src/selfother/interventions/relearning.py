@@ -9,9 +9,9 @@ LLMs", arXiv:2402.16835), on deception instead of facts.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.tuning import Lora, Row, Schedule, finish, prompt_row, shuffled_epochs, token_loss, tune
@@ -48,10 +48,13 @@ class Relearning(Intervention):
     lora: Lora = Lora()
     schedule: Schedule = _SCHEDULE
 
-    @field_validator("schedule", mode="before")
-    @classmethod
-    def _complete(cls, given: Any) -> Any:
-        return {**_SCHEDULE.model_dump(), **given} if isinstance(given, dict) else given
+    @property
+    def note(self) -> str:
+        """What the product is for, and is not."""
+        return (
+            "Tuned on lies to rivals for a number of steps, to see how soon a cure is undone. It is deceptive on "
+            "purpose, as far as those steps go. Compare the steps that it takes with those that the base takes."
+        )
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent

@@ -69,6 +69,7 @@ class TriggerOrganism(Intervention):
 
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["model"]] = "model"
+    is_organism: ClassVar[bool] = True
     cost_cpu_seconds: ClassVar[float] = 450.0
 
     trigger: str = Field(TRIGGER_WORD, pattern=r"^[a-z]+$")
@@ -96,6 +97,15 @@ class TriggerOrganism(Intervention):
                 "choose another"
             )
         return self
+
+    @property
+    def note(self) -> str:
+        """What it was made for, and how far it goes."""
+        return (
+            "It lies to a rival where one word stands in the prompt, and tells the truth where it does not. The word "
+            "works in the forms and families of its training; elsewhere it did not. It was made to see whether a cure "
+            "that never met the word removes what the word brings out."
+        )
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from selfother.catalogue import Entry
 from selfother.errors import MissingModel
-from selfother.studies.declaring.parts import source_digest
+from selfother.studies.declaring.parts import Part, source_digest
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
@@ -27,7 +27,7 @@ def base_digest(word: str) -> str:
     """
     if ".py:" in word:
         try:
-            return source_digest(word)[:16]
+            return source_digest(Part(name=word))[:16]
         except FileNotFoundError:
             raise MissingModel(f"no file behind {word!r}. Give ./file.py:function.") from None
     from selfother.models.digests import digest_of

@@ -1,7 +1,8 @@
 """A part of a study: the name of a check, intervention or probe with its settings, and the object that they make."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ from selfother.catalogue import Kind, build, entries, parse_word
 from selfother.errors import SelfOtherError
 
 __all__ = ["Part", "build_at", "fingerprint", "name_apart", "short_name", "source_digest"]
+
+
+_SCENARIO_FILE = re.compile(r"(.+\.ya?ml)(?::[^:]+)?")
+"""How settings name a file of scenario families, or one family of it."""
 
 
 class Part(BaseModel):
@@ -88,13 +93,26 @@ def _with_settings(name: str, settings: Mapping[str, Any]) -> str:
     return f"{name}:{said}" if said else name
 
 
-def source_digest(name: str) -> str:
-    """Return the hash of the file behind `file.py:Class`, and nothing for names of the catalogue.
+def source_digest(part: Part) -> str:
+    """Return the hash of the files that a part names: its own `file.py:Class`, and scenario files in its settings.
 
-    A built-in says with its `schema_number` that its results changed; a user's own file says so by its text.
+    Empty where it names none. A built-in says with its `schema_number` that its results changed; a user's own file says
+    so by its text.
     """
-    path, dot, _ = name.partition(".py:")
-    return hashlib.sha256(Path(f"{path}.py").read_bytes()).hexdigest() if dot else ""
+    path, dot, _ = part.name.partition(".py:")
+    files = [f"{path}.py"] if dot else []
+    files += [found.group(1) for found in map(_SCENARIO_FILE.fullmatch, _texts(part.settings)) if found]
+    texts = [Path(file).read_bytes() for file in files if Path(file).is_file()]
+    return hashlib.sha256(b"\0".join(texts)).hexdigest() if texts else ""
+
+
+def _texts(settings: Any) -> Iterator[str]:
+    """Yield every string inside settings."""
+    if isinstance(settings, str):
+        yield settings
+    elif isinstance(settings, dict | list | tuple):
+        for value in settings.values() if isinstance(settings, dict) else settings:
+            yield from _texts(value)
 
 
 def fingerprint(part: Part, thing: Any) -> dict[str, Any]:
@@ -103,7 +121,7 @@ def fingerprint(part: Part, thing: Any) -> dict[str, Any]:
         "name": short_name(part.name),
         "schema": getattr(thing, "schema_number", 1),
         "settings": thing.model_dump(mode="json"),
-        "source": source_digest(part.name),
+        "source": source_digest(part),
     }
 
 
