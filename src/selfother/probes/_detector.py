@@ -103,7 +103,7 @@ def detect(fold: Fold, model: Reading, chosen: NDArray[np.bool_]) -> Detection |
 
 
 def best_layer(folds: Mapping[str, Fold], words: Mapping[str, Reading]) -> int:
-    """Return the place of the layer with the largest held-out separation on the words that train, mean over families."""
+    """Return the place of the layer with the largest held-out separation, mean over families, on the training words."""
     seen = [detect(fold, words[family], words[family].is_clean) for family, fold in folds.items()]
     found = [one.separations for one in seen if one is not None]
     return int(np.argmax(np.mean(found, axis=0))) if found else 0

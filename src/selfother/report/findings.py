@@ -13,6 +13,7 @@ from selfother.records import ArmRecord, Estimate, Finding, ReportRecord, Table,
 from selfother.report.dose import dose_panels
 from selfother.report.figures import ForestAxis, Mark, forest_axis, interval_on, marks, share_axis
 from selfother.report.landscape import heat_panels
+from selfother.report.layers import layer_panels
 from selfother.report.page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup, Sheet
 from selfother.report.text import clipped, compact, decimal, digits_of, is_number, p_value, percent, signed
 
@@ -45,7 +46,8 @@ def page_of(report: ReportRecord) -> Page:
     Raises:
         BrokenRecord: A landscape whose grid has not the size of its empathy weights.
     """
-    styles = marks(report.arms, [point.arm for point in report.dose])
+    drawn = [*(point.arm for point in report.dose), *(curve.name for plot in report.layers for curve in plot.curves)]
+    styles = marks(report.arms, drawn)
     margin = report.plan.margin_points / 100.0 if report.plan else None
     claims = [f for f in report.findings if f.word in _CLAIM_WORDS]
     contrasts = [f for f in report.findings if f.word not in _CLAIM_WORDS and f.control]
@@ -72,6 +74,7 @@ def page_of(report: ReportRecord) -> Page:
         dose=dose_panels(report.dose, styles),
         dose_ways=[clipped(way, _NAME) for way in ways],
         dose_rows=_dose_rows(report, ways, styles),
+        layers=layer_panels(report.layers, styles),
         tables=[_sheet(table) for table in report.tables],
         samples=_samples(report.transcripts),
         not_measured=[clipped(sentence, _SENTENCE) for sentence in report.not_measured],
@@ -282,6 +285,7 @@ def _contents(page: Page) -> list[tuple[str, str]]:
         ("claims", "Claims", page.claims),
         ("rates", "Findings without a control", page.rates),
         ("dose", "Deception against dose", page.dose_rows),
+        ("inside", "Inside, layer by layer", page.layers),
         ("tables", "Families and measures", page.tables),
         ("samples", "Sample answers", page.samples),
         ("not-measured", "What was not measured", page.not_measured),

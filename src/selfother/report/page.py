@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from selfother.report.dose import DosePanel
 from selfother.report.figures import ForestAxis, Interval, Mark
 from selfother.report.landscape import HeatPanel
+from selfother.report.layers import LayerPanel
 
 __all__ = ["ArmRow", "Contrast", "ContrastGroup", "DoseRow", "Page", "Sample", "SampleGroup", "Sheet"]
 
@@ -123,6 +124,7 @@ class Page:
     dose: list[DosePanel]
     dose_ways: list[str]
     dose_rows: list[DoseRow]
+    layers: list[LayerPanel]
     tables: list[Sheet]
     samples: list[SampleGroup]
     not_measured: list[str]

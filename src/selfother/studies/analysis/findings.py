@@ -6,6 +6,7 @@ from selfother.records import CellRecord, Finding, ReportRecord
 from selfother.studies.analysis.arm_verdicts import arm_records, how_sure, verdict_findings
 from selfother.studies.analysis.bench import Bench
 from selfother.studies.analysis.contrasts import contrast_findings
+from selfother.studies.analysis.inside import detector_tables, layer_plots
 from selfother.studies.analysis.plan import Declaration
 from selfother.studies.analysis.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
 from selfother.studies.analysis.wording import listed, plural
@@ -62,7 +63,8 @@ def build_report(
         arms=arms,
         landscapes=[landscape for record in checks for landscape in record.landscapes],
         dose=dose_points(bench),
-        tables=tables_of(bench),
+        layers=layer_plots(bench),
+        tables=[*tables_of(bench), *detector_tables(bench)],
         transcripts=transcripts_of(bench),
         not_measured=[
             *_not_run(layout, records, failed),
