@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from selfother.games.stag_hunt import StagHunt as StagHunt
     from selfother.models.load import load_adapter as load_adapter
     from selfother.models.load import load_model as load_model
+    from selfother.probes.activation_file import export_activations as export_activations
+    from selfother.probes.activation_file import read_activations as read_activations
+    from selfother.probes.layer_gap import self_other_gap as self_other_gap
     from selfother.report import write_report as write_report
     from selfother.studies import Study as Study
     from selfother.tournaments.best_response import best_response as best_response
@@ -62,10 +65,13 @@ _HOME = {
     "TitForTat": "selfother.agents.scripted",
     "Weighted": "selfother.agents.weighted",
     "best_response": "selfother.tournaments.best_response",
+    "export_activations": "selfother.probes.activation_file",
     "load_adapter": "selfother.models.load",
     "load_model": "selfother.models.load",
     "play": "selfother.tournaments.pairing",
     "play_group": "selfother.tournaments.group",
+    "read_activations": "selfother.probes.activation_file",
+    "self_other_gap": "selfother.probes.layer_gap",
     "sweep": "selfother.tournaments.landscape",
     "tournament": "selfother.tournaments.tournament",
     "train_exploiter": "selfother.tournaments.exploiter",
@@ -92,10 +98,13 @@ __all__ = [
     "Weighted",
     "__version__",
     "best_response",
+    "export_activations",
     "load_adapter",
     "load_model",
     "play",
     "play_group",
+    "read_activations",
+    "self_other_gap",
     "sweep",
     "tournament",
     "train_exploiter",

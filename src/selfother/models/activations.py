@@ -134,7 +134,7 @@ def capture_layers(
     def keep(layer: int) -> Callable[..., None]:
         def hook(_module: Any, _inputs: Any, output: Any) -> None:
             values = _shaped(output[0] if isinstance(output, tuple) else output, batch)
-            captured[layer] = values[:, -1:] if last_only else values
+            captured[layer] = (values[:, -1:] if last_only else values).clone()  # Falcon adds to its MLP's in place
             if layer == max(chosen):
                 raise _Captured
 
