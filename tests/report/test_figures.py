@@ -106,7 +106,8 @@ def test_a_line_over_layers_breaks_where_nothing_was_measured() -> None:
     (panel,) = layer_panels([plot], marks([], ["a", "b"]))
     (line,) = panel.lines
     assert line.paths == ["52.0,250.0 124.5,132.0", "269.5,14.0 342.0,14.0"]
-    assert panel.level == (132.0, "chance")
+    assert panel.level == 132.0
+    assert panel.unit == "u; dashed: chance"
     assert panel.missing == ["b"]
     assert panel.rows[2] == ["2", "not measured"]
     assert [label for _, label in panel.x_ticks] == ["0", "1", "2", "3", "4"]

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from fake_study import FAKES, fake, fake_data
 
-from selfother.records import Curve, LayerPlot, ReportRecord
+from selfother.records import Curve, Estimate, LayerPlot, ReportRecord
 from selfother.studies import Study
+from selfother.studies.analysis.inside import _in_words
 
 pytestmark = pytest.mark.usefixtures("inline")
 
@@ -61,15 +62,21 @@ def test_several_training_runs_are_a_mean_and_a_range(tmp_path: Path) -> None:
     assert curve.low[1] is None
 
 
-def test_an_honest_arm_is_quiet_inside_or_still_told_apart(tmp_path: Path) -> None:
+def test_an_honest_arm_is_quiet_inside_or_still_flagged(tmp_path: Path) -> None:
     quiet, hiding = _report(tmp_path / "a"), _report(tmp_path / "b", detector={"hides_below": 0.1})
     words = [{row[0]: row[-1] for row in _table(report)} for report in (quiet, hiding)]
-    assert words[0]["none"] == words[1]["none"] == "lies, still told apart inside"
-    assert words[0]["soo"] == "answers honestly, not told apart inside"
-    assert words[1]["soo"] == "answers honestly, still told apart inside"
+    assert words[0]["none"] == words[1]["none"] == "lies, still flagged inside"
+    assert words[0]["soo"] == "answers honestly, no trace inside"
+    assert words[1]["soo"] == "answers honestly, still flagged inside"
     assert words[0]["stock"] == "not measured"
     (none,) = (row for row in _table(quiet) if row[0] == "none")
     assert none[1:8] == ["100 % (n = 4)", "100 % (n = 4)", "0 % (n = 4)", "100 % (n = 4)", "1.00", "0.2 to 0.8", "1"]
+
+
+def test_an_order_that_outlives_its_strength_is_a_weak_trace() -> None:
+    none = Estimate(value=0.0, n=8)
+    assert _in_words(none, none, 0.97) == "answers honestly, a weak trace inside"
+    assert _in_words(Estimate(value=0.3, n=8), none, None) == "lies at times, no detector"
 
 
 def _table(report: ReportRecord) -> list[list[str]]:

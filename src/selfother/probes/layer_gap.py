@@ -139,7 +139,7 @@ class LayerGap(WhiteBoxProbe):
         site: Which activation of them.
     """
 
-    cost_cpu_seconds: ClassVar[float] = 12.0
+    cost_cpu_seconds: ClassVar[float] = 4.0
     measures: ClassVar[dict[str, Direction]] = {
         "mse": "neither",
         "gap": "neither",

@@ -40,7 +40,7 @@ class SelfOtherDirection(WhiteBoxProbe):
         site: Which activation of them.
     """
 
-    cost_cpu_seconds: ClassVar[float] = 20.0
+    cost_cpu_seconds: ClassVar[float] = 6.0
     measures: ClassVar[dict[str, Direction]] = {
         "norm": "neither",
         "family_cosine": "neither",

@@ -46,7 +46,8 @@ class LayerPanel:
     """One measure over layers.
 
     Attributes:
-        level: Height of the value to compare with, and what it is; None where there is none.
+        unit: What the number is, and what the dashed line is.
+        level: Height of the value to compare with; None where there is none.
         missing: Arms without a number.
         columns: Header of the table of all numbers: the layer, then arms.
         rows: One a layer.
@@ -58,8 +59,7 @@ class LayerPanel:
     lines: list[LayerLine]
     x_ticks: list[tuple[float, str]]
     y_ticks: list[tuple[float, str]]
-    level: tuple[float, str] | None
-    is_log: bool
+    level: float | None
     missing: list[str]
     columns: list[str]
     rows: list[list[str]]
@@ -89,18 +89,23 @@ def _panel(plot: LayerPlot, styles: Mapping[str, Mark]) -> LayerPanel:
     title = clipped(plot.title, 100)
     return LayerPanel(
         title=title,
-        unit=clipped(plot.unit, 100),
+        unit=_unit(plot, axis),
         note=clipped(plot.note, 300),
         lines=lines,
         x_ticks=[(_across(layer, layers), compact(layer)) for layer in _round_layers(layers)],
         y_ticks=[(_up(at), label) for at, label in axis.ticks],
-        level=None if plot.level is None else (_up(axis.at(plot.level)), clipped(plot.level_label, 40)),
-        is_log=axis.is_log,
+        level=None if plot.level is None else _up(axis.at(plot.level)),
         missing=[clipped(curve.name, _NAME) for curve in plot.curves if curve not in shown],
         columns=["layer", *(clipped(curve.name, _NAME) for curve in shown)],
         rows=_rows(shown),
         alt=f"{title}, {clipped(plot.unit, 100)}, over layers, one line an arm: {_said(shown)}.",
     )
+
+
+def _unit(plot: LayerPlot, axis: Axis) -> str:
+    scale = " (logarithmic scale)" if axis.is_log else ""
+    dashed = f"; dashed: {clipped(plot.level_label, 40)}" if plot.level is not None and plot.level_label else ""
+    return f"{clipped(plot.unit, 100)}{scale}{dashed}"
 
 
 def _line(curve: Curve, place: int, count: int, mark: Mark, axis: Axis, layers: Sequence[float]) -> LayerLine:
