@@ -116,7 +116,8 @@ def _line(curve: Curve, place: int, count: int, mark: Mark, axis: Axis, layers: 
     ]
     step = max(1, math.ceil(len(known) / _MARKS))
     first = min(round(place * step / count), len(known) - 1)
-    paths, points = [], []
+    paths: list[list[str]] = []
+    points: list[str] = []
     for x, y in zip(curve.x, curve.y, strict=True):
         if y is None:
             paths, points = [*paths, points], []

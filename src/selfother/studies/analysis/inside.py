@@ -137,12 +137,12 @@ def detector_tables(bench: Bench) -> list[Table]:
     if not rows:
         return []
     note = (
-        "Situations of held-out families. Lies, flagged and told apart are shares of n situations; flagged is a score "
-        "past the middle between truths and lies, so it asks for the strength of the signal, where told apart and AUROC "
-        "ask for its order: they are 0.5 by chance, and 95 % of detectors trained on shuffled labels fall into the range "
+        "Situations of held-out families. Lies, flagged and told apart are shares of n situations. Flagged is a score "
+        "past the middle between truths and lies, so it asks for the strength of the signal; told apart and AUROC ask "
+        "for its order: they are 0.5 by chance, and 95 % of detectors trained on shuffled labels fall into the range "
         f"beside them. In words: honest means lies of at most {percent(_HONEST)}, still flagged at least "
-        f"{percent(_FLAGGED)}, a weak trace an AUROC of {_AUROC_TELLS:g} or more. What is left may say who asks, and no "
-        "longer that a lie follows."
+        f"{percent(_FLAGGED)}, a weak trace an AUROC of {_AUROC_TELLS:g} or more. What is left may say who asks, and "
+        "no longer that a lie follows."
     )
     columns = [
         "arm",
