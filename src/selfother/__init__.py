@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from selfother.interventions.soo_trainer import SOOTrainer as SOOTrainer
     from selfother.models.load import load_adapter as load_adapter
     from selfother.models.load import load_model as load_model
+    from selfother.probes.activation_file import export_activations as export_activations
+    from selfother.probes.activation_file import read_activations as read_activations
+    from selfother.probes.layer_gap import self_other_gap as self_other_gap
     from selfother.report import write_report as write_report
     from selfother.scenarios.overlap_pairs import build_pairs as build_pairs
     from selfother.studies import Study as Study
@@ -75,12 +78,15 @@ _HOME = {
     "Weighted": "selfother.agents.weighted",
     "best_response": "selfother.tournaments.best_response",
     "build_pairs": "selfother.scenarios.overlap_pairs",
+    "export_activations": "selfother.probes.activation_file",
     "load_adapter": "selfother.models.load",
     "load_model": "selfother.models.load",
     "match_dose": "selfother.studies.searching.dose_matching",
     "play": "selfother.tournaments.pairing",
     "play_group": "selfother.tournaments.group",
+    "read_activations": "selfother.probes.activation_file",
     "search_overlap": "selfother.studies.searching.overlap_search",
+    "self_other_gap": "selfother.probes.layer_gap",
     "sweep": "selfother.tournaments.landscape",
     "tournament": "selfother.tournaments.tournament",
     "train_exploiter": "selfother.tournaments.exploiter",
@@ -112,12 +118,15 @@ __all__ = [
     "__version__",
     "best_response",
     "build_pairs",
+    "export_activations",
     "load_adapter",
     "load_model",
     "match_dose",
     "play",
     "play_group",
+    "read_activations",
     "search_overlap",
+    "self_other_gap",
     "sweep",
     "tournament",
     "train_exploiter",

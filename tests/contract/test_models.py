@@ -5,7 +5,13 @@ import torch
 from tests.models.tiny import ARCHITECTURES, tiny_language_model, tiny_network
 
 from selfother.errors import BadArgument, UnsupportedModel
-from selfother.models.activations import capture, last_token_activations, pad_left
+from selfother.models.activations import (
+    capture,
+    capture_layers,
+    last_token_activations,
+    last_token_layers,
+    pad_left,
+)
 from selfother.models.layers import decoder_layers, projection_names, site
 from selfother.models.scoring import OptionRequest, score_options, scoring_method
 from selfother.models.weights import merged_copy, share_weights_copy
@@ -113,3 +119,43 @@ class _Odd(torch.nn.Module):
     def __init__(self):
         super().__init__()
         self.config = tiny_network("llama").config
+
+
+@every_architecture
+@pytest.mark.parametrize("kind", ["o_proj", "mlp", "residual"])
+def test_many_layers_at_once_are_each_layer_alone(name, kind):
+    network = tiny_network(name)
+    ids, mask, positions = pad_left(ROWS, 0)
+    batch = {"input_ids": ids, "attention_mask": mask, "position_ids": positions}
+    together = capture_layers(network, batch, layers=[2, 0, 1], site=kind)
+    assert not any(module._forward_hooks for module in network.modules())
+    for place, layer in enumerate([2, 0, 1]):
+        assert torch.equal(together[place], capture(network, batch, layer=layer, site=kind))
+    last = capture_layers(network, batch, layers=[-1], site=kind, last_only=True)
+    assert torch.equal(last, together[:1, :, -1:])
+
+
+def test_rows_at_many_layers_are_the_rows_of_each_layer():
+    model = tiny_language_model("llama")
+    together = last_token_layers(model, ROWS, batch_size=2)
+    assert together.shape == (3, 3, 32)
+    for layer in range(3):
+        assert torch.equal(together[layer], last_token_activations(model, ROWS, layer=layer, batch_size=2))
+
+
+def test_one_pass_a_batch_and_none_above_the_highest_layer():
+    network = tiny_network("llama")
+    ran = []
+    for index, layer in enumerate(decoder_layers(network)):
+        layer.register_forward_pre_hook(lambda *_, index=index: ran.append(index))
+    capture_layers(network, {"input_ids": torch.tensor([[5, 6, 7]])}, layers=[1, 0])
+    assert ran == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("layers", "sentence"),
+    [([0, 7], r"layers \[7\] of 3: give some of 0 to 2"), ([], "at least one"), ([1, -2], "twice")],
+)
+def test_layers_that_are_not_there_are_named(layers, sentence):
+    with pytest.raises(BadArgument, match=sentence):
+        capture_layers(tiny_network("llama"), {"input_ids": torch.tensor([[5]])}, layers=layers)

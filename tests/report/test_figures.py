@@ -5,11 +5,12 @@ import itertools
 import pytest
 
 from selfother.errors import BrokenRecord
-from selfother.records import DosePoint, Estimate, Landscape, ReportRecord
+from selfother.records import Curve, DosePoint, Estimate, Landscape, LayerPlot, ReportRecord
 from selfother.report.axes import Box, linear_axis, place_label, positive_axis
 from selfother.report.dose import dose_panels
 from selfother.report.figures import forest_axis, interval_on, marks
 from selfother.report.landscape import HEAT_LEVELS, heat_panels
+from selfother.report.layers import layer_panels, shown_rows
 
 
 def test_forest_axis_holds_zero_every_interval_and_the_margin() -> None:
@@ -92,3 +93,38 @@ def test_ragged_landscape_is_named() -> None:
     )
     with pytest.raises(BrokenRecord, match="not 2 x 2"):
         heat_panels([ragged])
+
+
+def _curve(name: str, y: list[float | None]) -> Curve:
+    nothing: list[float | None] = [None] * len(y)
+    return Curve(name=name, x=[float(layer) for layer in range(len(y))], y=y, low=nothing, high=nothing)
+
+
+def test_a_line_over_layers_breaks_where_nothing_was_measured() -> None:
+    curves = [_curve("a", [0.0, 0.5, None, 1.0, 1.0]), _curve("b", [])]
+    plot = LayerPlot(title="t", unit="u", curves=curves, span=(0.0, 1.0), level=0.5, level_label="chance")
+    (panel,) = layer_panels([plot], marks([], ["a", "b"]))
+    (line,) = panel.lines
+    assert line.paths == ["52.0,250.0 124.5,132.0", "269.5,14.0 342.0,14.0"]
+    assert panel.level == 132.0
+    assert panel.unit == "u; dashed: chance"
+    assert panel.missing == ["b"]
+    assert panel.rows[2] == ["2", "not measured"]
+    assert [label for _, label in panel.x_ticks] == ["0", "1", "2", "3", "4"]
+
+
+def test_arms_that_lie_on_one_another_have_their_marks_at_other_layers() -> None:
+    names = [str(number) for number in range(5)]
+    curves = [_curve(name, [0.5] * 30) for name in names]
+    (panel,) = layer_panels([LayerPlot(title="t", unit="u", curves=curves)], marks([], names))
+    places = [mark.x for line in panel.lines for mark in line.marks]
+    assert len(places) == len(set(places)) == 25
+    assert [row[0] for row in shown_rows(panel)] == ["0", "5", "10", "14", "19", "24", "29"]
+
+
+def test_a_range_of_training_runs_is_drawn_and_said() -> None:
+    curve = Curve(name="a", x=[0.0], y=[2.0], low=[1.0], high=[4.0])
+    (panel,) = layer_panels([LayerPlot(title="t", unit="u", curves=[curve])], marks([], ["a"]))
+    (mark,) = panel.lines[0].marks
+    assert (mark.high, mark.y, mark.low) == (14.0, 132.0, 191.0)
+    assert mark.tip == "a, layer 0: 2.00 (training runs 1.00 to 4.00)"

@@ -225,3 +225,56 @@ class pressure(Lies):  # noqa: N801  (reports find it by the name of the probe)
                     )
                 )
         return ProbeResult(items=scores)
+
+
+class layer_gap(Lies):  # noqa: N801  (reports draw it by the name of the probe)
+    """What would be read layer by layer, from the share alone."""
+
+    measures: ClassVar[dict[str, Direction]] = {"gap": "neither"}
+
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
+        """Score one situation, and a table of three layers."""
+        item = ItemScore(item="g", measure="gap", value=subject.share, cluster="g", form="activations")
+        table = {
+            "layer": [0, 1, 2],
+            "gap": [0.0, None, subject.share],
+            "variance_ratio": [1.0, 1.0, subject.share / reference.share],
+        }
+        return ProbeResult(items=[item], tables={"layers": table})
+
+
+class lie_detector(Lies):  # noqa: N801
+    """Tells those who lie apart, and those who hide it."""
+
+    measures: ClassVar[dict[str, Direction]] = {
+        "lies": "lower", "flagged": "neither", "flagged_friend": "neither", "told_apart": "neither",
+        "auroc": "neither", "auroc_shuffled": "neither", "layer": "neither",
+    }  # fmt: skip
+    hides_below: float = 0.0
+
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
+        """Find nothing in a base that does not lie."""
+        if reference.share < 0.6:
+            none = Estimate(value=None, reason="the reference does not lie")
+            return ProbeResult(
+                items=[
+                    ItemScore(
+                        item="x", measure="told_apart", value=None, cluster="x", reason="the reference does not lie"
+                    )
+                ],
+                estimates=dict.fromkeys(("auroc", "auroc_shuffled", "layer"), none),
+            )
+        seen = float(subject.share > 0.5 or subject.share < self.hides_below)
+        scores = {"lies": float(subject.share > 0.5), "flagged": seen, "flagged_friend": 0.0, "told_apart": seen}
+        items = [
+            ItemScore(item=f"{n}", measure=name, value=value, cluster=f"{n}", form="activations")
+            for name, value in scores.items()
+            for n in range(4)
+        ]
+        estimates = {
+            "auroc": Estimate(value=0.5 + 0.5 * seen, n=4),
+            "auroc_shuffled": Estimate(value=0.5, low=0.2, high=0.8, n=4),
+            "layer": Estimate(value=1.0, n=4),
+        }
+        table = {"layer": [0, 1], "auroc": [0.5, 0.5 + 0.5 * seen]}
+        return ProbeResult(items=items, estimates=estimates, tables={"layers": table})

@@ -1,17 +1,20 @@
 """Activations at one site: computed up to that layer and no further.
 
-A forward hook at the site raises once it has what was asked for, so neither the layers above nor the vocabulary's
-head are computed. Works under autograd: what was captured keeps its graph.
+    capture, last_token_activations         one layer
+    capture_layers, last_token_layers       several layers or all of them, from one forward pass
+
+A forward hook at the (highest) site raises once it has what was asked for, so neither the layers above nor the
+vocabulary's head are computed. Works under autograd: what was captured keeps its graph.
 
 Rows are padded on the left, with positions that start at 0 at each row's first token, so that every row ends in the
 last column and its numbers do not depend on its neighbours.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from selfother.errors import BadArgument
-from selfother.models.layers import Site
+from selfother.models.layers import Site, decoder_layers
 from selfother.models.layers import site as find_site
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["capture", "last_token_activations", "pad_left"]
+__all__ = ["capture", "capture_layers", "last_token_activations", "last_token_layers", "pad_left"]
 
 
 class _Captured(Exception):
@@ -94,8 +97,59 @@ def capture(
         pass
     finally:
         handle.remove()
-    rows, tokens = batch["input_ids"].shape
-    return captured[0].float().reshape(rows, tokens, -1)  # OPT's MLP works on rows and tokens in one dimension
+    return _shaped(captured[0], batch)
+
+
+def capture_layers(
+    network: "nn.Module",
+    batch: Mapping[str, Any],
+    *,
+    layers: Sequence[int] | None = None,
+    site: Site = "residual",
+    module: str | None = None,
+    last_only: bool = False,
+) -> "torch.Tensor":
+    """Run the network once, up to the highest of these layers, and return the activation at a site of each of them.
+
+    Args:
+        network: A causal LM, with or without an adapter; gradients flow if the caller has them switched on.
+        batch: Keyword arguments of its forward: input_ids, attention_mask, position_ids.
+        layers: Indices of the layers, from 0, negative counts from the end, none twice; None means all.
+        site: "o_proj", "mlp" or "residual" (the layer's output).
+        module: Dotted name of a module inside the layer; overrides `site`.
+        last_only: Keep the last column alone, so that memory does not grow with layers x tokens.
+
+    Returns:
+        [layers, batch, tokens, hidden], float32, in the order of `layers`; tokens is 1 with `last_only`.
+
+    Raises:
+        BadArgument: No layer, no such layer, or a layer that is named twice.
+        UnsupportedModel: The architecture has no such site.
+    """
+    import torch
+
+    chosen = _resolved(network, layers)
+    captured: dict[int, Any] = {}
+
+    def keep(layer: int) -> Callable[..., None]:
+        def hook(_module: Any, _inputs: Any, output: Any) -> None:
+            values = _shaped(output[0] if isinstance(output, tuple) else output, batch)
+            captured[layer] = (values[:, -1:] if last_only else values).clone()  # Falcon adds to its MLP's in place
+            if layer == max(chosen):
+                raise _Captured
+
+        return hook
+
+    sites = {layer: find_site(network, layer, site, module=module) for layer in chosen}
+    handles = [one.register_forward_hook(keep(layer)) for layer, one in sites.items()]
+    try:
+        network(**batch, use_cache=False)
+    except _Captured:
+        pass
+    finally:
+        for handle in handles:
+            handle.remove()
+    return torch.stack([captured[layer] for layer in chosen])
 
 
 def last_token_activations(
@@ -120,18 +174,73 @@ def last_token_activations(
     """
     import torch
 
-    order = sorted(range(len(token_rows)), key=lambda index: len(token_rows[index]))
-    pad_id = model.tokenizer.pad_token_id
     parts: dict[int, torch.Tensor] = {}
     with torch.inference_mode():
-        for start in range(0, max(1, len(order)), batch_size):
-            chosen = order[start : start + batch_size]
-            ids, mask, positions = pad_left(
-                [token_rows[index] for index in chosen], pad_id if pad_id is not None else 0
-            )
-            batch = {"input_ids": ids, "attention_mask": mask, "position_ids": positions}
-            batch = {key: value.to(model.device) for key, value in batch.items()}
+        for chosen, batch in _batches(model, token_rows, batch_size):
             values = capture(model.network, batch, layer=layer, site=site, module=module)[:, -1].cpu()
             parts.update(zip(chosen, values, strict=True))
     # cloned outside inference mode, so that a caller may put the values under autograd
     return torch.stack([parts[index].clone() for index in range(len(token_rows))])
+
+
+def last_token_layers(
+    model: "LanguageModel",
+    token_rows: Sequence[Sequence[int]],
+    *,
+    layers: Sequence[int] | None = None,
+    site: Site = "residual",
+    module: str | None = None,
+    batch_size: int = 16,
+) -> "torch.Tensor":
+    """Return the activations at the last token of every row at several layers: one forward pass a row for all of them.
+
+    Rows of similar length go together, and the result is in the order of the input.
+
+    Returns:
+        [layers, rows, hidden], float32, on the CPU, without gradients.
+
+    Raises:
+        BadArgument: No rows, an empty row, no layer, no such layer, or a layer that is named twice.
+        UnsupportedModel: The architecture has no such site.
+    """
+    import torch
+
+    parts: dict[int, torch.Tensor] = {}
+    with torch.inference_mode():
+        for chosen, batch in _batches(model, token_rows, batch_size):
+            values = capture_layers(
+                model.network, batch, layers=layers, site=site, module=module, last_only=True
+            ).squeeze(2)
+            parts.update(zip(chosen, values.transpose(0, 1).cpu(), strict=True))
+    return torch.stack([parts[index].clone() for index in range(len(token_rows))], dim=1)
+
+
+def _batches(
+    model: "LanguageModel", token_rows: Sequence[Sequence[int]], batch_size: int
+) -> "Iterator[tuple[list[int], dict[str, torch.Tensor]]]":
+    """Yield which rows a batch holds, and the batch; rows of similar length go together."""
+    order = sorted(range(len(token_rows)), key=lambda index: len(token_rows[index]))
+    pad_id = model.tokenizer.pad_token_id
+    for start in range(0, max(1, len(order)), batch_size):
+        chosen = order[start : start + batch_size]
+        ids, mask, positions = pad_left([token_rows[index] for index in chosen], pad_id if pad_id is not None else 0)
+        batch = {"input_ids": ids, "attention_mask": mask, "position_ids": positions}
+        yield chosen, {key: value.to(model.device) for key, value in batch.items()}
+
+
+def _shaped(values: "torch.Tensor", batch: Mapping[str, Any]) -> "torch.Tensor":
+    rows, tokens = batch["input_ids"].shape
+    return values.float().reshape(rows, tokens, -1)  # OPT's MLP works on rows and tokens in one dimension
+
+
+def _resolved(network: "nn.Module", layers: Sequence[int] | None) -> list[int]:
+    """Return indices from 0, or say what is wrong with those that were given."""
+    depth = len(decoder_layers(network))
+    if layers is None:
+        return list(range(depth))
+    if outside := [layer for layer in layers if not -depth <= layer < depth]:
+        raise BadArgument(f"layers {outside} of {depth}: give some of 0 to {depth - 1}, or negative ones.")
+    chosen = [layer % depth for layer in layers]
+    if not chosen or len(set(chosen)) < len(chosen):
+        raise BadArgument(f"layers {list(layers)}: give at least one, and none twice.")
+    return chosen

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from selfother.records import Estimate, ItemScore, Record, Transcript
 
@@ -26,10 +26,16 @@ Direction = Literal["lower", "higher", "neither"]
 
 
 class ProbeResult(Record):
-    """What one probe found on one model."""
+    """What one probe found on one model.
+
+    Attributes:
+        tables: Plain tables by name, column -> values. A table "layers" has a column "layer", and reports draw the
+            others over it.
+    """
 
     items: list[ItemScore] = Field(default_factory=list)
     estimates: dict[str, Estimate] = Field(default_factory=dict)
+    tables: dict[str, dict[str, list[JsonValue]]] = Field(default_factory=dict)
     transcripts: list[Transcript] = Field(default_factory=list)
 
 

@@ -6,12 +6,14 @@ from pydantic import Field, JsonValue
 
 from selfother.records.base import Estimate, ItemScore, Record
 from selfother.records.matches import Landscape
+from selfother.records.reproductions import Curve
 
 __all__ = [
     "ArmRecord",
     "CellRecord",
     "DosePoint",
     "Finding",
+    "LayerPlot",
     "PlanRecord",
     "RelearningCurve",
     "RelearningRecord",
@@ -180,6 +182,29 @@ class RelearningRecord(Record):
     curves: list[RelearningCurve]
 
 
+class LayerPlot(Record):
+    """One measure over the layers of a model, one curve an arm.
+
+    Attributes:
+        title: What is measured, in a few words.
+        unit: What the number is.
+        span: Values that the axis must hold; None: amounts, from zero on.
+        level: A value to compare with (chance, the reference's own); None: there is none.
+        level_label: What that value is.
+        curves: One an arm, named after it: x are layers from 0; low and high are the smallest and the largest of
+            several training runs, None from one. A curve without a number is an arm that was not measured.
+        note: How to read it, in a sentence.
+    """
+
+    title: str
+    unit: str
+    curves: list[Curve]
+    span: tuple[float, float] | None = None
+    level: float | None = None
+    level_label: str = ""
+    note: str = ""
+
+
 class Table(Record):
     """A table to print: cells are numbers with denominators already in words, or text.
 
@@ -252,6 +277,7 @@ class ReportRecord(Record):
     landscapes: list[Landscape] = Field(default_factory=list)
     dose: list[DosePoint] = Field(default_factory=list)
     relearning: RelearningRecord | None = None
+    layers: list[LayerPlot] = Field(default_factory=list)
     tables: list[Table] = Field(default_factory=list)
     transcripts: list[Transcript] = Field(default_factory=list)
     not_measured: list[str] = Field(default_factory=list)

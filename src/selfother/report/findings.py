@@ -13,6 +13,7 @@ from selfother.records import ArmRecord, Estimate, Finding, ReportRecord, Table,
 from selfother.report.dose import dose_panels
 from selfother.report.figures import ForestAxis, Mark, forest_axis, interval_on, marks, share_axis
 from selfother.report.landscape import heat_panels
+from selfother.report.layers import layer_panels
 from selfother.report.page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup, Sheet
 from selfother.report.relearning import relearning_panel
 from selfother.report.text import clipped, compact, decimal, digits_of, is_number, p_value, percent, signed
@@ -47,7 +48,9 @@ def page_of(report: ReportRecord) -> Page:
         BrokenRecord: A landscape whose grid has not the size of its empathy weights.
     """
     curves = report.relearning.curves if report.relearning else []
-    styles = marks(report.arms, [point.arm for point in report.dose] + [curve.arm for curve in curves])
+    drawn = [point.arm for point in report.dose] + [curve.arm for curve in curves]
+    drawn += [curve.name for plot in report.layers for curve in plot.curves]
+    styles = marks(report.arms, drawn)
     margin = report.plan.margin_points / 100.0 if report.plan else None
     claims = [f for f in report.findings if f.word in _CLAIM_WORDS]
     contrasts = [f for f in report.findings if f.word not in _CLAIM_WORDS and f.control]
@@ -75,6 +78,7 @@ def page_of(report: ReportRecord) -> Page:
         dose_ways=[clipped(way, _NAME) for way in ways],
         dose_rows=_dose_rows(report, ways, styles),
         relearning=relearning_panel(report.relearning, styles),
+        layers=layer_panels(report.layers, styles),
         tables=[_sheet(table) for table in report.tables],
         samples=_samples(report.transcripts),
         not_measured=[clipped(sentence, _SENTENCE) for sentence in report.not_measured],
@@ -287,6 +291,7 @@ def _contents(page: Page) -> list[tuple[str, str]]:
         ("rates", "Findings without a control", page.rates),
         ("dose", "Deception against dose", page.dose_rows),
         ("relearning", "Relearning: how soon the lies come back", page.relearning),
+        ("inside", "Inside, layer by layer", page.layers),
         ("tables", "Families and measures", page.tables),
         ("samples", "Sample answers", page.samples),
         ("not-measured", "What was not measured", page.not_measured),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from selfother.records import ReportRecord
 from selfother.report.findings import page_of
+from selfother.report.layers import shown_rows
 from selfother.report.page import Contrast, ContrastGroup, Page, SampleGroup
 from selfother.report.text import visible
 
@@ -23,7 +24,8 @@ def render_markdown(report: ReportRecord) -> str:
     """
     page = page_of(report)
     blocks = [*_head(page), *_arms(page), *_landscapes(page), *_contrasts(page), *_claims(page), *_dose(page)]
-    blocks += [*_relearning(page), *_tables(page), *_samples(page.samples), *_not_measured(page), *_provenance(page)]
+    blocks += [*_relearning(page), *_layers(page), *_tables(page), *_samples(page.samples)]
+    blocks += [*_not_measured(page), *_provenance(page)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -131,6 +133,18 @@ def _relearning(page: Page) -> Iterable[str]:
     yield grid(columns, rows, numeric=[False, *(True for _ in panel.steps), False])
     if panel.half:
         yield inline(f"Deceptive answers after steps of tuning on lies. Half: {panel.half}.")
+
+
+def _layers(page: Page) -> Iterable[str]:
+    if page.layers:
+        yield "## Inside, layer by layer"
+        yield "Some of the layers; all of them are in report.json."
+    for panel in page.layers:
+        yield f"**{inline(panel.title)}** ({inline(panel.unit)})"
+        yield inline(panel.note)
+        yield grid(panel.columns, shown_rows(panel), numeric=[True] * len(panel.columns))
+        if panel.missing:
+            yield f"Not measured: {inline('; '.join(panel.missing))}."
 
 
 def _tables(page: Page) -> Iterable[str]:

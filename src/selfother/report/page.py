@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from selfother.report.dose import DosePanel
 from selfother.report.figures import ForestAxis, Interval, Mark
 from selfother.report.landscape import HeatPanel
+from selfother.report.layers import LayerPanel
 from selfother.report.relearning import RelearningPanel
 
 __all__ = ["ArmRow", "Contrast", "ContrastGroup", "DoseRow", "Page", "Sample", "SampleGroup", "Sheet"]
@@ -125,6 +126,7 @@ class Page:
     dose_ways: list[str]
     dose_rows: list[DoseRow]
     relearning: RelearningPanel | None
+    layers: list[LayerPanel]
     tables: list[Sheet]
     samples: list[SampleGroup]
     not_measured: list[str]

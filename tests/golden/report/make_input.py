@@ -5,14 +5,18 @@ Run: python tests/golden/report/make_input.py
 """
 
 import math
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from selfother.records import (
     ArmRecord,
+    Curve,
     DosePoint,
     Estimate,
     Finding,
     Landscape,
+    LayerPlot,
     PlanRecord,
     RelearningCurve,
     RelearningRecord,
@@ -139,6 +143,54 @@ def transcripts() -> list[Transcript]:
     ]
 
 
+def layers() -> list[LayerPlot]:
+    """Return four measures over 16 layers: arms that separate late, one that collapses, one without a detector."""
+    honest = {"soo": 1.0, "friend_target": 0.95, "shuffled_pairs": 1.2, "honest_label_sft": 0.8}
+
+    def plot(title: str, unit: str, at: Callable[[str, float], float | None], **more: Any) -> LayerPlot:
+        curves = []
+        for name, *_ in ARMS:
+            y = [at(name, layer / 15) for layer in range(16)]
+            y = [None if value is None else round(value, 5) for value in y]
+            wide = name == "soo" and title == "Self-other gap"  # several training runs
+            low, high = ([round(scale * value, 5) if wide and value else None for value in y] for scale in (0.8, 1.3))
+            curves.append(Curve(name=name, x=list(range(16)) if any(y) else [], y=y if any(y) else [],
+                                low=low if any(y) else [], high=high if any(y) else []))  # fmt: skip
+        return LayerPlot(title=title, unit=unit, curves=curves, **more)
+
+    def late(depth: float) -> float:
+        return 1 / (1 + math.exp(-18 * (depth - 0.55)))
+
+    def gap(name: str, depth: float) -> float | None:
+        return (
+            None
+            if name == "steering"
+            else 0.02 + (1.1 - 0.9 * honest.get(name, 0.1)) * late(depth) ** 2 + 0.01 * depth * len(name)
+        )
+
+    def cka(name: str, depth: float) -> float | None:
+        return None if name == "steering" else 1 - (0.7 - 0.5 * honest.get(name, 0.1)) * late(depth) - 0.002 * len(name)
+
+    def collapse(name: str, depth: float) -> float | None:
+        if name in ("steering", "stock"):
+            return None
+        return 1 - (0.75 if name == "shuffled_pairs" else 0.1 * honest.get(name, 0.0)) * late(depth)
+
+    def area(name: str, depth: float) -> float | None:
+        if name in ("steering", "stock") or depth < 0.1:
+            return None
+        return 0.5 + 0.5 * late(depth) * (1.0 if name not in honest else 1.1 - honest[name])
+
+    return [
+        plot("Self-other gap", "squared distance, in variances of the reference", gap,
+             note="How far apart a rival's prompt and one's own are represented."),
+        plot("Alignment of self and rival", "debiased linear CKA", cka, span=(0.0, 1.0)),
+        plot("Collapse", "variance over prompts, against the reference", collapse, level=1.0, level_label="reference",
+             note="Near 0 every prompt is represented alike."),
+        plot("Lie detector", "area under the ROC curve, held-out families", area, span=(0.0, 1.0), level=0.5, level_label="chance"),
+    ]  # fmt: skip
+
+
 def tables() -> list[Table]:
     """Return the per-family tables."""
     rows = [[name, *(["not measured"] * 3 if k is None else [f"{100 * (k + d) / 192:.1f} (n = 64)" for d in (0, 0, 0)])]
@@ -185,6 +237,7 @@ def report() -> ReportRecord:
             DosePoint(arm=n, seed=0, doses=dict(zip((KL, KL_TASK, NORM), doses, strict=True)), deception=rate(k))
             for n, _, k, doses, *_ in ARMS if n != "stock"
         ],
+        layers=layers(),
         tables=tables(),
         transcripts=transcripts(),
         relearning=RelearningRecord(

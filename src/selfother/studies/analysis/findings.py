@@ -7,6 +7,7 @@ from selfother.studies.analysis.arm_verdicts import arm_records, how_sure, verdi
 from selfother.studies.analysis.bench import Bench
 from selfother.studies.analysis.by_subject import subject_findings, subject_lines, subject_tables
 from selfother.studies.analysis.contrasts import contrast_findings
+from selfother.studies.analysis.inside import detector_tables, layer_plots
 from selfother.studies.analysis.plan import Declaration
 from selfother.studies.analysis.relearning import relearning_lines, relearning_of
 from selfother.studies.analysis.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
@@ -69,7 +70,8 @@ def build_report(
         landscapes=[landscape for record in checks for landscape in record.landscapes],
         dose=dose_points(bench),
         relearning=relearning,
-        tables=[*subject_tables(bench), *tables_of(bench)],
+        layers=layer_plots(bench),
+        tables=[*subject_tables(bench), *tables_of(bench), *detector_tables(bench)],
         transcripts=transcripts_of(bench),
         not_measured=[
             *_not_run(layout, records, failed),

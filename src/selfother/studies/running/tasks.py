@@ -198,7 +198,7 @@ def _probed(work: _Work, cell: Cell, model: "LanguageModel", reference: "Languag
     probe = build("probes", cell.part.name, cell.part.settings)
     result = probe.run(model, reference, log_folder=work.folder.logs / cell.key)
     named = [transcript.model_copy(update={"arm": cell.arm}) for transcript in result.transcripts]
-    return {"items": result.items, "estimates": result.estimates, "transcripts": named}
+    return {"items": result.items, "estimates": result.estimates, "tables": result.tables, "transcripts": named}
 
 
 def _set_threads(count: int) -> None:

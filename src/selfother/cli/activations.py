@@ -1,0 +1,58 @@
+"""Export a model's activations, layer by layer, for other tools."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command()
+def activations(
+    model: Annotated[str, typer.Option(help="Bundled name, hub id or directory, BASE+ADAPTER_FOLDER too.")],
+    out: Annotated[Path, typer.Option(help="New file, .safetensors.")],
+    reference: Annotated[str, typer.Option(help="A second model that is asked the same.")] = "",
+    family: Annotated[
+        list[str] | None, typer.Option(help="Scenario family, may be repeated; default: burglary.")
+    ] = None,
+    asks: Annotated[str, typer.Option(help="Who asks: rival, other, self, friend, fact, perspective.")] = "rival,self",
+    items: Annotated[int, typer.Option(help="Situations a family, both orders counted.")] = 32,
+    split: Annotated[str, typer.Option(help="Words of the situations: train, tune or test.")] = "test",
+    layers: Annotated[str, typer.Option(help="all, or 0..29, or 3,7,-1.")] = "all",
+    site: Annotated[str, typer.Option(help="residual, o_proj or mlp.")] = "residual",
+    device: Annotated[str, typer.Option(help="torch device, or auto.")] = "auto",
+    dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Write activations at the last token before the answer, with who asked what, as safetensors.
+
+    Example: selfother activations --model smollm2-135m --layers 0..29 --out acts.safetensors
+    """
+    import json
+
+    from selfother.cli._layers import layer_indices, one_of
+    from selfother.cli._training import dtype_word
+    from selfother.probes.activation_file import check_activation_path, export_activations
+    from selfother.scenarios.located_object import ADDRESSEES, situations
+    from selfother.scenarios.vocabulary import VOCABULARY
+
+    check_activation_path(out)
+    askers = [one_of("addressee", word.strip(), ADDRESSEES) for word in asks.split(",")]
+    chosen = layer_indices(layers)
+    where = one_of("site", site, ("residual", "o_proj", "mlp"))
+    words = one_of("split", split, tuple(VOCABULARY))
+    drawn = [one for name in family or ["burglary"] for one in situations(name, count=items, split=words)]  # type: ignore[arg-type]
+    from selfother.models.load import load_model
+
+    subject = load_model(model, device=device, dtype=dtype_word(dtype))
+    other = load_model(reference, device=device, dtype=dtype_word(dtype)) if reference else None
+    asked = [(one, who) for one in drawn for who in askers]
+    export_activations(subject, out, asked, reference=other, layers=chosen, site=where)  # type: ignore[arg-type]
+    if as_json:
+        said = {"file": str(out), "model": subject.digest, "reference": other and other.digest, "prompts": len(asked)}
+        print(json.dumps(said))
+    else:
+        print(f"{len(asked)} prompts of {subject.name} ({subject.digest}) in {out}")
