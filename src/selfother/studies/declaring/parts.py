@@ -98,11 +98,14 @@ def source_digest(part: Part) -> str:
 
     Empty where it names none. A built-in says with its `schema_number` that its results changed; a user's own file says
     so by its text.
+
+    Raises:
+        FileNotFoundError: There is no `file.py`.
     """
     path, dot, _ = part.name.partition(".py:")
-    files = [f"{path}.py"] if dot else []
-    files += [found.group(1) for found in map(_SCENARIO_FILE.fullmatch, _texts(part.settings)) if found]
-    texts = [Path(file).read_bytes() for file in files if Path(file).is_file()]
+    texts = [Path(f"{path}.py").read_bytes()] if dot else []
+    named = [found.group(1) for found in map(_SCENARIO_FILE.fullmatch, _texts(part.settings)) if found]
+    texts += [Path(file).read_bytes() for file in named if Path(file).is_file()]
     return hashlib.sha256(b"\0".join(texts)).hexdigest() if texts else ""
 
 
