@@ -40,7 +40,7 @@ class PublishedOverlap(Intervention):
 
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["adapter"]] = "adapter"
-    cost_cpu_seconds: ClassVar[float] = 120.0
+    cost_cpu_seconds: ClassVar[float] = 180.0
 
     loss: Literal["paper", "released_code"] = "paper"
     layer: int | None = Field(None, ge=0)
@@ -75,7 +75,7 @@ class PublishedOverlap(Intervention):
             BadArgument: The model has no such layer.
             UnsupportedModel: The architecture's attention output is unknown.
         """
-        from transformers import TrainerCallback
+        from transformers import PrinterCallback, TrainerCallback
 
         from selfother.interventions._overlap_network import default_adapter
         from selfother.interventions.soo_trainer import SOOConfig, SOOTrainer
@@ -111,6 +111,7 @@ class PublishedOverlap(Intervention):
             )
             chosen = [pairs[int(index)] for index in order]
             trainer = SOOTrainer(model, args, train_dataset=chosen, peft_config=adapter, callbacks=[Report()])
+            trainer.remove_callback(PrinterCallback)
             trainer.train()
         network = trainer.model.eval().requires_grad_(False)
         return finish(self, model, network, seed=seed, folder=folder)
