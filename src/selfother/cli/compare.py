@@ -18,7 +18,8 @@ def compare(
     a: Annotated[str, typer.Argument(help="A log of Inspect, .eval or .json.")],
     b: Annotated[str, typer.Argument(help="The log that is subtracted.")],
     cluster: Annotated[
-        str | None, typer.Option(help="Metadata key of the clusters; default: cluster, where samples have it; '': none.")
+        str | None,
+        typer.Option(help="Metadata key of the clusters; default: cluster, where samples have it; '': none."),
     ] = None,
     scorer: Annotated[list[str] | None, typer.Option(help="Scorer to compare, may be repeated; default: all.")] = None,
     margin: Annotated[

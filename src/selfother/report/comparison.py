@@ -87,7 +87,7 @@ def _mean(level: Estimate, digits: int | None) -> str:
 
 
 def _note(one: ScoreComparison) -> str:
-    parts = [_SEEN[one.word]]
+    parts = [_seen(one)]
     if one.difference.method:
         parts.append(f"interval: {one.difference.method}")
     elif one.difference.reason and one.word != "not measured":
@@ -105,6 +105,11 @@ def _note(one: ScoreComparison) -> str:
     for side, reasons in one.unscored.items():
         parts.append(f"not scored in {side.upper()}: {_reasons(reasons)}")
     return f"{_clean(one.score, _NAME)}: {'; '.join(parts)}."
+
+
+def _seen(one: ScoreComparison) -> str:
+    is_small = one.equivalence is not None and one.equivalence.p_value is not None and one.equivalence.p_value < 0.05
+    return f"{_SEEN[one.word]}, by less than the margin" if one.word == "differs" and is_small else _SEEN[one.word]
 
 
 def _reasons(reasons: dict[str, int]) -> str:

@@ -8,8 +8,10 @@ samples, this is not the difference of the two means that Inspect prints, and a 
 Intervals. Scores of 0 and 1: Bonett and Price over clusters where every d_c is -1, 0 or 1, or where fewer than 8 of
 them depart from the commonest of these (a t interval covers 86 to 92 % there); t over clusters otherwise (with
 pseudo-clusters it would be 98 to 100 %). Other scores: t over clusters. Bootstrap-t takes the place of t where that is
-asked for, and of nothing else; the equivalence test keeps t. p-values: McNemar's exact test over clusters where every d_c is
--1, 0 or 1, for scores of 0 and 1; flips of the clusters' signs otherwise; t where there are too few clusters to flip.
+asked for, and of nothing else; the equivalence test keeps t.
+
+p-values: McNemar's exact test over clusters where every d_c is -1, 0 or 1, for scores of 0 and 1; flips of the
+clusters' signs otherwise; t where there are too few clusters to flip.
 
 Left out on purpose: unpaired comparisons of logs that share no samples, and families as strata (a study has them).
 
@@ -221,11 +223,11 @@ def _spread(means: Array, pseudo: tuple[float, ...], *, is_binary: bool) -> tupl
 
 
 def _level(means: Array, n: int, missing: int, level: float, *, is_binary: bool) -> Estimate:
-    if is_binary and len(means) == n:
-        low, high = wilson(float(means.sum()), n, level=level)
-        value = float(means.mean())
+    if is_binary and np.isin(means, (0.0, 1.0)).all():
+        value, clusters = float(means.mean()), len(means)
+        low, high = wilson(float(means.sum()), clusters, level=level)
         return Estimate(
-            value=value, low=low, high=high, level=level, n=n, n_unscored=missing, clusters=n, method="Wilson"
+            value=value, low=low, high=high, level=level, n=n, n_unscored=missing, clusters=clusters, method="Wilson"
         )
     spread, method = _spread(means, RATE, is_binary=is_binary)
     return to_estimate(spread, n=n, n_unscored=missing, method=method, level=level)
@@ -305,12 +307,16 @@ def _size_warnings(pairing: Pairing) -> list[str]:
     if low == high:
         return []
     return [
-        f"Clusters hold {low} to {high} samples and weigh the same: means are not those over samples that Inspect prints."
+        f"Clusters hold {low} to {high} samples and weigh the same: "
+        "the means are not those over samples that Inspect prints."
     ]
 
 
 def _score_warnings(a: ScoredLog, b: ScoredLog, asked: Sequence[str]) -> list[str]:
     if asked:
         return []
-    alone = {"A": [one for one in a.scores if one not in b.scores], "B": [one for one in b.scores if one not in a.scores]}
+    alone = {
+        "A": [one for one in a.scores if one not in b.scores],
+        "B": [one for one in b.scores if one not in a.scores],
+    }
     return [f"Only {log} has the scores {', '.join(names)}: not compared." for log, names in alone.items() if names]

@@ -110,9 +110,7 @@ def pair_up(a: ScoredLog, b: ScoredLog, *, cluster: str | None) -> Pairing:
 def unscored_reasons(pairs: Sequence[Pair], side: Literal["a", "b"]) -> dict[str, int]:
     """Return why a log has no value, the most frequent first; the rarest of many are summed up."""
     reasons = Counter(
-        pair.reason_a if side == "a" else pair.reason_b
-        for pair in pairs
-        if (pair.a if side == "a" else pair.b) is None
+        pair.reason_a if side == "a" else pair.reason_b for pair in pairs if (pair.a if side == "a" else pair.b) is None
     )
     ranked = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
     kept = dict(ranked[:_REASONS])

@@ -121,7 +121,9 @@ def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
         log = log.location
     place = str(log)
     if "://" not in place and not Path(place).is_file():
-        raise BadArgument(f"no file {place}. Give an .eval or .json log of Inspect, such as `inspect eval` leaves in logs/.")
+        raise BadArgument(
+            f"no file {place}. Give an .eval or .json log of Inspect, such as `inspect eval` leaves in logs/."
+        )
     try:
         return _scored(place, read_eval_log(place, header_only=True), read_eval_log_sample_summaries(place))
     except BadArgument:
