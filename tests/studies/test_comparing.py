@@ -248,10 +248,11 @@ def test_files_that_are_no_logs_are_said(tmp_path: Path) -> None:
         compare(good, tmp_path / "none.eval")
 
 
-def test_without_inspect_the_line_to_run_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_inspect_the_line_to_run_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_log(tmp_path / "a.eval", [sample(1, 1.0)])
     monkeypatch.setitem(sys.modules, "inspect_ai.log", None)
     with pytest.raises(MissingExtra, match="pip install 'inspect-ai"):
-        compare("a.eval", "b.eval")
+        compare(path, path)
 
 
 def test_files_and_logs_in_memory_say_the_same(tmp_path: Path) -> None:

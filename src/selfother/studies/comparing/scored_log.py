@@ -107,17 +107,11 @@ def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
         BrokenRecord: A file that is no log of Inspect.
         MissingExtra: inspect-ai is not installed.
     """
-    try:
-        from inspect_ai.log import read_eval_log, read_eval_log_sample_summaries
-    except ImportError as error:
-        raise MissingExtra(
-            "reading a log needs inspect-ai, which is not installed. Run: pip install 'inspect-ai>=0.3.285,<0.4'"
-        ) from error
     if not isinstance(log, str | Path):
-        if log.samples is None and not log.location:
-            raise BadArgument("a log in memory without samples and without a place. Read it with its samples.")
         if log.samples is not None:
             return _scored(log.location or "a log in memory", log, [sample.summary() for sample in log.samples])
+        if not log.location:
+            raise BadArgument("a log in memory without samples and without a place. Read it with its samples.")
         log = log.location
     place = str(log)
     if "://" not in place and not Path(place).is_file():
@@ -125,15 +119,20 @@ def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
             f"no file {place}. Give an .eval or .json log of Inspect, such as `inspect eval` leaves in logs/."
         )
     try:
-        return _scored(place, read_eval_log(place, header_only=True), read_eval_log_sample_summaries(place))
-    except BadArgument:
-        raise
+        from inspect_ai.log import read_eval_log, read_eval_log_sample_summaries
+    except ImportError as error:
+        raise MissingExtra(
+            "reading a log needs inspect-ai, which is not installed. Run: pip install 'inspect-ai>=0.3.285,<0.4'"
+        ) from error
+    try:
+        header, summaries = read_eval_log(place, header_only=True), read_eval_log_sample_summaries(place)
     except Exception as error:  # whatever a foreign or cut file makes Inspect, zipfile or pydantic raise
         said = (str(error).splitlines() or [""])[0][:_REASON_LENGTH]
         raise BrokenRecord(
             f"{place} cannot be read as a log of Inspect ({type(error).__name__}: {said}). "
             "Give an .eval or .json log; one of a newer Inspect needs that Inspect."
         ) from error
+    return _scored(place, header, summaries)
 
 
 def _scored(name: str, log: "EvalLog", summaries: "Sequence[EvalSampleSummary]") -> ScoredLog:
