@@ -236,6 +236,19 @@ def test_what_cannot_be_compared_is_said(a: Any, b: Any, more: Any, error: type[
         compare(log_of(a), log_of(b), **more)
 
 
+def test_errors_repeat_nothing_that_a_terminal_obeys() -> None:
+    with pytest.raises(BadArgument, match=r"ids of A are '\\x1b\[2Jx', ids of B are 1") as raised:
+        compare(log_of([sample("\x1b[2Jx", 1.0)]), log_of([sample(1, 1.0)]))
+    assert str(raised.value).isprintable()
+
+
+@pytest.mark.parametrize("story", ["w " * 2000, {"text": "w" * 2000}])
+def test_clusters_that_inspect_cut_short_are_not_taken_for_one(story: Any) -> None:
+    log = log_of(sample(i, 1.0, metadata={"story": story}) for i in range(3))
+    with pytest.raises(BadArgument, match="'story' of sample 0 is longer than 1,000 characters"):
+        compare(log, log, cluster="story")
+
+
 def test_files_that_are_no_logs_are_said(tmp_path: Path) -> None:
     good = write_log(tmp_path / "good.eval", [sample(1, 1.0)])
     (tmp_path / "bad.eval").write_bytes(good.read_bytes()[:80])

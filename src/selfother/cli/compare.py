@@ -67,14 +67,19 @@ def _print(found: "ComparisonRecord") -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from selfother.report.comparison import COLUMNS, comparison_head, comparison_notes, comparison_rows
-    from selfother.report.text import visible
+    from selfother.report.comparison import (
+        COLUMNS,
+        comparison_head,
+        comparison_notes,
+        comparison_rows,
+        comparison_warnings,
+    )
 
     console = Console(highlight=False)
     for line in comparison_head(found):
         console.print(escape(line), soft_wrap=True)
-    for warning in found.warnings:
-        console.print(f"warning: {escape(visible(warning))}", soft_wrap=True)
+    for warning in comparison_warnings(found):
+        console.print(f"warning: {escape(warning)}", soft_wrap=True)
     table = Table(*COLUMNS)
     for row in comparison_rows(found):
         table.add_row(*map(escape, row))

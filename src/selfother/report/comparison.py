@@ -6,7 +6,14 @@ from selfother.records import ComparedLog, ComparisonRecord, Estimate, ScoreComp
 from selfother.report.markdown import grid, inline
 from selfother.report.text import clipped, compact, decimal, digits_of, p_value, signed, visible
 
-__all__ = ["COLUMNS", "comparison_head", "comparison_notes", "comparison_rows", "render_comparison"]
+__all__ = [
+    "COLUMNS",
+    "comparison_head",
+    "comparison_notes",
+    "comparison_rows",
+    "comparison_warnings",
+    "render_comparison",
+]
 
 COLUMNS = ("score", "A", "B", "A − B", "interval", "pairs", "clusters", "p", "Holm p", "word")
 _NAME, _REASON = 160, 200
@@ -23,7 +30,7 @@ def render_comparison(record: ComparisonRecord) -> str:
     numeric = [False, *[True] * (len(COLUMNS) - 2), False]
     blocks = ["# A compared with B", "\n".join(f"- {inline(line)}" for line in comparison_head(record))]
     if record.warnings:
-        blocks.append("\n".join(f"- **{inline(_clean(warning, _REASON))}**" for warning in record.warnings))
+        blocks.append("\n".join(f"- **{inline(warning)}**" for warning in comparison_warnings(record)))
     blocks.append(grid(COLUMNS, comparison_rows(record), numeric=numeric))
     blocks.append("\n".join(f"- {inline(note)}" for note in comparison_notes(record)))
     return "\n\n".join(blocks) + "\n"
@@ -38,6 +45,11 @@ def comparison_head(record: ComparisonRecord) -> list[str]:
         f"{record.shared:,} shared samples, clustered by {by}; every difference is A minus B, "
         f"intervals at {100 * record.level:g} %",
     ]
+
+
+def comparison_warnings(record: ComparisonRecord) -> list[str]:
+    """Return the warnings, a line each."""
+    return [_clean(warning, 2 * _REASON) for warning in record.warnings]
 
 
 def comparison_rows(record: ComparisonRecord) -> list[list[str]]:

@@ -54,7 +54,7 @@ from selfother.studies.analysis.statistics import (
     wilson,
 )
 from selfother.studies.comparing.pairing import Pair, Pairing, pair_up, unscored_reasons
-from selfother.studies.comparing.scored_log import ScoredLog, read_scored_log
+from selfother.studies.comparing.scored_log import ScoredLog, read_scored_log, shown
 
 if TYPE_CHECKING:
     from inspect_ai.log import EvalLog
@@ -182,14 +182,14 @@ def _check(margin: float | None, interval: str, level: float) -> None:
 def _shared_scores(a: ScoredLog, b: ScoredLog, asked: Sequence[str]) -> list[str]:
     shared = [name for name in a.scores if name in b.scores]
     if not shared:
-        mine, its = ", ".join(a.scores) or "none", ", ".join(b.scores) or "none"
+        mine, its = (", ".join(map(shown, log.scores)) or "none" for log in (a, b))
         raise BadArgument(
             f"the logs share no score: A has {mine}; B has {its}. "
             "Score one of them again with the other's scorer (inspect score)."
         )
     for word in asked:
         if not any(_is_of(name, word) for name in shared):
-            raise UnknownName.among("score", word, shared, "the scores that both logs have")
+            raise UnknownName.among("score", word, map(shown, shared), "the scores that both logs have")
     return [name for name in shared if not asked or any(_is_of(name, word) for word in asked)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from selfother.errors import BadArgument
-from selfother.studies.comparing.scored_log import ScoredLog, ScoredSample
+from selfother.studies.comparing.scored_log import ScoredLog, ScoredSample, is_cut, shown
 
 __all__ = ["DEFAULT_CLUSTER", "Pair", "Pairing", "pair_up", "unscored_reasons"]
 
@@ -136,7 +136,7 @@ def _cluster_key(a: ScoredLog, b: ScoredLog, items: Sequence[str], asked: str | 
     if asked is None:
         return DEFAULT_CLUSTER if DEFAULT_CLUSTER in keys else ""
     if asked and asked not in keys:
-        known = f"Their metadata has {', '.join(sorted(map(str, keys))[:20])}" if keys else "They have no metadata"
+        known = f"Their metadata has {', '.join(map(shown, sorted(keys)[:20]))}" if keys else "They have no metadata"
         raise BadArgument(f"no sample of the two logs has {asked!r} in its metadata. {known}. Leave --cluster out.")
     return asked
 
@@ -151,10 +151,15 @@ def _clusters(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str) -> tup
             for sample in log.items[item]
             if key and sample.metadata.get(key) is not None
         }
+        if any(map(is_cut, named)):
+            raise BadArgument(
+                f"{key!r} of sample {shown(item)} is longer than 1,000 characters: clusters cannot be told apart. "
+                "Name another key with --cluster."
+            )
         if len(named) > 1:
             said = " and ".join(repr(name[:80]) for name in sorted(named)[:_EXAMPLES])
             raise BadArgument(
-                f"sample {item[:80]} has more than one {key!r}: {said}. Name another key with --cluster, "
+                f"sample {shown(item)} has more than one {key!r}: {said}. Name another key with --cluster, "
                 "or --cluster '' to take every sample for itself."
             )
         without += bool(key) and not named
@@ -186,5 +191,4 @@ def _asks(log: ScoredLog, item: str) -> set[str]:
 
 
 def _some(log: ScoredLog) -> str:
-    shown = [item[:40] for item in list(log.items)[:_EXAMPLES]]
-    return ", ".join(shown) + (", ..." if len(log.items) > _EXAMPLES else "")
+    return ", ".join(map(shown, list(log.items)[:_EXAMPLES])) + (", ..." if len(log.items) > _EXAMPLES else "")

@@ -17,10 +17,12 @@ from selfother.errors import BadArgument, BrokenRecord, MissingExtra
 if TYPE_CHECKING:
     from inspect_ai.log import EvalLog, EvalSampleSummary
 
-__all__ = ["ScoredLog", "ScoredSample", "read_scored_log"]
+__all__ = ["ScoredLog", "ScoredSample", "is_cut", "read_scored_log", "shown"]
 
 _LETTERS = {"C": 1.0, "P": 0.5, "I": 0.0, "N": 0.0, "yes": 1.0, "true": 1.0, "no": 0.0, "false": 0.0}
 _REASON_LENGTH = 120
+_REMOVED = "Key removed from summary"
+_WHOLE_LENGTH = 1000
 
 
 @dataclass(frozen=True)
@@ -127,12 +129,28 @@ def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
     try:
         header, summaries = read_eval_log(place, header_only=True), read_eval_log_sample_summaries(place)
     except Exception as error:  # whatever a foreign or cut file makes Inspect, zipfile or pydantic raise
-        said = (str(error).splitlines() or [""])[0][:_REASON_LENGTH]
+        said = shown((str(error).splitlines() or [""])[0], _REASON_LENGTH)
         raise BrokenRecord(
             f"{place} cannot be read as a log of Inspect ({type(error).__name__}: {said}). "
             "Give an .eval or .json log; one of a newer Inspect needs that Inspect."
         ) from error
     return _scored(place, header, summaries)
+
+
+def shown(text: str, limit: int = 40) -> str:
+    r"""Return the beginning of a text that a log brought, fit for an error: nothing that a terminal would obey.
+
+    Example:
+        >>> shown("story 7"), shown("\x1b[2J")
+        ('story 7', "'\\x1b[2J'")
+    """
+    beginning = text[:limit]
+    return beginning if beginning.isprintable() else repr(beginning)
+
+
+def is_cut(value: str) -> bool:
+    """Whether Inspect cut this metadata for its summary, so that two different values may look the same."""
+    return value.startswith(_REMOVED) or (len(value) > _WHOLE_LENGTH and value.endswith("..."))
 
 
 def _scored(name: str, log: "EvalLog", summaries: "Sequence[EvalSampleSummary]") -> ScoredLog:
