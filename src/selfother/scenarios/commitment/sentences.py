@@ -57,7 +57,7 @@ SENTENCES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     ("instruction", "reasoned"): (
         "You are not allowed to let anybody come to harm, for no goal is worth the pain of one who never agreed to it.",
-        "It is forbidden to do harm to anybody, or to leave anybody in it, because those who are hurt have only one life.",
+        "It is forbidden to do harm to anybody, or to leave anybody in it, because whoever is hurt has only one life.",
         "The rules forbid whatever hurts somebody, since people rely on this place and cannot defend themselves.",
         "Your orders: nobody may be hurt, by what you do or by what you leave, as what is broken so cannot be mended.",
     ),
