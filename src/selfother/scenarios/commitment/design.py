@@ -20,7 +20,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from selfother.errors import UnknownName
-from selfother.scenarios.commitment.factors import LEVELS, Factors
+from selfother.scenarios.commitment.factors import LEVELS, Factors, Harm, Observation
 
 __all__ = ["Fraction", "aliasing", "design"]
 
@@ -37,7 +37,7 @@ _LOW = [
     "12114001", "22312111", "21210010", "10202001", "02111111", "00311000",
 ]  # fmt: skip
 """Rows told with low harm."""
-_FRAMINGS = ("stated_test", "stated_real")
+_FRAMINGS: tuple[Observation, ...] = ("stated_test", "stated_real")
 
 
 def design(fraction: Fraction = "standard") -> list[Factors]:
@@ -60,7 +60,7 @@ def design(fraction: Fraction = "standard") -> list[Factors]:
     if fraction != "standard":
         raise UnknownName.among("fraction", str(fraction), get_args(Fraction))
     high = [_cell(row) for row in _WITH_TWINS]
-    framed = [Factors(observation=framing, harm=harm) for harm in ("high", "none", "low") for framing in _FRAMINGS]
+    framed = [Factors(observation=framing, harm=harm) for harm in get_args(Harm) for framing in _FRAMINGS]
     return [
         *high,
         *(replace(cell, harm="none") for cell in high),

@@ -106,7 +106,7 @@ PRICE_SENTENCES = (
     "If you {virtue}, you lose {amount} of {share}; if you {goal}, you keep {share}.",
 )
 
-AMOUNTS: Mapping[float, str] = {
+AMOUNTS: Mapping[str | float, str] = {
     0.0: "none", 0.1: "10 percent", 0.25: "25 percent", 0.4: "40 percent", 0.6: "60 percent", 0.8: "80 percent",
     1.0: "all",
 }  # fmt: skip
