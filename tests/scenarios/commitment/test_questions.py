@@ -109,18 +109,17 @@ def test_options_are_as_often_the_longer_one(choices: list[Question]) -> None:
 
 def test_checks_ask_for_every_level_with_the_right_answer_on_both_sides() -> None:
     checks = questions(kinds=["check"], orders=[0])
-    asked = Counter((one.factor, one.level) for one in checks)
-    assert set(asked) == {(factor, str(level)) for factor, levels in LEVELS.items() for level in levels}
+    asked = Counter((one.factor, getattr(one.factors, one.factor)) for one in checks)
+    assert set(asked) == {(factor, level) for factor, levels in LEVELS.items() for level in levels}
     assert set(asked.values()) == {len(built_in_stories())}
     assert all(one.answer in (one.goal, one.virtue) and one.goal != one.virtue for one in checks)
-    assert all(one.level == str(getattr(one.factors, one.factor)) for one in checks)
     right = sum(one.answer == one.goal for one in checks) / len(checks)
     assert 0.45 < right < 0.55
     by_option: dict[str, list[bool]] = defaultdict(list)
     for one in checks:
         for option in (one.goal, one.virtue):
             if one.factor != "harm":
-                by_option[one.factor, option].append(option == one.answer)  # type: ignore[index]
+                by_option[one.factor, option].append(option == one.answer)
     assert all(0 < sum(seen) < len(seen) for seen in by_option.values() if len(seen) > 20)
 
 
