@@ -14,6 +14,7 @@ from selfother.records import (
     ReproductionRecord,
     TournamentRecord,
 )
+from selfother.scenarios.commitment.story_files import StoryFile
 from selfother.scenarios.family_files import ScenarioFile
 from selfother.studies import Study
 
@@ -21,6 +22,7 @@ __all__ = ["REFERENCE", "SCHEMAS", "schema_text"]
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 SCHEMAS: dict[str, type[BaseModel]] = {
+    "commitment-stories.schema.json": StoryFile,
     "comparison.schema.json": ComparisonRecord,
     "group.schema.json": GroupRecord,
     "landscape.schema.json": Landscape,

@@ -16,20 +16,17 @@ can be tested and not trained on; `words_by_split` gives train, tune and test wo
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from selfother.errors import BadArgument, UnknownName
 from selfother.scenarios._family_checks import check_family
 from selfother.scenarios.families import FAMILIES
 from selfother.scenarios.family import ANSWER_PREFIX, CONTEXTS, FACTS, PERSPECTIVES, Family
+from selfother.scenarios.named_files import read_yaml, split_word
 from selfother.scenarios.vocabulary import VOCABULARY, Split, Words
 
 __all__ = ["FamilyEntry", "ScenarioFile", "SplitWords", "WordLists", "family_words", "find_family", "read_families"]
-
-_ENDINGS = (".yaml", ".yml")
 
 
 class _Part(BaseModel):
@@ -94,19 +91,6 @@ class ScenarioFile(_Part):
     families: dict[str, FamilyEntry] = Field(description="Families by name.", min_length=1)
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """YAML in which a key that is given twice is an error, where PyYAML keeps the last one silently."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        """Return the mapping of a node whose keys differ."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        if repeated := sorted({str(key) for key in keys if keys.count(key) > 1}):
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {repeated[0]!r} is given twice", node.start_mark
-            )
-        return dict(super().construct_mapping(node, deep))
-
-
 def find_family(word: str) -> tuple[str, Family]:
     """Return the name and the family that a word says: `burglary`, `my.yaml:lost_parcel`, or `my.yaml` if it has one.
 
@@ -114,7 +98,7 @@ def find_family(word: str) -> tuple[str, Family]:
         UnknownName: No such family, built in or in the file.
         BadArgument: The file is not there or is none of families, or has several where one is wanted.
     """
-    path, name = _split(word)
+    path, name = split_word(word)
     if path is None:
         if word not in FAMILIES:
             raise UnknownName.among("scenario family", word, FAMILIES, "the built-in families; files end in .yaml")
@@ -136,9 +120,9 @@ def family_words(words: Iterable[str]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for word in words:
-        path, name = _split(word)
+        path, name = split_word(word)
         found += [word] if path is None or name else [f"{path}:{one}" for one in read_families(path)]
-    names = [_split(word)[1] or word for word in found]
+    names = [split_word(word)[1] or word for word in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise BadArgument(f"the family {twice[0]!r} is named twice. Name it once, or call one of them otherwise.")
     return tuple(found)
@@ -151,21 +135,7 @@ def read_families(path: Path) -> dict[str, Family]:
         BadArgument: No such file, not YAML, a key that is wrong, or a family that could not be scored fairly; the text
             names file, family and key.
     """
-    try:
-        said = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise BadArgument(f"no scenario file {str(path)!r}: {reason}. Give the path of a YAML file.") from error
-    except yaml.YAMLError as error:
-        raise BadArgument(f"{path} is not YAML: {' '.join(str(error).split())}. Mend that line.") from error
-    try:
-        file = ScenarioFile.model_validate(said)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the whole"
-        raise BadArgument(
-            f"{path}: {place}: {first['msg']}; got {str(first['input'])[:60]!r}. See docs/how-to/your-own-scenarios.md."
-        ) from error
+    file = read_yaml(path, ScenarioFile, page="docs/how-to/your-own-scenarios.md")
     return {name: _checked(name, entry, f"{path}: families.{name}") for name, entry in file.families.items()}
 
 
@@ -181,15 +151,6 @@ def _checked(name: str, entry: FamilyEntry, where: str) -> Family:
     family = entry.family()
     check_family(family, where)
     return family
-
-
-def _split(word: str) -> tuple[Path | None, str]:
-    """Split `path.yaml:name` into the file and the name; a word that names no file is a name."""
-    for ending in _ENDINGS:
-        before, found, name = word.partition(f"{ending}:")
-        if found:
-            return Path(before + ending).expanduser(), name
-    return (Path(word).expanduser(), "") if word.endswith(_ENDINGS) else (None, word)
 
 
 def _filled(lists: WordLists, split: Split) -> Words:
