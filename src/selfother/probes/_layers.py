@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.scenarios.located_object import Addressee, Situation
+from selfother.errors import BadArgument
+from selfother.scenarios.located_object import Addressee, Situation, family_names, situations_of
+from selfother.scenarios.vocabulary import Split
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["Layers", "chosen_layers", "column", "mean_of", "read_layers"]
+__all__ = ["Layers", "chosen_layers", "column", "draw_families", "mean_of", "read_layers"]
 
 Layers = Literal["all"] | tuple[int, ...]
 """Layers by index, from 0; negative counts from the end."""
@@ -24,6 +26,23 @@ def chosen_layers(model: "LanguageModel", layers: Layers) -> list[int]:
 
     depth = len(decoder_layers(model.network))
     return list(range(depth)) if layers == "all" else [layer + depth if layer < 0 else layer for layer in layers]
+
+
+def draw_families(families: Sequence[str], *, count: int, split: Split, seed: int) -> dict[str, list[Situation]]:
+    """Return name -> situations of families that are compared with one another.
+
+    Raises:
+        UnknownName: No such scenario family.
+        BadArgument: Fewer than two families, once `FILE.yaml` stands for all of its own; or as `situations_of`.
+    """
+    names = family_names(families)
+    if len(names) < 2:
+        raise BadArgument(
+            f"families are compared with one another, so at least two are needed; got {', '.join(names) or 'none'}. "
+            "Name another."
+        )
+    drawn = situations_of(families, count=count, split=split, seed=seed)
+    return {name: [one for one in drawn if one.family == name] for name in names}
 
 
 def read_layers(
