@@ -14,7 +14,7 @@ from selfother.scenarios.vocabulary import Split
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["Layers", "chosen_layers", "column", "draw_families", "mean_of", "read_layers"]
+__all__ = ["Layers", "chosen_layers", "column", "draw_families", "mean_of", "prompt_text", "read_layers"]
 
 Layers = Literal["all"] | tuple[int, ...]
 """Layers by index, from 0; negative counts from the end."""
@@ -45,6 +45,11 @@ def draw_families(families: Sequence[str], *, count: int, split: Split, seed: in
     return {name: [one for one in drawn if one.family == name] for name in names}
 
 
+def prompt_text(model: "LanguageModel", one: Situation, who: Addressee) -> str:
+    """Return what the model reads when it is asked, up to the last token of the answer's beginning."""
+    return model.render(one.prompt(who), answer_prefix=one.answer_prefix)
+
+
 def read_layers(
     model: "LanguageModel",
     drawn: Sequence[Situation],
@@ -56,7 +61,7 @@ def read_layers(
     """Return the activations at the last token of the answer's beginning, [layers, situations, hidden]."""
     from selfother.models.activations import last_token_layers
 
-    rows = [model.encode(model.render(one.prompt(who), answer_prefix=one.answer_prefix)) for one in drawn]
+    rows = [model.encode(prompt_text(model, one, who)) for one in drawn]
     return last_token_layers(model, rows, layers=layers, site=site).numpy()  # type: ignore[no-any-return]
 
 

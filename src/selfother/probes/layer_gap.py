@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from selfother.errors import BadArgument
-from selfother.probes._layers import Layers, chosen_layers, column, mean_of
+from selfother.probes._layers import Layers, chosen_layers, column, mean_of, prompt_text
 from selfother.probes.probe import Direction, ProbeResult, WhiteBoxProbe
 from selfother.records import Estimate, ItemScore
 from selfother.scenarios.located_object import Addressee, Situation, family_names, items_digest, situations
@@ -171,7 +171,7 @@ class LayerGap(WhiteBoxProbe):
             UnknownName: No such scenario family.
         """
         drawn = self._drawn()
-        own, rival = ([_text(subject, one, who) for one in drawn] for who in ("self", "rival"))
+        own, rival = ([prompt_text(subject, one, who) for one in drawn] for who in ("self", "rival"))
         found = self_other_gap(
             subject,
             list(zip(own, rival, strict=True)),
@@ -196,10 +196,6 @@ class LayerGap(WhiteBoxProbe):
 
     def _drawn(self) -> list[Situation]:
         return situations(self.family, count=self.items, split="test", seed=1)
-
-
-def _text(model: "LanguageModel", one: Situation, who: Addressee) -> str:
-    return model.render(one.prompt(who), answer_prefix=one.answer_prefix)
 
 
 def _estimates(found: GapOverLayers, count: int) -> dict[str, Estimate]:

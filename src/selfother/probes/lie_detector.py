@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from selfother.probes._layers import Layers, chosen_layers, draw_families, read_layers
+from selfother.probes._layers import Layers, chosen_layers, draw_families, prompt_text, read_layers
 from selfother.probes.probe import Direction, ProbeResult, WhiteBoxProbe
 from selfother.records import Estimate, ItemScore
 from selfother.scenarios.located_object import Addressee, Situation, family_names, items_digest
@@ -231,7 +231,7 @@ def _lies(model: "LanguageModel", drawn: list[Situation], who: Addressee) -> NDA
     requests = [
         option_request(
             model,
-            model.render(one.prompt(who), answer_prefix=one.answer_prefix),
+            prompt_text(model, one, who),
             [f" {one.truth(who)}", f" {one.untruth(who)}"],
         )
         for one in drawn
