@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from selfother.report import write_report as write_report
     from selfother.scenarios.overlap_pairs import build_pairs as build_pairs
     from selfother.studies import Study as Study
+    from selfother.studies.comparing.comparison import compare as compare
     from selfother.studies.searching.dose_matching import match_dose as match_dose
     from selfother.studies.searching.overlap_search import SearchGrid as SearchGrid
     from selfother.studies.searching.overlap_search import search_overlap as search_overlap
@@ -78,6 +79,7 @@ _HOME = {
     "Weighted": "selfother.agents.weighted",
     "best_response": "selfother.tournaments.best_response",
     "build_pairs": "selfother.scenarios.overlap_pairs",
+    "compare": "selfother.studies.comparing.comparison",
     "export_activations": "selfother.probes.activation_file",
     "load_adapter": "selfother.models.load",
     "load_model": "selfother.models.load",
@@ -118,6 +120,7 @@ __all__ = [
     "__version__",
     "best_response",
     "build_pairs",
+    "compare",
     "export_activations",
     "load_adapter",
     "load_model",

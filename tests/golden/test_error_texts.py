@@ -62,6 +62,10 @@ COMMANDS = [
     *(f"study run {name}" for name in STUDIES),
     "study plan games.yaml -o games.one_sided_empathy.lam",
     "report nowhere",
+    "compare nowhere.eval empty.yaml",
+    "compare empty.yaml list.yaml --level 95",
+    "compare empty.yaml list.yaml --margin 0",
+    "compare empty.yaml list.yaml --interval wald",
 ]
 
 

@@ -3,6 +3,7 @@
     base             Record, Estimate, ItemScore
     matches          matches, groups, tournaments, landscapes
     reproductions    a published number beside ours
+    comparisons      two Inspect logs side by side
     searches         every trial of a search
     reports          CellRecord ─ one cell's file; Finding, DosePoint, ... ─ the parts of a ReportRecord
 
@@ -10,6 +11,7 @@
 """
 
 from selfother.records.base import Estimate, ItemScore, Record
+from selfother.records.comparisons import ComparedLog, ComparisonRecord, Discordant, Equivalence, ScoreComparison
 from selfother.records.matches import GroupRecord, Landscape, MatchRecord, TournamentRecord
 from selfother.records.reports import (
     ArmRecord,
@@ -30,10 +32,14 @@ from selfother.records.searches import DoseRecord, DoseTrial, SearchRecord, Sear
 __all__ = [
     "ArmRecord",
     "CellRecord",
+    "ComparedLog",
+    "ComparisonRecord",
     "Curve",
+    "Discordant",
     "DosePoint",
     "DoseRecord",
     "DoseTrial",
+    "Equivalence",
     "Estimate",
     "Finding",
     "GroupRecord",
@@ -50,6 +56,7 @@ __all__ = [
     "ReproducedClaim",
     "ReproductionRecord",
     "ReproductionRow",
+    "ScoreComparison",
     "SearchRecord",
     "SearchRun",
     "Table",

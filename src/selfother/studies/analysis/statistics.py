@@ -49,6 +49,7 @@ DIFFERENCE = (-1.0, 1.0)
 """Pseudo-clusters of a paired difference of rates."""
 _EXACT_CLUSTERS = 14
 _FLIPS = 9999
+_SIGNS_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -216,8 +217,13 @@ def sign_flip_p(strata: Sequence[Array], *, seed: int = 0, reach: float = 0.05) 
     if len(moving) <= _EXACT_CLUSTERS:
         signs = np.array(list(itertools.product((1.0, -1.0), repeat=len(moving))))
         return float(np.mean(np.abs(signs @ moving) >= least))
-    signs = stream(seed, "sign flips", len(moving)).integers(0, 2, size=(_FLIPS, len(moving))) * 2.0 - 1.0
-    return float((np.sum(np.abs(signs @ moving) >= least) + 1) / (_FLIPS + 1))
+    rng = stream(seed, "sign flips", len(moving))
+    at_once = max(1, _SIGNS_AT_ONCE // len(moving))  # thousands of clusters would take gigabytes
+    reached = 0
+    for start in range(0, _FLIPS, at_once):
+        signs = rng.integers(0, 2, size=(min(at_once, _FLIPS - start), len(moving))) * 2.0 - 1.0
+        reached += int(np.sum(np.abs(signs @ moving) >= least))
+    return (reached + 1) / (_FLIPS + 1)
 
 
 def holm(p_values: Mapping[str, float | None]) -> dict[str, float | None]:

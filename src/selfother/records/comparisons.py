@@ -1,0 +1,115 @@
+"""Two logs of an evaluation beside each other: what each scored, and what the paired differences are."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from selfother.records.base import Estimate, Record
+
+__all__ = ["ComparedLog", "ComparisonRecord", "Discordant", "Equivalence", "ScoreComparison"]
+
+
+class ComparedLog(Record):
+    """One of the two logs.
+
+    Attributes:
+        name: As it was given: a file, or the place a log in memory names.
+        task: The task's name.
+        model: The model's name.
+        status: Inspect's word: success, started, cancelled, error.
+        samples: Different sample ids in the log.
+        epochs: Different epochs in the log.
+        only_here: Sample ids that the other log has not.
+        duplicates: Entries of one id and epoch that a later one replaced.
+    """
+
+    name: str
+    task: str
+    model: str
+    status: str
+    samples: int
+    epochs: int
+    only_here: int = 0
+    duplicates: int = 0
+
+
+class Discordant(Record):
+    """Pairs of a score of 0 and 1 in which the logs disagree.
+
+    Attributes:
+        a_only: A has 1 and B has 0.
+        b_only: B has 1 and A has 0.
+        mcnemar_p: Two-sided exact p; None where pairs of a cluster differ among themselves.
+        reason: Why there is no p.
+    """
+
+    a_only: int
+    b_only: int
+    mcnemar_p: float | None = None
+    reason: str = ""
+
+
+class Equivalence(Record):
+    """Two one-sided tests of "the difference is as large as the margin".
+
+    Attributes:
+        margin: In the unit of the score.
+        p_value: Small: the difference is smaller than the margin; None where nothing varies.
+    """
+
+    margin: float
+    p_value: float | None
+
+
+class ScoreComparison(Record):
+    """One score of both logs; every difference is A minus B.
+
+    Attributes:
+        score: Scorer, or scorer/key for a score with several values.
+        word: What can be said at the stated level, after Holm; equivalence needs its own p below 0.05.
+        difference: Paired; `n` counts pairs of sample and epoch, `n_unscored` those that one log did not score.
+        a: Mean of A on the pairs.
+        b: Mean of B on the pairs.
+        p_value: Two-sided, of "no difference", unadjusted; None where the design cannot give one.
+        test: What gave the p.
+        p_holm: Adjusted for the number of scores compared.
+        discordant: For scores of 0 and 1.
+        equivalence: None without a margin.
+        minimum_detectable: Smallest difference that so many clusters, as spread as these, would show with power 0.8.
+        unscored: Of each log, "a" and "b": reason -> pairs.
+    """
+
+    score: str
+    word: Literal["differs", "does not differ", "not resolved", "not measured"]
+    difference: Estimate
+    a: Estimate
+    b: Estimate
+    p_value: float | None = None
+    test: str = ""
+    p_holm: float | None = None
+    discordant: Discordant | None = None
+    equivalence: Equivalence | None = None
+    minimum_detectable: float | None = None
+    unscored: dict[Literal["a", "b"], dict[str, int]] = Field(default_factory=dict)
+
+
+class ComparisonRecord(Record):
+    """What `selfother compare A B` answers.
+
+    Attributes:
+        a: The first log.
+        b: The second log.
+        shared: Sample ids that both logs have.
+        cluster: Metadata key whose values are the clusters; empty: every sample is one.
+        level: Of the intervals, and 1 - level is what Holm's p has to fall below.
+        scores: One entry a score that both logs have.
+        warnings: What a reader must know before the numbers, a sentence each.
+    """
+
+    a: ComparedLog
+    b: ComparedLog
+    shared: int
+    cluster: str
+    level: float
+    scores: list[ScoreComparison]
+    warnings: list[str] = Field(default_factory=list)

@@ -1,0 +1,194 @@
+"""Which samples of two logs belong together, and which of them are not independent."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from selfother.errors import BadArgument
+from selfother.studies.comparing.scored_log import ScoredLog, ScoredSample, is_cut, shown
+
+__all__ = ["DEFAULT_CLUSTER", "Pair", "Pairing", "pair_up", "unscored_reasons"]
+
+DEFAULT_CLUSTER = "cluster"
+_REASONS = 8
+_EXAMPLES = 3
+_Side = tuple[float | None, str]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One score of one sample, in one epoch or over all, in both logs.
+
+    Attributes:
+        cluster: What was sampled.
+        a: Value in A, None where it was not scored.
+        b: Value in B.
+        reason_a: Why A has none.
+        reason_b: Why B has none.
+    """
+
+    cluster: str
+    a: float | None
+    b: float | None
+    reason_a: str = ""
+    reason_b: str = ""
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Two logs whose samples were matched by id.
+
+    Attributes:
+        a: One log.
+        b: The other.
+        items: Sample ids of both, in A's order.
+        cluster_key: Metadata key of the clusters; empty where every sample is one.
+        clusters: Cluster of every shared sample.
+        by_epoch: Both logs have the same epochs, so that epochs are paired too; else each sample's mean over its
+            epochs is compared.
+        warnings: What a reader must know.
+    """
+
+    a: ScoredLog
+    b: ScoredLog
+    items: tuple[str, ...]
+    cluster_key: str
+    clusters: dict[str, str]
+    by_epoch: bool
+    warnings: tuple[str, ...]
+
+    def pairs(self, score: str) -> list[Pair]:
+        """Return every pair of a score, also those that one log did not score."""
+        found = []
+        for item in self.items:
+            mine, its = self.a.items[item], self.b.items[item]
+            if self.by_epoch:
+                by_epoch = [{sample.epoch: sample for sample in side} for side in (mine, its)]
+                sides = [
+                    (_of_one(by_epoch[0].get(epoch), score), _of_one(by_epoch[1].get(epoch), score))
+                    for epoch in sorted(by_epoch[0].keys() | by_epoch[1].keys())
+                ]
+            else:
+                sides = [(_of_all(mine, score), _of_all(its, score))]
+            found += [Pair(self.clusters[item], a, b, why_a, why_b) for (a, why_a), (b, why_b) in sides]
+        return found
+
+
+def pair_up(a: ScoredLog, b: ScoredLog, *, cluster: str | None) -> Pairing:
+    """Match the samples of two logs by id.
+
+    Args:
+        a: One log.
+        b: The other.
+        cluster: Metadata key whose values are the clusters; None: "cluster" where a sample has it, else every sample
+            is a cluster; "": every sample is one.
+
+    Raises:
+        BadArgument: The logs share no samples, no sample has the key, or they disagree about clusters.
+    """
+    items = tuple(item for item in a.items if item in b.items)
+    if not items:
+        raise BadArgument(
+            f"{a.name} and {b.name} share no samples: ids of A are {_some(a)}, ids of B are {_some(b)}. "
+            "Give two logs of one task and one data set."
+        )
+    key = _cluster_key(a, b, items, cluster)
+    clusters, without = _clusters(a, b, items, key)
+    by_epoch = a.epochs == b.epochs
+    warnings = [*_warnings(a, b, items)]
+    if not by_epoch:
+        warnings.append(
+            f"A has {len(a.epochs)} and B has {len(b.epochs)} epochs: each sample's mean over its epochs is compared."
+        )
+    if without:
+        warnings.append(f"{without} of {len(items)} samples have no {key!r} in their metadata: each is a cluster.")
+    return Pairing(a, b, items, key, clusters, by_epoch, tuple(warnings))
+
+
+def unscored_reasons(pairs: Sequence[Pair], side: Literal["a", "b"]) -> dict[str, int]:
+    """Return why a log has no value, the most frequent first; the rarest of many are summed up."""
+    reasons = Counter(
+        pair.reason_a if side == "a" else pair.reason_b for pair in pairs if (pair.a if side == "a" else pair.b) is None
+    )
+    ranked = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
+    kept = dict(ranked[:_REASONS])
+    if rest := sum(count for _, count in ranked[_REASONS:]):
+        kept["other reasons"] = kept.get("other reasons", 0) + rest
+    return kept
+
+
+def _of_one(sample: ScoredSample | None, score: str) -> _Side:
+    if sample is None:
+        return None, "this epoch of the sample is not in the log"
+    value = sample.values.get(score)
+    return value, "" if value is not None else sample.reason(score)
+
+
+def _of_all(samples: Sequence[ScoredSample], score: str) -> _Side:
+    scored = [sample.values[score] for sample in samples if score in sample.values]
+    return (math.fsum(scored) / len(scored), "") if scored else (None, samples[0].reason(score))
+
+
+def _cluster_key(a: ScoredLog, b: ScoredLog, items: Sequence[str], asked: str | None) -> str:
+    keys = {key for log in (a, b) for item in items for sample in log.items[item] for key in sample.metadata}
+    if asked is None:
+        return DEFAULT_CLUSTER if DEFAULT_CLUSTER in keys else ""
+    if asked and asked not in keys:
+        known = f"Their metadata has {', '.join(map(shown, sorted(keys)[:20]))}" if keys else "They have no metadata"
+        raise BadArgument(f"no sample of the two logs has {asked!r} in its metadata. {known}. Leave --cluster out.")
+    return asked
+
+
+def _clusters(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str) -> tuple[dict[str, str], int]:
+    """Return the cluster of every sample, and how many samples have none."""
+    clusters, without = {}, 0
+    for item in items:
+        named = {
+            str(sample.metadata[key])
+            for log in (a, b)
+            for sample in log.items[item]
+            if key and sample.metadata.get(key) is not None
+        }
+        if any(map(is_cut, named)):
+            raise BadArgument(
+                f"{key!r} of sample {shown(item)} is longer than 1,000 characters: clusters cannot be told apart. "
+                "Name another key with --cluster."
+            )
+        if len(named) > 1:
+            said = " and ".join(repr(name[:80]) for name in sorted(named)[:_EXAMPLES])
+            raise BadArgument(
+                f"sample {shown(item)} has more than one {key!r}: {said}. Name another key with --cluster, "
+                "or --cluster '' to take every sample for itself."
+            )
+        without += bool(key) and not named
+        clusters[item] = f"{key}={named.pop()}" if named else f"sample={item}"
+    return clusters, without
+
+
+def _warnings(a: ScoredLog, b: ScoredLog, items: Sequence[str]) -> list[str]:
+    found = []
+    if a.run == b.run:
+        found.append("A and B are the same run.")
+    if a.task != b.task:
+        found.append(f"A is the task {a.task} and B is {b.task}: samples of one id may ask different things.")
+    changed = sum(not _asks(a, item) & _asks(b, item) for item in items)
+    if changed:
+        found.append(f"{changed} of {len(items)} shared ids have another input or target in A than in B.")
+    for name, log in (("A", a), ("B", b)):
+        if log.status != "success":
+            found.append(f"{name} ended with status {log.status}: it may lack samples.")
+        if log.is_invalidated:
+            found.append(f"{name} was marked as invalid.")
+        if log.duplicates:
+            found.append(f"{name} has {log.duplicates} entries of a sample and epoch twice: the last one counts.")
+    return found
+
+
+def _asks(log: ScoredLog, item: str) -> set[str]:
+    return {sample.question for sample in log.items[item]}
+
+
+def _some(log: ScoredLog) -> str:
+    return ", ".join(map(shown, list(log.items)[:_EXAMPLES])) + (", ..." if len(log.items) > _EXAMPLES else "")

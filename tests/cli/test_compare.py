@@ -1,0 +1,120 @@
+"""`selfother compare`: a table, markdown, JSON; one sentence and exit 2 for logs that cannot be compared; no torch."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.studies.inspect_logs import sample, write_log
+
+from selfother.cli.main import main
+from selfother.records import ComparisonRecord
+
+NASTY = "[bold]<b>\x1b[31m|`*\u202e"
+PROGRAM = """
+import sys
+class NoTorch:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("torch", "transformers", "peft"):
+            raise ImportError(name)
+sys.meta_path.insert(0, NoTorch())
+from selfother.cli.main import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.fixture
+def logs(tmp_path: Path) -> tuple[Path, Path]:
+    """Return two logs that differ, the second with a sample that raised."""
+    a = write_log(tmp_path / "a.eval", [sample(i, "C") for i in range(12)], task="sums", run="a")
+    rows = [*(sample(i, "I") for i in range(11)), sample(11, error=f"boom {NASTY}")]
+    return a, write_log(tmp_path / "b.eval", rows, task="sums", run="b")
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        main([str(word) for word in words])
+    said = capsys.readouterr()
+    return int(ended.value.code or 0), said.out, said.err
+
+
+def test_the_table_says_the_difference_and_what_it_stands_on(
+    logs: tuple[Path, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    code, out, err = run(capsys, "compare", *logs)
+    assert (code, err) == (0, "")
+    row = next(line for line in out.splitlines() if line.startswith("│ match"))
+    assert [cell.strip() for cell in row.split("│")[1:-1]] == [
+        "match", "1.00", "0.00", "+1.00", "[0.56, 1.00]", "11 (1 unscored)", "11", "< 0.001", "< 0.001", "differs",
+    ]  # fmt: skip
+    assert "12 shared samples, clustered by sample; every difference is A minus B, intervals at 95 %" in out
+    assert "only A scores 1 in 11 pairs, only B in 0" in out
+    assert "not scored in B: 1 (the sample raised: boom [bold]<b>⟨U+001B⟩[31m|`*⟨U+202E⟩)" in out
+    assert "\x1b" not in out
+
+
+def test_markdown_is_a_table_that_nothing_breaks(logs: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "compare", *logs, "--markdown")
+    assert code == 0
+    table = [line for line in out.splitlines() if line.startswith("|")]
+    assert len(table) == 3
+    assert table[2].startswith("| match | 1.00 | 0.00 | +1.00 |")
+    assert "<b>" not in out.replace("\\<b>", "")
+    assert "\x1b" not in out
+
+
+def test_json_is_the_record_and_swapping_flips_it(logs: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    (_, there, _), (_, back, _) = (
+        run(capsys, "compare", *pair, "--json", "--margin", "0.1", "--scorer", "match") for pair in (logs, logs[::-1])
+    )
+    first, second = ComparisonRecord.from_json(there), ComparisonRecord.from_json(back)
+    assert first.scores[0].difference.value == -(second.scores[0].difference.value or 0.0) == 1.0
+    assert first.scores[0].equivalence == second.scores[0].equivalence
+    assert json.loads(there)["scores"][0]["equivalence"]["margin"] == 0.1
+
+
+def test_logs_without_a_shared_sample_are_exit_two_and_one_sentence(
+    logs: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = write_log(tmp_path / "other.eval", [sample(f"x{i}", "C") for i in range(4)])
+    code, out, err = run(capsys, "compare", logs[0], other)
+    assert (code, out) == (2, "")
+    assert err.startswith("selfother: ")
+    assert err.count("\n") == 1
+    assert "share no samples: ids of A are 0, 1, 2, ..., ids of B are x0, x1, x2, ..." in err
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("a.eval", "none.eval"), "no file none.eval"),
+        (("a.eval", "b.eval", "--json", "--markdown"), "two forms"),
+        (("a.eval", "b.eval", "--margin", "-1"), "must be positive; got -1"),
+        (("a.eval", "b.eval", "--interval", "wald"), "Known: bootstrap-t, t."),
+        (("a.eval", "b.eval", "--scorer", "mach"), "Did you mean match?"),
+        (("a.eval", "b.eval", "--cluster", "story"), "They have no metadata. Leave --cluster out."),
+    ],
+)
+def test_bad_input_is_exit_two_and_one_sentence(
+    words: tuple[str, ...],
+    text: str,
+    logs: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(logs[0].parent)
+    code, out, err = run(capsys, "compare", *words)
+    assert (code, out) == (2, "")
+    assert text in err
+
+
+def test_it_runs_where_torch_is_not_installed(logs: tuple[Path, Path]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "compare", *map(str, logs), "--json"],
+        capture_output=True, text=True, check=False, env=os.environ | {"HF_HUB_OFFLINE": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["scores"][0]["word"] == "differs"
