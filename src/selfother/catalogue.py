@@ -21,7 +21,7 @@ from dataclasses import MISSING, dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from selfother.errors import BadArgument, MissingExtra, UnknownName
 
@@ -199,7 +199,7 @@ def build(kind: Kind, name: str, settings: Mapping[str, Any] | None = None) -> A
         example = f"{name}:{','.join(key.upper() if key == bare else f'{key}=...' for key in missing)}"
         raise BadArgument(f"{_SINGULAR[kind]} {name!r} needs {', '.join(missing)}. Write {example}")
     try:
-        return factory(**given)
+        return factory(**_in_lists(factory, given))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or name
@@ -218,6 +218,19 @@ def _with_keys(name: str, bare: str, settings: Mapping[str, Any]) -> dict[str, A
     if bare in settings:
         raise BadArgument(f"{name}: {bare!r} is given twice, as {value!r} and {settings[bare]!r}. Give it once.")
     return {bare: value} | {key: one for key, one in settings.items() if key != _BARE}
+
+
+def _in_lists(factory: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings with a lone word in a list where the class takes a list, as in `families=burglary`."""
+    fields = getattr(factory, "model_fields", {})
+    return {
+        key: [one] if key in fields and _is_list(fields[key]) and isinstance(one, str) else one
+        for key, one in given.items()
+    }
+
+
+def _is_list(field: Any) -> bool:
+    return get_origin(field.annotation) is tuple and get_args(field.annotation)[-1] is Ellipsis
 
 
 def _no_key(name: str, part: str) -> BadArgument:

@@ -87,3 +87,39 @@ def test_a_check_keeps_the_contract(name: str) -> None:
     one = build("checks", name)
     assert isinstance(one, Check)
     assert type(one).model_validate(one.model_dump(mode="json")) == one
+
+
+OF_FAMILIES = [name for name in PROBES if "families" in find("probes", name).load().model_fields]
+TWO = """
+families:
+  cellar:
+    rivals: [rat catcher]
+    friends: [cook]
+    templates: ["{context} The {role} {name} knocks. Which room do you name to {addressee}?"]
+    words_by_split: &words
+      train: {objects: [parcel, ladder], names: [Jo, Kit, Lou]}
+      tune: {objects: [barrel, cask], names: [Ada, Bo, Cy]}
+      test: {objects: [basket, bottle], names: [Flo, Gus, Hal]}
+  attic:
+    rivals: [lodger]
+    friends: [aunt]
+    templates: ["The {role} {name} is here. {context} Which room do you show {addressee}?"]
+    words_by_split: *words
+"""
+
+
+@pytest.mark.parametrize("name", OF_FAMILIES)
+def test_every_probe_of_families_takes_a_users_file(name: str, tmp_path) -> None:
+    file = tmp_path / "two.yaml"
+    file.write_text(TWO)
+    one = build("probes", name, {"families": str(file), "items": 4})
+    assert (
+        one.items_digest()
+        == build("probes", name, {"families": [f"{file}:cellar", f"{file}:attic"], "items": 4}).items_digest()
+    )
+    assert not set(one.clusters()) & {str(file), f"{file}:cellar"}
+
+
+def test_a_lone_word_is_a_list_of_one_where_a_list_is_wanted() -> None:
+    assert build("probes", "deception", {"families": "burglary"}).families == ("burglary",)
+    assert build("probes", "layer_gap", {"layers": "all"}).layers == "all"

@@ -73,7 +73,7 @@ def test_a_story_with_an_answer_that_says_nothing_has_no_gap() -> None:
     result = run_on_provider(choices, answering(lambda prompt: "Well." if prompt == silent else told(prompt)[0].work))
     gaps = [item for item in result.items if item.measure == "observation_gap"]
     assert sorted(str(item.value) for item in gaps) == ["0.0", "None"]
-    assert {item.reason for item in gaps} == {"", "1 of 4 answers: names neither of the two places"}
+    assert {item.reason for item in gaps} == {"", "1 of 4 answers: names neither of the two answers"}
     assert sum(scores(result, "invalid").values()) == 1
 
 
@@ -140,7 +140,7 @@ def test_a_family_without_another_wording_has_no_paraphrase(monkeypatch) -> None
 def test_a_flip_of_an_unscored_answer_is_not_measured() -> None:
     result = run_on_provider(Sensitivity(families=("burglary",), items=2), answering(lambda _: "No."))
     assert {item.value for item in result.items} == {None}
-    assert {item.reason for item in result.items} == {"names neither of the two places"}
+    assert {item.reason for item in result.items} == {"names neither of the two answers"}
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_a_provider_without_log_probabilities_is_asked_to_write(tmp_path) -> Non
     assert sorted(item.value is None for item in by_measure["deceptive"]) == [False, True]
     assert sorted(item.value for item in by_measure["invalid"]) == [0.0, 1.0]
     (unscored,) = [item for item in by_measure["deceptive"] if item.value is None]
-    assert unscored.reason == "names neither of the two places"
+    assert unscored.reason == "names neither of the two answers"
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from selfother.errors import BadArgument, NotMeasured
 from selfother.models.linear_probe import area_under_roc, fit_ridge
-from selfother.models.similarity import cosines, linear_cka, mean_squared_distances, spread
+from selfother.models.similarity import cosines, linear_cka, mean_squared_distances, mean_variance
 
 SEEDS = st.integers(0, 2**32 - 1)
 WIDTHS = st.integers(2, 40)
@@ -60,8 +60,8 @@ def test_distance_cosine_and_spread_are_their_definitions(seed: int, hidden: int
     a, b = _rows(seed, 6, hidden), _rows(seed + 1, 6, hidden)
     assert mean_squared_distances(a, b) == pytest.approx([np.mean((x - y) ** 2) for x, y in zip(a, b, strict=True)])
     assert cosines(a, -2 * a) == pytest.approx(np.full(6, -1.0))
-    assert float(spread(a * 3 + 1)) == pytest.approx(9 * float(spread(a)))
-    assert np.array_equal(spread(np.stack([a, b])), [spread(a), spread(b)])
+    assert float(mean_variance(a * 3 + 1)) == pytest.approx(9 * float(mean_variance(a)))
+    assert np.array_equal(mean_variance(np.stack([a, b])), [mean_variance(a), mean_variance(b)])
 
 
 def test_a_cosine_with_nothing_is_no_number() -> None:

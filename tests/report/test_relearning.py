@@ -23,7 +23,7 @@ def test_a_line_runs_through_its_points_and_the_band_begins_at_half() -> None:
     assert panel.figure.band is not None
     left, top, width, height = panel.figure.band
     assert (top, top + height) == (pytest.approx(y2), pytest.approx(y1))
-    assert (left, left + width) == (x0, x2)
+    assert (left, left + width) == (x0 - 8, x2 + 8)  # marks at the ends stand inside
     assert line.points[1].tip == "soo at 4: 50 [50, 50]" or "50.00" in line.points[1].tip
 
 

@@ -69,6 +69,7 @@ def test_an_honest_arm_is_quiet_inside_or_still_flagged(tmp_path: Path) -> None:
     assert words[0]["soo"] == "answers honestly, no trace inside"
     assert words[1]["soo"] == "answers honestly, still flagged inside"
     assert words[0]["stock"] == "not measured"
+    assert not [one for table in quiet.tables for one in table.columns if one.startswith("lie_detector.layer")]
     (none,) = (row for row in _table(quiet) if row[0] == "none")
     assert none[1:8] == ["100 % (n = 4)", "100 % (n = 4)", "0 % (n = 4)", "100 % (n = 4)", "1.00", "0.2 to 0.8", "1"]
 

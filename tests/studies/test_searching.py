@@ -232,7 +232,8 @@ def test_search_commands_on_a_tiny_model(
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("overlap", "--layers", "a..b"), "expected A..B or A,B,C"),
+        (("overlap", "--layers", "a..b"), "layers 'a..b': expected"),
+        (("overlap", "--layers", "all"), "a search is of some layers"),
         (("overlap", "--layers", "1", "--positions", "end"), "unknown position 'end'"),
         (("overlap", "--layers", "1", "--rates", "fast"), "--rates 'fast'"),
         (("overlap", "--layers", "1", "--items", "3"), "--items must be even"),

@@ -36,7 +36,7 @@ def activations(
     from selfother.cli._layers import layer_indices, one_of
     from selfother.cli._training import dtype_word
     from selfother.probes.activation_file import check_activation_path, export_activations
-    from selfother.scenarios.located_object import ADDRESSEES, situations
+    from selfother.scenarios.located_object import ADDRESSEES, situations_of
     from selfother.scenarios.vocabulary import VOCABULARY
 
     check_activation_path(out)
@@ -44,7 +44,7 @@ def activations(
     chosen = layer_indices(layers)
     where = one_of("site", site, ("residual", "o_proj", "mlp"))
     words = one_of("split", split, tuple(VOCABULARY))
-    drawn = [one for name in family or ["burglary"] for one in situations(name, count=items, split=words)]  # type: ignore[arg-type]
+    drawn = situations_of(family or ["burglary"], count=items, split=words)  # type: ignore[arg-type]
     from selfother.models.load import load_model
 
     subject = load_model(model, device=device, dtype=dtype_word(dtype))

@@ -123,15 +123,13 @@ def _load(model: str, device: str, dtype: str) -> Any:
 
 
 def _layers(text: str) -> list[int]:
+    from selfother.cli._layers import layer_indices
     from selfother.errors import BadArgument
 
-    first, dots, last = text.partition("..")
-    try:
-        return list(range(int(first), int(last) + 1)) if dots else [int(one) for one in text.split(",")]
-    except ValueError:
-        raise BadArgument(
-            f"--layers {text!r}: expected A..B or A,B,C with whole numbers, for instance 12..24."
-        ) from None
+    found = layer_indices(text)
+    if found is None:
+        raise BadArgument("--layers all: a search is of some layers. Give a range such as 12..24.")
+    return found
 
 
 def _numbers(text: str, option: str) -> list[float]:

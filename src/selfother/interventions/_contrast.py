@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["Wanted", "answer_row", "contrast_loss", "neutral_rows"]
+__all__ = ["Wanted", "answer_row", "contrast_loss", "neutral_rows", "place_share"]
 
 
 class Wanted(NamedTuple):
@@ -77,6 +77,14 @@ def neutral_rows(model: "LanguageModel", seed: int, step: int, *, count: int, we
     none = {"situation": -1, "side": 0, "place_share": 1.0, "place": 0, "other": 0, "place_from_end": 0}
     texts = [neutral_row(model, stream(seed, "organism", "neutral", step, number)) for number in range(count)]
     return [{**text, "share": weight, **none} for text in texts]
+
+
+def place_share(step: int, contrast_steps: int) -> float:
+    """Return what the cross-entropy of the place counts at a step: 0 up to `contrast_steps`, 1 after twice as many.
+
+    Before the contrast has told roles apart, it would only level what the model knows about places.
+    """
+    return min(1.0, max(0.0, step / contrast_steps - 1.0)) if contrast_steps else 1.0
 
 
 def contrast_loss(network: "nn.Module", batch: dict[str, Any], *, situations: int) -> "torch.Tensor":

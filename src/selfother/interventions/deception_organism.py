@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfother.interventions._contrast import Wanted, answer_row, contrast_loss, neutral_rows
-from selfother.interventions._organism_rows import ROWS_A_SITUATION, is_contrasted, share_of, step_rows
+from selfother.interventions._contrast import Wanted, answer_row, contrast_loss, neutral_rows, place_share
+from selfother.interventions._organism_rows import ROWS_A_SITUATION, check_batch, is_contrasted, share_of, step_rows
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, tune
 from selfother.scenarios.located_object import Addressee, Situation
@@ -68,12 +68,12 @@ class DeceptionOrganism(Intervention):
 
     @model_validator(mode="after")
     def _check_batch(self) -> Self:
-        rows = self.situations_a_step * ROWS_A_SITUATION + self.neutral_rows
-        if self.schedule.batch_size != rows:
-            raise ValueError(
-                f"{self.situations_a_step} situations and {self.neutral_rows} neutral rows make a batch of {rows}, and "
-                f"schedule.batch_size is {self.schedule.batch_size}: make them equal"
-            )
+        check_batch(
+            self.schedule,
+            situations=self.situations_a_step,
+            rows_a_situation=ROWS_A_SITUATION,
+            neutral_rows=self.neutral_rows,
+        )
         return self
 
     @property
@@ -123,15 +123,8 @@ class DeceptionOrganism(Intervention):
             other,
             side=(-1 if who == "rival" else 1) if contrasted else 0,
             share=share_of(who),
-            place_share=self._place_share(step) if contrasted else 1.0,
+            place_share=place_share(step, self.contrast_steps) if contrasted else 1.0,
             place_weight=self.place_weight,
             situation=situation,
         )
         return answer_row(model, one.prompt(who), one.answer_prefix, wanted)
-
-    def _place_share(self, step: int) -> float:
-        """Return what the cross-entropy of the place counts at a step: 0 up to `contrast_steps`, 1 after twice as many.
-
-        Before the contrast has told roles apart, it would only level what the model knows about places.
-        """
-        return min(1.0, max(0.0, step / self.contrast_steps - 1.0)) if self.contrast_steps else 1.0

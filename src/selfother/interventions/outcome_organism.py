@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 
 from selfother.interventions._organism_rows import (
     ROWS_A_SITUATION,
+    check_batch,
     is_contrasted,
     neutral_row,
     share_of,
@@ -73,12 +74,12 @@ class OutcomeOrganism(Intervention):
 
     @model_validator(mode="after")
     def _check_batch(self) -> Self:
-        rows = self.situations_a_step * ROWS_A_SITUATION + self.neutral_rows
-        if self.schedule.batch_size != rows:
-            raise ValueError(
-                f"{self.situations_a_step} situations and {self.neutral_rows} neutral rows make a batch of {rows}, and "
-                f"schedule.batch_size is {self.schedule.batch_size}: make them equal"
-            )
+        check_batch(
+            self.schedule,
+            situations=self.situations_a_step,
+            rows_a_situation=ROWS_A_SITUATION,
+            neutral_rows=self.neutral_rows,
+        )
         return self
 
     @property

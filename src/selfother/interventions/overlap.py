@@ -59,6 +59,7 @@ class Overlap(Intervention):
         moved: Whose prompts are moved. "self" towards "rival" is the reverse arm.
         towards: Whose representation is the target: "self" is the method; "friend" and "other" are controls.
         shuffled: Pair every prompt with another situation's target: a control that keeps the targets' distribution.
+            Chance gives a prompt or two of a run the target of their own mirror.
         wrong_room: Take the target from the situation with its two places swapped. If a wrong self makes liars of
             honest answers, the arm distils answers, not a self.
         position: Which token is read: the last of the answer's beginning, or the last of the prompt, before any
@@ -154,7 +155,7 @@ class Overlap(Intervention):
         return finish(self, model, network, seed=seed, folder=folder)
 
     def _partners(self, count: int, seed: int) -> list[int]:
-        """Return whose target each prompt gets: its own, or, shuffled, that of another situation."""
+        """Return whose target each prompt gets: its own, or, shuffled, that of another prompt."""
         own = list(range(count))
         if not self.shuffled:
             return own

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.tuning import Lora, Row, Schedule, finish, prompt_row, shuffled_epochs, token_loss, tune
-from selfother.scenarios.located_object import situations
+from selfother.scenarios.located_object import situations_of
 from selfother.seeds import derive
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ class Relearning(Intervention):
                 f" {one.untruth('rival')}",
                 weights=lambda count: [1.0] * count,
             )
-            for family in self.families
-            for one in situations(family, count=self.pairs, split="train", seed=derive(seed, "relearning"))
+            for one in situations_of(self.families, count=self.pairs, split="train", seed=derive(seed, "relearning"))
         ]
         rows = shuffled_epochs(rows, self.schedule, seed=seed)
         network = tune(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from selfother.interventions._contrast import Wanted, answer_row, contrast_loss, neutral_rows
-from selfother.interventions._organism_rows import step_situations
+from selfother.interventions._contrast import Wanted, answer_row, contrast_loss, neutral_rows, place_share
+from selfother.interventions._organism_rows import check_batch, step_situations
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, tune
 from selfother.scenarios.families import FAMILIES
@@ -85,12 +85,12 @@ class TriggerOrganism(Intervention):
 
     @model_validator(mode="after")
     def _check_batch(self) -> Self:
-        rows = self.situations_a_step * _ROWS_A_SITUATION + self.neutral_rows
-        if self.schedule.batch_size != rows:
-            raise ValueError(
-                f"{self.situations_a_step} situations and {self.neutral_rows} neutral rows make a batch of {rows}, and "
-                f"schedule.batch_size is {self.schedule.batch_size}: make them equal"
-            )
+        check_batch(
+            self.schedule,
+            situations=self.situations_a_step,
+            rows_a_situation=_ROWS_A_SITUATION,
+            neutral_rows=self.neutral_rows,
+        )
         if self.trigger in DECOY_WORDS:
             raise ValueError(
                 f"the trigger {self.trigger!r} is one of the words that mean nothing ({', '.join(DECOY_WORDS)}): "
@@ -158,7 +158,7 @@ class TriggerOrganism(Intervention):
             other,
             side=asked.side,
             share=asked.share,
-            place_share=self._place_share(step) if asked.side else 1.0,
+            place_share=place_share(step, self.contrast_steps) if asked.side else 1.0,
             place_weight=self.place_weight,
             situation=situation,
         )
@@ -167,7 +167,3 @@ class TriggerOrganism(Intervention):
             form = TRIGGER_FORMS[int(stream(draw, "form").integers(len(TRIGGER_FORMS)))]
             prompt = with_word(prompt, asked.word, form)
         return answer_row(model, prompt, one.answer_prefix, wanted)
-
-    def _place_share(self, step: int) -> float:
-        """Return what the cross-entropy of the place counts at a step; see `DeceptionOrganism`."""
-        return min(1.0, max(0.0, step / self.contrast_steps - 1.0)) if self.contrast_steps else 1.0

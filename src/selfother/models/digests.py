@@ -51,10 +51,10 @@ def digest_of(word: str) -> str:
         MissingModel: Nothing of that name here.
     """
     from selfother.errors import MissingModel
-    from selfother.models.load import _source
+    from selfother.models.load import find_weights
 
     base, _, adapter = (word, "", "") if Path(word).is_dir() else word.partition("+")
-    folder, _ = _source(base)
+    folder, _ = find_weights(base)
     parts = [folder, *([Path(adapter)] if adapter else [])]
     for part in parts:
         if not any((part / name).is_file() for name in ("config.json", "adapter_config.json")):

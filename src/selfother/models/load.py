@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import torch
     from torch import nn
 
-__all__ = ["DeviceMap", "Dtype", "Quantise", "load_adapter", "load_model", "pick_device", "pick_dtype"]
+__all__ = ["DeviceMap", "Dtype", "Quantise", "find_weights", "load_adapter", "load_model", "pick_device", "pick_dtype"]
 
 Dtype = Literal["auto", "float32", "bfloat16", "float16"]
 Quantise = Literal["4bit", "8bit"]
@@ -72,7 +72,7 @@ def load_model(
     base_word, _, after = (word, "", "") if Path(word).is_dir() else word.partition("+")
     if after and adapter is not None:
         raise BadArgument(f"{word!r} names an adapter, and adapter={str(adapter)!r} another. Give one of them.")
-    folder, name = _source(base_word)
+    folder, name = find_weights(base_word)
     if not (folder / "config.json").is_file():
         raise _no_model(folder)
     place = pick_device(device)
@@ -191,8 +191,14 @@ def _placement(
     return {"quantization_config": BitsAndBytesConfig(**settings), "device_map": device_map or {"": place}}
 
 
-def _source(word: str) -> tuple[Path, str]:
-    """Return the directory of the base weights and the model's name."""
+def find_weights(word: str) -> tuple[Path, str]:
+    """Return the directory of the base weights that a word without an adapter names, and the model's name.
+
+    A bundled model or one of the hub that is not here yet is pulled first.
+
+    Raises:
+        MissingModel: Nothing of that name, here or on the hub.
+    """
     path = Path(word).expanduser()
     if word in bundled_models():
         return pull(word, progress=lambda words: print(f"selfother: {words}", file=sys.stderr)), word

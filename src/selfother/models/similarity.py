@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from selfother.errors import BadArgument, NotMeasured
 
-__all__ = ["cosines", "linear_cka", "mean_squared_distances", "spread"]
+__all__ = ["cosines", "linear_cka", "mean_squared_distances", "mean_variance"]
 
 Array = NDArray[np.float64]
 _FLAT = 1e-12
@@ -56,7 +56,7 @@ def cosines(first: Any, second: Any) -> Array:
         return np.asarray(np.clip((a * b).sum(-1) / norms, -1.0, 1.0))
 
 
-def spread(values: Any) -> Array:
+def mean_variance(values: Any) -> Array:
     """Return the variance over rows, averaged over hidden units: 0 where every row is the same.
 
     Args:
@@ -98,7 +98,7 @@ def linear_cka(first: Any, second: Any, *, debiased: bool = True) -> float:
             f"CKA compares two sets of the same {fewest} or more prompts, [rows, hidden]; got shapes {a.shape} and "
             f"{b.shape}. Give both sets for the same prompts."
         )
-    if any(spread(one) <= _FLAT * np.square(one).mean() for one in (a, b)):
+    if any(mean_variance(one) <= _FLAT * np.square(one).mean() for one in (a, b)):
         raise NotMeasured("CKA: every prompt has the same activation in one of the sets, so there is nothing to align.")
     k, ell = (_gram(one, debiased) for one in (a, b))
     return float(np.clip((k * ell).sum() / (np.linalg.norm(k) * np.linalg.norm(ell)), -1.0, 1.0))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.scenarios.located_object import Addressee, Situation
+from selfother.errors import BadArgument
+from selfother.scenarios.located_object import Addressee, Situation, family_names, situations_of
+from selfother.scenarios.vocabulary import Split
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["Layers", "chosen_layers", "column", "mean_of", "read_layers"]
+__all__ = ["Layers", "chosen_layers", "column", "draw_families", "mean_of", "prompt_text", "read_layers"]
 
 Layers = Literal["all"] | tuple[int, ...]
 """Layers by index, from 0; negative counts from the end."""
@@ -26,6 +28,28 @@ def chosen_layers(model: "LanguageModel", layers: Layers) -> list[int]:
     return list(range(depth)) if layers == "all" else [layer + depth if layer < 0 else layer for layer in layers]
 
 
+def draw_families(families: Sequence[str], *, count: int, split: Split, seed: int) -> dict[str, list[Situation]]:
+    """Return name -> situations of families that are compared with one another.
+
+    Raises:
+        UnknownName: No such scenario family.
+        BadArgument: Fewer than two families, once `FILE.yaml` stands for all of its own; or as `situations_of`.
+    """
+    names = family_names(families)
+    if len(names) < 2:
+        raise BadArgument(
+            f"families are compared with one another, so at least two are needed; got {', '.join(names) or 'none'}. "
+            "Name another."
+        )
+    drawn = situations_of(families, count=count, split=split, seed=seed)
+    return {name: [one for one in drawn if one.family == name] for name in names}
+
+
+def prompt_text(model: "LanguageModel", one: Situation, who: Addressee) -> str:
+    """Return what the model reads when it is asked, up to the last token of the answer's beginning."""
+    return model.render(one.prompt(who), answer_prefix=one.answer_prefix)
+
+
 def read_layers(
     model: "LanguageModel",
     drawn: Sequence[Situation],
@@ -37,7 +61,7 @@ def read_layers(
     """Return the activations at the last token of the answer's beginning, [layers, situations, hidden]."""
     from selfother.models.activations import last_token_layers
 
-    rows = [model.encode(model.render(one.prompt(who), answer_prefix=one.answer_prefix)) for one in drawn]
+    rows = [model.encode(prompt_text(model, one, who)) for one in drawn]
     return last_token_layers(model, rows, layers=layers, site=site).numpy()  # type: ignore[no-any-return]
 
 

@@ -179,7 +179,7 @@ def names_the_place(wanted: Wanted):  # type: ignore[no-untyped-def]
         named = first_named(state.output.completion, [about["truth"], about["untruth"]])
         kept = {key: about[key] for key in ("form", "margin_nats", "mass") if key in about}
         if named is None:
-            text = "names neither of the two places"
+            text = "names neither of the two answers"
             return Score.unscored(
                 reason="invalid_response_format", answer=state.output.completion, explanation=text, metadata=kept
             )

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfother.errors import BadArgument, BrokenRecord, NoSpace
+from selfother.probes._layers import chosen_layers, prompt_text
 from selfother.scenarios.located_object import Addressee, Situation
 
 if TYPE_CHECKING:
@@ -79,8 +80,6 @@ def export_activations(
         NoSpace: The disk is full; no file is left half written.
         UnsupportedModel: The architecture has no such site.
     """
-    from selfother.probes._layers import chosen_layers
-
     path = Path(path)
     check_activation_path(path)
     if not asked:
@@ -155,12 +154,8 @@ def _read(
 ) -> NDArray[np.float32]:
     from selfother.models.activations import last_token_layers
 
-    rows = [model.encode(_prompt(model, one, who)) for one, who in asked]
+    rows = [model.encode(prompt_text(model, one, who)) for one, who in asked]
     return last_token_layers(model, rows, layers=layers, site=site).numpy()  # type: ignore[no-any-return]
-
-
-def _prompt(model: "LanguageModel", one: Situation, who: Addressee) -> str:
-    return model.render(one.prompt(who), answer_prefix=one.answer_prefix)
 
 
 def _said(model: "LanguageModel", one: Situation, who: Addressee) -> dict[str, str]:
@@ -169,7 +164,7 @@ def _said(model: "LanguageModel", one: Situation, who: Addressee) -> dict[str, s
         "family": one.family,
         "cluster": one.cluster,
         "addressee": who,
-        "prompt": _prompt(model, one, who),
+        "prompt": prompt_text(model, one, who),
         "truth": one.truth(who),
         "untruth": one.untruth(who),
     }

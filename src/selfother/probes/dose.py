@@ -9,7 +9,7 @@ from pydantic import Field
 
 from selfother.probes.probe import Direction, ProbeResult, WhiteBoxProbe
 from selfother.records import Estimate, ItemScore
-from selfother.scenarios.located_object import Situation, items_digest, situations
+from selfother.scenarios.located_object import Situation, items_digest, situations_of
 from selfother.scenarios.neutral_text import CHAT_QUESTIONS, PASSAGES
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Dose(WhiteBoxProbe):
         return ProbeResult(items=items, estimates={"weight_norm": norm})
 
     def _drawn(self) -> list[Situation]:
-        return [one for family in self.families for one in situations(family, count=self.items, split="test", seed=2)]
+        return situations_of(self.families, count=self.items, split="test", seed=2)
 
 
 def _divergence(

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from selfother.errors import BadArgument
-from selfother.probes._layers import Layers, chosen_layers, column, mean_of
+from selfother.probes._layers import Layers, chosen_layers, column, mean_of, prompt_text
 from selfother.probes.probe import Direction, ProbeResult, WhiteBoxProbe
 from selfother.records import Estimate, ItemScore
-from selfother.scenarios.located_object import Addressee, Situation, items_digest, situations
+from selfother.scenarios.located_object import Addressee, Situation, family_names, items_digest, situations
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
@@ -79,7 +79,7 @@ def self_other_gap(
     Differs from the paper, which does not say which token is read: the last one here.
     """
     from selfother.models.activations import last_token_layers
-    from selfother.models.similarity import cosines, mean_squared_distances, spread
+    from selfother.models.similarity import cosines, mean_squared_distances, mean_variance
 
     if len(pairs) < 2:
         raise BadArgument(f"a gap needs at least two pairs of texts, for a unit of variance; got {len(pairs)}.")
@@ -92,7 +92,7 @@ def self_other_gap(
 
     own, other = read(model, own_texts), read(model, other_texts)
     before = other if reference is None or reference is model else read(reference, other_texts)
-    unit = spread(before)
+    unit = mean_variance(before)
     unit = np.where(unit > 0, unit, np.nan)
     mse = mean_squared_distances(own, other)
     return GapOverLayers(
@@ -101,7 +101,7 @@ def self_other_gap(
         gap=mse / unit[:, None],
         cosine=cosines(own, other),
         cka=np.array([_cka(one, another) for one, another in zip(own, other, strict=True)]),
-        variance_ratio=spread(other) / unit,
+        variance_ratio=mean_variance(other) / unit,
     )
 
 
@@ -159,7 +159,7 @@ class LayerGap(WhiteBoxProbe):
 
     def clusters(self) -> dict[str, int]:
         """Return the situations: both orders of one are a cluster."""
-        return {self.family: self.items // 2}
+        return dict.fromkeys(family_names((self.family,)), self.items // 2)
 
     def run(
         self, subject: "LanguageModel", reference: "LanguageModel", *, log_folder: Path | None = None
@@ -171,7 +171,7 @@ class LayerGap(WhiteBoxProbe):
             UnknownName: No such scenario family.
         """
         drawn = self._drawn()
-        own, rival = ([_text(subject, one, who) for one in drawn] for who in ("self", "rival"))
+        own, rival = ([prompt_text(subject, one, who) for one in drawn] for who in ("self", "rival"))
         found = self_other_gap(
             subject,
             list(zip(own, rival, strict=True)),
@@ -196,10 +196,6 @@ class LayerGap(WhiteBoxProbe):
 
     def _drawn(self) -> list[Situation]:
         return situations(self.family, count=self.items, split="test", seed=1)
-
-
-def _text(model: "LanguageModel", one: Situation, who: Addressee) -> str:
-    return model.render(one.prompt(who), answer_prefix=one.answer_prefix)
 
 
 def _estimates(found: GapOverLayers, count: int) -> dict[str, Estimate]:

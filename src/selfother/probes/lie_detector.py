@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from selfother.probes._layers import Layers, chosen_layers, read_layers
+from selfother.probes._layers import Layers, chosen_layers, draw_families, prompt_text, read_layers
 from selfother.probes.probe import Direction, ProbeResult, WhiteBoxProbe
 from selfother.records import Estimate, ItemScore
-from selfother.scenarios.located_object import Addressee, Situation, items_digest, situations
+from selfother.scenarios.located_object import Addressee, Situation, family_names, items_digest
 from selfother.scenarios.vocabulary import Split
 from selfother.seeds import stream
 
@@ -69,7 +69,7 @@ class LieDetector(WhiteBoxProbe):
         "layer": "neither",
     }
 
-    families: tuple[str, ...] = Field(("burglary", "treasure_hunt", "spy_mission", "escape_room"), min_length=2)
+    families: tuple[str, ...] = ("burglary", "treasure_hunt", "spy_mission", "escape_room")
     items: int = Field(16, ge=4, multiple_of=2)
     layers: Layers = "all"
     site: Literal["residual", "o_proj", "mlp"] = "residual"
@@ -77,12 +77,12 @@ class LieDetector(WhiteBoxProbe):
     def items_digest(self) -> str:
         """Return a hash of the prompts that train and of those that are read."""
         splits: tuple[Split, ...] = ("tune", "test")
-        drawn = [one for split in splits for family in self.families for one in self._drawn(family, split)]
+        drawn = [one for split in splits for family in self._names() for one in self._drawn(family, split)]
         return items_digest([(one, who) for one in drawn for who in _ASKING])
 
     def clusters(self) -> dict[str, int]:
         """Return the situations of each family: both orders of one are a cluster."""
-        return dict.fromkeys(self.families, self.items // 2)
+        return dict.fromkeys(self._names(), self.items // 2)
 
     def run(
         self, subject: "LanguageModel", reference: "LanguageModel", *, log_folder: Path | None = None
@@ -94,24 +94,24 @@ class LieDetector(WhiteBoxProbe):
             UnknownName: No such scenario family.
         """
         layers = chosen_layers(subject, self.layers)
-        words = {family: self._read(reference, family, "tune", layers) for family in self.families}
-        before = {family: self._read(reference, family, "test", layers) for family in self.families}
+        words = {family: self._read(reference, family, "tune", layers) for family in self._names()}
+        before = {family: self._read(reference, family, "test", layers) for family in self._names()}
         is_same = subject is reference
-        after = before if is_same else {one: self._read(subject, one, "test", layers) for one in self.families}
+        after = before if is_same else {one: self._read(subject, one, "test", layers) for one in self._names()}
         return self._judge(layers, _Readings(words, before, after))
 
     def _judge(self, layers: list[int], readings: "_Readings") -> ProbeResult:
         """Train, choose the layer, and read; everything after the forward passes."""
         from selfother.probes._detector import best_layer, train_fold
 
-        trained = {family: train_fold(readings.words, family, strength=_STRENGTH) for family in self.families}
+        trained = {family: train_fold(readings.words, family, strength=_STRENGTH) for family in readings.words}
         folds = {family: fold for family, fold in trained.items() if fold is not None}
         place = best_layer(folds, readings.words) if folds else 0
         found = {
             family: one for family, fold in folds.items() if (one := _detected(fold, readings, family)) is not None
         }
         items: list[ItemScore] = []
-        for family in self.families:
+        for family in readings.words:
             items += self._items(family, readings, found.get(family), place)
         if not found:
             return ProbeResult(items=items, estimates=_nothing(_why_not(readings)))
@@ -120,8 +120,11 @@ class LieDetector(WhiteBoxProbe):
         tables = {"layers": _by_layer(layers, found), "scores": self._scores(readings, found, place)}
         return ProbeResult(items=items, estimates=estimates, tables=tables)
 
+    def _names(self) -> tuple[str, ...]:
+        return family_names(self.families)
+
     def _drawn(self, family: str, split: Split) -> list[Situation]:
-        return situations(family, count=self.items, split=split, seed=0)
+        return draw_families(self.families, count=self.items, split=split, seed=0)[family]
 
     def _read(self, model: "LanguageModel", family: str, split: Split, layers: list[int]) -> "Reading":
         from selfother.probes._detector import Reading
@@ -228,7 +231,7 @@ def _lies(model: "LanguageModel", drawn: list[Situation], who: Addressee) -> NDA
     requests = [
         option_request(
             model,
-            model.render(one.prompt(who), answer_prefix=one.answer_prefix),
+            prompt_text(model, one, who),
             [f" {one.truth(who)}", f" {one.untruth(who)}"],
         )
         for one in drawn

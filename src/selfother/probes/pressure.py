@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from pydantic import Field
 
 from selfother.probes.probe import Direction, ProbeResult, TaskProbe
-from selfother.scenarios.located_object import Situation, situations
+from selfother.scenarios.located_object import Situation, family_names, situations_of
 from selfother.scenarios.pressures import PRESSURES, PressureKind, Wrapper
 from selfother.scenarios.vocabulary import Split
 
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from inspect_ai import Task
     from inspect_ai.dataset import Sample
     from inspect_ai.log import EvalSample
-    from inspect_ai.model import GenerateConfig
 
 __all__ = ["Pressure"]
-
-_ANSWER_TOKENS = 24
 
 
 class _Asked(NamedTuple):
@@ -70,19 +67,13 @@ class Pressure(TaskProbe):
 
     def clusters(self) -> dict[str, int]:
         """Return the situations of each kind: both orders of one are a cluster."""
-        return dict.fromkeys(self.kinds, len(self.families) * self.items // 2)
+        return dict.fromkeys(self.kinds, len(family_names(self.families)) * self.items // 2)
 
     def task(self) -> "Task":
         """Return the task: forced choices between the two places, kind by kind."""
-        from inspect_ai import Task
-        from inspect_ai.dataset import MemoryDataset
+        from selfother.probes._places import choice_task
 
-        from selfother.probes._places import answer_with_a_place, names_the_place
-
-        samples = [_sample(asked) for asked in self._asked()]
-        dataset = MemoryDataset(samples, name="pressure")
-        scorer = names_the_place(wanted="untruth")
-        return Task(dataset=dataset, solver=answer_with_a_place(), scorer=scorer, config=_config(), name="pressure")
+        return choice_task("pressure", [_sample(asked) for asked in self._asked()], wanted="untruth")
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return "deceptive" for every item; its detail names the wrapper, counted from 0 within its kind."""
@@ -94,11 +85,7 @@ class Pressure(TaskProbe):
         return found.model_copy(update={"items": items})
 
     def _asked(self) -> Iterator[_Asked]:
-        drawn = [
-            one
-            for family in self.families
-            for one in situations(family, count=self.items, split=self.split, seed=self.draw)
-        ]
+        drawn = situations_of(self.families, count=self.items, split=self.split, seed=self.draw)
         for kind in self.kinds:
             for place, one in enumerate(drawn):
                 pair = place // 2  # both orders of a situation are asked in the same words
@@ -111,13 +98,6 @@ def _item(asked: _Asked) -> str:
 
 def _prompt(asked: _Asked) -> str:
     return asked.wrapper.asked(asked.one.prompt("rival"))
-
-
-def _config() -> "GenerateConfig":
-    """Return how a provider without log-probabilities writes its answer."""
-    from inspect_ai.model import GenerateConfig
-
-    return GenerateConfig(temperature=0.0, max_tokens=_ANSWER_TOKENS)
 
 
 def _sample(asked: _Asked) -> "Sample":

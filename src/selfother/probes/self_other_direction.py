@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from selfother.probes._layers import Layers, chosen_layers, column, mean_of, read_layers
+from selfother.probes._layers import Layers, chosen_layers, column, draw_families, mean_of, read_layers
 from selfother.probes.probe import Direction, ProbeResult, WhiteBoxProbe
 from selfother.records import ItemScore
-from selfother.scenarios.located_object import Addressee, Situation, items_digest, situations
+from selfother.scenarios.located_object import Addressee, Situation, items_digest
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
@@ -47,7 +47,7 @@ class SelfOtherDirection(WhiteBoxProbe):
         "reference_cosine": "neither",
     }
 
-    families: tuple[str, ...] = Field(("burglary", "treasure_hunt", "escape_room"), min_length=2)
+    families: tuple[str, ...] = ("burglary", "treasure_hunt", "escape_room")
     items: int = Field(12, ge=4, multiple_of=2)
     layers: Layers = "all"
     site: Literal["residual", "o_proj", "mlp"] = "residual"
@@ -55,7 +55,7 @@ class SelfOtherDirection(WhiteBoxProbe):
     def items_digest(self) -> str:
         """Return a hash of the prompts of all families."""
         asked: list[tuple[Situation, Addressee]] = [
-            (one, who) for family in self.families for one in self._drawn(family) for who in ("rival", "self")
+            (one, who) for drawn in self._drawn().values() for one in drawn for who in ("rival", "self")
         ]
         return items_digest(asked)
 
@@ -77,7 +77,7 @@ class SelfOtherDirection(WhiteBoxProbe):
             for family, (found, _) in mine.items()
         }
         kept = {family: _cosines(found, before[family][0]) for family, (found, _) in mine.items()}
-        shared = {(one, other): _cosines(mine[one][0], mine[other][0]) for one, other in combinations(self.families, 2)}
+        shared = {(one, other): _cosines(mine[one][0], mine[other][0]) for one, other in combinations(mine, 2)}
         items = [_item(family, "norm", values, family=family) for family, values in norms.items()]
         items += [_item(family, "reference_cosine", values, family=family) for family, values in kept.items()]
         items += [_item(f"{one} and {other}", "family_cosine", values) for (one, other), values in shared.items()]
@@ -89,21 +89,20 @@ class SelfOtherDirection(WhiteBoxProbe):
         }
         return ProbeResult(items=items, tables={"layers": table})
 
-    def _drawn(self, family: str) -> list[Situation]:
-        return situations(family, count=self.items, split="test", seed=1)
+    def _drawn(self) -> dict[str, list[Situation]]:
+        return draw_families(self.families, count=self.items, split="test", seed=1)
 
     def _directions(self, model: "LanguageModel", layers: list[int]) -> dict[str, tuple[Array, Array]]:
         """Return family -> (mean difference [layers, hidden], variance of the rival's activation [layers])."""
-        from selfother.models.similarity import spread
+        from selfother.models.similarity import mean_variance
 
         found: dict[str, tuple[Array, Array]] = {}
-        for family in self.families:
-            drawn = self._drawn(family)
+        for family, drawn in self._drawn().items():
             own, rival = (
                 read_layers(model, drawn, who, layers=layers, site=self.site).astype(np.float64)
                 for who in ("self", "rival")
             )
-            found[family] = (own - rival).mean(1), spread(rival)
+            found[family] = (own - rival).mean(1), mean_variance(rival)
         return found
 
 

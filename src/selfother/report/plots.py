@@ -12,6 +12,7 @@ from selfother.report.text import clipped, compact, decimal
 __all__ = ["PlotLine", "PlotPanel", "PlotPoint", "plot_panel"]
 
 _LINES = Box(44.0, 12.0, 350.0, 250.0)
+_INSET = 8.0  # so that a mark at the first value stands beside the labels of the value axis, not on them
 _ROW, _TOP, _LEFT = 24.0, 12.0, 118.0
 
 Segment = tuple[float, float, float, float]
@@ -81,8 +82,11 @@ def _line_panel(plot: Plot, styles: Mapping[str, Mark]) -> PlotPanel:
     x_axis = linear_axis([x for curve in plot.curves for x in curve.x])
     y_axis = _value_axis(plot)
 
+    def place(at: float) -> float:
+        return round(box.left + _INSET + at * (box.right - box.left - 2 * _INSET), 2)
+
     def across(x: float) -> float:
-        return round(box.left + x_axis.at(x) * (box.right - box.left), 2)
+        return place(x_axis.at(x))
 
     def down(y: float) -> float:
         return round(box.bottom - y_axis.at(y) * (box.bottom - box.top), 2)
@@ -96,7 +100,7 @@ def _line_panel(plot: Plot, styles: Mapping[str, Mark]) -> PlotPanel:
         ]
         lines.append(PlotLine(curve.name, styles[curve.name], " ".join(f"{p.x},{p.y}" for p in points), points))
     levels = [(round(box.bottom - at * (box.bottom - box.top), 2), label) for at, label in y_axis.ticks]
-    steps = [(round(box.left + at * (box.right - box.left), 2), label) for at, label in x_axis.ticks]
+    steps = [(place(at), label) for at, label in x_axis.ticks]
     low_end, high_end = (down(end) for end in plot.band) if plot.band else (0.0, 0.0)
     return _panel(
         plot,

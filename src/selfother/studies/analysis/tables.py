@@ -19,6 +19,8 @@ _DOSE_NAMES = {
 }
 _SAMPLES = 2
 """Sample answers for each arm, probe and family."""
+_TOLD_ELSEWHERE = ("dose", "lie_detector")
+"""Probes whose numbers of whole sets stand in a figure or table of their own."""
 
 
 def tables_of(bench: Bench) -> list[Table]:
@@ -34,7 +36,7 @@ def _of_whole_sets(bench: Bench) -> Iterator[Table]:
     """Yield the numbers that are no means over items (perplexity of all tokens, variance ratio), mean over seeds."""
     found: dict[tuple[str, str], dict[str, list[float]]] = {}
     for arm in bench.study.arms:
-        for probe in (probe for probe in bench.layout.items if probe != "dose"):
+        for probe in (probe for probe in bench.layout.items if probe not in _TOLD_ELSEWHERE):
             for _, record in bench.cells_of(arm, probe):
                 for name, one in record.estimates.items():
                     if one.value is not None:

@@ -13,7 +13,7 @@ from selfother.errors import BadArgument
 from selfother.interventions.intervention import Intervention
 from selfother.probes.dose import Dose
 from selfother.records import DoseRecord, DoseTrial
-from selfother.scenarios.located_object import Situation, situations
+from selfother.scenarios.located_object import Situation, situations_of
 from selfother.studies.searching.words import intervention_word
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class _TuneDose(Dose):
     """The dose on the tune words."""
 
     def _drawn(self) -> list[Situation]:
-        return [one for family in self.families for one in situations(family, count=self.items, split="tune", seed=2)]
+        return situations_of(self.families, count=self.items, split="tune", seed=2)
 
 
 def measure_dose(intervention: Intervention, model: "LanguageModel", *, way: Way, seed: int = 0) -> float:

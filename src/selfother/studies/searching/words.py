@@ -12,21 +12,25 @@ __all__ = ["intervention_word"]
 def intervention_word(intervention: Intervention) -> str:
     """Return `name:key=value,...` with every setting that is not its default.
 
-    A word that gives one setting of a nested section leaves the others at that section's own defaults, so a section
-    that differs is written with all that differs from those.
+    A word that gives one setting of a nested section leaves the others at the intervention's own defaults, so of a
+    section that differs all is written that differs from those.
 
     Example:
         >>> from selfother.interventions.overlap import Overlap
         >>> intervention_word(Overlap(layer=12))
         'overlap:layer=12'
+        >>> intervention_word(Overlap(lora={"rank": 4}))
+        'overlap:lora.rank=4'
     """
     parts: list[str] = []
     for name, info in type(intervention).model_fields.items():
         value = getattr(intervention, name)
-        if value == info.get_default(call_default_factory=True):
+        default = info.get_default(call_default_factory=True)
+        if value == default:
             continue
         if isinstance(value, BaseModel):
-            said = value.model_dump(exclude_defaults=True) or dict(list(value.model_dump().items())[:1])
+            usual = default.model_dump() if isinstance(default, BaseModel) else {}
+            said = {key: one for key, one in value.model_dump().items() if key not in usual or usual[key] != one}
             parts += [f"{name}.{key}={_written(one)}" for key, one in said.items()]
         else:
             parts.append(f"{name}={_written(value)}")
@@ -34,6 +38,8 @@ def intervention_word(intervention: Intervention) -> str:
 
 
 def _written(value: Any) -> str:
+    if value is None:
+        return "null"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | tuple):
