@@ -66,7 +66,7 @@ def blocks_of(file: Path) -> Iterator[Block]:
 
 def is_in_one_folder(file: Path) -> bool:
     """Return whether the blocks of a page go on where the one before ended."""
-    return re.search(r"^<!-- in one folder: \S", file.read_text(encoding="utf-8"), re.MULTILINE) is not None
+    return re.search(r"^<!-- in one folder: (?!-->)\S", file.read_text(encoding="utf-8"), re.MULTILINE) is not None
 
 
 def command_lines(text: str) -> Iterator[list[str]]:

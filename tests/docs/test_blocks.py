@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 import typer
 from tests.docs.blocks import Block, blocks_of, command_lines, is_in_one_folder
-from tests.models.tiny import tiny_language_model
+from tests.models.tiny import tiny_network
 
 from selfother.cli.main import commands
+from selfother.models.language_model import LanguageModel
 from selfother.models.save import save_model
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +57,18 @@ def test_there_is_something_to_run() -> None:
 def test_a_block_that_is_not_always_run_says_why(block: Block) -> None:
     assert len(block.reason.split()) >= 2, f"{block}: write <!-- {block.when}: the reason -->"
     assert block.kind != "other", f"{block}: nothing of it would be run anyway"
+
+
+def test_pages_in_one_folder_are_found(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    for text, found in {
+        "<!-- in one folder: why -->\n": True,
+        "<!-- in one folder: -->\n": False,
+        "in one folder: x": False,
+    }.items():
+        page.write_text(text, encoding="utf-8")
+        assert is_in_one_folder(page) is found
+    assert [file.stem for file in IN_ONE_FOLDER] == ["overlap-your-own-model"]
 
 
 @pytest.mark.parametrize("block", SHELL, ids=str)
@@ -134,10 +147,13 @@ def test_a_shell_block_runs(block: Block, workplace: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("file", IN_ONE_FOLDER, ids=lambda file: file.stem)
-def test_a_page_in_one_folder_runs_from_its_first_block_to_its_last(file: Path, workplace: Path) -> None:
-    """`my-model`, the reader's own, is a random model that is as deep as what the page says of layers asks for."""
-    reader = tiny_language_model("llama", num_hidden_layers=24, max_position_embeddings=2048)
-    save_model(reader, workplace / "my-model")
+def test_a_page_in_one_folder_runs_from_its_first_block_to_its_last(
+    file: Path, workplace: Path, bundled_model: LanguageModel
+) -> None:
+    """`my-model`, the reader's own, is a random one that has the layers of which the page speaks."""
+    tokenizer = bundled_model.tokenizer
+    network = tiny_network("llama", num_hidden_layers=24, vocab_size=len(tokenizer))
+    save_model(LanguageModel("my-model", network, tokenizer, "0" * 16, Path("nowhere")), workplace / "my-model")
     namespace: dict[str, Any] = {"__name__": "__main__"}
     for block in (one for one in BLOCKS if one.file == file and one.when != "not run"):
         if block.kind == "python":
