@@ -99,8 +99,8 @@ def _check(words: list[str]) -> None:
 def _check_selfother(words: list[str]) -> None:
     name, *rest = words
     assert name in commands(), f"selfother {name}: known are {', '.join(commands())}"
-    if not rest and name in ("demo", "doctor", "list", "study", "models"):
-        return
+    if not rest:
+        return  # a command that is named, or one that takes nothing
     command: Any = typer.main.get_command(importlib.import_module(f"selfother.cli.{commands()[name].stem}").app)
     while hasattr(command, "commands") and rest:
         assert rest[0] in command.commands, f"selfother {name} {rest[0]}: known are {', '.join(command.commands)}"
