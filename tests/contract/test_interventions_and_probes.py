@@ -18,6 +18,7 @@ SMALL = {
     "layer": 1,
     "items": 4,
     "generation_items": 2,
+    "epochs": 1,
 }
 # one situation is asked of 7 people, and a batch holds whole situations
 SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedule(steps=2, batch_size=8)}
