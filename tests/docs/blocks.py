@@ -3,7 +3,10 @@
     <!-- not run: why -->    checked and not run: it needs another machine, or CI is what runs it
     <!-- slow: why -->       run by `make test-slow`
 
-A block without a comment is run by `make test`.
+A block without a comment is run by `make test`, each shell block in a folder of its own.
+
+    <!-- in one folder: why -->     once in a page: its blocks go on where the one before ended, and are run in order as
+                                    one test, a slow one
 """
 
 import re
@@ -12,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Block", "blocks_of", "command_lines"]
+__all__ = ["Block", "blocks_of", "command_lines", "is_in_one_folder"]
 
 _FENCE = re.compile(
     r"(?:^<!--[ ]*(?P<when>not\ run|slow)\b:?(?P<reason>.*?)-->\n+)?^```(?P<language>[^\n`]*)\n(?P<text>.*?)^```$",
@@ -59,6 +62,11 @@ def blocks_of(file: Path) -> Iterator[Block]:
         line = text.count("\n", 0, found.start("language")) + 1
         reason = (found["reason"] or "").strip()
         yield Block(file, line, kind, body, found["when"] or "always", reason)
+
+
+def is_in_one_folder(file: Path) -> bool:
+    """Return whether the blocks of a page go on where the one before ended."""
+    return re.search(r"^<!-- in one folder: (?!-->)\S", file.read_text(encoding="utf-8"), re.MULTILINE) is not None
 
 
 def command_lines(text: str) -> Iterator[list[str]]:

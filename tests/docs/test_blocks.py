@@ -11,14 +11,18 @@ from typing import Any
 
 import pytest
 import typer
-from tests.docs.blocks import Block, blocks_of, command_lines
+from tests.docs.blocks import Block, blocks_of, command_lines, is_in_one_folder
+from tests.models.tiny import tiny_network
 
 from selfother.cli.main import commands
+from selfother.models.language_model import LanguageModel
+from selfother.models.save import save_model
 
 ROOT = Path(__file__).parents[2]
 FILES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCKS = [block for file in FILES for block in blocks_of(file)]
 SHELL = [block for block in BLOCKS if block.kind == "shell"]
+IN_ONE_FOLDER = [file for file in FILES if is_in_one_folder(file)]
 _INLINE = re.compile(r"(?<!`)`(selfother [^`\n]+)`(?!`)")
 
 
@@ -55,6 +59,18 @@ def test_a_block_that_is_not_always_run_says_why(block: Block) -> None:
     assert block.kind != "other", f"{block}: nothing of it would be run anyway"
 
 
+def test_pages_in_one_folder_are_found(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    for text, found in {
+        "<!-- in one folder: why -->\n": True,
+        "<!-- in one folder: -->\n": False,
+        "in one folder: x": False,
+    }.items():
+        page.write_text(text, encoding="utf-8")
+        assert is_in_one_folder(page) is found
+    assert [file.stem for file in IN_ONE_FOLDER] == ["overlap-your-own-model"]
+
+
 @pytest.mark.parametrize("block", SHELL, ids=str)
 def test_every_command_of_a_block_exists_with_these_options(block: Block) -> None:
     for words in command_lines(block.text):
@@ -86,8 +102,8 @@ def _check(words: list[str]) -> None:
 def _check_selfother(words: list[str]) -> None:
     name, *rest = words
     assert name in commands(), f"selfother {name}: known are {', '.join(commands())}"
-    if not rest and name in ("demo", "doctor", "list", "study", "models"):
-        return
+    if not rest:
+        return  # a command that is named, or one that takes nothing
     command: Any = typer.main.get_command(importlib.import_module(f"selfother.cli.{commands()[name].stem}").app)
     while hasattr(command, "commands") and rest:
         assert rest[0] in command.commands, f"selfother {name} {rest[0]}: known are {', '.join(command.commands)}"
@@ -111,18 +127,49 @@ def test_a_command_that_is_wrong_is_found(command: str, complaint: str) -> None:
         _check(command.split())
 
 
+def _apart(file: Path) -> bool:
+    return file not in IN_ONE_FOLDER
+
+
 @pytest.mark.parametrize(
-    "blocks", _marked([found for file in FILES if (found := _python_of(file))]), ids=lambda b: str(b[0])
+    "blocks", _marked([found for file in filter(_apart, FILES) if (found := _python_of(file))]), ids=lambda b: str(b[0])
 )
 @pytest.mark.usefixtures("workplace")
 def test_python_blocks_run_in_order(blocks: list[Block]) -> None:
     namespace: dict[str, Any] = {"__name__": "__main__"}
     for block in blocks:
-        exec(compile("\n" * block.line + block.text, str(block.file), "exec"), namespace)
+        _run_python(block, namespace)
 
 
-@pytest.mark.parametrize("block", _marked([block for block in SHELL if block.when != "not run"]), ids=str)
+@pytest.mark.parametrize(
+    "block", _marked([block for block in SHELL if block.when != "not run" and _apart(block.file)]), ids=str
+)
 def test_a_shell_block_runs(block: Block, workplace: Path) -> None:
+    _run_shell(block, workplace)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", IN_ONE_FOLDER, ids=lambda file: file.stem)
+def test_a_page_in_one_folder_runs_from_its_first_block_to_its_last(
+    file: Path, workplace: Path, bundled_model: LanguageModel
+) -> None:
+    """`my-model`, the reader's own, is a random one that has the layers of which the page speaks."""
+    tokenizer = bundled_model.tokenizer
+    network = tiny_network("llama", num_hidden_layers=24, vocab_size=len(tokenizer))
+    save_model(LanguageModel("my-model", network, tokenizer, "0" * 16, Path("nowhere")), workplace / "my-model")
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    for block in (one for one in BLOCKS if one.file == file and one.when != "not run"):
+        if block.kind == "python":
+            _run_python(block, namespace)
+        elif block.kind == "shell":
+            _run_shell(block, workplace)
+
+
+def _run_python(block: Block, namespace: dict[str, Any]) -> None:
+    exec(compile("\n" * block.line + block.text, str(block.file), "exec"), namespace)
+
+
+def _run_shell(block: Block, workplace: Path) -> None:
     paths = [str(workplace), *(path for path in sys.path if path)]
     environment = os.environ | {"PATH": _path(), "PYTHONPATH": os.pathsep.join(paths), "COLUMNS": "120"}
     done = subprocess.run(

@@ -140,6 +140,16 @@ def test_an_arm_that_was_not_measured_says_why():
     assert "- not measured: the cell was not run" in text
 
 
+def test_a_verdict_ends_in_one_full_stop():
+    measured = measured_of(REPORT, "soo")
+    texts = {
+        card_text(Card(measured=measured.model_copy(update={"verdict_reason": reason})))
+        for reason in ("It beats the sham", "It beats the sham.")
+    }
+    assert len(texts) == 1
+    assert ": It beats the sham.\n" in texts.pop()
+
+
 def test_text_of_others_is_shown_and_not_rendered():
     hostile = "# <script>x</script> [a](http://b) `c` | d\n## e"
     card = Card(

@@ -22,8 +22,24 @@ def test_yaml_round_trip_is_the_identity(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "studies").glob("*.yaml")), ids=lambda file: file.stem)
-def test_the_studies_of_the_repository_are_studies(file: Path) -> None:
-    assert Study.from_file(file).name
+def test_the_studies_of_the_repository_can_be_planned(file: Path, tmp_path: Path) -> None:
+    study = Study.from_file(file)
+    found = study.plan(folder=tmp_path, workers=2)
+    assert study.name == file.stem
+    assert {row.finished for row in found.rows} == {0}
+    assert {part.name for part in study.probes} == {row.name for row in found.rows if row.kind == "probe"}
+    if study.contrasts is not None:
+        read = {path.partition(".")[0] for path in [*study.contrasts.damage.truth, study.contrasts.damage.perplexity]}
+        assert read <= set(found.frozen.items)  # no rule reads what nothing measures
+        assert all(study.arms[name].start == "subject" for name in study.contrasts.treatment)
+
+
+def test_the_study_in_depth_has_the_arms_and_subjects_of_the_full_one() -> None:
+    full, deep = (Study.from_file(ROOT / "studies" / f"{name}.yaml") for name in ("overlap", "overlap_depth"))
+    assert (deep.arms, deep.model, deep.threads) == (full.arms, full.model, full.threads)
+    assert deep.contrasts is not None
+    assert full.contrasts is not None
+    assert deep.contrasts.controls == full.contrasts.controls
 
 
 @pytest.mark.parametrize(

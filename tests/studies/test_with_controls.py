@@ -17,7 +17,7 @@ from selfother.studies import Study
 from selfother.studies.declaring.cells import lay_out
 from selfother.studies.declaring.parts import build_at
 from selfother.studies.declaring.reading import check_study
-from selfother.studies.declaring.with_controls import overlap_arms
+from selfother.studies.declaring.with_controls import overlap_arms, overlap_probes
 from selfother.studies.running.products import write_models
 
 TREATMENT = Overlap(
@@ -65,6 +65,13 @@ def test_what_sets_the_dose_is_the_treatments() -> None:
     (steering,) = made["steering"]
     assert (steering.layer, steering.pairs, steering.moved, steering.towards) == (1, 8, "rival", "self")
     assert list(overlap_arms(TREATMENT.model_copy(update={"position": "prompt"})))[8] == "answer_position"
+
+
+def test_lies_are_asked_for_in_the_family_that_is_trained_too() -> None:
+    built_in = ["burglary", "treasure_hunt", "spy_mission", "escape_room"]
+    for family, asked in {"burglary": built_in, "mine.yaml:parcel": [*built_in, "mine.yaml:parcel"]}.items():
+        (deception,) = (one for one in overlap_probes(Overlap(family=family)) if one.name == "deception")
+        assert deception.settings["families"] == asked
 
 
 @pytest.mark.parametrize("settings", [{"towards": "friend"}, {"shuffled": True}, {"wrong_room": True}])

@@ -89,9 +89,12 @@ def overlap_contrasts() -> Contrasts:
 
 
 def overlap_probes(treatment: "Overlap", *, items: int = 64) -> list[Part]:
-    """Return the probes of an overlap study: lies, every truth, perplexity, the gap where it was trained, doses."""
+    """Return the probes of an overlap study: lies, every truth, perplexity, the gap where it was trained, doses.
+
+    Lies are asked for in four built-in families, and in the treatment's own where it is another, on its test words.
+    """
     read = {"layer": treatment.layer, "site": treatment.site, "family": treatment.family}
-    asked = {"families": _FAMILIES, "items": items}
+    asked = {"families": list(dict.fromkeys([*_FAMILIES, treatment.family])), "items": items}
     names = ["friend_truth", "self_truth", "fact", "perspective", "perplexity", "dose"]
     return [
         Part(name="deception", settings=asked),
