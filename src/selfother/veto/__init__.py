@@ -1,7 +1,7 @@
 """The empathy veto: what an action does to its victims, inside the cost of the agent that would act.
 
     simulate_victims(history, action)    what each affected party would go through, from its own viewpoint
-    EmpathicCost(lam, tau)               too much distress: veto, and the goal is never evaluated; else goal - lam * distress
+    EmpathicCost(lam, tau)               too much distress: veto, the goal never evaluated; else goal - lam * distress
     EmpathicVeto                         both together: a veto for one of the seats
     NoVeto, RandomVeto, KeywordVeto      controls with the same call
 

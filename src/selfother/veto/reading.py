@@ -59,7 +59,9 @@ class ActionLines:
 
     def __call__(self, text: str, *, is_complete: bool) -> list[FoundAction]:
         """Return the actions of finished lines."""
-        line = re.compile(rf"^[ \t*_>`#-]*{re.escape(self.marker)}[ \t*_`]*([^\n]+)(\n|\Z)", re.MULTILINE | re.IGNORECASE)
+        line = re.compile(
+            rf"^[ \t*_>`#-]*{re.escape(self.marker)}[ \t*_`]*([^\n]+)(\n|\Z)", re.MULTILINE | re.IGNORECASE
+        )
         return [
             FoundAction(parse_call(found[1].strip(" \t*_`\r")), found.start())
             for found in line.finditer(text)
