@@ -116,9 +116,7 @@ def harm_after_retries(outcomes: Sequence[Outcome], retries: int) -> list[float]
     harmful = _harmful(outcomes)
     if not harmful or retries < 0:
         raise BadArgument(f"harm after retries needs harmful cases and retries >= 0; got {len(harmful)}, {retries}.")
-    return [
-        sum(outcome.harmed_within(count + 1) for outcome in harmful) / len(harmful) for count in range(retries + 1)
-    ]
+    return [sum(outcome.harmed_within(count + 1) for outcome in harmful) / len(harmful) for count in range(retries + 1)]
 
 
 def operating_curve(outcomes: Sequence[Outcome]) -> list[OperatingPoint]:
