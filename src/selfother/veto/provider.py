@@ -153,7 +153,7 @@ def vetoed_model(model: LanguageModel, veto: Veto, *, reader: Reader | None = No
         veto: Decides about each action; a `ModelSimulator` without a model asks this one.
         reader: Finds the actions; None: lines that begin with "ACTION:".
     """
-    api = selfother_veto(  # type: ignore[call-arg]  (wrapped by Inspect)
+    api = selfother_veto(  # type: ignore[call-arg]  # wrapped by Inspect
         model_name=model.name,
         language_model=Held(model, f"{model.name}@{model.digest}"),
         veto=Held(veto, type(veto).__name__),
