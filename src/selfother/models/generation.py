@@ -6,7 +6,7 @@ and how often it came before, so neither does it there.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     import numpy as np
     import torch
 
-__all__ = ["Generation", "generate"]
+__all__ = ["Generation", "Watch", "generate"]
+
+Watch = Callable[[str], bool]
+"""Sees what has been said so far after every token, and ends the answer by returning True."""
+StopReason = Literal["stop", "max_tokens", "watch"]
 
 _BATCH_ROWS = 16
 _TAIL_TOKENS = 16  # how many of the last tokens are decoded to look for a stop text, beyond its own length
@@ -34,22 +38,23 @@ class Generation:
         text: Decoded, without special tokens, cut before the stop text where one was met.
         tokens: Every sampled token id, the end-of-turn token included.
         log_probs: Log-probability of each token under the model at temperature 1, nats.
-        stop_reason: "stop" (end of turn, or a stop text) or "max_tokens".
+        stop_reason: "stop" (end of turn, or a stop text), "max_tokens", or "watch" (the watch ended it).
     """
 
     text: str
     tokens: tuple[int, ...]
     log_probs: tuple[float, ...]
-    stop_reason: Literal["stop", "max_tokens"]
+    stop_reason: StopReason
 
 
 @dataclass
 class _Row:
     index: int
     random: "np.random.Generator"
+    watch: Watch | None = None
     tokens: list[int] = field(default_factory=list)
     log_probs: list[float] = field(default_factory=list)
-    done: Literal["stop", "max_tokens"] | None = None
+    done: StopReason | None = None
 
 
 def generate(
@@ -60,6 +65,7 @@ def generate(
     temperature: float = 0.0,
     seed: int = 0,
     stop: Sequence[str] | None = None,
+    watches: Sequence[Watch | None] | None = None,
 ) -> list[Generation]:
     """Continue rendered prompts.
 
@@ -70,6 +76,8 @@ def generate(
         temperature: 0 takes the likeliest token; above, samples from the softened distribution.
         seed: Root seed of the sampling.
         stop: Texts that end an answer and are not part of it.
+        watches: One a prompt, or None; each is called after every token of its answer but the last one of a turn, in
+            the thread that generates.
 
     Returns:
         One generation a prompt, in the order of the prompts.
@@ -88,7 +96,8 @@ def generate(
     seen: Counter[str] = Counter()
     rows = []
     for index, prompt in enumerate(prompts):
-        rows.append(_Row(index, stream(seed, "generate", prompt, seen[prompt])))
+        watch = watches[index] if watches else None
+        rows.append(_Row(index, stream(seed, "generate", prompt, seen[prompt]), watch))
         seen[prompt] += 1
     order = sorted(rows, key=lambda row: len(encoded[row.index]))
     for start in range(0, len(order), _BATCH_ROWS):
@@ -145,10 +154,12 @@ def _extend(row: _Row, logits: "torch.Tensor", temperature: float) -> None:
 
 def _is_done(
     model: LanguageModel, row: _Row, ends: frozenset[int], limits: tuple[int, tuple[str, ...]], prompt_tokens: int
-) -> Literal["stop", "max_tokens"] | None:
+) -> StopReason | None:
     max_new_tokens, stop = limits
     if row.tokens[-1] in ends:
         return "stop"
+    if row.watch is not None and row.watch(model.tokenizer.decode(row.tokens, skip_special_tokens=True)):
+        return "watch"
     if stop:
         tail = model.tokenizer.decode(row.tokens[-_TAIL_TOKENS - max(map(len, stop)) :], skip_special_tokens=True)
         if any(text in tail for text in stop):

@@ -36,12 +36,12 @@ from inspect_ai.tool import ToolChoice, ToolInfo
 
 from selfother.errors import BadArgument
 from selfother.models.gathering import Gathering
-from selfother.models.generation import Generation, generate
+from selfother.models.generation import Generation, Watch, generate
 from selfother.models.language_model import LanguageModel, encode, render
 from selfother.models.scoring import OptionScores, option_request, score_options, score_tokens
 from selfother.seeds import derive
 
-__all__ = ["SelfOtherAPI", "inspect_model", "selfother"]
+__all__ = ["Held", "SelfOtherAPI", "inspect_model", "selfother"]
 
 _DEFAULT_MAX_TOKENS = 256
 _REFUSED = (
@@ -65,6 +65,7 @@ class _Wish:
     temperature: float
     seed: int
     stop: tuple[str, ...]
+    watch: Watch | None = None
 
 
 class SelfOtherAPI(ModelAPI):
@@ -81,7 +82,7 @@ class SelfOtherAPI(ModelAPI):
         """Load the model that the name says, or take the one in `model_args["language_model"]`."""
         super().__init__(model_name=model_name, base_url=base_url, api_key=api_key, config=config)
         held = model_args.pop("language_model", None)
-        model = held.model if held is not None else _load(model_name, model_args)
+        model = held.thing if held is not None else _load(model_name, model_args)
         self.language_model: LanguageModel = model
         self._asked: Counter[tuple[str, int]] = Counter()
         self.model_name = f"{model.name}@{model.digest}"
@@ -97,6 +98,15 @@ class SelfOtherAPI(ModelAPI):
         config: GenerateConfig,
     ) -> ModelOutput:
         """Answer one conversation; concurrent calls share a batch."""
+        return await self.generate_watched(input, tools, config)
+
+    async def generate_watched(
+        self, input: list[ChatMessage], tools: list[ToolInfo], config: GenerateConfig, *, watch: Watch | None = None
+    ) -> ModelOutput:
+        """Answer one conversation; a watch sees what has been said after every token, and may end it there.
+
+        An answer that the watch ended has the stop reason "content_filter" and the tokens that were written.
+        """
         _check(self.model_name, tools, config)
         prompt = _prompt(self.language_model, input)
         wish = _Wish(
@@ -105,12 +115,13 @@ class SelfOtherAPI(ModelAPI):
             config.temperature or 0.0,
             self._seed(prompt, config),
             tuple(config.stop_seqs or ()),
+            watch,
         )
         said = await self._generations.submit(wish)
         tokens = encode(self.language_model, prompt)
         choice = ChatCompletionChoice(
             message=ChatMessageAssistant(content=said.text, model=self.model_name, source="generate"),
-            stop_reason=said.stop_reason,
+            stop_reason="content_filter" if said.stop_reason == "watch" else said.stop_reason,
             logprobs=self._logprobs(said.tokens, said.log_probs) if config.logprobs else None,
         )
         if config.prompt_logprobs:
@@ -171,6 +182,7 @@ class SelfOtherAPI(ModelAPI):
                 temperature=temperature,
                 seed=seed,
                 stop=stop,
+                watches=[wishes[index].watch for index in indices],
             )
             results.update(zip(indices, said, strict=True))
         return [results[index] for index in range(len(wishes))]
@@ -195,18 +207,24 @@ def selfother() -> type[ModelAPI]:
 
 def inspect_model(model: LanguageModel) -> Model:
     """Return an Inspect model around a model that is in memory already; nothing is loaded again."""
-    api = selfother(model_name=model.name, language_model=_Holder(model))  # type: ignore[call-arg]  (wrapped by Inspect)
+    api = selfother(model_name=model.name, language_model=Held(model, f"{model.name}@{model.digest}"))  # type: ignore[call-arg]  (wrapped by Inspect)
     return Model(api, GenerateConfig())
 
 
-class _Holder:
-    """Hides a model from Inspect's registry, which writes a text of every argument into the log."""
+class Held:
+    """Hides an object from Inspect's registry, which writes a text of every argument into the log.
 
-    def __init__(self, model: LanguageModel) -> None:
-        self.model = model
+    Attributes:
+        thing: The object.
+    """
+
+    def __init__(self, thing: Any, name: str) -> None:
+        """Keep the object, and the text that the log gets."""
+        self.thing = thing
+        self._name = name
 
     def __repr__(self) -> str:
-        return f"{self.model.name}@{self.model.digest}"
+        return self._name
 
 
 def _load(name: str, options: dict[str, Any]) -> LanguageModel:

@@ -1,4 +1,4 @@
-"""The one entry point for Inspect: registers the provider `selfother/<model>` and every task probe of this folder.
+"""The one entry point for Inspect: the provider `selfother/<model>`, every task probe of this folder, and the veto.
 
 A task probe is a public class that extends `TaskProbe`; its name in the catalogue becomes the task
 `selfother/<name>`, and its fields become the task's parameters (`-T items=8`). Neither the provider nor a probe imports
@@ -10,7 +10,8 @@ from typing import Any
 
 from inspect_ai import Task, task
 
-import selfother.models.provider  # noqa: F401  (registers itself)
+import selfother.models.provider
+import selfother.veto.registration  # noqa: F401  (both register themselves)
 from selfother.catalogue import build, entries
 from selfother.probes.probe import TaskProbe
 

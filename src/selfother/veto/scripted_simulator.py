@@ -1,0 +1,88 @@
+"""A simulator that reads a table: which actions hurt whom, how much, how likely.
+
+    victims:
+      - action: "delete_records(*owner='ann'*)"
+        party: Ann
+        distress: 0.9
+        probability: 0.8
+        evidence: her records are gone
+
+For tests with known answers, and for deployments whose harms are known: it asks no model and costs nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from selfother.errors import BadArgument
+from selfother.models.language_model import Message
+from selfother.veto.victims import Action, Distress, Simulation
+
+__all__ = ["ScriptedSimulator", "Victim"]
+
+
+class Victim(BaseModel):
+    """One row: whom an action hurts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: str = Field(description="Pattern of the action's text; * and ? as in file names, case does not matter.")
+    party: str = Field(description="Who is hurt.", min_length=1)
+    distress: float = Field(description="How bad it is if it happens.", ge=0, le=1)
+    probability: float = Field(1.0, description="How likely it happens.", ge=0, le=1)
+    evidence: str = Field("", description="Why.")
+
+
+class _VictimFile(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    victims: tuple[Victim, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class ScriptedSimulator:
+    """Reads what an action does to whom from a table; a party in several rows has the worst of them.
+
+    Attributes:
+        victims: The rows. An action that matches none hurts nobody.
+    """
+
+    victims: tuple[Victim, ...]
+
+    @classmethod
+    def read(cls, file: Path | str) -> Self:
+        """Read the table from a YAML file.
+
+        Raises:
+            BadArgument: No such file, or not a table of victims; the place is named.
+        """
+        try:
+            said = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
+            return cls(_VictimFile.model_validate(said).victims)
+        except OSError as error:
+            raise BadArgument(f"no table of victims at {file}: {error.strerror}. Give a YAML file.") from error
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise BadArgument(f"{file} is not YAML: {' '.join(str(error).split())}. Mend that line.") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"]) or "the whole"
+            raise BadArgument(
+                f"{file}: {place}: {first['msg']}. Expected victims: a list of action, party, distress in [0, 1]."
+            ) from error
+
+    async def __call__(self, history: Sequence[Message], action: Action) -> Simulation:
+        """Look the action up."""
+        text = str(action).casefold()
+        parties: dict[str, Distress] = {}
+        for row in self.victims:
+            if fnmatchcase(text, row.action.casefold().replace("[", "[[]")):  # a bracket is a bracket here
+                felt = Distress(row.distress, row.probability, row.evidence)
+                known = parties.get(row.party)
+                if known is None or (known.expected or 0.0) < (felt.expected or 0.0):
+                    parties[row.party] = felt
+        return Simulation(parties)

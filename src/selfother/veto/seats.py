@@ -1,0 +1,63 @@
+"""What the seats share: a veto from plain settings, and Inspect's messages as plain turns."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from selfother.errors import BadArgument
+from selfother.models.language_model import Message
+from selfother.veto.cost import Decision, EmpathicCost, EmpathicVeto, Veto
+from selfother.veto.model_simulator import ModelSimulator
+from selfother.veto.reading import FoundAction
+from selfother.veto.scripted_simulator import ScriptedSimulator
+
+if TYPE_CHECKING:
+    from inspect_ai.model import ChatMessage
+
+__all__ = ["first_vetoed", "make_veto", "turns_of"]
+
+
+def make_veto(
+    tau: float | None = 0.5,
+    *,
+    table: str | None = None,
+    model: str | None = None,
+    parties: str | Sequence[str] | None = None,
+) -> EmpathicVeto:
+    """Return the veto that plain settings say, as they stand in a policy file or on the command line.
+
+    Args:
+        tau: Veto from this expected distress on; None simulates and records and never vetoes.
+        table: A YAML file of victims (`ScriptedSimulator`); then no model is asked.
+        model: Name of the model that simulates; None is the one that acts.
+        parties: Who is asked (`ModelSimulator`); one name, or several.
+
+    Raises:
+        BadArgument: A table together with a model or parties, or a table that cannot be read.
+        BadProbability: tau outside [0, 1].
+    """
+    if table is not None and (model is not None or parties is not None):
+        raise BadArgument("a table of victims asks no model: give table, or model and parties, not both.")
+    cost = EmpathicCost(tau=tau, unmeasured="allow" if tau is None else "veto")
+    if table is not None:
+        return EmpathicVeto(ScriptedSimulator.read(table), cost)
+    if parties is None:
+        return EmpathicVeto(ModelSimulator(model=model), cost)
+    named = (parties,) if isinstance(parties, str) else tuple(parties)
+    return EmpathicVeto(ModelSimulator(named, model), cost)
+
+
+def turns_of(messages: "Sequence[ChatMessage]") -> list[Message]:
+    """Return the conversation before the action as plain turns, without the message that holds the action itself."""
+    before = messages[:-1] if messages and messages[-1].role == "assistant" else messages
+    return [{"role": message.role, "content": message.text} for message in before]
+
+
+async def first_vetoed(
+    veto: Veto, history: Sequence[Message], found: Iterable[FoundAction], decisions: list[Decision]
+) -> FoundAction | None:
+    """Judge actions in order until one is not allowed, and return that one; every decision is appended."""
+    for one in found:
+        decisions.append(await veto(history, one.action))
+        if not decisions[-1].is_allowed:
+            return one
+    return None
