@@ -210,14 +210,18 @@ class Objective:
         return found
 
     def _by_logits(self, forward: Forward, batch: Mapping[str, Any]) -> dict[str, torch.Tensor]:
-        """Return KL(still || moved) over every position, also of padding: what the released code minimises."""
+        """Return a KL over every position, also of padding, nats a position: what the released code minimises.
+
+        KL(other || self) where both move, as there; else KL(still || moved), from what is to be reached.
+        """
         if self.target == "symmetric":
             towards = forward(**batch[self.still], use_cache=False).logits
         else:
             with unadapted(self.network):
                 towards = forward(**batch[self.still], use_cache=False).logits
         moved = forward(**batch[self.moved], use_cache=False).logits
-        return {"overlap": divergence_nats(towards, moved).mean()}
+        first, second = (moved, towards) if self.target == "symmetric" else (towards, moved)
+        return {"overlap": divergence_nats(first, second).mean()}
 
     def _divergence(self, forward: Forward, neutral: Inputs) -> torch.Tensor:
         with unadapted(self.network):

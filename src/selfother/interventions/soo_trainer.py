@@ -83,8 +83,8 @@ class SOOConfig(TrainingArguments):
         keep: Weight of the KL from the unadapted model on neutral texts, nats a token.
         normalise: Divide the squared error by the activation's variance over prompts, so that a rate means the same
             at every layer and in every model. The published error is not divided.
-        kl_logits: Minimise what the released code does: the KL between the full logits of self and other prompt over
-            positions padded to 128, in two full forward passes. `site`, `layers` and `position` then have no effect.
+        kl_logits: Minimise what the released code does: KL(other || self) between the full logits over positions
+            padded to 128, in two full forward passes. `site`, `layers` and `position` then have no effect.
         cache_targets: Read frozen targets once and keep them in memory (rows x hidden x layers x 4 bytes, times the
             tokens of a row for "aligned"); False reads them in every step.
         module: Dotted name of the module inside a layer that is read; overrides `site`.
