@@ -106,7 +106,7 @@ def test_the_released_loss_is_a_divergence_over_padding_too(tiny_model) -> None:
     assert batch["self"]["input_ids"].shape == (2, 128)
     with torch.no_grad():
         own, other = (run.model.eval()(**batch[side]).logits.log_softmax(-1) for side in ("self", "other"))
-    expected = torch.nn.functional.kl_div(other, own, reduction="none", log_target=True).sum(-1).mean()
+    expected = torch.nn.functional.kl_div(own, other, reduction="none", log_target=True).sum(-1).mean()
     assert loss_of(run, range(2)) == pytest.approx(float(expected), rel=1e-4)
     assert any(value.requires_grad for value in decoder_layers(run.model)[-1].parameters())
 
@@ -213,6 +213,7 @@ def test_presets_are_the_papers(name, layer, rank, rate, epochs) -> None:
 def test_the_released_preset_runs_its_own_loss(tiny_model) -> None:
     args, adapter, _ = released_code()
     assert args.kl_logits
+    assert (args.learning_rate, args.num_train_epochs, args.gradient_accumulation_steps) == (5e-5, 20, 4)
     args.use_cpu, args.dataloader_pin_memory, args.max_steps = True, False, 1
     args.disable_tqdm, args.save_strategy = True, "no"
     SOOTrainer(tiny_model, args, train_dataset=PAIRS[:4], peft_config=adapter).train()

@@ -5,6 +5,7 @@
     host             let the network's own forward run a function, so that what wraps it sees one forward a step
     quiet_base       no dropout but the adapter's
     unadapted        the network as it was before tuning, for the length of a block
+    packable_tokens  how long prompts may be that share a row
     Reader           runs a network up to the deepest site and returns the activations of all of them
 
 Beyond the hook nothing is computed: a forward hook raises once the deepest site has spoken. Where a wrapper must see
@@ -12,6 +13,7 @@ every module end (FSDP, DeepSpeed, gradient checkpointing), `stop=False` lets th
 """
 
 import copy
+import math
 import re
 import types
 import warnings
@@ -26,11 +28,22 @@ from peft.tuners.tuners_utils import BaseTunerLayer
 from torch import nn
 
 from selfother.errors import BadArgument
+from selfother.models.forward import attention_window
 from selfother.models.layers import base_network, decoder_layers, projection_names
 from selfother.models.weights import share_weights_copy
 from selfother.seeds import derive
 
-__all__ = ["Forward", "Reader", "attached", "default_adapter", "host", "modules_beyond", "quiet_base", "unadapted"]
+__all__ = [
+    "Forward",
+    "Reader",
+    "attached",
+    "default_adapter",
+    "host",
+    "modules_beyond",
+    "packable_tokens",
+    "quiet_base",
+    "unadapted",
+]
 
 Forward = Callable[..., Any]
 """A network's forward."""
@@ -62,7 +75,8 @@ class Reader:
 
         Args:
             forward: The network's own forward.
-            batch: input_ids, attention_mask, position_ids, each [rows, tokens].
+            batch: input_ids, attention_mask, position_ids, each [rows, tokens]; the mask may be one of the network's
+                own type that is added to attention, [rows, 1, tokens, tokens].
 
         Returns:
             [rows, tokens, sites, hidden], float32.
@@ -134,6 +148,24 @@ def quiet_base(network: PeftModel) -> None:
     for module in network.modules():
         keeps = id(module) in own or getattr(module, "gradient_checkpointing", False)
         module.training = module.training and keeps
+
+
+def packable_tokens(network: PeftModel) -> float:
+    """Return up to how many tokens a prompt may share a row with another under a mask of our own; 0 is never.
+
+    Not beyond a sliding window, which such a mask switches off; not in flash attention, which takes none; and not
+    where the adapter drops out, since two prompts would then drop the same of the beginning that they share.
+    """
+    base = base_network(network)
+    drops = any(
+        isinstance(part, nn.Dropout) and part.p > 0
+        for module in network.modules()
+        if isinstance(module, BaseTunerLayer)
+        for part in module.modules()
+    )
+    if drops or base.config._attn_implementation not in ("sdpa", "eager"):
+        return 0
+    return attention_window(network) or math.inf
 
 
 def default_adapter(network: nn.Module, layers: Sequence[int] | None, path: str | None = None) -> LoraConfig:

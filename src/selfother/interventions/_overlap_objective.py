@@ -49,11 +49,13 @@ class Start:
 
     Attributes:
         unit: Standard deviation of the moved prompts' activations over prompts, [sites].
+        takes_packed: Whether rows of pairs were tried on the network and gave what rows of their own give.
         rows: By side, for every row of the dataset its activations, [tokens, sites, hidden] on the CPU; empty where
             targets are read anew in every step.
     """
 
     unit: torch.Tensor
+    takes_packed: bool = False
     rows: dict[Side, list[torch.Tensor]] = field(default_factory=dict)
 
     def of(self, chosen: Sequence[int], device: torch.device) -> dict[Side, Values] | None:
@@ -103,9 +105,16 @@ class Objective:
         """Whether the unadapted activations of the still side are part of the loss."""
         return not self.by_logits and (self.target != "symmetric" or self.anchor > 0)
 
+    @property
+    def reads_pairs(self) -> bool:
+        """Whether a step runs both prompts of a pair, so that they may share a row."""
+        return not self.by_logits and (self.target == "symmetric" or self.anchor > 0)
+
     def read(self, forward: Forward, batch: Mapping[str, Inputs], sides: Iterable[Side]) -> dict[Side, Values]:
         """Run the prompts of some sides in one batch and return what is compared of each."""
         wanted = tuple(sides)
+        if "packed" in batch and len(wanted) == 2:
+            return self._read_packed(forward, batch)
         inputs = _together([batch[side] for side in wanted])
         hidden = self.reader(forward, inputs)
         parts = zip(hidden.chunk(len(wanted)), inputs["attention_mask"].chunk(len(wanted)), strict=True)
@@ -113,6 +122,39 @@ class Objective:
             side: Values(*at_position(values, mask, self.position))
             for side, (values, mask) in zip(wanted, parts, strict=True)
         }
+
+    def _read_packed(self, forward: Forward, batch: Mapping[str, Inputs]) -> dict[Side, Values]:
+        """Do what `read` does for both sides, each pair in one row."""
+        packed = batch["packed"]
+        dtype = next(self.network.parameters()).dtype
+        mask = torch.zeros(packed["seen"].shape, dtype=dtype, device=packed["seen"].device)
+        mask = mask.masked_fill(~packed["seen"], torch.finfo(dtype).min)[:, None]
+        inputs = {key: packed[key] for key in ("input_ids", "position_ids")}
+        hidden = self.reader(forward, {**inputs, "attention_mask": mask})
+        pairs = torch.arange(len(hidden), device=hidden.device)[:, None]
+        sides: tuple[Side, Side] = ("self", "other")
+        return {
+            side: Values(*at_position(hidden[pairs, packed[side]], batch[side]["attention_mask"], self.position))
+            for side in sides
+        }
+
+    def agrees_packed(self, forward: Forward, batch: Mapping[str, Inputs]) -> bool:
+        """Try rows of pairs on the unadapted network: whether they give what rows of their own give, but for rounding.
+
+        An architecture may refuse a mask of ours in any way it likes, or take it for something else.
+        """
+        alone = {key: value for key, value in batch.items() if key != "packed"}
+        apart = self.read_start(forward, alone, ("self", "other"))
+        try:
+            packed = self.read_start(forward, batch, ("self", "other"))
+        except Exception:
+            return False
+        tolerance = 1e-3 if next(self.network.parameters()).dtype.itemsize >= 4 else 0.05
+        gaps = (
+            (packed[side].values - values)[mask.bool()].norm() / values[mask.bool()].norm()
+            for side, (values, mask) in apart.items()
+        )
+        return all(float(gap) < tolerance for gap in gaps)
 
     def read_start(self, forward: Forward, batch: Mapping[str, Inputs], sides: Iterable[Side]) -> dict[Side, Values]:
         """Do what `read` does, of the network before tuning."""
@@ -131,7 +173,7 @@ class Objective:
 
         Args:
             forward: The network's own forward.
-            batch: Made by a `PairCollator`.
+            batch: Made by a `PairCollator`; "packed" only where the network takes it.
             start: Unadapted activations of the still side, where they are kept; None reads them now.
             unit: What activations are divided by, [sites].
 
@@ -157,8 +199,7 @@ class Objective:
             found = {"overlap": _gap(now["other"], now["self"], unit)}
         else:
             before = (start or self.read_start(forward, batch, [self.still]))[self.still]
-            both = self.target == "symmetric" or self.anchor > 0
-            now = self.read(forward, batch, ["self", "other"] if both else [self.moved])
+            now = self.read(forward, batch, ["self", "other"] if self.reads_pairs else [self.moved])
             towards = now[self.still] if self.target == "symmetric" else before
             found = {"overlap": _gap(now[self.moved], towards, unit)}
             if self.anchor > 0:
@@ -169,14 +210,18 @@ class Objective:
         return found
 
     def _by_logits(self, forward: Forward, batch: Mapping[str, Any]) -> dict[str, torch.Tensor]:
-        """Return KL(still || moved) over every position, also of padding: what the released code minimises."""
+        """Return a KL over every position, also of padding, nats a position: what the released code minimises.
+
+        KL(other || self) where both move, as there; else KL(still || moved), from what is to be reached.
+        """
         if self.target == "symmetric":
             towards = forward(**batch[self.still], use_cache=False).logits
         else:
             with unadapted(self.network):
                 towards = forward(**batch[self.still], use_cache=False).logits
         moved = forward(**batch[self.moved], use_cache=False).logits
-        return {"overlap": divergence_nats(towards, moved).mean()}
+        first, second = (moved, towards) if self.target == "symmetric" else (towards, moved)
+        return {"overlap": divergence_nats(first, second).mean()}
 
     def _divergence(self, forward: Forward, neutral: Inputs) -> torch.Tensor:
         with unadapted(self.network):

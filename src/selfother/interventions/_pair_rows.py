@@ -1,6 +1,6 @@
 """Rows of texts become batches of tokens: the collator of the overlap trainer, and what it is given.
 
-PairCollator     rows -> {"self": inputs, "other": inputs, "index": ..., "neutral": ...}
+PairCollator     rows -> {"self": inputs, "other": inputs, "index": ..., "packed": ..., "neutral": ...}
 NumberedRows     a dataset whose rows are checked and know their number
 neutral_texts    the texts that `keep` holds the model to
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from selfother.errors import BadArgument
+from selfother.interventions._pair_packing import packed_pairs
 from selfother.models.activations import pad_left
 from selfother.models.language_model import encode_text
 
@@ -35,33 +36,44 @@ class PairCollator:
             the longest row.
         neutral: Neutral texts; a row gets the one that its number in the dataset names, so that what a batch sees
             does not depend on how batches are cut.
+        packs_up_to_tokens: Lay both prompts of every pair into one row besides ("packed"), where that saves tokens
+            and no prompt is longer than this; 0 is never.
     """
 
     tokenizer: "PreTrainedTokenizerBase"
     with_answer: bool = False
     pad_to_tokens: int | None = None
     neutral: Sequence[str] = ()
+    packs_up_to_tokens: float = 0
 
     def __call__(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """Return {"self": inputs, "other": inputs, "index": numbers}, and "neutral" inputs where there are any.
 
         Inputs are input_ids, attention_mask and, but for a fixed length, position_ids: int64 [rows, tokens] each.
+        "packed" is what `packed_pairs` returns, where that was asked for and saves something.
         """
         index = [int(row.get("index", number)) for number, row in enumerate(rows)]
         batch: dict[str, Any] = {"index": torch.tensor(index)}
-        for side in ("self", "other"):
-            texts = [row[side] + (row["answer"] if self.with_answer else "") for row in rows]
-            batch[side] = self._inputs(texts) if self.pad_to_tokens is None else self._fixed(texts, self.pad_to_tokens)
+        tokens = {side: [self._tokens(row, side) for row in rows] for side in ("self", "other")}
+        for side, ids in tokens.items():
+            batch[side] = self._inputs(ids) if self.pad_to_tokens is None else self._fixed(ids, self.pad_to_tokens)
+        if max(map(len, [*tokens["self"], *tokens["other"]])) <= self.packs_up_to_tokens:
+            packed = packed_pairs(tokens["self"], tokens["other"])
+            batch.update({} if packed is None else {"packed": packed})
         if self.neutral:
-            batch["neutral"] = self._inputs([self.neutral[number % len(self.neutral)] for number in index])
+            texts = [self.neutral[number % len(self.neutral)] for number in index]
+            batch["neutral"] = self._inputs([encode_text(self.tokenizer, text) for text in texts])
         return batch
 
-    def _inputs(self, texts: Sequence[str]) -> dict[str, torch.Tensor]:
-        ids, mask, positions = pad_left([encode_text(self.tokenizer, text) for text in texts], self._pad_id)
+    def _tokens(self, row: Mapping[str, Any], side: str) -> list[int]:
+        return encode_text(self.tokenizer, row[side] + (row["answer"] if self.with_answer else ""))
+
+    def _inputs(self, tokens: Sequence[Sequence[int]]) -> dict[str, torch.Tensor]:
+        ids, mask, positions = pad_left(tokens, self._pad_id)
         return {"input_ids": ids, "attention_mask": mask, "position_ids": positions}
 
-    def _fixed(self, texts: Sequence[str], width: int) -> dict[str, torch.Tensor]:
-        rows = [encode_text(self.tokenizer, text)[:width] for text in texts]
+    def _fixed(self, tokens: Sequence[Sequence[int]], width: int) -> dict[str, torch.Tensor]:
+        rows = [list(row[:width]) for row in tokens]
         ids = torch.tensor([row + [self._pad_id] * (width - len(row)) for row in rows])
         mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
         return {"input_ids": ids, "attention_mask": mask}

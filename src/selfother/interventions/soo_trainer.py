@@ -20,7 +20,8 @@ activation's variance over prompts. `SOOConfig(target="symmetric", site="o_proj"
 loss; `selfother.interventions.presets` has the published numbers.
 
 What a step computes: one batched forward of the prompts that move, up to the deepest layer that is read, and the
-backward of that. Frozen targets are read once, before the first step, with the adapter switched off.
+backward of that. Where both prompts of a pair run and begin alike, their beginning is computed once. Frozen targets are
+read once, before the first step, with the adapter switched off.
 
 Left out on purpose: evaluation (a loss is no evidence; the probes measure), full fine-tuning (the frozen target needs
 the model as it was), and `torch.nn.DataParallel`.
@@ -39,7 +40,14 @@ from transformers import Trainer, TrainerCallback, TrainingArguments
 
 from selfother.errors import BadArgument
 from selfother.interventions._overlap_loss import Position, Target, spread
-from selfother.interventions._overlap_network import Reader, attached, default_adapter, host, modules_beyond
+from selfother.interventions._overlap_network import (
+    Reader,
+    attached,
+    default_adapter,
+    host,
+    modules_beyond,
+    packable_tokens,
+)
 from selfother.interventions._overlap_objective import Objective, Side, Start, Values
 from selfother.interventions._pair_rows import NumberedRows, PairCollator, neutral_texts
 from selfother.models.language_model import LanguageModel
@@ -75,8 +83,8 @@ class SOOConfig(TrainingArguments):
         keep: Weight of the KL from the unadapted model on neutral texts, nats a token.
         normalise: Divide the squared error by the activation's variance over prompts, so that a rate means the same
             at every layer and in every model. The published error is not divided.
-        kl_logits: Minimise what the released code does: the KL between the full logits of self and other prompt over
-            positions padded to 128, in two full forward passes. `site`, `layers` and `position` then have no effect.
+        kl_logits: Minimise what the released code does: KL(other || self) between the full logits over positions
+            padded to 128, in two full forward passes. `site`, `layers` and `position` then have no effect.
         cache_targets: Read frozen targets once and keep them in memory (rows x hidden x layers x 4 bytes, times the
             tokens of a row for "aligned"); False reads them in every step.
         module: Dotted name of the module inside a layer that is read; overrides `site`.
@@ -193,6 +201,8 @@ class SOOTrainer(Trainer):
             )
         self.loss_is_scaled_for_ga = False  # ours is a mean over the batch
         self._objective = self._make_objective(network, layers)
+        if self._objective.reads_pairs and not self._is_sharded:
+            collator.packs_up_to_tokens = packable_tokens(network)
         self._start: Start | None = None
         self._terms: dict[str, list[torch.Tensor]] = {}
         host(network)
@@ -207,6 +217,8 @@ class SOOTrainer(Trainer):
         """Return the loss of one batch of pairs."""
         if self._start is None:
             self._start = self._read_start(model)
+        if not self._start.takes_packed:
+            inputs = _alone(inputs)
         unit = self._start.unit
         terms = model(
             run=partial(
@@ -235,15 +247,18 @@ class SOOTrainer(Trainer):
             elif key in ("overlap", "anchor", "keep"):
                 self._terms.setdefault(key, []).append(value.detach().float())
 
+    @property
+    def _is_sharded(self) -> bool:
+        return bool(self.is_fsdp_enabled or self.is_deepspeed_enabled)
+
     def _make_objective(self, network: PeftModel, layers: Sequence[int]) -> Objective:
         args: SOOConfig = self.args  # type: ignore[assignment]  # given to __init__
-        # an exception that ends the pass would be raised through modules that must see their forward end
-        is_sharded = self.is_fsdp_enabled or self.is_deepspeed_enabled
         forward = inspect.signature(base_network(network).forward).parameters
         reader = Reader(
             tuple(find_site(network, one, args.site, module=args.module, path=args.path) for one in layers),
-            stop=not (is_sharded or args.gradient_checkpointing),
-            joins_output=is_sharded,
+            # an exception that ends the pass would be raised through modules that must see their forward end
+            stop=not (self._is_sharded or args.gradient_checkpointing),
+            joins_output=self._is_sharded,
             takes_few_logits="logits_to_keep" in forward,
         )
         return Objective(
@@ -257,7 +272,7 @@ class SOOTrainer(Trainer):
         )
 
     def _read_start(self, model: nn.Module) -> Start:
-        """Read the unadapted network: the unit, and the frozen targets if they are kept.
+        """Read the unadapted network: the unit, the frozen targets if they are kept, whether it takes rows of pairs.
 
         Every process reads the whole dataset, so that all of them run the same number of forwards.
         """
@@ -267,6 +282,7 @@ class SOOTrainer(Trainer):
         size = len(self.train_dataset)
         kept = [objective.still] if objective.needs_start and self.args.cache_targets else []
         ends: list[torch.Tensor] = []
+        takes_packed: bool | None = None  # not tried yet
         rows: dict[Side, list[torch.Tensor]] = {side: [] for side in kept}
         step = max(1, self.args.per_device_train_batch_size)
         for first in range(0, size if kept else min(size, _UNIT_ROWS), step):
@@ -275,7 +291,9 @@ class SOOTrainer(Trainer):
                 self.data_collator([self.train_dataset[one] for one in range(first, min(size, first + step))])
             )
             with torch.no_grad():
-                found: dict[Side, Values] = model(run=partial(objective.read_start, batch=batch, sides=sides))
+                if takes_packed is None and "packed" in batch:
+                    takes_packed = model(run=partial(objective.agrees_packed, batch=batch))
+                found: dict[Side, Values] = model(run=partial(objective.read_start, batch=_alone(batch), sides=sides))
             if objective.moved in found:
                 ends.append(found[objective.moved].values[:, -1])
             for side in kept:
@@ -287,7 +305,12 @@ class SOOTrainer(Trainer):
                 f"the {len(torch.cat(ends))} {objective.moved} prompts all have the same activation where the loss is "
                 "read, so it cannot be divided by their variance. Give prompts that differ, or normalise=False."
             )
-        return Start(unit, rows)
+        return Start(unit, bool(takes_packed), rows)
+
+
+def _alone(batch: dict[str, Any]) -> dict[str, Any]:
+    """Return a batch whose prompts have rows of their own."""
+    return {key: value for key, value in batch.items() if key != "packed"}
 
 
 def _layers(network: nn.Module, args: SOOConfig) -> list[int]:

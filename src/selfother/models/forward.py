@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import torch
     from torch import nn
 
-__all__ = ["METHODS", "Method", "log_probs"]
+__all__ = ["METHODS", "Method", "attention_window", "log_probs"]
 
 Method = Literal["packed", "batched", "naive"]
 METHODS: tuple[Method, ...] = ("packed", "batched", "naive")
@@ -54,7 +54,7 @@ Part = tuple[Sequence[tuple[int, int, int, int]], "torch.Tensor"]
 
 def _of_group(network: "nn.Module", sequences: Sequence[TokenSequence], group: Group, method: Method) -> Iterator[Part]:
     longest = max(len(sequences[index].tokens) for index in group.members)
-    window = _window(network)
+    window = attention_window(network)
     packed = method == "packed" and (window is None or longest <= window)
     # without packing every sequence is a row of its own: a tree with one branch
     made = rows(sequences, group, capacity=_ROW_TOKENS) if packed else _single_rows(sequences, group)
@@ -196,6 +196,7 @@ def _device(network: "nn.Module") -> "torch.device":
     return next(network.parameters()).device
 
 
-def _window(network: "nn.Module") -> int | None:
+def attention_window(network: "nn.Module") -> int | None:
+    """Return how many tokens back some layers see, or None; a mask of our own would switch that window off."""
     config = base_network(network).config.get_text_config()
     return getattr(config, "sliding_window", None) if getattr(config, "use_sliding_window", True) else None
