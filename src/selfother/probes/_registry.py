@@ -1,4 +1,6 @@
-"""The one entry point for Inspect: registers the provider `selfother/<model>` and every task probe of this folder.
+"""The one entry point for Inspect: registers our providers and every task probe of this folder.
+
+The providers are `selfother/<model>`, a model of ours, and `selfother_scripted/<agent>`, agents of known values.
 
 A task probe is a public class that extends `TaskProbe`; its name in the catalogue becomes the task
 `selfother/<name>`, and its fields become the task's parameters (`-T items=8`). Neither the provider nor a probe imports
@@ -10,7 +12,8 @@ from typing import Any
 
 from inspect_ai import Task, task
 
-import selfother.models.provider  # noqa: F401  (registers itself)
+import selfother.models.provider
+import selfother.probes._commitment_provider  # noqa: F401  (so does this one)
 from selfother.catalogue import build, entries
 from selfother.probes.probe import TaskProbe
 

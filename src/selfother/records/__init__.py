@@ -4,12 +4,14 @@
     matches          matches, groups, tournaments, landscapes
     reproductions    a published number beside ours
     searches         every trial of a search
+    commitment       what the commitment battery says of a model
     reports          CellRecord ─ one cell's file; Finding, DosePoint, ... ─ the parts of a ReportRecord
 
 "Not measured" is never 0.0: a value is `None` and `reason` says why.
 """
 
 from selfother.records.base import Estimate, ItemScore, Record
+from selfother.records.commitment import CommitmentRecord, EffectRecord, EffectWord, PricePoint, StatedPoint
 from selfother.records.matches import GroupRecord, Landscape, MatchRecord, TournamentRecord
 from selfother.records.reports import (
     ArmRecord,
@@ -30,10 +32,13 @@ from selfother.records.searches import DoseRecord, DoseTrial, SearchRecord, Sear
 __all__ = [
     "ArmRecord",
     "CellRecord",
+    "CommitmentRecord",
     "Curve",
     "DosePoint",
     "DoseRecord",
     "DoseTrial",
+    "EffectRecord",
+    "EffectWord",
     "Estimate",
     "Finding",
     "GroupRecord",
@@ -43,6 +48,7 @@ __all__ = [
     "MatchRecord",
     "PlanRecord",
     "Plot",
+    "PricePoint",
     "Record",
     "RelearningCurve",
     "RelearningRecord",
@@ -52,6 +58,7 @@ __all__ = [
     "ReproductionRow",
     "SearchRecord",
     "SearchRun",
+    "StatedPoint",
     "Table",
     "TournamentRecord",
     "Transcript",
