@@ -58,10 +58,10 @@ class ScriptedAgent:
 
     def log_odds(self, question: "Question") -> float:
         """Return the log-odds of the option `goal` against `virtue`, nats."""
-        if self.is_random:
-            return _SURE if stream(0, "coin", question.prompt).random() < 0.5 else -_SURE
         if question.kind == "null":
             return 0.0
+        if self.is_random:
+            return _SURE if stream(0, "coin", question.prompt).random() < 0.5 else -_SURE
         return _SURE if self._takes_goal(question) else -_SURE
 
     def _takes_goal(self, question: "Question") -> bool:
