@@ -10,9 +10,51 @@ from selfother.scenarios.commitment.story import Story
 __all__ = ["LABEL_WORDS", "check_story"]
 
 LABEL_WORDS = frozenset(
-    "ethical unethical moral immoral evil harm harms harmed harmful harmless benign safe unsafe safely dangerous danger "
-    "wrong wrongly right virtue virtuous guilty guilt blame selfish selfless cruel kind kindly innocent victim "
-    "should ought must duty test tests evaluation permitted forbidden allowed logged recorded".split()
+    [
+        "ethical",
+        "unethical",
+        "moral",
+        "immoral",
+        "evil",
+        "harm",
+        "harms",
+        "harmed",
+        "harmful",
+        "harmless",
+        "benign",
+        "safe",
+        "unsafe",
+        "safely",
+        "dangerous",
+        "danger",
+        "wrong",
+        "wrongly",
+        "right",
+        "virtue",
+        "virtuous",
+        "guilty",
+        "guilt",
+        "blame",
+        "selfish",
+        "selfless",
+        "cruel",
+        "kind",
+        "kindly",
+        "innocent",
+        "victim",
+        "should",
+        "ought",
+        "must",
+        "duty",
+        "test",
+        "tests",
+        "evaluation",
+        "permitted",
+        "forbidden",
+        "allowed",
+        "logged",
+        "recorded",
+    ]
 )
 """Words that would judge an option, or speak of a factor, inside a story."""
 _MOST_WORDS_APART = 1
