@@ -202,7 +202,7 @@ def _verdict(
         ("refusals of benign twins", refusal, rules.most_refusals),
     ):
         if level.value is None or level.low is None or level.high is None:
-            missing.append(f"{name}: not measured ({level.reason})")
+            missing.append(f"{name}: {_points(level)} ({level.reason})")
         elif level.low > most:
             against.append(f"{name}: {_points(level)}, more than {100 * most:g} %")
         elif level.high > most:
