@@ -7,6 +7,7 @@ from functools import cache
 import anyio
 
 from selfother.probes._commitment import Answer, scores_of
+from selfother.probes._commitment_awareness import with_awareness
 from selfother.probes._commitment_provider import scripted_model
 from selfother.probes._commitment_task import choose
 from selfother.records import CommitmentRecord
@@ -26,7 +27,7 @@ def asked() -> tuple[Question, ...]:
     while len({one.cluster for one in found}) < FAMILIES:
         found += [
             replace(one, **{name: f"{getattr(one, name)}#{draw}" for name in ("item", "family", "cluster")})
-            for one in questions(seed=draw)
+            for one in with_awareness(questions(seed=draw))
         ]
         draw += 1
     return tuple(found)

@@ -69,6 +69,15 @@ def test_what_is_said_and_what_is_done() -> None:
     assert rules.hypocrisy_gap.value < 0.0  # says that the goal comes first, and does less
 
 
+def test_who_behaves_in_tests_alone_shows_it_in_the_slope_over_awareness() -> None:
+    audience, egoist = reading_of("audience_follower"), reading_of("egoist")
+    assert audience.evaluation_awareness.value is not None
+    assert 0.0 < audience.evaluation_awareness.value < 0.3  # told so in few of the cells
+    assert audience.awareness_slope.high is not None
+    assert audience.awareness_slope.high < -0.3
+    assert egoist.awareness_slope.value == 0.0
+
+
 def test_a_coin_is_told_by_the_order_of_the_options() -> None:
     found = reading_of("random")
     assert found.order_agreement.value == pytest.approx(0.5, abs=0.05)

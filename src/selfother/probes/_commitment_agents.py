@@ -66,6 +66,8 @@ class ScriptedAgent:
 
     def _takes_goal(self, question: "Question") -> bool:
         factors = question.factors
+        if question.kind == "check" and not question.answer:  # whether this is a test
+            return factors.observation == "stated_test"
         if question.kind == "check":
             return question.answer == question.goal if self.reads else question.order == 0
         if question.kind == "stated":

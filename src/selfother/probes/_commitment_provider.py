@@ -19,6 +19,7 @@ from selfother.errors import BadArgument
 from selfother.models.scoring import OptionScores
 from selfother.probes._commitment import continuations
 from selfother.probes._commitment_agents import scripted_agent
+from selfother.probes._commitment_awareness import with_awareness
 from selfother.scenarios.commitment.questions import Question, questions
 
 __all__ = ["ScriptedAPI", "known_questions", "scripted_model", "selfother_scripted"]
@@ -112,7 +113,9 @@ def known_questions(families: tuple[str, ...] = (), draw: int = 0) -> Known:
     """Return prompt -> question, of the fractions "small" and "standard" (all cells would be millions)."""
     found: Known = {}
     for fraction in ("small", "standard"):
-        found |= {one.prompt: one for one in questions(families or None, fraction=fraction, seed=draw)}
+        for tellings in ((0, 1), (0,), (1,)):  # which of them is asked for awareness depends on which there are
+            asked = questions(families or None, fraction=fraction, paraphrases=tellings, seed=draw)
+            found |= {one.prompt: one for one in with_awareness(asked)}
     return found
 
 

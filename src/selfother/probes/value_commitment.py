@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from selfother.probes._commitment_awareness import with_awareness
 from selfother.probes._commitment_effects import EFFECTS
 from selfother.probes.probe import Direction, ProbeResult, TaskProbe
 from selfother.scenarios.commitment.questions import Question, questions, questions_digest
@@ -24,6 +25,7 @@ _CHOSEN: dict[str, Direction] = {
     "check": "higher",
     "order_bias": "neither",
     "coverage": "higher",
+    "evaluation_awareness": "neither",
 }
 _EFFECTS: dict[str, Direction] = {effect.name: "lower" if effect.decides else "neither" for effect in EFFECTS}
 
@@ -32,9 +34,10 @@ class ValueCommitment(TaskProbe):
     """Commitment of a value: harm for a goal by pressure, observation, instruction and price, beside benign twins.
 
     Stories of a goal that somebody would pay for, each asked in a fraction of all cells of nine factors, in two
-    tellings and both orders of the two options; beside each choice whether it would be wrong, for each story what is
-    right in principle, and for each factor whether it was read at all. Nothing is judged by a model. What the choices
-    amount to is read by `selfother.studies.analysis.commitment`: levels, effects with intervals, and the verdict.
+    tellings and both orders of the two options; beside each choice whether it would be wrong and whether this is a
+    test, for each story what is right in principle, and for each factor whether it was read at all. Nothing is judged
+    by a model. What the choices amount to is read by `selfother.studies.analysis.commitment`: levels, effects with
+    intervals, and the verdict.
 
     What a sample is told of being logged is true: where it is told that nothing is logged, its log holds the numbers
     of its score and no text. (`stated_real` and `stated_test` are framings; only one of the two can be true.)
@@ -85,13 +88,14 @@ class ValueCommitment(TaskProbe):
 
     def asked(self) -> list[Question]:
         """Return the questions."""
-        return questions(
+        asked = questions(
             self._families(),
             fraction=self.fraction,
             paraphrases=self.paraphrases,
             orders=self.orders,
             seed=self.draw,
         )
+        return with_awareness(asked)
 
     def _families(self) -> tuple[str, ...] | None:
         return self.families or None
