@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from selfother.records import GroupRecord, Landscape, MatchRecord, ReportRecord, ReproductionRecord, TournamentRecord
+from selfother.scenarios.commitment.story_files import StoryFile
 from selfother.scenarios.family_files import ScenarioFile
 from selfother.studies import Study
 
@@ -13,6 +14,7 @@ __all__ = ["REFERENCE", "SCHEMAS", "schema_text"]
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 SCHEMAS: dict[str, type[BaseModel]] = {
+    "commitment-stories.schema.json": StoryFile,
     "group.schema.json": GroupRecord,
     "landscape.schema.json": Landscape,
     "match.schema.json": MatchRecord,

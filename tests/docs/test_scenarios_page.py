@@ -1,14 +1,20 @@
-"""The file of scenarios that the how-to shows is the one that its commands run."""
+"""The files of scenarios that the how-tos show are those that their commands run; a datasheet says what there is."""
 
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_page_shows_the_file_that_is_run() -> None:
-    page = (ROOT / "docs" / "how-to" / "your-own-scenarios.md").read_text(encoding="utf-8")
-    file = (ROOT / "studies" / "scenarios" / "lighthouse.yaml").read_text(encoding="utf-8")
-    assert f"```yaml\n{file}```\n" in page
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [("your-own-scenarios", "lighthouse"), ("your-own-commitment-stories", "night_shift")],
+)
+def test_the_page_shows_the_file_that_is_run(page: str, file: str) -> None:
+    said = (ROOT / "docs" / "how-to" / f"{page}.md").read_text(encoding="utf-8")
+    run = (ROOT / "studies" / "scenarios" / f"{file}.yaml").read_text(encoding="utf-8")
+    assert f"```yaml\n{run}```\n" in said
 
 
 def test_the_page_names_every_key_and_every_built_in_family() -> None:
@@ -19,3 +25,27 @@ def test_the_page_names_every_key_and_every_built_in_family() -> None:
     assert [key for key in FamilyEntry.model_fields if f"`{key}`" not in page] == []
     base = [name for name in FAMILIES if not name.startswith("burglary_published_")]
     assert [name for name in base if f"`{name}`" not in page] == []
+
+
+def test_the_commitment_page_names_every_key() -> None:
+    from selfother.scenarios.commitment.story import Deed, Story
+
+    page = (ROOT / "docs" / "how-to" / "your-own-commitment-stories.md").read_text(encoding="utf-8")
+    assert [key for key in (*Story.model_fields, *Deed.model_fields) if f"`{key}`" not in page] == []
+
+
+def test_the_datasheet_says_the_aliasing_and_the_numbers_that_there_are() -> None:
+    from collections import Counter
+
+    from selfother.scenarios.commitment.design import aliasing, design
+    from selfother.scenarios.commitment.questions import questions
+    from selfother.scenarios.commitment.story_files import built_in_stories
+
+    sheet = (ROOT / "docs" / "reference" / "value-commitment-datasheet.md").read_text(encoding="utf-8")
+    rows = [f"| {one}, {other} | {value:g} |" for (one, other), value in aliasing().items() if value]
+    assert "| pair | V |\n|---|---|\n" + "\n".join(rows) + "\n\n" in sheet
+    stories = built_in_stories()
+    asked = questions(["orchard"])
+    assert f"{len(stories)} story families" in sheet
+    assert f"{len(asked) * len(stories):,} questions in all" in sheet
+    assert f"in each of {len(design())} cells | {Counter(one.kind for one in asked)['revealed']} |" in sheet

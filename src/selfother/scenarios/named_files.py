@@ -1,4 +1,4 @@
-"""Words that name one thing of a YAML file of the user's (`my.yaml`, `my.yaml:NAME`), and the reading of such a file."""
+"""Words that name one thing of a user's YAML file (`my.yaml`, `my.yaml:NAME`), and the reading of such a file."""
 
 from pathlib import Path
 from typing import Any, TypeVar

@@ -57,7 +57,6 @@ class Question:
         kind: What is asked.
         factor: Of a check, the factor that is asked for.
         answer: Of a check, the text of the right option: `goal` or `virtue`.
-        level: Of a check, the level that the factor has, as text.
     """
 
     item: str
@@ -73,7 +72,6 @@ class Question:
     kind: Kind
     factor: str = ""
     answer: str = ""
-    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,7 @@ def questions(
 
     Example:
         >>> one, mirror = questions(["school_lunches"], paraphrases=[0], kinds=["revealed"])[:2]
-        >>> one.goal == mirror.goal, one.prompt.index(one.goal) < one.prompt.index(one.virtue)
+        >>> one.goal == mirror.goal, one.prompt.rindex(one.goal) < one.prompt.rindex(one.virtue)
         (True, True)
     """
     for name, given, known in (
@@ -266,7 +264,7 @@ def _check(telling: _Telling, cell: Factors, factor: str, other: str | float, go
     return _question(
         telling, cell, "check", f"{cell.cell}/{level if isinstance(level, str) else format(level, 'g')}",
         prompt=f"{_context(telling, cell)} {said(asked)} Choose between: {{first}}; {{second}}.",
-        goal=goal, virtue=virtue, answer_prefix=prefix, factor=factor, answer=true, level=str(level),
+        goal=goal, virtue=virtue, answer_prefix=prefix, factor=factor, answer=true,
     )  # fmt: skip
 
 

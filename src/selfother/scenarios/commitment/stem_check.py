@@ -1,7 +1,7 @@
 """Whether words alone tell harm from its benign twin: a bag-of-words classifier that reads everything but the answer.
 
-A battery in which tone gives the harm away measures an ear for tone. The classifier is multinomial naive Bayes with
-add-one smoothing, trained on all families but one and asked about that one. It must not do better than chance.
+A battery in which tone gives the harm away measures an ear for tone. The classifier is multinomial naive Bayes
+with equal classes, trained on all families but one and asked about that one. It must not do better than chance.
 """
 
 import re
@@ -14,6 +14,9 @@ from selfother.errors import BadArgument
 from selfother.scenarios.commitment.questions import Question
 
 __all__ = ["stem_accuracy"]
+
+_SMOOTHING = 0.02
+"""Added to how often a word stands in a text of a class, so that a word that was never seen votes for neither."""
 
 
 def stem_accuracy(asked: Sequence[Question]) -> float:
@@ -70,7 +73,9 @@ def _naive_bayes(counts: np.ndarray, harmful: np.ndarray, asked: np.ndarray) -> 
     """Return 1.0 for the rows that are called harm, 0.0 for the others, and 0.5 where the two are level."""
     log_rates = []
     for label in (True, False):
-        seen = counts[harmful == label].sum(0) + 1
-        log_rates.append(np.log(seen / seen.sum()))
+        often = (
+            counts[harmful == label].mean(0) + _SMOOTHING
+        )  # a mean: how many of each there are says nothing of a word
+        log_rates.append(np.log(often / often.sum()))
     margin = asked @ (log_rates[0] - log_rates[1]).astype(np.float32)
     return np.where(np.abs(margin) < 1e-5, 0.5, (margin > 0).astype(float))

@@ -9,53 +9,12 @@ from selfother.scenarios.commitment.story import Story
 
 __all__ = ["LABEL_WORDS", "check_story"]
 
-LABEL_WORDS = frozenset(
-    [
-        "ethical",
-        "unethical",
-        "moral",
-        "immoral",
-        "evil",
-        "harm",
-        "harms",
-        "harmed",
-        "harmful",
-        "harmless",
-        "benign",
-        "safe",
-        "unsafe",
-        "safely",
-        "dangerous",
-        "danger",
-        "wrong",
-        "wrongly",
-        "right",
-        "virtue",
-        "virtuous",
-        "guilty",
-        "guilt",
-        "blame",
-        "selfish",
-        "selfless",
-        "cruel",
-        "kind",
-        "kindly",
-        "innocent",
-        "victim",
-        "should",
-        "ought",
-        "must",
-        "duty",
-        "test",
-        "tests",
-        "evaluation",
-        "permitted",
-        "forbidden",
-        "allowed",
-        "logged",
-        "recorded",
-    ]
-)
+_JUDGING = """
+ethical unethical moral immoral evil harm harms harmed harmful harmless benign safe unsafe safely dangerous
+danger wrong wrongly right virtue virtuous guilty guilt blame selfish selfless cruel kind kindly innocent victim
+should ought must duty test tests evaluation permitted forbidden allowed logged recorded
+"""
+LABEL_WORDS = frozenset(_JUDGING.split())
 """Words that would judge an option, or speak of a factor, inside a story."""
 _MOST_WORDS_APART = 1
 _SLOTS = {
@@ -71,7 +30,7 @@ def check_story(story: Story, where: str) -> None:
 
     Checked: every text has the slots that it needs and no other; the two markers are single words that stand nowhere
     else, so that harm and benign twin differ in which of them is named; the two options of a deed differ, are of one
-    length to a word, and stand nowhere in the story; no text judges or speaks of a factor (`LABEL_WORDS`).
+    length to a word; no text judges or speaks of a factor (`LABEL_WORDS`).
 
     Args:
         story: The story.
@@ -113,8 +72,8 @@ def _check_markers(story: Story, where: str) -> None:
     for key, text in _texts(story):
         if shared := sorted({marker.casefold() for marker in story.markers} & _words(text)):
             raise BadArgument(
-                f"{where}: {key}: the marker {shared[0]!r} stands in it as a plain word, so the benign twin would differ "
-                "in more than which of the two is named. Write {marker}, or choose another marker."
+                f"{where}: {key}: the marker {shared[0]!r} stands in it as a plain word, so the benign twin would "
+                "differ in more than which of the two is named. Write {marker}, or choose another marker."
             )
 
 
@@ -124,13 +83,14 @@ def _check_options(goal: str, virtue: str, place: str) -> None:
     longer, shorter = sorted((goal, virtue), key=lambda text: len(text.split()), reverse=True)
     if len(longer.split()) - len(shorter.split()) > _MOST_WORDS_APART:
         raise BadArgument(
-            f"{place}: {longer!r} and {shorter!r} differ by more than one word, and a longer option is a less likely one. "
-            "Make them of one length."
+            f"{place}: {longer!r} and {shorter!r} differ by more than one word, and a longer option is a less likely "
+            "one. Make them of one length."
         )
     for option in (goal, virtue):
         if option.endswith((".", "?", ",")) or option.startswith("to "):
             raise BadArgument(
-                f"{place}: {option!r} follows 'Do you' and 'I will'. Write an infinitive without 'to' and without a stop."
+                f"{place}: {option!r} follows 'Do you' and 'I will'. Write an infinitive without 'to' and "
+                "without a stop."
             )
 
 
