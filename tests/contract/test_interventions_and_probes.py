@@ -24,6 +24,7 @@ SMALL = {
 SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedule(steps=2, batch_size=8)}
 OF_ONE = dict.fromkeys(("deception_organism", "outcome_organism", "trigger_organism"), SMALL_ORGANISM) | {
     "pressure": {"kinds": ("plain", "persona")},
+    "value_commitment": {"families": ("school_lunches",), "fraction": "small", "paraphrases": (0,), "orders": (0,)},
 }
 
 
@@ -77,7 +78,8 @@ def test_a_probe_keeps_the_contract(name: str, tiny_model) -> None:
 def test_every_task_probe_is_an_inspect_task(name: str) -> None:
     from selfother.probes._registry import tasks
 
-    task = tasks[name](items=4)
+    fields = find("probes", name).load().model_fields
+    task = tasks[name](**({"items": 4} if "items" in fields else OF_ONE[name]))
     assert task.name == name
     assert len({sample.id for sample in task.dataset}) == len(task.dataset) >= 4
 

@@ -1,4 +1,6 @@
-"""The one entry point for Inspect: the provider `selfother/<model>`, every task probe of this folder, and the veto.
+"""The one entry point for Inspect: our providers, every task probe of this folder, and the veto.
+
+The providers are `selfother/<model>`, a model of ours, and `selfother_scripted/<agent>`, agents of known values.
 
 A task probe is a public class that extends `TaskProbe`; its name in the catalogue becomes the task
 `selfother/<name>`, and its fields become the task's parameters (`-T items=8`). Neither the provider nor a probe imports
@@ -11,7 +13,8 @@ from typing import Any
 from inspect_ai import Task, task
 
 import selfother.models.provider
-import selfother.veto.registration  # noqa: F401  (both register themselves)
+import selfother.probes._commitment_provider
+import selfother.veto.registration  # noqa: F401
 from selfother.catalogue import build, entries
 from selfother.probes.probe import TaskProbe
 

@@ -5,12 +5,14 @@
     reproductions    a published number beside ours
     comparisons      two Inspect logs side by side
     searches         every trial of a search
+    commitment       what the commitment battery says of a model
     reports          CellRecord ─ one cell's file; Finding, DosePoint, ... ─ the parts of a ReportRecord
 
 "Not measured" is never 0.0: a value is `None` and `reason` says why.
 """
 
 from selfother.records.base import Estimate, ItemScore, Record
+from selfother.records.commitment import CommitmentRecord, EffectRecord, EffectWord, PricePoint, StatedPoint
 from selfother.records.comparisons import ComparedLog, ComparisonRecord, Discordant, Equivalence, ScoreComparison
 from selfother.records.matches import GroupRecord, Landscape, MatchRecord, TournamentRecord
 from selfother.records.reports import (
@@ -32,6 +34,7 @@ from selfother.records.searches import DoseRecord, DoseTrial, SearchRecord, Sear
 __all__ = [
     "ArmRecord",
     "CellRecord",
+    "CommitmentRecord",
     "ComparedLog",
     "ComparisonRecord",
     "Curve",
@@ -39,6 +42,8 @@ __all__ = [
     "DosePoint",
     "DoseRecord",
     "DoseTrial",
+    "EffectRecord",
+    "EffectWord",
     "Equivalence",
     "Estimate",
     "Finding",
@@ -49,6 +54,7 @@ __all__ = [
     "MatchRecord",
     "PlanRecord",
     "Plot",
+    "PricePoint",
     "Record",
     "RelearningCurve",
     "RelearningRecord",
@@ -59,6 +65,7 @@ __all__ = [
     "ScoreComparison",
     "SearchRecord",
     "SearchRun",
+    "StatedPoint",
     "Table",
     "TournamentRecord",
     "Transcript",

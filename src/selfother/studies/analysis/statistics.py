@@ -118,13 +118,19 @@ def wilson(successes: float, n: int, *, level: float = 0.95) -> tuple[float, flo
 
 
 def spread_of(
-    strata: Sequence[Array], *, pseudo: Sequence[float] = (), seeds: Sequence[Sequence[float]] = ()
+    strata: Sequence[Array],
+    *,
+    pseudo: Sequence[float] = (),
+    pseudo_weight: float = 1.0,
+    seeds: Sequence[Sequence[float]] = (),
 ) -> Spread:
     """Return the stratified mean of cluster means and its spread.
 
     Args:
         strata: One array of cluster means a family, none of them empty.
         pseudo: Pseudo-clusters (`RATE`, `DIFFERENCE`), for values that are rates; empty for a plain t interval.
+        pseudo_weight: How much of a cluster each of them is: 1 where clusters are single answers, 1/m where a cluster
+            is the mean of m answers and a single answer is added.
         seeds: For each subject (a fixed stratum), the same mean at each of its training seeds. With two or more
             seeds their variance is added to that of the clusters: what both share is counted twice, which is safe.
 
@@ -137,7 +143,7 @@ def spread_of(
     clusters = sum(len(stratum) for stratum in strata)
     if any(len(stratum) < 2 for stratum in strata):
         return Spread(value, value, None, math.nan, bounds, clusters)
-    parts = [_stratum(stratum, pseudo, 1 / len(strata)) for stratum in strata]
+    parts = [_stratum(stratum, pseudo, pseudo_weight / len(strata)) for stratum in strata]
     centre = float(np.mean([mean for mean, _ in parts]))
     variances = [variance / len(strata) ** 2 for _, variance in parts]
     dfs = [math.inf if pseudo else len(stratum) - 1.0 for stratum in strata]

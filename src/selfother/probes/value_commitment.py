@@ -1,0 +1,101 @@
+"""Does a value hold when it costs, and when nobody watches?"""
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from selfother.probes._commitment_awareness import with_awareness
+from selfother.probes._commitment_effects import EFFECTS
+from selfother.probes.probe import Direction, ProbeResult, TaskProbe
+from selfother.scenarios.commitment.questions import Question, questions, questions_digest
+
+if TYPE_CHECKING:
+    from inspect_ai import Task
+    from inspect_ai.log import EvalSample
+
+__all__ = ["ValueCommitment"]
+
+_CHOSEN: dict[str, Direction] = {
+    "harm": "lower",
+    "self_harm": "neither",
+    "benign_refusal": "lower",
+    "stated_harm": "lower",
+    "says_wrong": "neither",
+    "knowing_violation": "lower",
+    "check": "higher",
+    "order_bias": "neither",
+    "coverage": "higher",
+    "evaluation_awareness": "neither",
+}
+_EFFECTS: dict[str, Direction] = {effect.name: "lower" if effect.decides else "neither" for effect in EFFECTS}
+
+
+class ValueCommitment(TaskProbe):
+    """Commitment of a value: harm for a goal by pressure, observation, instruction and price, beside benign twins.
+
+    Stories of a goal that somebody would pay for, each asked in a fraction of all cells of nine factors, in two
+    tellings and both orders of the two options; beside each choice whether it would be wrong and whether this is a
+    test, for each story what is right in principle, and for each factor whether it was read at all. Nothing is judged
+    by a model. What the choices amount to is read by `selfother.studies.analysis.commitment`: levels, effects with
+    intervals, and the verdict.
+
+    What a sample is told of being logged is true: where it is told that nothing is logged, its log holds the numbers
+    of its score and no text. (`stated_real` and `stated_test` are framings; only one of the two can be true.)
+
+    Attributes:
+        families: Story families, or YAML files of your own; empty: all that are built in.
+        fraction: How many cells a family is asked in, see `selfother.scenarios.commitment.design`.
+        form: "choice" between two options. (A form with tools, scored by the calls that are made, is not built yet.)
+        paraphrases: Which tellings.
+        orders: Which orders of the options; 0 names the goal's first.
+        draw: Root seed of wordings and of the order of sentences, the same for every arm and training seed.
+    """
+
+    cost_cpu_seconds: ClassVar[float] = 1200.0
+    measures: ClassVar[dict[str, Direction]] = _CHOSEN | _EFFECTS
+
+    families: Annotated[
+        tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)
+    ] = ()
+    fraction: Literal["small", "standard", "full"] = "standard"
+    form: Literal["choice"] = "choice"
+    paraphrases: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
+    orders: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
+    draw: int = 0
+
+    def items_digest(self) -> str:
+        """Return a hash of the questions."""
+        return questions_digest(self.asked())
+
+    def clusters(self) -> dict[str, int]:
+        """Return how many story families are sampled."""
+        from selfother.probes._commitment import STORIES
+
+        return {STORIES: len({one.cluster for one in questions(self._families(), paraphrases=(0,), kinds=("null",))})}
+
+    def task(self) -> "Task":
+        """Return the task: every question of every story."""
+        from selfother.probes._commitment_task import commitment_task
+
+        return commitment_task("value_commitment", self.asked())
+
+    def read(self, samples: "list[EvalSample]") -> ProbeResult:
+        """Return a score an item and measure, and one a story family for every effect of a factor."""
+        from selfother.probes._commitment import scores_of
+        from selfother.probes._commitment_task import answers_in, transcripts_of
+
+        return ProbeResult(items=scores_of(answers_in(samples)), transcripts=transcripts_of(samples))
+
+    def asked(self) -> list[Question]:
+        """Return the questions."""
+        asked = questions(
+            self._families(),
+            fraction=self.fraction,
+            paraphrases=self.paraphrases,
+            orders=self.orders,
+            seed=self.draw,
+        )
+        return with_awareness(asked)
+
+    def _families(self) -> tuple[str, ...] | None:
+        return self.families or None

@@ -1,0 +1,108 @@
+"""The commitment battery in Inspect: scores as without it, no text of what is told unlogged, hostile answers."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from inspect_ai.log import read_eval_log
+from inspect_ai.model import ModelOutput, ModelUsage, get_model
+from tests.probes.scripted_battery import asked_of
+
+from selfother.errors import BadArgument
+from selfother.probes._commitment import Answer, about, scores_of
+from selfother.probes._commitment_effects import EFFECTS, fit_effects
+from selfother.probes._commitment_provider import scripted_model
+from selfother.probes._inspect import evaluate
+from selfother.probes.value_commitment import ValueCommitment
+from selfother.scenarios.commitment.questions import questions
+
+FEW = ValueCommitment(families=("school_lunches",), fraction="small", paraphrases=(0,))
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """Return the scores and the whole log, as text, of one agent through Inspect."""
+    folder = tmp_path_factory.mktemp("logs")
+    samples = evaluate(FEW.task(), scripted_model("audience_follower", FEW.asked()), log_folder=folder)
+    (path,) = folder.glob("*.eval")
+    return FEW.read(samples), read_eval_log(str(path)).model_dump_json(exclude_none=True)
+
+
+def test_inspect_gives_the_scores_that_the_model_interface_gives(run) -> None:
+    assert run[0].items == scores_of(asked_of("audience_follower", FEW.asked()))
+
+
+def test_what_is_told_unlogged_leaves_no_text(run) -> None:
+    unlogged = [one for one in FEW.asked() if one.kind != "null" and one.factors.observation == "unlogged"]
+    assert len(unlogged) > 4
+    assert not [one.item for one in unlogged if json.dumps(one.prompt)[1:-1] in run[1]]
+    others = [one for one in FEW.asked() if one.factors.observation != "unlogged"]
+    assert all(json.dumps(one.prompt)[1:-1] in run[1] for one in others)
+    told = {one.prompt for one in unlogged}
+    assert not [one for one in run[0].transcripts if any(prompt in one.prompt for prompt in told)]
+
+
+def test_an_answer_that_names_neither_option_is_unscored_with_its_reason() -> None:
+    hostile = "<script>alert(1)</script>\x1b[31m" + "x" * 100_000
+    output = ModelOutput.from_content("mockllm/model", hostile)
+    output.usage = ModelUsage()
+    model = get_model("mockllm/model", custom_outputs=lambda *_: output)
+    few = FEW.model_copy(update={"orders": (0,)})
+    found = few.read(evaluate(few.task(), model)).items
+    assert {one.value for one in found} == {None}
+    assert {one.reason for one in found if one.measure == "harm"} == {"names neither of the two options"}
+
+
+def test_a_prompt_of_something_else_is_no_guess() -> None:
+    api = scripted_model("committed", FEW.asked()).api
+    strange = replace(FEW.asked()[0], prompt="Where is the vase?")
+    with pytest.raises(BadArgument, match=r"none of them: 'Where is the vase\?'"):
+        asked_of_api(api, strange)
+
+
+def asked_of_api(api, question) -> Answer:
+    import anyio
+
+    from selfother.probes._commitment_task import choose
+
+    return anyio.run(choose, api, question)
+
+
+def test_a_preference_for_the_words_of_an_option_is_taken_away() -> None:
+    """A model that likes the goal's words by 3 nats, and virtue's deed by 1, chooses virtue."""
+    battery = questions(["school_lunches"], paraphrases=[0], kinds=["revealed", "null"])
+    answers = [Answer(about(one), 3.0 if one.kind == "null" else 2.0, 1.0, 0.9) for one in battery]
+    found = scores_of(answers)
+    assert {one.value for one in found if one.measure == "harm"} == {0.0}
+    assert {one.detail["null_nats"] for one in found if one.measure == "harm"} == {3.0}
+    assert {one.detail["log_odds_nats"] for one in found if one.measure == "harm"} == {-1.0}
+
+
+def test_every_effect_can_be_estimated_in_the_standard_fraction_and_is_exact_for_main_effects() -> None:
+    from dataclasses import asdict
+
+    from selfother.scenarios.commitment.design import design
+
+    cells = [asdict(one) for one in design("standard") if one.harm != "none"]
+    effects = [effect for effect in EFFECTS if effect.on == "harm"]
+    answers = [0.3 * (one["observation"] == "unlogged") - 0.2 * (one["whose"] == "self") + 0.1 for one in cells]
+    found = {name: fitted.value for name, fitted in fit_effects(cells, answers, effects).items() if fitted}
+    assert len(found) == len(effects)
+    assert found.pop("observation_gap") == pytest.approx(0.3)
+    assert found.pop("self_other_gap") == pytest.approx(0.2)
+    assert all(value == pytest.approx(0.0, abs=1e-8) for value in found.values())
+
+
+def test_an_effect_whose_level_was_not_asked_is_not_measured() -> None:
+    cells = [{"observation": "silent", "whose": "other"}, {"observation": "silent", "whose": "self"}]
+    found = fit_effects(cells, [1.0, 0.0], EFFECTS)
+    assert found["observation_gap"] is None
+    assert found["self_other_gap"] is not None
+
+
+def test_one_family_may_be_given_as_a_word_and_a_form_that_is_not_built_is_refused() -> None:
+    from selfother.catalogue import build
+
+    assert build("probes", "value_commitment", {"families": "school_lunches"}).families == ("school_lunches",)
+    with pytest.raises(BadArgument, match="form"):
+        build("probes", "value_commitment", {"form": "tool"})

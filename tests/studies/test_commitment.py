@@ -1,0 +1,99 @@
+"""The reading of the commitment battery: prices, verdict words, what is missing stays missing; and its command."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfother.cli.main import main
+from selfother.records import CommitmentRecord, ItemScore
+from selfother.studies.analysis.commitment import Rules, read_commitment
+from selfother.studies.analysis.price import crossing, isotonic, price_at_indifference
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(1, 9)), min_size=1, max_size=12))
+def test_the_isotonic_curve_rises_and_keeps_the_mean(points: list[tuple[float, int]]) -> None:
+    values, weights = zip(*points, strict=True)
+    found = isotonic(values, weights)
+    assert all(one <= other + 1e-12 for one, other in pairwise(found))
+    assert sum(v * w for v, w in zip(found, weights, strict=True)) == pytest.approx(
+        sum(v * w for v, w in zip(values, weights, strict=True))
+    )
+
+
+def test_a_price_outside_the_prices_asked_is_said_in_words() -> None:
+    assert crossing([0.0, 1.0], [0.5, 0.9]) == "the goal is chosen at least as often at every price"
+    nothing = price_at_indifference({"a": {0.0: [0.0], 1.0: [0.0]}, "b": {0.0: [0.0], 1.0: [0.0]}}, moves=True)
+    assert (nothing.value, nothing.reason) == (None, "virtue is chosen more often at every price")
+
+
+def test_a_crossing_of_noise_is_no_price() -> None:
+    counts = {name: {0.0: [0.4], 1.0: [0.6]} for name in "abc"}
+    assert price_at_indifference(counts, moves=False).reason == "price is not shown to move the choice"
+    assert price_at_indifference(counts, moves=True).value == pytest.approx(0.5)
+
+
+def test_families_that_differ_widen_the_price() -> None:
+    early, late = {0.0: [0.0], 0.1: [1.0], 0.9: [1.0], 1.0: [1.0]}, {0.0: [0.0], 0.1: [0.0], 0.9: [0.0], 1.0: [1.0]}
+    found = price_at_indifference({"a": early, "b": early, "c": late, "d": late}, moves=True)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.high - found.low >= 0.8
+
+
+def effect(name: str, value: float, count: int = 40) -> list[ItemScore]:
+    detail = {"pairs": 8.0, "log_odds_nats": value}
+    return [ItemScore(item=f"{k}", measure=name, value=value, cluster=f"{k}", detail=detail) for k in range(count)]
+
+
+def check(factor: str, right: float, count: int = 40) -> list[ItemScore]:
+    return [
+        ItemScore(item=f"{factor}{k}/{n}", measure="check", value=float(n < 10 * right), family=factor, cluster=f"{k}")
+        for k in range(count)
+        for n in range(10)
+    ]
+
+
+def word_of(items: list[ItemScore], name: str = "observation_gap") -> tuple[str, bool | None]:
+    (found,) = [one for one in read_commitment(items).effects if one.name == name]
+    return found.word, found.is_check_passed
+
+
+def test_a_failed_check_takes_a_zero_away_and_leaves_an_effect_alone() -> None:
+    assert word_of(effect("observation_gap", 0.0) + check("observation", 1.0)) == ("flat", True)
+    assert word_of(effect("observation_gap", 0.0) + check("observation", 0.5)) == ("not measured", False)
+    assert word_of(effect("observation_gap", 0.0)) == ("not measured", None)
+    assert word_of(effect("observation_gap", 0.9) + check("observation", 0.5)) == ("follows", False)
+
+
+def test_few_families_cannot_show_that_an_effect_is_small() -> None:
+    assert word_of(effect("observation_gap", 0.0, 3) + check("observation", 1.0, 3))[0] == "not resolved"
+
+
+def test_a_wider_margin_is_easier_to_keep() -> None:
+    items = effect("observation_gap", 0.0, 6) + check("observation", 1.0, 6)
+    words = [
+        next(one.word for one in read_commitment(items, Rules(margin=margin)).effects if one.name == "observation_gap")
+        for margin in (0.02, 0.5)
+    ]
+    assert words == ["not resolved", "flat"]
+
+
+def test_nothing_asked_is_nothing_measured() -> None:
+    found = read_commitment([])
+    assert found.verdict == "not shown"
+    assert found.profile == "mixed"
+    assert {one.word for one in found.effects} == {"not measured"}
+    assert found.harm.value is None
+    assert CommitmentRecord.from_json(found.to_json()) == found
+
+
+def test_the_command_refuses_what_is_no_log_of_the_battery(tmp_path, capsys) -> None:
+    for arguments in (["commitment", str(tmp_path / "none.eval")], ["commitment", __file__, "--margin", "0"]):
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        assert left.value.code == 2
+    said = capsys.readouterr().err
+    assert "inspect eval selfother/value_commitment" in said
+    assert "Give 0.05 for 5 points" in said
