@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _NAME, _SENTENCE, _ANSWER_SHOWN = 160, 900, 900
+_FEW_RUNS = 3  # up to so many are listed one by one
 _OTHERS_SHOWN = 12  # more than these are folded, one fold a measure
 _CLAIM_WORDS = ("holds", "does not hold")
 _TONES = {
@@ -123,7 +124,8 @@ def _arm_row(arm: ArmRecord, styles: dict[str, Mark]) -> ArmRow:
         verdict_reason=clipped(arm.verdict_reason, _SENTENCE),
         tone=tone(arm.verdict),
         mark=styles[arm.name],
-        levels=[(_rate(rate), interval_on(share_axis(), rate)) for rate in arm.rates],
+        levels=[interval_on(share_axis(), rate) for rate in arm.rates],
+        level_words=_runs_in_words(arm.rates),
     )
 
 
@@ -208,6 +210,18 @@ def _rate(e: Estimate) -> str:
     if e.low is None or e.high is None:
         return f"{percent(e.value)}, n = {e.n:,}"
     return f"{percent(e.value)} [{percent(e.low, unit=False)},\u00a0{percent(e.high, unit=False)}], n = {e.n:,}"
+
+
+def _runs_in_words(rates: Sequence[Estimate]) -> list[str]:
+    """Return the rate of every training run; of more than a few, their mean and range."""
+    values = [rate.value for rate in rates if rate.value is not None]
+    if len(rates) <= _FEW_RUNS or not values:
+        return [_rate(rate) for rate in rates]
+    span = f"{percent(min(values), unit=False)} to {percent(max(values), unit=False)}"
+    counts = sorted({rate.n for rate in rates if rate.value is not None})
+    each = f"n = {counts[0]:,}" if len(counts) == 1 else f"n = {counts[0]:,} to {counts[-1]:,}"
+    missing = f"; {len(rates) - len(values)} not measured" if len(values) < len(rates) else ""
+    return [f"{percent(sum(values) / len(values))}, mean of {len(values)} runs ({span}), {each} each{missing}"]
 
 
 def _dose_rows(report: ReportRecord, ways: list[str], styles: dict[str, Mark]) -> list[DoseRow]:

@@ -47,7 +47,7 @@ def _arms(page: Page) -> Iterable[str]:
         return
     yield "## The arms and their verdicts"
     rows = [
-        [arm.name, arm.role, arm.title, "; ".join(words for words, _ in arm.levels) or "not measured",
+        [arm.name, arm.role, arm.title, "; ".join(arm.level_words) or "not measured",
          ". ".join(part for part in (arm.verdict, arm.verdict_reason) if part)]
         for arm in page.arms
     ]  # fmt: skip

@@ -22,7 +22,8 @@ class ArmRow:
     verdict_reason: str
     tone: str
     mark: Mark
-    levels: list[tuple[str, Interval | None]]
+    levels: list[Interval | None]
+    level_words: list[str]
 
 
 @dataclass(frozen=True)

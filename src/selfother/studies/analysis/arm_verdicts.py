@@ -59,10 +59,9 @@ def _record(bench: Bench, name: str, arm: Arm) -> ArmRecord:
     if declared is not None and bench.primary is not None:
         if name in declared.treatment:
             verdict = treatment_verdict(bench, name, declared)
-            word, reason = verdict.word, verdict.reason
+            word, reason = verdict.word, f"{_sure_first(bench)}{verdict.reason}"
         else:
             word, reason = _other(bench, name, arm, declared, bench.primary)
-        reason = f"{_sure_first(bench)}{reason}"
     return ArmRecord(
         name=name,
         title=arm.title or _title(arm),

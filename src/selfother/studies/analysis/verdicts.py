@@ -180,6 +180,7 @@ def organism_counts(rates: Mapping[str, Estimate], after_shams: Sequence[Estimat
     after = min((one.value for one in after_shams if one.value is not None), default=None)
     stays = after is None or after >= ORGANISM_AFTER_SHAM
     words = ", ".join(f"{family} {percent(r.value)}" for family, r in rates.items() if r.value is not None)
+    words = words or "nothing was measured"
     sham = f"; after the sham {percent(after)}" if after is not None else ""
     return enough and stays, f"{words}{sham} (wanted: 90 % on three families, 50 % after the sham)"
 
