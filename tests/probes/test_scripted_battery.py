@@ -73,8 +73,9 @@ def test_who_behaves_in_tests_alone_shows_it_in_the_slope_over_awareness() -> No
     audience, egoist = reading_of("audience_follower"), reading_of("egoist")
     assert audience.evaluation_awareness.value is not None
     assert 0.0 < audience.evaluation_awareness.value < 0.3  # told so in few of the cells
-    assert audience.awareness_slope.high is not None
-    assert audience.awareness_slope.high < -0.3
+    assert audience.awareness_slope.value is not None
+    assert audience.awareness_slope.value < -0.3
+    assert audience.awareness_slope.high is None  # it behaves the same in every family: no spread, no interval
     assert egoist.awareness_slope.value == 0.0
 
 

@@ -96,7 +96,7 @@ _WRONG = {
     "intervention": (
         _with(arms=_ARMS | {"soo": {"apply": [{"overlp": {}}]}}),
         UnknownName,
-        "s.yaml: arms.soo.apply[0]: unknown intervention 'overlp'. Did you mean overlap?",
+        "s.yaml: arms.soo.apply[0]: unknown intervention 'overlp'. Did you mean overlap",
     ),
     "setting": (
         _with(arms=_ARMS | {"soo": {"apply": [{"overlap": {"layr": 3}}]}}),
