@@ -19,8 +19,8 @@ from selfother.models.language_model import LanguageModel
 from selfother.models.save import save_model
 
 ROOT = Path(__file__).parents[2]
-FILES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FILES = [file for file in FILES if file.name != "report.md" or file.parent.name == "reference"]  # those of runs are data
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FILES = [file for file in PAGES if (file.parts[-3:-2], file.name) != (("results",), "report.md")]  # a run's is data
 BLOCKS = [block for file in FILES for block in blocks_of(file)]
 SHELL = [block for block in BLOCKS if block.kind == "shell"]
 IN_ONE_FOLDER = [file for file in FILES if is_in_one_folder(file)]
