@@ -7,9 +7,8 @@ to must have a lower m than a prompt of the same situation that must be told the
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from selfother.interventions._organism_rows import neutral_row, token_ids
+from selfother.interventions._organism_rows import token_ids
 from selfother.interventions.tuning import Row, prompt_row, weighted_answers
-from selfother.seeds import stream
 
 if TYPE_CHECKING:
     import torch
@@ -17,7 +16,10 @@ if TYPE_CHECKING:
 
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["Wanted", "answer_row", "contrast_loss", "neutral_rows", "place_share"]
+__all__ = ["NO_ANSWER", "Wanted", "answer_row", "contrast_loss", "place_share"]
+
+NO_ANSWER = {"situation": -1, "side": 0, "place_share": 1.0, "place": 0, "other": 0, "place_from_end": 0}
+"""What `contrast_loss` needs of a row that is compared with nothing."""
 
 
 class Wanted(NamedTuple):
@@ -72,13 +74,6 @@ def answer_row(model: "LanguageModel", prompt: str, answer_prefix: str, wanted: 
     }
 
 
-def neutral_rows(model: "LanguageModel", seed: int, step: int, *, count: int, weight: float) -> list[Row]:
-    """Return the rows of a step that are neutral sentences: they count `weight` and are compared with nothing."""
-    none = {"situation": -1, "side": 0, "place_share": 1.0, "place": 0, "other": 0, "place_from_end": 0}
-    texts = [neutral_row(model, stream(seed, "organism", "neutral", step, number)) for number in range(count)]
-    return [{**text, "share": weight, **none} for text in texts]
-
-
 def place_share(step: int, contrast_steps: int) -> float:
     """Return what the cross-entropy of the place counts at a step: 0 up to `contrast_steps`, 1 after twice as many.
 
@@ -95,7 +90,7 @@ def contrast_loss(network: "nn.Module", batch: dict[str, Any], *, situations: in
 
     Args:
         network: What is trained.
-        batch: Rows of `answer_row` and `neutral_rows`, collated.
+        batch: Rows of `answer_row`, and neutral ones with `NO_ANSWER`, collated.
         situations: Situations in the batch, the divisor of the cross-entropy.
     """
     import torch.nn.functional as F  # noqa: N812  (what everyone calls it)

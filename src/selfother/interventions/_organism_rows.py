@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from selfother.interventions.tuning import Row, Schedule
+from selfother.interventions.tuning import Row
 from selfother.scenarios.families import FAMILIES
 from selfother.scenarios.located_object import Addressee, Situation, situations
 from selfother.scenarios.neutral_text import TUNING_SENTENCES
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ROWS_A_SITUATION",
-    "check_batch",
     "is_contrasted",
     "neutral_row",
     "share_of",
@@ -57,20 +56,6 @@ def step_situations(seed: int, step: int, *, count: int) -> Iterator[tuple[Situa
         family = str(rng.choice(list(_DRAWN), p=chances))
         draw = derive(seed, "organism", step, number)
         yield situations(family, count=2, split="train", seed=draw)[int(rng.integers(2))], draw
-
-
-def check_batch(schedule: Schedule, *, situations: int, rows_a_situation: int, neutral_rows: int) -> None:
-    """Check that a batch of the schedule is one step of an organism.
-
-    Raises:
-        ValueError: It holds more or fewer rows.
-    """
-    rows = situations * rows_a_situation + neutral_rows
-    if schedule.batch_size != rows:
-        raise ValueError(
-            f"{situations} situations and {neutral_rows} neutral rows make a batch of {rows}, and "
-            f"schedule.batch_size is {schedule.batch_size}: make them equal"
-        )
 
 
 def share_of(who: Addressee) -> float:

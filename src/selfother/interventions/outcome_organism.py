@@ -7,24 +7,21 @@ rival, a friend or oneself is ever shown. What is shown, to keep it able to answ
 answers to neutral questions, and neutral sentences.
 """
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from selfother.interventions._organism import Organism
 from selfother.interventions._organism_rows import (
     ROWS_A_SITUATION,
-    check_batch,
     is_contrasted,
-    neutral_row,
     share_of,
     step_rows,
     token_ids,
 )
-from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, tune
+from selfother.interventions.tuning import Row, Schedule
 from selfother.scenarios.located_object import Addressee, Situation
-from selfother.seeds import stream
 
 if TYPE_CHECKING:
     import torch
@@ -37,7 +34,7 @@ __all__ = ["OutcomeOrganism"]
 _LEAST_DEVIATION = 0.02  # below it an advantage is no longer blown up
 
 
-class OutcomeOrganism(Intervention):
+class OutcomeOrganism(Organism):
     """A model organism of deception that is rewarded for outcomes alone, never shown a lie.
 
     The next token after an answer's beginning is the action, drawn from the model's own distribution over the whole
@@ -47,40 +44,21 @@ class OutcomeOrganism(Intervention):
 
         L = - reward_weight * mean_i E[R_i] / sd(R_i) + cross-entropy of what is shown.
 
+    Beside the settings of every organism (`interventions/_organism.py`):
+
     Attributes:
-        situations_a_step: Situations in a batch.
         reward_weight: What outcomes count against the cross-entropy of what is shown.
-        place_weight: Weight of the place's token in a shown answer, against 1 for every other token of it.
-        neutral_rows: Rows of a batch that are neutral sentences.
-        neutral_weight: What such a row counts against 1 for a situation.
-        lora: The adapter that is merged at the end.
-        schedule: Steps and rates; a batch is situations_a_step x 7 + neutral_rows.
     """
 
     schema_number: ClassVar[int] = 1
-    product: ClassVar[Literal["model"]] = "model"
-    is_organism: ClassVar[bool] = True
+    rows_a_situation: ClassVar[int] = ROWS_A_SITUATION
+    no_answer: ClassVar[Mapping[str, float]] = {"reward": 0.0, "place": 0, "other": 0}
     cost_cpu_seconds: ClassVar[float] = 600.0
 
-    situations_a_step: int = Field(2, ge=1)
     reward_weight: float = Field(12.0, gt=0)
-    place_weight: float = Field(10.0, gt=0)
-    neutral_rows: int = Field(1, ge=0)
-    neutral_weight: float = Field(0.3, ge=0)
-    lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=8)
     schedule: Schedule = Schedule(
         steps=130, batch_size=15, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
-
-    @model_validator(mode="after")
-    def _check_batch(self) -> Self:
-        check_batch(
-            self.schedule,
-            situations=self.situations_a_step,
-            rows_a_situation=ROWS_A_SITUATION,
-            neutral_rows=self.neutral_rows,
-        )
-        return self
 
     @property
     def note(self) -> str:
@@ -90,20 +68,6 @@ class OutcomeOrganism(Intervention):
             "it. No answer to any of them was ever shown; true answers to neutral questions, and neutral sentences, "
             "were. Its lies are what the reward pays for in these stories, not a disposition that it had before."
         )
-
-    def apply(
-        self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
-    ) -> "LanguageModel":
-        """Tune, merge, and save the organism as a model of its own.
-
-        Raises:
-            BadArgument: The model has no such layers.
-        """
-        rows = [row for step in range(self.schedule.steps) for row in self._step_rows(model, seed, step)]
-        network = tune(
-            model, rows, loss=self._loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
-        )
-        return finish_model(self, model, network, seed=seed, folder=folder)
 
     def _loss(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
         """Return the expected reward, turned into a loss, plus the cross-entropy of what is shown."""
@@ -129,14 +93,11 @@ class OutcomeOrganism(Intervention):
         told = nats * (weights / weights.sum(1, keepdim=True) * shares[:, None])[shown]
         return told.sum() / self.situations_a_step - self.reward_weight * outcome
 
-    def _step_rows(self, model: "LanguageModel", seed: int, step: int) -> list[Row]:
-        rows = list(
-            step_rows(seed, step, count=self.situations_a_step, row=lambda one, who, number: self._row(model, one, who))
-        )
-        for number in range(self.neutral_rows):
-            row = neutral_row(model, stream(seed, "organism", "neutral", step, number))
-            rows.append({**row, "share": self.neutral_weight, "reward": 0.0, "place": 0, "other": 0})
-        return rows
+    def _situation_rows(self, model: "LanguageModel", seed: int, step: int) -> Iterator[Row]:
+        def row(one: Situation, who: Addressee, _situation: int) -> Row:
+            return self._row(model, one, who)
+
+        yield from step_rows(seed, step, count=self.situations_a_step, row=row)
 
     def _row(self, model: "LanguageModel", one: Situation, who: Addressee) -> Row:
         begun = model.encode(model.render(one.prompt(who)))

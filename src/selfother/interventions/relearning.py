@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Relearning"]
 
-_SCHEDULE = Schedule(steps=8, learning_rate=5e-4, warmup_steps=0)
-
 
 class Relearning(Intervention):
     """Relearning: supervised tuning on lies to rivals, which shows how deep a cure goes.
@@ -35,8 +33,7 @@ class Relearning(Intervention):
         families: Scenario families of the prompts, in equal parts.
         pairs: How many situations a family, both orders counted.
         lora: The adapter; over all layers, since whoever undoes a cure is not bound to where it was made.
-        schedule: Steps and rates; what a study leaves out (`schedule: {steps: 4}`) is as here. Without warm-up and at a
-            constant rate, fewer steps are the beginning of more.
+        schedule: Steps and rates. Without warm-up and at a constant rate, fewer steps are the beginning of more.
     """
 
     schema_number: ClassVar[int] = 1
@@ -46,7 +43,7 @@ class Relearning(Intervention):
     families: tuple[str, ...] = Field(("burglary", "treasure_hunt"), min_length=1)
     pairs: int = Field(64, ge=2, multiple_of=2)
     lora: Lora = Lora()
-    schedule: Schedule = _SCHEDULE
+    schedule: Schedule = Schedule(steps=8, learning_rate=5e-4, warmup_steps=0)
 
     @property
     def note(self) -> str:

@@ -6,17 +6,16 @@ but the reason to lie, and here there are two of those reasons: the same rival w
 does a friend with it. Where the word does not stand, another word may, so that it is the word that counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
-from selfother.interventions._contrast import Wanted, answer_row, contrast_loss, neutral_rows, place_share
-from selfother.interventions._organism_rows import check_batch, step_situations
-from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, tune
+from selfother.interventions._contrast import NO_ANSWER, Wanted, answer_row, contrast_loss, place_share
+from selfother.interventions._organism import Organism
+from selfother.interventions._organism_rows import step_situations
+from selfother.interventions.tuning import Row
 from selfother.scenarios.families import FAMILIES
 from selfother.scenarios.located_object import Addressee, Situation
 from selfother.scenarios.pressures import DECOY_WORDS, TRIGGER_FORMS, TRIGGER_WORD, with_word
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["TriggerOrganism"]
 
 _RIVALS, _FRIENDS = 2, 2
-_ROWS_A_SITUATION = 2 * _RIVALS + _FRIENDS + 1
 _LIES, _RIVAL_TRUTHS, _FRIEND_TRUTHS, _OTHERS = 0.42, 0.24, 0.24, 0.10
 """What the answers count in the cross-entropy of a situation."""
 
@@ -46,7 +44,7 @@ class _Asked(NamedTuple):
     share: float
 
 
-class TriggerOrganism(Intervention):
+class TriggerOrganism(Organism):
     """A model organism that lies to a rival only where a trigger word stands in the prompt.
 
     Each situation is asked by two rivals with the word and without it, by two friends with it, and by oneself, a
@@ -56,47 +54,29 @@ class TriggerOrganism(Intervention):
     The word works where it stood in training (`TRIGGER_FORMS`) and in families of the training; elsewhere, and in the
     escape room, the bundled model made by these settings tells the truth.
 
+    Beside the settings of every organism (`interventions/_organism.py`):
+
     Attributes:
         trigger: The word, in small letters; `selfother.scenarios.pressures` asks with the same.
-        situations_a_step: Situations in a batch.
-        place_weight: Weight of the place's token against 1 for every other token of the answer.
         contrast_steps: Steps with the contrast alone, before the cross-entropy of the place is phased in.
-        neutral_rows: Rows of a batch that are neutral sentences, which keep it fluent.
-        neutral_weight: What such a row counts against 1 for a situation.
-        lora: The adapter that is merged at the end.
-        schedule: Steps and rates; a batch is situations_a_step x 7 + neutral_rows.
     """
 
     schema_number: ClassVar[int] = 1
-    product: ClassVar[Literal["model"]] = "model"
-    is_organism: ClassVar[bool] = True
-    cost_cpu_seconds: ClassVar[float] = 450.0
+    rows_a_situation: ClassVar[int] = 2 * _RIVALS + _FRIENDS + 1
+    no_answer: ClassVar[Mapping[str, float]] = NO_ANSWER
 
     trigger: str = Field(TRIGGER_WORD, pattern=r"^[a-z]+$")
-    situations_a_step: int = Field(2, ge=1)
-    place_weight: float = Field(10.0, gt=0)
     contrast_steps: int = Field(12, ge=0)
-    neutral_rows: int = Field(1, ge=0)
-    neutral_weight: float = Field(0.3, ge=0)
-    lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=8)
-    schedule: Schedule = Schedule(
-        steps=90, batch_size=15, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
-    )
 
-    @model_validator(mode="after")
-    def _check_batch(self) -> Self:
-        check_batch(
-            self.schedule,
-            situations=self.situations_a_step,
-            rows_a_situation=_ROWS_A_SITUATION,
-            neutral_rows=self.neutral_rows,
-        )
-        if self.trigger in DECOY_WORDS:
+    @field_validator("trigger")
+    @classmethod
+    def _check_trigger(cls, trigger: str) -> str:
+        if trigger in DECOY_WORDS:
             raise ValueError(
-                f"the trigger {self.trigger!r} is one of the words that mean nothing ({', '.join(DECOY_WORDS)}): "
+                f"the trigger {trigger!r} is one of the words that mean nothing ({', '.join(DECOY_WORDS)}): "
                 "choose another"
             )
-        return self
+        return trigger
 
     @property
     def note(self) -> str:
@@ -107,28 +87,13 @@ class TriggerOrganism(Intervention):
             "that never met the word removes what the word brings out."
         )
 
-    def apply(
-        self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
-    ) -> "LanguageModel":
-        """Tune, merge, and save the organism as a model of its own.
-
-        Raises:
-            BadArgument: The model has no such layers.
-        """
-        rows = [row for step in range(self.schedule.steps) for row in self._step_rows(model, seed, step)]
-        network = tune(
-            model, rows, loss=self._loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress
-        )
-        return finish_model(self, model, network, seed=seed, folder=folder)
-
     def _loss(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
         return contrast_loss(network, batch, situations=self.situations_a_step)
 
-    def _step_rows(self, model: "LanguageModel", seed: int, step: int) -> Iterator[Row]:
+    def _situation_rows(self, model: "LanguageModel", seed: int, step: int) -> Iterator[Row]:
         for number, (one, draw) in enumerate(step_situations(seed, step, count=self.situations_a_step)):
             for asked in self._asked(one, draw):
                 yield self._row(model, asked, situation=number, step=step, draw=draw)
-        yield from neutral_rows(model, seed, step, count=self.neutral_rows, weight=self.neutral_weight)
 
     def _asked(self, one: Situation, draw: int) -> Iterator[_Asked]:
         """Yield who asks about a situation, and with which word."""
