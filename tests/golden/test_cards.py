@@ -48,5 +48,6 @@ def _card(made_by: Intervention, base: Base) -> Card:
         ("saved", Card()),
     ],
 )
-def test_a_card_is_as_recorded(name: str, card: Card, golden: Callable[[str, str], None]) -> None:
-    golden(f"cards/{name}.md", card_text(card))
+def test_a_card_is_as_recorded(name: str, card: Card, golden: Callable[[str, str], str]) -> None:
+    text = card_text(card)
+    assert text == golden(f"cards/{name}.md", text)

@@ -87,7 +87,7 @@ def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 
 def test_texts_of_bad_input_are_as_recorded(
-    refused: Callable[..., str], tmp_path: Path, golden: Callable[[str, str], None]
+    refused: Callable[..., str], tmp_path: Path, golden: Callable[[str, str], str]
 ) -> None:
     for name, study in STUDIES.items():
         (tmp_path / name).write_text(yaml.safe_dump(study))
@@ -95,7 +95,8 @@ def test_texts_of_bad_input_are_as_recorded(
     texts = [refused(command) for command in COMMANDS]
     assert all(text.endswith("(exit 2)\n") for text in texts)
     assert {path.name for path in tmp_path.iterdir()} == {*STUDIES, "games.yaml"}, "something was started"
-    golden("errors.txt", "\n".join(texts))
+    text = "\n".join(texts)
+    assert text == golden("errors.txt", text)
 
 
 def test_a_corrupt_cell_is_named_before_work_starts(

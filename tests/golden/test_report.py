@@ -13,9 +13,10 @@ INPUT = Path(__file__).parent / "report" / "input.json"
 
 @pytest.mark.parametrize(("ending", "render"), [("html", render_html), ("md", render_markdown)])
 def test_report_is_as_recorded(
-    ending: str, render: Callable[[ReportRecord], str], golden: Callable[[str, str], None]
+    ending: str, render: Callable[[ReportRecord], str], golden: Callable[[str, str], str]
 ) -> None:
-    golden(f"report/report.{ending}", render(ReportRecord.read(INPUT)))
+    text = render(ReportRecord.read(INPUT))
+    assert text == golden(f"report/report.{ending}", text)
 
 
 def test_json_is_the_record() -> None:

@@ -34,6 +34,10 @@ def write(folder: Path, changes: dict[str, Any], *, name: str = "night_bakery") 
 @pytest.mark.parametrize("name", built_in_stories())
 def test_a_built_in_story_is_sound(name: str) -> None:
     check_story(built_in_stories()[name], name)
+    asked = questions([name], kinds=["revealed"])
+    assert {one.order for one in asked} == {0, 1}
+    assert {one.factors.harm for one in asked} == {"none", "low", "high"}
+    assert len({one.item for one in asked}) == len(asked)
 
 
 def test_there_are_stories_enough_from_many_walks_of_life() -> None:
