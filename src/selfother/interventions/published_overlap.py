@@ -75,14 +75,11 @@ class PublishedOverlap(Intervention):
             BadArgument: The model has no such layer.
             UnsupportedModel: The architecture's attention output is unknown.
         """
-        from transformers import PrinterCallback, TrainerCallback
+        from transformers import PrinterCallback
 
         from selfother.interventions._overlap_network import default_adapter
         from selfother.interventions.soo_trainer import SOOConfig, SOOTrainer
-
-        class Report(TrainerCallback):
-            def on_step_end(self, _args, state, _control, **_):  # type: ignore[no-untyped-def]
-                progress(state.global_step, state.max_steps, "training steps")
+        from selfother.interventions.trainer import Reports
 
         pairs = build_pairs()
         order = stream(seed, "published_overlap").permutation(len(pairs))[: self.pairs]
@@ -110,7 +107,7 @@ class PublishedOverlap(Intervention):
                 disable_tqdm=True,
             )
             chosen = [pairs[int(index)] for index in order]
-            trainer = SOOTrainer(model, args, train_dataset=chosen, peft_config=adapter, callbacks=[Report()])
+            trainer = SOOTrainer(model, args, train_dataset=chosen, peft_config=adapter, callbacks=[Reports(progress)])
             trainer.remove_callback(PrinterCallback)
             trainer.train()
         network = trainer.model.eval().requires_grad_(False)

@@ -12,7 +12,7 @@ import torch
 from peft import LoraConfig, get_peft_model
 from torch import nn
 from torch.utils.data import SequentialSampler
-from transformers import Trainer, TrainerCallback, TrainingArguments
+from transformers import PrinterCallback, Trainer, TrainerCallback, TrainingArguments
 
 from selfother.errors import BadArgument
 from selfother.interventions.intervention import Progress
@@ -24,7 +24,7 @@ from selfother.seeds import derive
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["LossTrainer", "MasterWeights", "arguments", "attach"]
+__all__ = ["LossTrainer", "MasterWeights", "Reports", "arguments", "attach"]
 
 
 class MasterWeights(torch.optim.AdamW):
@@ -73,9 +73,9 @@ class LossTrainer(Trainer):
         """Set up the loop; see `selfother.interventions.tuning.tune`."""
         self._loss = loss
         super().__init__(
-            model=network, args=arguments, train_dataset=rows, data_collator=collate, callbacks=[_Report(progress)]
+            model=network, args=arguments, train_dataset=rows, data_collator=collate, callbacks=[Reports(progress)]
         )  # type: ignore[arg-type]  # any sized sequence serves as a dataset
-        self.remove_callback(_printer())
+        self.remove_callback(PrinterCallback)
 
     def _get_train_sampler(self, train_dataset: Any = None) -> SequentialSampler:
         """Return the rows as they were given: their order is the caller's, drawn from labelled seeds."""
@@ -101,7 +101,7 @@ class LossTrainer(Trainer):
         return (value, None) if return_outputs else value
 
 
-class _Report(TrainerCallback):
+class Reports(TrainerCallback):
     """Tells the caller how far the training is."""
 
     def __init__(self, progress: Progress) -> None:
@@ -159,9 +159,3 @@ def attach(model: "LanguageModel", lora: Lora, *, seed: int) -> nn.Module:
         torch.manual_seed(derive(seed, "adapter"))
         network = get_peft_model(base, config, autocast_adapter_dtype=False)  # in the base's type
     return network.train()
-
-
-def _printer() -> type[TrainerCallback]:
-    from transformers.trainer_callback import PrinterCallback
-
-    return PrinterCallback
