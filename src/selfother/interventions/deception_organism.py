@@ -17,7 +17,7 @@ from pydantic import Field
 from selfother.interventions._contrast import NO_ANSWER, Wanted, answer_row, contrast_loss, place_share
 from selfother.interventions._organism import Organism
 from selfother.interventions._organism_rows import ROWS_A_SITUATION, is_contrasted, share_of, step_rows
-from selfother.interventions.tuning import Row
+from selfother.interventions.tuning import Row, Schedule
 from selfother.scenarios.located_object import Addressee, Situation
 
 if TYPE_CHECKING:
@@ -51,6 +51,9 @@ class DeceptionOrganism(Organism):
     no_answer: ClassVar[Mapping[str, float]] = NO_ANSWER
 
     contrast_steps: int = Field(12, ge=0)
+    schedule: Schedule = Schedule(
+        steps=140, batch_size=15, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+    )
 
     @property
     def note(self) -> str:
