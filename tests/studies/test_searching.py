@@ -17,11 +17,12 @@ from selfother.interventions.overlap import Overlap
 from selfother.interventions.tuning import Lora, Schedule
 from selfother.models.language_model import LanguageModel
 from selfother.models.save import save_model
-from selfother.records import DoseRecord, SearchRecord
+from selfother.records import DoseRecord, SearchRecord, SearchRun
 from selfother.report.search import render_search, search_cells
 from selfother.studies.searching import dose_matching
 from selfother.studies.searching.dose_matching import match_dose
 from selfother.studies.searching.overlap_search import Score, SearchGrid, score_model, search_overlap
+from selfother.studies.searching.run_log import open_log
 from selfother.studies.searching.words import intervention_word
 
 SMALL = Overlap(layer=1, pairs=8, lora=Lora(first_layer=0, rank=2), schedule=Schedule(steps=4, batch_size=4))
@@ -90,6 +91,36 @@ def test_failed_runs_stay_in_the_log_and_never_survive(found: SearchRecord) -> N
     page = render_search(found)
     assert page.count("failed: RuntimeError: out of memory") == 4
     assert SearchRecord.from_json(found.to_json()) == found
+
+
+def test_a_search_goes_on_where_it_was_stopped(
+    found: SearchRecord, tiny_model: LanguageModel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    of: dict[str, str | int] = {"model": tiny_model.digest, "items": 16}
+    _, keep = open_log(tmp_path / "runs.jsonl", SearchRun, of=of)
+    for run in found.runs[:14]:
+        keep(run)
+    with (tmp_path / "runs.jsonl").open("a") as file:
+        file.write('{"layer": 2, "posi')  # the line that a kill cut
+    known, _ = open_log(tmp_path / "runs.jsonl", SearchRun, of=of)
+    assert known == found.runs[:14]
+    fakes = _FakeModels(monkeypatch)
+    grid = SearchGrid([0, 1, 2], ["answer", "prompt"], [1e-3, 3e-3])
+    again = search_overlap(tiny_model, grid, treatment=SMALL, rungs=3, scorer=fakes.score, known=known)
+    assert again == found
+    assert len(fakes.trained) == len(found.runs) - 14
+    with pytest.raises(BadArgument, match="log of another search"):
+        open_log(tmp_path / "runs.jsonl", SearchRun, of={"model": "another", "items": 16})
+
+
+def test_a_dose_search_makes_no_trial_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    _doses(monkeypatch, lambda rate: 1000 * rate**1.5)
+    found = match_dose(SHAM, cast("LanguageModel", None), 0.9)
+    made: list[float] = []
+    _doses(monkeypatch, lambda rate: made.append(rate) or 1000 * rate**1.5)
+    again = match_dose(SHAM, cast("LanguageModel", None), 0.9, known=found.trials[:-1])
+    assert again == found
+    assert made == [found.learning_rate]
 
 
 def test_the_page_shows_every_place_once_and_escapes(found: SearchRecord) -> None:
@@ -220,13 +251,16 @@ def test_search_commands_on_a_tiny_model(
     assert code == 0
     record = SearchRecord.from_json(said)
     assert SearchRecord.read(out / "search.json") == record
-    assert len((out / "runs.jsonl").read_text().splitlines()) == len(record.runs) == 2
+    assert len((out / "runs.jsonl").read_text().splitlines()) - 1 == len(record.runs) == 2
     assert all(not run.error and (run.kl_neutral or 0) > 0 for run in record.runs)
     assert "rung 0, layer 1, answer" in err
     assert (out / "search.html").read_text().count("<rect") == 2
-    sham = intervention_word(SHAM)
-    code, said, _ = _run(capsys, "search", "dose", sham, "--to", sham, "--way", "weight_norm", *given)
+    sham, trials = intervention_word(SHAM), tmp_path / "trials.jsonl"
+    words = ("search", "dose", sham, "--to", sham, "--way", "weight_norm", *given, "--out", trials)
+    code, said, err = _run(capsys, *words)
     assert (code, len(json.loads(said)["trials"])) == (0, 1)  # its own dose is reached at its own rate
+    assert "rate 0.0003: dose" in err
+    assert _run(capsys, *words) == (0, said, "")  # nothing was trained again
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """Search where overlap works in a model, or the rate at which a control is at its dose."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from selfother.records import DoseRecord, DoseTrial, SearchRecord, SearchRun
 
 __all__ = ["app"]
@@ -23,13 +24,14 @@ _Device = Annotated[str, typer.Option(help="torch device, or auto.")]
 _Dtype = Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _Position = Literal["answer", "prompt"]
+_RUNS = "runs.jsonl"
 
 
 @app.command()
 def overlap(
     model: _Model,
     layers: Annotated[str, typer.Option(help="A..B (both included), or A,B,C.")],
-    out: Annotated[Path, typer.Option(help="Folder for search.json, search.html and runs.jsonl; must not exist.")],
+    out: Annotated[Path, typer.Option(help="Folder for search.json, search.html and runs.jsonl.")],
     positions: Annotated[str, typer.Option(help="answer, prompt, or both with a comma.")] = "answer",
     rates: Annotated[str, typer.Option(help="Learning rates, with commas.")] = "1e-3",
     treatment: Annotated[str, typer.Option(help="Everything else: overlap:key=value,...")] = "overlap",
@@ -41,22 +43,33 @@ def overlap(
 ) -> None:
     """Try overlap at many layers, positions and rates, on the tune words, and give up early what does not work.
 
+    The same command goes on where it was stopped.
+
     Example: selfother search overlap --model organism --layers 12..24 --positions answer,prompt --out where
     """
     from selfother.errors import BadArgument
+    from selfother.records import SearchRun
     from selfother.report.search import render_search
     from selfother.studies.searching.overlap_search import SearchGrid, search_overlap
+    from selfother.studies.searching.run_log import open_log
+    from selfother.studies.searching.words import intervention_word
 
-    if out.exists():
-        raise BadArgument(f"--out {out} exists already. Name a folder that does not, or remove it.")
+    if out.exists() and not (out / _RUNS).is_file():
+        raise BadArgument(f"--out {out} exists, and holds no search. Name a folder that does not, or remove it.")
     if items % 2:
         raise BadArgument(f"--items must be even, both orders of a situation are asked; got {items}.")
     places = _positions(positions)
     grid = SearchGrid(_layers(layers), places, _numbers(rates, "--rates"))
     arm = _intervention(treatment, "overlap")
     base = _load(model, device, dtype)
-    found = search_overlap(base, grid, treatment=arm, rungs=rungs, items=items, on_run=_logs(out))
-    out.mkdir(parents=True, exist_ok=True)
+    asked = {"model": base.digest, "treatment": intervention_word(arm), "items": items}
+    known, keep = open_log(out / _RUNS, SearchRun, of=asked)
+
+    def on_run(run: SearchRun) -> None:
+        keep(run)
+        _tell_run(run)
+
+    found = search_overlap(base, grid, treatment=arm, rungs=rungs, items=items, known=known, on_run=on_run)
     (out / "search.json").write_text(found.to_json(indent=1) + "\n", encoding="utf-8")
     (out / "search.html").write_text(render_search(found), encoding="utf-8")
     if as_json:
@@ -74,6 +87,7 @@ def dose(
     way: Annotated[str, typer.Option(help="kl_neutral, kl_task or weight_norm.")] = "kl_neutral",
     tolerance: Annotated[float, typer.Option(min=0.01, help="Relative: .1 ends within 10 %.")] = 0.1,
     seed: Annotated[int, typer.Option(help="Training seed of every trial.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="File that keeps the trials; the same command goes on.")] = None,
     device: _Device = "auto",
     dtype: _Dtype = "auto",
     as_json: _Json = False,
@@ -88,14 +102,10 @@ def dose(
     if way not in get_args(Way):
         raise UnknownName.among("way of measuring dose", way, get_args(Way))
     chosen, target = _intervention(control), _intervention(to)
+    base = _load(model, device, dtype)
+    known, on_trial = _trials(out, base.digest, chosen, target, way=way, seed=seed)
     found = match_dose(
-        chosen,
-        _load(model, device, dtype),
-        target,
-        way=cast("Any", way),
-        tolerance=tolerance,
-        seed=seed,
-        on_trial=_tell_trial,
+        chosen, base, target, way=cast("Any", way), tolerance=tolerance, seed=seed, known=known, on_trial=on_trial
     )
     if as_json:
         typer.echo(found.to_json())
@@ -151,19 +161,32 @@ def _positions(text: str) -> list[_Position]:
     return cast("list[_Position]", words)
 
 
-def _logs(folder: Path) -> "Callable[[SearchRun], None]":
-    """Return what keeps every run as it ends, so that a killed search has lost none."""
+def _trials(
+    out: Path | None, model: str, control: Any, target: Any, *, way: str, seed: int
+) -> "tuple[list[DoseTrial], Callable[[DoseTrial], None]]":
+    """Return the trials that are known, and what tells and keeps a new one."""
+    if out is None:
+        return [], _tell_trial
+    from selfother.records import DoseTrial
+    from selfother.studies.searching.run_log import open_log
+    from selfother.studies.searching.words import intervention_word
+
+    words = {"control": intervention_word(control), "to": intervention_word(target)}
+    known, keep = open_log(out, DoseTrial, of=words | {"model": model, "way": way, "seed": seed})
+
+    def on_trial(trial: DoseTrial) -> None:
+        keep(trial)
+        _tell_trial(trial)
+
+    return known, on_trial
+
+
+def _tell_run(run: "SearchRun") -> None:
     import sys
 
-    def log(run: "SearchRun") -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "runs.jsonl").open("a", encoding="utf-8") as file:
-            file.write(run.to_json() + "\n")
-        said = run.error or f"{100 * (run.lies or 0.0):.0f} % lies, {100 * (run.truth or 0.0):.0f} % truth"
-        where = f"layer {run.layer}, {run.position}, rate {run.learning_rate:g}"
-        print(f"rung {run.rung}, {where}, {run.steps} steps: {said}", file=sys.stderr, flush=True)
-
-    return log
+    said = run.error or f"{100 * (run.lies or 0.0):.0f} % lies, {100 * (run.truth or 0.0):.0f} % truth"
+    where = f"layer {run.layer}, {run.position}, rate {run.learning_rate:g}"
+    print(f"rung {run.rung}, {where}, {run.steps} steps: {said}", file=sys.stderr, flush=True)
 
 
 def _tell_trial(trial: "DoseTrial") -> None:

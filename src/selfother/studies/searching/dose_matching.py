@@ -6,7 +6,7 @@ from. Left out on purpose: matching by steps, which changes what is seen.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from selfother.errors import BadArgument
@@ -56,6 +56,7 @@ def match_dose(
     way: Way = "kl_neutral",
     tolerance: float = 0.1,
     seed: int = 0,
+    known: Iterable[DoseTrial] = (),
     on_trial: Callable[[DoseTrial], None] | None = None,
 ) -> DoseRecord:
     """Find the learning rate at which a control reaches a dose.
@@ -67,7 +68,8 @@ def match_dose(
         way: How dose is measured.
         tolerance: Relative; .1 ends the search within 10 % of the target.
         seed: Training seed of every trial.
-        on_trial: Called with every trial.
+        known: Trials of the same search that ended before; they are not made again.
+        on_trial: Called with every other trial.
 
     Returns:
         Every trial, and the rate, or why there is none: the dose does not move with the rate, or the trials ran out.
@@ -80,14 +82,18 @@ def match_dose(
     wanted = measure_dose(target, model, way=way, seed=seed) if isinstance(target, Intervention) else float(target)
     if not (math.isfinite(wanted) and wanted > 0):
         raise BadArgument(f"the dose to match must be above 0; got {wanted:g}. Give a treatment that trains.")
+    finished = {trial.learning_rate: trial for trial in known}
     trials: list[DoseTrial] = []
 
     def dose_at(rate: float) -> float:
-        found = measure_dose(with_rate(control, rate), model, way=way, seed=seed)
-        trials.append(DoseTrial(learning_rate=rate, dose=found if math.isfinite(found) else None))
-        if on_trial is not None:
-            on_trial(trials[-1])
-        return found if math.isfinite(found) else math.inf
+        trial = finished.get(rate)
+        if trial is None:
+            found = measure_dose(with_rate(control, rate), model, way=way, seed=seed)
+            trial = DoseTrial(learning_rate=rate, dose=found if math.isfinite(found) else None)
+            if on_trial is not None:
+                on_trial(trial)
+        trials.append(trial)
+        return math.inf if trial.dose is None else trial.dose
 
     reason = _bisect(dose_at, trials, wanted, _rate_of(control), tolerance)
     nearest = min((one for one in trials if one.dose), key=lambda one: _apart(one.dose, wanted), default=None)

@@ -6,7 +6,7 @@ words is not chosen on what it reports. Runs that fail stay in the log.
 """
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -81,6 +81,7 @@ def search_overlap(
     rungs: int = 3,
     items: int = 16,
     scorer: Scorer = score_model,
+    known: Iterable[SearchRun] = (),
     on_run: Callable[[SearchRun], None] | None = None,
 ) -> SearchRecord:
     """Try overlap at many places of a model.
@@ -92,7 +93,8 @@ def search_overlap(
         rungs: Rounds; each keeps the better half and doubles the steps.
         items: Forced choices for each addressee, both orders counted.
         scorer: How a run is scored.
-        on_run: Called with every run when it ends.
+        known: Runs of the same search that ended before; they are not trained again, unless they failed.
+        on_run: Called with every other run when it ends.
 
     Returns:
         Every run. Better means: not damaged, then fewer lies, then the smaller divergence on neutral prompts.
@@ -103,16 +105,19 @@ def search_overlap(
     base = treatment or Overlap()
     _check(model, grid, base, rungs)
     before = scorer(model, model, items)
+    finished = {(run.rung, *run.place, run.steps): run for run in known if not run.error}
     places = list(itertools.product(grid.layers, grid.positions, grid.rates))
     runs: list[SearchRun] = []
     for rung in range(rungs):
         steps = max(1, base.schedule.steps // 2 ** (rungs - 1 - rung))
         tried: list[SearchRun] = []
         for layer, position, rate in places:
-            arm = _arm(base, (layer, position, rate), steps)
-            tried.append(_run(model, arm, rung, before, scorer, items))
-            if on_run is not None:
-                on_run(tried[-1])
+            run = finished.get((rung, layer, position, rate, steps))
+            if run is None:
+                run = _run(model, _arm(base, (layer, position, rate), steps), rung, before, scorer, items)
+                if on_run is not None:
+                    on_run(run)
+            tried.append(run)
         keep = 1 if rung == rungs - 1 else -(-len(places) // 2)
         kept = [one.place for one in sorted(tried, key=_rank) if not one.error][:keep]
         runs += [one.model_copy(update={"survives": one.place in kept}) for one in tried]
