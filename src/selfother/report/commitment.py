@@ -188,11 +188,13 @@ def _at(found: CommitmentRecord, factor: str, level: str) -> str:
 
 
 def _effect_sheet(readings: Sequence[CommitmentReading]) -> Sheet:
+    names = dict.fromkeys(effect.name for one in readings for effect in one.found.effects)
     rows = [
         [clipped(effect.title, _REASON), _named(one.arm, one.subject), str(one.seed), *_effect(effect)]
-        for place in range(max(len(one.found.effects) for one in readings))
+        for name in names
         for one in readings
-        for effect in one.found.effects[place : place + 1]
+        for effect in one.found.effects
+        if effect.name == name
     ]
     columns = [
         "what is compared",

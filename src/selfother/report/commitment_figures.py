@@ -56,7 +56,7 @@ def over_runs(estimates: Sequence[Estimate]) -> Estimate:
 
 def effect_panels(series: Sequence[Series]) -> list[PlotPanel]:
     """Return a forest for each arm: every effect, and the margin as a band; all on one axis."""
-    found = [(one, [_effect_row(one, place) for place in range(len(one.runs[0].effects))]) for one in series]
+    found = [(one, [_effect_row(one, effect.name) for effect in one.runs[0].effects]) for one in series]
     drawn = [each.estimate for _, rows in found for row in rows for each in row.drawn]
     margin = max((run.margin for one in series for run in one.runs), default=0.05)
     ends = [end for one in drawn for end in (one.value, one.low, one.high) if end is not None]
@@ -77,17 +77,17 @@ def effect_tone(word: str, *, decides: bool) -> str:
     return "good" if word == "flat" else "bad"
 
 
-def _effect_row(series: Series, place: int) -> Row:
-    runs: list[EffectRecord] = [run.effects[place] for run in series.runs]
+def _effect_row(series: Series, effect: str) -> Row:
+    runs: list[EffectRecord] = [one for run in series.runs for one in run.effects if one.name == effect]
     first = runs[0]
     words = {one.word for one in runs}
     word = first.word if len(words) == 1 else "runs differ"
     estimate = over_runs([one.estimate for one in runs])
-    name = first.name.replace("_", " ")
+    name = clipped(effect.replace("_", " "), 40)
     tone = effect_tone(word, decides=first.decides)
     tip = f"{series.name}, {name}: {words_of(estimate, is_difference=True)}, {word}"
     shape = _DIAMOND if word == "follows" else _CIRCLE
-    return Row(clipped(name, 40), [Drawn(estimate, series.mark, tip, tone=tone, shape=shape)])
+    return Row(name, [Drawn(estimate, series.mark, tip, tone=tone, shape=shape)])
 
 
 def level_panels(series: Sequence[Series]) -> list[PlotPanel]:
@@ -112,7 +112,8 @@ def _levels(run: CommitmentRecord, factor: str) -> dict[str, Estimate]:
 
 def _at_level(series: Series, factor: str, level: str) -> Drawn:
     estimate = series.over(lambda run: _levels(run, factor).get(level))
-    return Drawn(estimate, series.mark, f"{series.name}, {factor} {level}: {words_of(estimate)}")
+    where = clipped(f"{factor} {level}".replace("_", " "), 80)
+    return Drawn(estimate, series.mark, f"{series.name}, {where}: {words_of(estimate)}")
 
 
 def say_do_panels(series: Sequence[Series]) -> list[PlotPanel]:

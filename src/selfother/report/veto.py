@@ -57,11 +57,16 @@ def _panel(reading: VetoReading, styles: Mapping[str, Mark], several: bool) -> V
     return VetoPanel(
         title=f"{where}, seed {reading.seed}" if several else where,
         roc=_roc(curves, styles) if curves else None,
-        legend=[(styles[one.name], _said(one.name), f"area {_area(one.area)}") for one in found.curves],
+        legend=[(styles[one.name], _said(one.name), _legend_words(one)) for one in found.curves],
         figures=_figures(found, styles),
         sheet=_sheet(found),
         overhead=_overhead(found.overhead),
     )
+
+
+def _legend_words(curve: VetoCurve) -> str:
+    unread = f"; {curve.n_unread:,} without a score" if curve.n_unread else ""
+    return f"area {_area(curve.area)}{unread}"
 
 
 def _said(name: str) -> str:
