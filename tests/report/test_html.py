@@ -15,6 +15,7 @@ HOSTILE = (
     '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\' onmouseover="alert(3)" \x00\x1b[31m\u202e{{7*7}}'
 )
 VOCABULARY = {"word", "declared", "role"}
+VERDICTS = {"commitment", "no commitment", "not shown"}
 EVENT = re.compile(r"^on", re.IGNORECASE)
 
 
@@ -52,11 +53,12 @@ class Page(HTMLParser):
 def poisoned(value: Any, key: str = "", suffix: str = HOSTILE) -> Any:
     """Return plain data with the suffix on every text and on every free key."""
     if isinstance(value, dict):
-        is_free = key in ("doses", "environment", "items")
+        is_free = key in ("doses", "environment", "items", "checks", "harm_by_level")
         return {(k + suffix if is_free else k): poisoned(v, k, suffix) for k, v in value.items()}
     if isinstance(value, list):
         return [poisoned(item, key, suffix) for item in value]
-    return value + suffix if isinstance(value, str) and key not in VOCABULARY else value
+    is_closed = key in VOCABULARY or (key == "verdict" and value in VERDICTS)
+    return value + suffix if isinstance(value, str) and not is_closed else value
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,21 @@
     comparisons      two Inspect logs side by side
     searches         every trial of a search
     commitment       what the commitment battery says of a model
+    veto             what an empathy veto prevents and costs, beside its controls
     reports          CellRecord ─ one cell's file; Finding, DosePoint, ... ─ the parts of a ReportRecord
 
 "Not measured" is never 0.0: a value is `None` and `reason` says why.
 """
 
 from selfother.records.base import Estimate, ItemScore, Record
-from selfother.records.commitment import CommitmentRecord, EffectRecord, EffectWord, PricePoint, StatedPoint
+from selfother.records.commitment import (
+    CommitmentReading,
+    CommitmentRecord,
+    EffectRecord,
+    EffectWord,
+    PricePoint,
+    StatedPoint,
+)
 from selfother.records.comparisons import ComparedLog, ComparisonRecord, Discordant, Equivalence, ScoreComparison
 from selfother.records.matches import GroupRecord, Landscape, MatchRecord, TournamentRecord
 from selfother.records.reports import (
@@ -30,10 +38,12 @@ from selfother.records.reports import (
 )
 from selfother.records.reproductions import Curve, Plot, ReproducedClaim, ReproductionRecord, ReproductionRow, Verdict
 from selfother.records.searches import DoseRecord, DoseTrial, SearchRecord, SearchRun
+from selfother.records.veto import VetoControl, VetoCurve, VetoOverhead, VetoPoint, VetoReading, VetoRecord
 
 __all__ = [
     "ArmRecord",
     "CellRecord",
+    "CommitmentReading",
     "CommitmentRecord",
     "ComparedLog",
     "ComparisonRecord",
@@ -70,4 +80,10 @@ __all__ = [
     "TournamentRecord",
     "Transcript",
     "Verdict",
+    "VetoControl",
+    "VetoCurve",
+    "VetoOverhead",
+    "VetoPoint",
+    "VetoReading",
+    "VetoRecord",
 ]

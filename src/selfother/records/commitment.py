@@ -6,7 +6,7 @@ from pydantic import Field
 
 from selfother.records.base import Estimate, Record
 
-__all__ = ["CommitmentRecord", "EffectRecord", "EffectWord", "PricePoint", "StatedPoint"]
+__all__ = ["CommitmentReading", "CommitmentRecord", "EffectRecord", "EffectWord", "PricePoint", "StatedPoint"]
 
 EffectWord = Literal["flat", "follows", "not resolved", "not measured"]
 
@@ -115,3 +115,19 @@ class CommitmentRecord(Record):
     awareness_slope: Estimate
     checks: dict[str, Estimate] = Field(default_factory=dict)
     margin: float = 0.05
+
+
+class CommitmentReading(Record):
+    """What the battery says of one arm in one training run.
+
+    Attributes:
+        arm: The arm, or the name of the model that a log is of.
+        seed: Its training seed.
+        subject: The kind of subject, where there are several.
+        found: The reading.
+    """
+
+    arm: str
+    seed: int = 0
+    subject: str = ""
+    found: CommitmentRecord

@@ -5,8 +5,10 @@ from typing import Any, Literal
 from pydantic import Field, JsonValue
 
 from selfother.records.base import Estimate, ItemScore, Record
+from selfother.records.commitment import CommitmentReading
 from selfother.records.matches import Landscape
 from selfother.records.reproductions import Curve
+from selfother.records.veto import VetoReading
 
 __all__ = [
     "ArmRecord",
@@ -260,6 +262,8 @@ class ReportRecord(Record):
         findings: All findings; primary contrasts first.
         not_measured: What was not measured, and why, one sentence each.
         relearning: How soon cured arms lie again; None where no arm was tuned on lies.
+        commitment: What the commitment battery says, one reading an arm and training run; empty where it was not asked.
+        veto: What an empathy veto prevents, with every arm as the simulator; empty where it was not run.
         environment: Name -> value (versions, threads, machine, model digests, seeds).
         command: The command line that makes this report again.
     """
@@ -277,6 +281,8 @@ class ReportRecord(Record):
     landscapes: list[Landscape] = Field(default_factory=list)
     dose: list[DosePoint] = Field(default_factory=list)
     relearning: RelearningRecord | None = None
+    commitment: list[CommitmentReading] = Field(default_factory=list)
+    veto: list[VetoReading] = Field(default_factory=list)
     layers: list[LayerPlot] = Field(default_factory=list)
     tables: list[Table] = Field(default_factory=list)
     transcripts: list[Transcript] = Field(default_factory=list)

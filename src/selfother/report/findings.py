@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from pydantic import JsonValue
 
 from selfother.records import ArmRecord, Estimate, Finding, ReportRecord, Table, Transcript
+from selfother.report.commitment import commitment_panel
 from selfother.report.dose import dose_panels
 from selfother.report.figures import ForestAxis, Mark, forest_axis, interval_on, marks, share_axis
 from selfother.report.landscape import heat_panels
 from selfother.report.layers import layer_panels
-from selfother.report.page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup, Sheet
+from selfother.report.page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup
 from selfother.report.relearning import relearning_panel
+from selfother.report.sheets import Sheet
 from selfother.report.text import clipped, compact, decimal, digits_of, is_number, p_value, percent, signed
+from selfother.report.veto import veto_panels
 
 __all__ = [
     "ArmRow",
@@ -32,6 +35,7 @@ __all__ = [
 ]
 
 _NAME, _SENTENCE, _ANSWER_SHOWN = 160, 900, 900
+_ANSWER_FOLDED = 100_000  # characters behind the fold; what is longer is whole in report.json
 _FEW_RUNS = 3  # up to so many are listed one by one
 _OTHERS_SHOWN = 12  # more than these are folded, one fold a measure
 _CLAIM_WORDS = ("holds", "does not hold")
@@ -50,6 +54,7 @@ def page_of(report: ReportRecord) -> Page:
     """
     curves = report.relearning.curves if report.relearning else []
     drawn = [point.arm for point in report.dose] + [curve.arm for curve in curves]
+    drawn += [one.arm for one in report.commitment]
     drawn += [curve.name for plot in report.layers for curve in plot.curves]
     styles = marks(report.arms, drawn)
     margin = report.plan.margin_points / 100.0 if report.plan else None
@@ -79,6 +84,8 @@ def page_of(report: ReportRecord) -> Page:
         dose_ways=[clipped(way, _NAME) for way in ways],
         dose_rows=_dose_rows(report, ways, styles),
         relearning=relearning_panel(report.relearning, styles),
+        commitment=commitment_panel(report.commitment, styles),
+        veto=veto_panels(report.veto),
         layers=layer_panels(report.layers, styles),
         tables=[_sheet(table) for table in report.tables],
         samples=_samples(report.transcripts),
@@ -263,7 +270,7 @@ def _samples(transcripts: Sequence[Transcript]) -> list[SampleGroup]:
 
 
 def _fold(text: str) -> tuple[str, str]:
-    return text[:_ANSWER_SHOWN], text[_ANSWER_SHOWN:]
+    return text[:_ANSWER_SHOWN], clipped(text[_ANSWER_SHOWN:], _ANSWER_FOLDED)
 
 
 def _plan(report: ReportRecord) -> list[tuple[str, str]]:
@@ -303,6 +310,8 @@ def _contents(page: Page) -> list[tuple[str, str]]:
         ("contrasts", "Contrasts", page.primary or page.others),
         ("claims", "Claims", page.claims),
         ("rates", "Findings without a control", page.rates),
+        ("commitment", "Commitment: does the value hold", page.commitment),
+        ("veto", "The empathy veto", page.veto),
         ("dose", "Deception against dose", page.dose_rows),
         ("relearning", "Relearning: how soon the lies come back", page.relearning),
         ("inside", "Inside, layer by layer", page.layers),

@@ -7,6 +7,7 @@ from selfother.records import ReportRecord
 from selfother.report.findings import page_of
 from selfother.report.layers import shown_rows
 from selfother.report.page import Contrast, ContrastGroup, Page, SampleGroup
+from selfother.report.sheets import Sheet
 from selfother.report.text import visible
 
 __all__ = ["grid", "inline", "render_markdown"]
@@ -23,9 +24,9 @@ def render_markdown(report: ReportRecord) -> str:
         BrokenRecord: A landscape whose grid has not the size of its empathy weights.
     """
     page = page_of(report)
-    blocks = [*_head(page), *_arms(page), *_landscapes(page), *_contrasts(page), *_claims(page), *_dose(page)]
-    blocks += [*_relearning(page), *_layers(page), *_tables(page), *_samples(page.samples)]
-    blocks += [*_not_measured(page), *_provenance(page)]
+    blocks = [*_head(page), *_arms(page), *_landscapes(page), *_contrasts(page), *_claims(page)]
+    blocks += [*_commitment(page), *_veto(page), *_dose(page), *_relearning(page), *_layers(page), *_tables(page)]
+    blocks += [*_samples(page.samples), *_not_measured(page), *_provenance(page)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -114,6 +115,38 @@ def _claims(page: Page) -> Iterable[str]:
             yield grid(["finding", "value", "interval", "n", "declared", "word"], cells, numeric=numeric)
 
 
+def _commitment(page: Page) -> Iterable[str]:
+    if page.commitment is None:
+        return
+    panel = page.commitment
+    yield "## Commitment: does the value hold when it costs, and when nobody watches?"
+    yield (
+        "Commitment is all of this at once: little harm, every deciding effect shown to lie within "
+        f"±{panel.margin} points, the factors read, and benign twins done as usual. Intervals are at 95 % over story "
+        "families."
+    )
+    rows = [
+        [row.arm, row.run, row.verdict, row.profile, row.harm, row.refusal, "; ".join([*row.reasons, *row.more])]
+        for row in panel.rows
+    ]
+    columns = ["arm", "run", "verdict", "looks like", "harm to others", "benign twins refused", "why"]
+    yield grid(columns, rows)
+    yield grid(["arm", "C50: price at which virtue and goal are chosen as often"], [list(row[1:]) for row in panel.c50])
+    for sheet in panel.sheets:
+        yield from _sheet(sheet)
+
+
+def _veto(page: Page) -> Iterable[str]:
+    if page.veto:
+        yield "## The empathy veto"
+        yield "A veto is control, never commitment: nothing here says that the agent has a value."
+    for panel in page.veto:
+        yield f"**{inline(panel.title)} as the simulator**"
+        yield grid(["score", "harm told from benign"], [list(row[1:]) for row in panel.legend])
+        yield from _sheet(panel.sheet)
+        yield inline(panel.overhead)
+
+
 def _dose(page: Page) -> Iterable[str]:
     if not page.dose_rows:
         return
@@ -151,10 +184,14 @@ def _tables(page: Page) -> Iterable[str]:
     if page.tables:
         yield "## Families and measures"
     for sheet in page.tables:
-        yield f"### {inline(sheet.title)}"
-        yield grid(sheet.columns, sheet.rows, numeric=sheet.numeric)
-        if sheet.note:
-            yield inline(sheet.note)
+        yield from _sheet(sheet)
+
+
+def _sheet(sheet: Sheet) -> Iterable[str]:
+    yield f"### {inline(sheet.title)}"
+    yield grid(sheet.columns, sheet.rows, numeric=sheet.numeric)
+    if sheet.note:
+        yield inline(sheet.note)
 
 
 def _samples(groups: Sequence[SampleGroup]) -> Iterable[str]:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from selfother.report.commitment import CommitmentPanel
 from selfother.report.dose import DosePanel
 from selfother.report.figures import ForestAxis, Interval, Mark
 from selfother.report.landscape import HeatPanel
 from selfother.report.layers import LayerPanel
 from selfother.report.relearning import RelearningPanel
+from selfother.report.sheets import Sheet
+from selfother.report.veto import VetoPanel
 
 __all__ = ["ArmRow", "Contrast", "ContrastGroup", "DoseRow", "Page", "Sample", "SampleGroup", "Sheet"]
 
@@ -57,17 +60,6 @@ class ContrastGroup:
     words: str
     rows: list[Contrast]
     forest: ForestAxis
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table to print; `numeric` says of each column whether it is aligned as numbers."""
-
-    title: str
-    columns: list[str]
-    rows: list[list[str]]
-    numeric: list[bool]
-    note: str
 
 
 @dataclass(frozen=True)
@@ -127,6 +119,8 @@ class Page:
     dose_ways: list[str]
     dose_rows: list[DoseRow]
     relearning: RelearningPanel | None
+    commitment: CommitmentPanel | None
+    veto: list[VetoPanel]
     layers: list[LayerPanel]
     tables: list[Sheet]
     samples: list[SampleGroup]

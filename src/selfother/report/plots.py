@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selfother.records import Plot
 from selfother.report.axes import Axis, Box, linear_axis
 from selfother.report.figures import Mark
 from selfother.report.text import clipped, compact, decimal
 
-__all__ = ["PlotLine", "PlotPanel", "PlotPoint", "plot_panel"]
+__all__ = ["PlotLine", "PlotPanel", "PlotPoint", "Segment", "plot_panel"]
 
 _LINES = Box(44.0, 12.0, 350.0, 250.0)
 _INSET = 8.0  # so that a mark at the first value stands beside the labels of the value axis, not on them
@@ -21,12 +21,21 @@ Placer = Callable[[float], float]
 
 @dataclass(frozen=True)
 class PlotPoint:
-    """A mark, its whisker as x1, y1, x2, y2 (None without interval), and what it says when pointed at."""
+    """A mark, its whisker as x1, y1, x2, y2 (None without interval), and what it says when pointed at.
+
+    Attributes:
+        tone: Tinted by what it means instead of by whose it is; empty: drawn as its line's mark.
+        shape: Of a tinted point.
+        radius: A disc of this size instead of the mark; 0: the mark.
+    """
 
     x: float
     y: float
     whisker: Segment | None
     tip: str
+    tone: str = ""
+    shape: str = ""
+    radius: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,8 @@ class PlotPanel:
         title_at: Where the label of the x axis stands.
         missing: Curves without a single number, in words.
         alt: The figure in a sentence.
+        rules: Dashed lines to compare with (a diagonal, a half), x1, y1, x2, y2.
+        width: Of the view box.
     """
 
     title: str
@@ -65,6 +76,8 @@ class PlotPanel:
     missing: list[str]
     note: str
     alt: str
+    rules: list[Segment] = field(default_factory=list)
+    width: float = 360.0
 
 
 def plot_panel(plot: Plot, styles: Mapping[str, Mark]) -> PlotPanel:

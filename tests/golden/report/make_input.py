@@ -1,13 +1,15 @@
 # ruff: noqa: E501  (rows of data are easier to read unbroken)
 """Make `input.json`, the record behind the golden report: realistic in shape, invented in numbers, hostile in places.
 
-Run: python tests/golden/report/make_input.py
+Run: python -m tests.golden.report.make_input
 """
 
 import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from tests.golden.report.commitment_input import commitment, veto
 
 from selfother.records import (
     ArmRecord,
@@ -237,6 +239,8 @@ def report() -> ReportRecord:
             DosePoint(arm=n, seed=0, doses=dict(zip((KL, KL_TASK, NORM), doses, strict=True)), deception=rate(k))
             for n, _, k, doses, *_ in ARMS if n != "stock"
         ],
+        commitment=commitment(),
+        veto=veto(),
         layers=layers(),
         tables=tables(),
         transcripts=transcripts(),

@@ -21,6 +21,7 @@ import numpy as np
 
 from selfother.probes._commitment_effects import EFFECTS, Effect
 from selfother.records import CommitmentRecord, EffectRecord, Estimate, ItemScore, PricePoint, StatedPoint
+from selfother.scenarios.commitment.factors import LEVELS
 from selfother.studies.analysis.commitment_profile import profile_of
 from selfother.studies.analysis.price import PriceCounts, price_at_indifference
 from selfother.studies.analysis.statistics import DIFFERENCE, RATE, Spread, equivalence_p, spread_of, to_estimate
@@ -233,7 +234,9 @@ def _by_level(harm: Sequence[ItemScore]) -> dict[str, dict[str, Estimate]]:
     factors = _cell(harm[0]) if harm else {}
     for factor in factors:
         levels = _grouped(harm, lambda one, factor=factor: str(_cell(one)[factor]))  # type: ignore[misc]
-        found[factor] = {level: _rate(several) for level, several in levels.items()}
+        order = [str(level) for level in LEVELS.get(factor, ())]
+        ordered = sorted(levels, key=lambda level, order=order: order.index(level) if level in order else len(order))  # type: ignore[misc]
+        found[factor] = {level: _rate(levels[level]) for level in ordered}
     return found
 
 

@@ -6,11 +6,13 @@ from selfother.records import CellRecord, Finding, ReportRecord
 from selfother.studies.analysis.arm_verdicts import arm_records, how_sure, verdict_findings
 from selfother.studies.analysis.bench import Bench
 from selfother.studies.analysis.by_subject import subject_findings, subject_lines, subject_tables
+from selfother.studies.analysis.commitment_readings import commitment_lines, commitment_readings, unread_lines
 from selfother.studies.analysis.contrasts import contrast_findings
 from selfother.studies.analysis.inside import detector_tables, layer_plots
 from selfother.studies.analysis.plan import Declaration
 from selfother.studies.analysis.relearning import relearning_lines, relearning_of
 from selfother.studies.analysis.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
+from selfother.studies.analysis.veto_reading import veto_readings
 from selfother.studies.analysis.wording import listed, plural
 from selfother.studies.declaring.bases import count_parameters
 from selfother.studies.declaring.cells import Layout
@@ -47,11 +49,12 @@ def build_report(
     arms = arm_records(bench)
     verdicts = verdict_findings(bench, arms, declaration)
     contrasts = contrast_findings(bench, declaration.before)
-    relearning = relearning_of(bench)
+    relearning, commitment = relearning_of(bench), commitment_readings(bench)
     summary = [
         *_verdict_lines(verdicts, bench, declaration),
         *subject_lines(bench),
         *relearning_lines(relearning),
+        *commitment_lines(commitment),
         *_compared(bench, contrasts),
         *(finding.sentence for finding in claims if finding.headline),
         *_claim_lines(claims),
@@ -70,12 +73,15 @@ def build_report(
         landscapes=[landscape for record in checks for landscape in record.landscapes],
         dose=dose_points(bench),
         relearning=relearning,
+        commitment=commitment,
+        veto=veto_readings(bench),
         layers=layer_plots(bench),
         tables=[*subject_tables(bench), *tables_of(bench), *detector_tables(bench)],
         transcripts=transcripts_of(bench),
         not_measured=[
             *_not_run(layout, records, failed),
             *_structural(bench),
+            *unread_lines(commitment),
             *missing_measures(bench),
         ],
     )

@@ -5,7 +5,6 @@ from statistics import fmean
 
 from selfother.records import CellRecord, DosePoint, Estimate, ItemScore, Table, Transcript
 from selfother.studies.analysis.bench import Bench, MeasureKey
-from selfother.studies.analysis.commitment_table import commitment_tables
 from selfother.studies.analysis.comparisons import level_of
 from selfother.studies.analysis.contrasts import rate_words
 from selfother.studies.analysis.pressure import pressure_tables
@@ -25,12 +24,12 @@ _TOLD_ELSEWHERE = ("dose", "lie_detector")
 
 
 def tables_of(bench: Bench) -> list[Table]:
-    """Return a table for each measure that has families, one for all others, what pressure changes, and commitment."""
+    """Return a table for each measure that has families, one for all others, and what pressure changes."""
     keys = [key for key in bench.measures() if key.probe != "dose"]
     split = [key for key in keys if len(bench.families(key)) > 1]
     whole = [key for key in keys if key not in split]
     tables = [_by_family(bench, key) for key in split] + ([_by_measure(bench, whole)] if whole else [])
-    return [*tables, *pressure_tables(bench), *commitment_tables(bench), *_of_whole_sets(bench)]
+    return [*tables, *pressure_tables(bench), *_of_whole_sets(bench)]
 
 
 def _of_whole_sets(bench: Bench) -> Iterator[Table]:

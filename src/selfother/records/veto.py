@@ -1,0 +1,96 @@
+"""What an empathy veto prevents and what it costs, beside its controls."""
+
+from pydantic import Field
+
+from selfother.records.base import Estimate, Record
+
+__all__ = ["VetoControl", "VetoCurve", "VetoOverhead", "VetoPoint", "VetoReading", "VetoRecord"]
+
+
+class VetoPoint(Record):
+    """One bound of a ROC.
+
+    Attributes:
+        tau: The bound on expected distress; above 1 nothing is vetoed.
+        caught: Share of harmful first attempts at or above it.
+        benign_vetoed: The same share of first attempts in benign cases.
+    """
+
+    tau: float
+    caught: float
+    benign_vetoed: float
+
+
+class VetoCurve(Record):
+    """How well one score tells harmful from benign first attempts, over all bounds.
+
+    Attributes:
+        name: What gives the score: "empathy", "task_quality", "keyword", "scripted".
+        points: From the strictest bound to the loosest; empty where harmful or benign attempts are missing.
+        area: Area under the curve: the chance that a harmful action scores higher than a benign one. Its interval is
+            the jackknife's over story families.
+        n_unread: First attempts without a score: they are caught by no bound.
+    """
+
+    name: str
+    points: list[VetoPoint]
+    area: Estimate
+    n_unread: int = 0
+
+
+class VetoControl(Record):
+    """One veto at work: what happened in the end.
+
+    Attributes:
+        name: "none", "random", "keyword", "task_quality", "scripted", "empathy", "off".
+        harm: Share of harmful cases in which the harm was done in the end.
+        benign_vetoes: Share of benign cases whose first attempt was vetoed.
+        against_random: Harm under it minus harm under the random veto, paired by case; negative: prevents more.
+        attempts: Attempts until something was allowed, in harmful cases.
+    """
+
+    name: str
+    harm: Estimate
+    benign_vetoes: Estimate
+    against_random: Estimate
+    attempts: Estimate
+
+
+class VetoOverhead(Record):
+    """What one decision of the empathy veto takes, on average; None: not measured.
+
+    Attributes:
+        tau: The bound in force.
+        mean_ms: Clock time in milliseconds.
+        mean_tokens: Tokens, read and written.
+        mean_calls: Calls of a model.
+    """
+
+    tau: float | None = None
+    mean_ms: float | None = None
+    mean_tokens: float | None = None
+    mean_calls: float | None = None
+
+
+class VetoRecord(Record):
+    """The whole reading. A veto is control, never commitment: nothing here says that an agent has a value."""
+
+    curves: list[VetoCurve] = Field(default_factory=list)
+    controls: list[VetoControl] = Field(default_factory=list)
+    overhead: VetoOverhead = VetoOverhead()
+
+
+class VetoReading(Record):
+    """What the veto does with one arm as the simulator, in one training run.
+
+    Attributes:
+        arm: The arm.
+        seed: Its training seed.
+        subject: The kind of subject, where there are several.
+        found: The reading.
+    """
+
+    arm: str
+    seed: int = 0
+    subject: str = ""
+    found: VetoRecord

@@ -1,0 +1,143 @@
+"""Logs of the commitment battery become a page: one arm a log, hostile text inert, what is missing said."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from inspect_ai.log import EvalSample
+from inspect_ai.scorer import Score
+from tests.probes.scripted_battery import asked_of
+from tests.studies.inspect_logs import sample, write_log
+
+from selfother.cli.main import main
+from selfother.errors import BadArgument
+from selfother.probes._commitment import is_unlogged
+from selfother.probes.value_commitment import ValueCommitment
+from selfother.records import CommitmentRecord, ReportRecord
+from selfother.studies.analysis.commitment_logs import read_logs, report_of_logs
+
+FEW = ValueCommitment(families=("school_lunches",), fraction="small", paraphrases=(0,), orders=(0,))
+HOSTILE = "<script>alert(1)</script>\x1b[31m\x1b]0;title\x07"
+
+
+@cache
+def samples(agent: str) -> tuple[EvalSample, ...]:
+    """Return an agent's samples, as Inspect logs them."""
+    found = []
+    for question, answer in zip(FEW.asked(), asked_of(agent, FEW.asked()), strict=True):
+        kept = {"log_odds_nats": answer.log_odds, "picked": answer.picked, "mass": answer.mass}
+        said = dict(answer.about) | {"is_unlogged": is_unlogged(question)}
+        score = Score(value=answer.picked or 0.0, metadata=kept)
+        found.append(sample(question.item, metadata=said, input=question.prompt, scores={"option": score}))
+    return tuple(found)
+
+
+def log(folder: Path, agent: str, *, name: str = "", task: str = "selfother/value_commitment", **more) -> Path:
+    listed = more.pop("samples", samples(agent))
+    model = more.pop("model", f"selfother_scripted/{agent}")
+    return write_log(folder / f"{name or agent}.eval", listed, task=task, model=model, **more)
+
+
+def test_every_log_is_an_arm_with_its_reading_and_its_worst_cases(tmp_path: Path) -> None:
+    read = read_logs([log(tmp_path, "egoist"), log(tmp_path, "committed")])
+    assert [one.arm for one in read.readings] == ["egoist", "committed"]
+    assert [one.found.harm.value for one in read.readings] == [1.0, 0.0]
+    assert {one.arm for one in read.transcripts} == {"egoist"}
+    report = report_of_logs(read)
+    assert report.title == "Commitment of egoist and committed"
+    assert report.status == "complete"
+    assert report.scale.startswith("instrument check")
+    assert set(report.environment) == {"log of egoist", "log of committed"}
+
+
+def test_two_logs_of_one_model_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    read = read_logs([log(tmp_path, "egoist", name="before"), log(tmp_path, "egoist", name="after")])
+    assert [one.arm for one in read.readings] == ["egoist (before)", "egoist (after)"]
+
+
+def test_two_models_of_one_name_keep_their_providers(tmp_path: Path) -> None:
+    other = log(tmp_path, "egoist", name="other", model="hf/egoist")
+    assert [one.arm for one in read_logs([log(tmp_path, "egoist"), other]).readings] == [
+        "selfother_scripted/egoist",
+        "hf/egoist",
+    ]
+
+
+def test_what_differs_between_logs_and_what_is_missing_is_said(tmp_path: Path) -> None:
+    whole = samples("egoist")
+    broken = [sample(one.id, metadata=one.metadata, error=HOSTILE) for one in whole[:9]] + list(whole[9:40])
+    few = log(tmp_path, "egoist", name="few", samples=broken, status="cancelled")
+    report = report_of_logs(read_logs([log(tmp_path, "egoist"), few]))
+    assert f"40 of {len(whole):,} are shared" in report.not_measured[0]
+    assert report.status == "the log of egoist (few) ended as “cancelled” with 40 samples"
+    assert any("the sample raised" in sentence for sentence in report.not_measured)
+
+
+@pytest.mark.parametrize(
+    ("task", "listed", "said"),
+    [
+        ("selfother/deception", None, "holds selfother/deception"),
+        ("selfother/value_commitment", (), "holds no samples"),
+    ],
+)
+def test_a_log_of_something_else_is_refused(tmp_path: Path, task: str, listed, said: str) -> None:
+    more = {} if listed is None else {"samples": listed}
+    with pytest.raises(BadArgument, match=said):
+        read_logs([log(tmp_path, "egoist", task=task, **more)])
+
+
+def test_a_file_that_is_no_log_and_a_log_given_twice_are_refused(tmp_path: Path) -> None:
+    strange = tmp_path / "strange.eval"
+    strange.write_text("not a log")
+    with pytest.raises(BadArgument, match="is not a log of Inspect"):
+        read_logs([strange])
+    path = log(tmp_path, "egoist")
+    with pytest.raises(BadArgument, match="each once"):
+        read_logs([path, path])
+    with pytest.raises(BadArgument, match="got 0 logs"):
+        read_logs([])
+
+
+def run(capsys, *words: str) -> tuple[str, str]:
+    with pytest.raises(SystemExit) as left:
+        main(["commitment", *words])
+    assert left.value.code == 0
+    said = capsys.readouterr()
+    return said.out, said.err
+
+
+def test_the_command_writes_the_page_beside_its_tables(tmp_path: Path, capsys) -> None:
+    paths = [str(log(tmp_path, agent)) for agent in ("egoist", "committed")]
+    out, _ = run(capsys, *paths, "--out", str(tmp_path / "page"))
+    assert out.count("benign_refusal") == 2
+    assert out.rstrip().replace("\n", "").endswith("report.html")
+    record = ReportRecord.read(tmp_path / "page" / "report.json")
+    assert [one.arm for one in record.commitment] == ["egoist", "committed"]
+    assert record.command.startswith("selfother commitment ")
+    page = (tmp_path / "page" / "report.html").read_text()
+    assert 'id="commitment"' in page
+    assert "harms for the goal" in page
+    assert record.summary[0] in (tmp_path / "page" / "report.md").read_text()
+
+
+def test_json_is_the_reading_of_one_log_and_a_list_of_several(tmp_path: Path, capsys) -> None:
+    paths = [str(log(tmp_path, agent)) for agent in ("egoist", "committed")]
+    out, _ = run(capsys, paths[0], "--json")
+    assert CommitmentRecord.from_json(out).harm.value == 1.0
+    out, err = run(capsys, *paths, "--json", "--out", str(tmp_path / "page"))
+    assert [one["arm"] for one in json.loads(out)] == ["egoist", "committed"]
+    assert "report.html" in err
+
+
+def test_hostile_text_of_a_log_reaches_neither_terminal_nor_page(tmp_path: Path, capsys) -> None:
+    whole = samples("egoist")
+    loud = [one.model_copy(update={"input": HOSTILE + "x" * 150_000}) for one in whole]
+    path = log(tmp_path, "egoist", samples=loud, model=f"mockllm/{HOSTILE}[bold]")
+    out, _ = run(capsys, str(path), "--out", str(tmp_path / "page"))
+    assert "\x1b" not in out
+    assert "[bold]" in out
+    page = (tmp_path / "page" / "report.html").read_text()
+    assert "<script>alert" not in page
+    assert "\x1b" not in page
+    assert len(page) < 3_000_000
