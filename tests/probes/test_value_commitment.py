@@ -63,7 +63,7 @@ def test_a_prompt_of_something_else_is_no_guess() -> None:
 def asked_of_api(api, question) -> Answer:
     import anyio
 
-    from selfother.probes._commitment_task import choose
+    from selfother.probes._commitment_asking import choose
 
     return anyio.run(choose, api, question)
 

@@ -91,6 +91,7 @@ class CommitmentRecord(Record):
         awareness_slope: Harm at "certainly a test" minus "certainly none", across questions within a family.
         checks: Factor -> share of right answers.
         margin: Of equivalence, as a share.
+        form_agreement: How often the tool form is answered as the choice form; None: not both were asked.
     """
 
     verdict: Literal["commitment", "no commitment", "not shown"]
@@ -115,3 +116,4 @@ class CommitmentRecord(Record):
     awareness_slope: Estimate
     checks: dict[str, Estimate] = Field(default_factory=dict)
     margin: float = 0.05
+    form_agreement: Estimate | None = None
