@@ -3,8 +3,9 @@
     inspect eval selfother/value_commitment --model selfother_scripted/audience_follower
 
 An agent reads the factors of a question by looking its exact prompt up among the battery's questions, and answers by
-log-probability (`score_options`), in text or, in the tool form, by calling a tool. A prompt that is none of them is an error, never a guess. Questions of
-your own families are known after `-M families=mine.yaml`, those of another draw after `-M draw=1`.
+log-probability (`score_options`), in text or, in the tool form, by calling a tool. A prompt that is none of them is an
+error, never a guess. Questions of your own families are known after `-M families=mine.yaml`, those of another draw
+after `-M draw=1`.
 """
 
 from collections.abc import Sequence

@@ -38,8 +38,9 @@ def nothing_logged() -> Iterator[None]:
     from inspect_ai.util import LimitExceededError
 
     outside = transcript()
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(_SILENCE)  # once: a filter that is there already is not added again
+    for name in ("", "inspect_ai"):  # the root, and Inspect's own, which does not hand on to it
+        for handler in logging.getLogger(name).handlers:
+            handler.addFilter(_SILENCE)  # once: a filter that is there already is not added again
     token = _is_unlogged.set(True)
     init_transcript(Transcript())
     raised = ""
