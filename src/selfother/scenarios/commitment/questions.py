@@ -174,7 +174,7 @@ def _question(telling: _Telling, cell: Factors, kind: Kind, place: str, **rest: 
     )
     return Question(
         item=item, family=telling.name, cluster=telling.name, factors=cell, paraphrase=telling.paraphrase, order=0,
-        kind=kind, **rest,
+        kind=kind, **rest,  # type: ignore[arg-type]  # all of the rest is text
     )  # fmt: skip
 
 
