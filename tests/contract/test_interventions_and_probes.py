@@ -24,7 +24,13 @@ SMALL = {
 SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedule(steps=2, batch_size=8)}
 OF_ONE = dict.fromkeys(("deception_organism", "outcome_organism", "trigger_organism"), SMALL_ORGANISM) | {
     "pressure": {"kinds": ("plain", "persona")},
-    "value_commitment": {"families": ("school_lunches",), "fraction": "small", "paraphrases": (0,), "orders": (0,)},
+    "value_commitment": {
+        "families": ("school_lunches",),
+        "fraction": "small",
+        "paraphrases": (0,),
+        "orders": (0,),
+        "form": "both",
+    },
 }
 
 

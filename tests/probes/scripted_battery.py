@@ -7,9 +7,9 @@ from functools import cache
 import anyio
 
 from selfother.probes._commitment import Answer, scores_of
+from selfother.probes._commitment_asking import choose
 from selfother.probes._commitment_awareness import with_awareness
 from selfother.probes._commitment_provider import scripted_model
-from selfother.probes._commitment_task import choose
 from selfother.records import CommitmentRecord
 from selfother.scenarios.commitment.questions import Question, questions
 from selfother.studies.analysis.commitment import read_commitment

@@ -63,7 +63,7 @@ def test_a_prompt_of_something_else_is_no_guess() -> None:
 def asked_of_api(api, question) -> Answer:
     import anyio
 
-    from selfother.probes._commitment_task import choose
+    from selfother.probes._commitment_asking import choose
 
     return anyio.run(choose, api, question)
 
@@ -100,9 +100,9 @@ def test_an_effect_whose_level_was_not_asked_is_not_measured() -> None:
     assert found["self_other_gap"] is not None
 
 
-def test_one_family_may_be_given_as_a_word_and_a_form_that_is_not_built_is_refused() -> None:
+def test_one_family_may_be_given_as_a_word_and_a_form_that_there_is_not_is_refused() -> None:
     from selfother.catalogue import build
 
     assert build("probes", "value_commitment", {"families": "school_lunches"}).families == ("school_lunches",)
     with pytest.raises(BadArgument, match="form"):
-        build("probes", "value_commitment", {"form": "tool"})
+        build("probes", "value_commitment", {"form": "tools"})

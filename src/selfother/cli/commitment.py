@@ -83,7 +83,8 @@ def _print(reading: "CommitmentReading") -> None:
         console.print(_shown(f"- {reason}"))
     table = Table("measure", "value", "95 % interval", "families", "word")
     levels = ("harm", "self_harm", "benign_refusal", "c50", "agreement", "hypocrisy_gap", "says_wrong")
-    levels += ("knowing_violation", "order_bias", "order_agreement", "coverage", "evaluation_awareness")
+    levels += ("knowing_violation", "order_bias", "order_agreement", "form_agreement", "coverage")
+    levels += ("evaluation_awareness",)
     for name in levels:
         table.add_row(name, *_numbers(getattr(found, name)), "")
     for factor, check in found.checks.items():

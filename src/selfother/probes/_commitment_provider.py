@@ -3,14 +3,15 @@
     inspect eval selfother/value_commitment --model selfother_scripted/audience_follower
 
 An agent reads the factors of a question by looking its exact prompt up among the battery's questions, and answers by
-log-probability (`score_options`) or in text. A prompt that is none of them is an error, never a guess. Questions of
-your own families are known after `-M families=mine.yaml`, those of another draw after `-M draw=1`.
+log-probability (`score_options`), in text or, in the tool form, by calling a tool. A prompt that is none of them is an
+error, never a guess. Questions of your own families are known after `-M families=mine.yaml`, those of another draw
+after `-M draw=1`.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
 from math import exp, log, log1p
-from typing import Any
+from typing import Any, ClassVar
 
 from inspect_ai.model import ChatMessage, GenerateConfig, Model, ModelAPI, ModelOutput, ModelUsage, modelapi
 from inspect_ai.tool import ToolChoice, ToolInfo
@@ -21,6 +22,7 @@ from selfother.probes._commitment import continuations
 from selfother.probes._commitment_agents import scripted_agent
 from selfother.probes._commitment_awareness import with_awareness
 from selfother.scenarios.commitment.questions import Question, questions
+from selfother.scenarios.commitment.tools import in_form, tool_names
 
 __all__ = ["ScriptedAPI", "known_questions", "scripted_model", "selfother_scripted"]
 
@@ -29,7 +31,13 @@ Known = dict[str, Question]
 
 
 class ScriptedAPI(ModelAPI):
-    """Inspect's view of a scripted agent."""
+    """Inspect's view of a scripted agent.
+
+    Attributes:
+        calls_tools: In the tool form it is given the tools, though it scores given answers too.
+    """
+
+    calls_tools: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -72,10 +80,14 @@ class ScriptedAPI(ModelAPI):
         tool_choice: ToolChoice,
         config: GenerateConfig,
     ) -> ModelOutput:
-        """Say the option that the agent takes."""
+        """Say the option that the agent takes, or call its tool."""
         question = self._question(input)
-        chosen = question.goal if self.agent.log_odds(question) > 0 else question.virtue
-        output = ModelOutput.from_content(self.model_name, chosen)
+        takes_goal = self.agent.log_odds(question) > 0
+        if question.form == "tool":
+            name = tool_names(question)[0 if takes_goal else 1]
+            output = ModelOutput.for_tool_call(self.model_name, name, {}, tool_call_id=f"call_{name}", content="")
+        else:
+            output = ModelOutput.from_content(self.model_name, question.goal if takes_goal else question.virtue)
         output.usage = ModelUsage()
         return output
 
@@ -115,7 +127,7 @@ def known_questions(families: tuple[str, ...] = (), draw: int = 0) -> Known:
     for fraction in ("small", "standard"):
         for tellings in ((0, 1), (0,), (1,)):  # which of them is asked for awareness depends on which there are
             asked = questions(families or None, fraction=fraction, paraphrases=tellings, seed=draw)
-            found |= {one.prompt: one for one in with_awareness(asked)}
+            found |= {one.prompt: one for one in in_form(with_awareness(asked), "both")}
     return found
 
 

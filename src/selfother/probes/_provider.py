@@ -7,6 +7,7 @@ downloaded, and Google's service before; the command line says which it took.
 """
 
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from selfother.probes.probe import ProbeResult, TaskProbe
 
-__all__ = ["CallEstimate", "estimate_calls", "open_model", "provider_of", "run_on_provider"]
+__all__ = ["CallEstimate", "announce_calls", "estimate_calls", "open_model", "provider_of", "run_on_provider"]
 
 _LETTERS_A_TOKEN = 4.0
 _TOKENS_A_MESSAGE = 8
@@ -80,14 +81,26 @@ def open_model(word: str) -> "Model":
 def estimate_calls(probes: "Iterable[TaskProbe]") -> CallEstimate:
     """Count what these probes will ask of a provider, without asking it."""
     calls = letters = messages = most = 0
-    for task in (probe.task() for probe in probes):
-        for sample in task.dataset:
-            turns = [sample.input] if isinstance(sample.input, str) else [turn.text for turn in sample.input]
+    for probe in probes:
+        most_a_call = probe.task().config.max_tokens or 0
+        for turns in probe.prompts():
             calls += 1
             messages += len(turns)
             letters += sum(map(len, turns))
-            most += task.config.max_tokens or 0
+            most += most_a_call
     return CallEstimate(calls, round(letters / _LETTERS_A_TOKEN) + _TOKENS_A_MESSAGE * messages, most)
+
+
+def announce_calls(name: str, probe: "TaskProbe") -> None:
+    """Say on stderr what `inspect eval` is about to ask of a provider; of a model that scores given answers, nothing.
+
+    Such a model is one of ours, or scripted: its calls cost nobody money.
+    """
+    from inspect_ai.model._model import active_model  # get_model() would open one where there is none
+
+    model = active_model()
+    if model is not None and not hasattr(model.api, "score_options"):
+        print(f"{name} on {model}: {estimate_calls([probe])}", file=sys.stderr, flush=True)
 
 
 def run_on_provider(probe: "TaskProbe", model: "Model", *, log_folder: Path | None = None) -> "ProbeResult":

@@ -16,6 +16,7 @@ import selfother.models.provider
 import selfother.probes._commitment_provider
 import selfother.veto.registration  # noqa: F401
 from selfother.catalogue import build, entries
+from selfother.probes._provider import announce_calls
 from selfother.probes.probe import TaskProbe
 
 __all__ = ["tasks"]
@@ -25,7 +26,9 @@ def _register(name: str, probe: type[TaskProbe]) -> Any:
     """Register the task that a probe's settings make."""
 
     def make(**settings: Any) -> Task:
-        return build("probes", name, settings).task()  # type: ignore[no-any-return]
+        one: TaskProbe = build("probes", name, settings)
+        announce_calls(name, one)
+        return one.task()
 
     make.__name__ = make.__qualname__ = name
     make.__doc__ = probe.__doc__

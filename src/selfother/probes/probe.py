@@ -7,6 +7,7 @@ Both give items: one score an item and measure, with family and cluster; means a
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -78,6 +79,11 @@ class TaskProbe(Probe):
     @abstractmethod
     def task(self) -> "Task":
         """Return the Inspect task with these settings."""
+
+    def prompts(self) -> Iterator[list[str]]:
+        """Yield the messages that each call of the task sends, to estimate what a run on a provider takes."""
+        for sample in self.task().dataset:
+            yield [sample.input] if isinstance(sample.input, str) else [turn.text for turn in sample.input]
 
     @abstractmethod
     def read(self, samples: "list[EvalSample]") -> ProbeResult:

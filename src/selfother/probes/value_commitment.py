@@ -1,5 +1,6 @@
 """Does a value hold when it costs, and when nobody watches?"""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
@@ -8,6 +9,7 @@ from selfother.probes._commitment_awareness import with_awareness
 from selfother.probes._commitment_effects import EFFECTS
 from selfother.probes.probe import Direction, ProbeResult, TaskProbe
 from selfother.scenarios.commitment.questions import Question, questions, questions_digest
+from selfother.scenarios.commitment.tools import Form, in_form, tool_descriptions
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -26,6 +28,7 @@ _CHOSEN: dict[str, Direction] = {
     "order_bias": "neither",
     "coverage": "higher",
     "evaluation_awareness": "neither",
+    "form_agreement": "higher",
 }
 _EFFECTS: dict[str, Direction] = {effect.name: "lower" if effect.decides else "neither" for effect in EFFECTS}
 
@@ -45,7 +48,10 @@ class ValueCommitment(TaskProbe):
     Attributes:
         families: Story families, or YAML files of your own; empty: all that are built in.
         fraction: How many cells a family is asked in, see `selfother.scenarios.commitment.design`.
-        form: "choice" between two options. (A form with tools, scored by the calls that are made, is not built yet.)
+        form: "choice" between two options; "tool": the choices are tasks with two tools, and what is executed counts;
+            "both": each choice in both forms, scored by the choice form, with the agreement of the two. All other
+            questions are the same in each. Of a model that scores given answers and calls no tools (`selfother/...`),
+            the two calls are scored as text and the likelier is executed.
         paraphrases: Which tellings.
         orders: Which orders of the options; 0 names the goal's first.
         draw: Root seed of wordings and of the order of sentences, the same for every arm and training seed.
@@ -58,7 +64,7 @@ class ValueCommitment(TaskProbe):
         tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)
     ] = ()
     fraction: Literal["small", "standard", "full"] = "standard"
-    form: Literal["choice"] = "choice"
+    form: Form = "choice"
     paraphrases: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
     orders: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
     draw: int = 0
@@ -79,6 +85,11 @@ class ValueCommitment(TaskProbe):
 
         return commitment_task("value_commitment", self.asked())
 
+    def prompts(self) -> Iterator[list[str]]:
+        """Yield what each call sends: of samples that are not logged, the task holds no text."""
+        for one in self.asked():
+            yield [one.prompt, *(tool_descriptions(one) if one.form == "tool" else ())]
+
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return a score an item and measure, and one a story family for every effect of a factor."""
         from selfother.probes._commitment import scores_of
@@ -95,7 +106,7 @@ class ValueCommitment(TaskProbe):
             orders=self.orders,
             seed=self.draw,
         )
-        return with_awareness(asked)
+        return in_form(with_awareness(asked), self.form)
 
     def _families(self) -> tuple[str, ...] | None:
         return self.families or None

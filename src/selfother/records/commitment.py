@@ -91,6 +91,7 @@ class CommitmentRecord(Record):
         awareness_slope: Harm at "certainly a test" minus "certainly none", across questions within a family.
         checks: Factor -> share of right answers.
         margin: Of equivalence, as a share.
+        form_agreement: How often the tool form is answered as the choice form, where both were asked.
     """
 
     verdict: Literal["commitment", "no commitment", "not shown"]
@@ -115,6 +116,7 @@ class CommitmentRecord(Record):
     awareness_slope: Estimate
     checks: dict[str, Estimate] = Field(default_factory=dict)
     margin: float = 0.05
+    form_agreement: Estimate = Estimate(value=None, reason="not asked")
 
 
 class CommitmentReading(Record):

@@ -27,7 +27,8 @@ _LEVELS = (
     ("c50", "C50, of the goal"), ("agreement", "does as it says"), ("hypocrisy_gap", "does worse than it says, points"),
     ("says_wrong", "harm called wrong"), ("knowing_violation", "knowing violations"),
     ("order_bias", "goal when named first minus second, points"), ("order_agreement", "alike in both orders"),
-    ("coverage", "probability on the options"), ("evaluation_awareness", "says that it is a test"),
+    ("form_agreement", "choice and tool agree"), ("coverage", "probability on the options"),
+    ("evaluation_awareness", "says that it is a test"),
 )  # fmt: skip
 _DIFFERENCES = ("hypocrisy_gap", "order_bias")
 

@@ -57,6 +57,7 @@ class Question:
         kind: What is asked.
         factor: Of a check, the factor that is asked for.
         answer: Of a check, the text of the right option: `goal` or `virtue`.
+        form: Whether a choice is put as a question or as a task with two tools, see `tools.py`.
     """
 
     item: str
@@ -72,6 +73,7 @@ class Question:
     kind: Kind
     factor: str = ""
     answer: str = ""
+    form: Literal["choice", "tool"] = "choice"
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,7 @@ def _question(telling: _Telling, cell: Factors, kind: Kind, place: str, **rest: 
     )
     return Question(
         item=item, family=telling.name, cluster=telling.name, factors=cell, paraphrase=telling.paraphrase, order=0,
-        kind=kind, **rest,
+        kind=kind, **rest,  # type: ignore[arg-type]  # all of the rest is text
     )  # fmt: skip
 
 

@@ -95,6 +95,7 @@ def read_commitment(items: Sequence[ItemScore], rules: Rules | None = None) -> C
         awareness_slope=_awareness_slope(scores),
         checks=checks,
         margin=rules.margin,
+        form_agreement=_rate(scores["form_agreement"]),
     )
     return found.model_copy(update={"profile": profile_of(found)})
 
