@@ -9,7 +9,6 @@ variable that a template names and no goal sets.
 """
 
 import re
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -158,9 +157,7 @@ def _upstream(condition: Condition) -> Paraphrase:
 
 def _module() -> Any:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # inspect-evals 0.26 is read by pydantic 2 with a class of pydantic 1
-            from inspect_evals.agentic_misalignment import prompt_generator
+        from inspect_evals.agentic_misalignment import prompt_generator
     except ModuleNotFoundError as error:
         raise MissingExtra.of("peers", error.name or "inspect-evals", "probe agentic_misalignment") from error
     return prompt_generator
