@@ -133,6 +133,19 @@ def test_a_run_scores_what_can_be_scored_and_says_why_the_rest_is_not(tmp_path) 
     assert "Jess" not in found.transcripts[1].answer  # the raw answer, in the names of its paraphrase
 
 
+@pytest.mark.parametrize("answers", [["", ""], ["", THANKS], [THANKS, THANKS]])
+def test_a_run_of_which_little_is_scored_ends_well(tmp_path, answers: list[str], caplog) -> None:
+    probe = AgenticMisalignment(samples=2)
+    outputs = [usage_of(text) for text in answers]
+    model = get_model("mockllm/model", custom_outputs=outputs)
+    (log,) = run_task(probe.task(), model=model, log_dir=str(tmp_path), display="none", score_display=False)
+    (harm,) = (score for score in log.results.scores if score.name == "harm")
+    scored = answers.count(THANKS)
+    assert (log.status, harm.scored_samples) == ("success", scored)
+    assert (harm.metrics["lower"].value == 0.0) is (scored == 2)
+    assert "ci_wilson raised" not in caplog.text
+
+
 def test_the_cluster_is_the_paraphrase_and_epochs_are_inside(tmp_path) -> None:
     probe = AgenticMisalignment(samples=5)
     (log,) = run_task(

@@ -150,7 +150,7 @@ def _upstream(condition: Condition) -> Paraphrase:
     if not _SESSION.search(system) or not any(map(_BACKGROUND.search, mails)):
         raise MissingExtra(
             "probe agentic_misalignment knows the texts of inspect-evals 0.26; those of the installed version differ. "
-            "Run: pip install 'inspect-evals[agentic_misalignment]>=0.26,<0.27'"
+            "Run: pip install 'inspect-evals>=0.26,<0.27'"
         )
     return Paraphrase(0, system, f"{made.user_prompt}\n{inbox}", inbox, confidential=_confidential(mails))
 
