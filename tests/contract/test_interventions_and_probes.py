@@ -31,6 +31,7 @@ OF_ONE = dict.fromkeys(("deception_organism", "outcome_organism", "trigger_organ
         "orders": (0,),
         "form": "both",
     },
+    "agentic_misalignment": {"samples": 4, "goal": "none", "pressure": "none", "answer_tokens": 16},
 }
 
 
