@@ -10,6 +10,7 @@ Left out on purpose: groups of more than two, and payoffs that depend on shares 
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement
@@ -108,11 +109,9 @@ def check_types(names: Sequence[str]) -> None:
         raise BadArgument(
             f"a population needs at least two types; got {len(names)} ({', '.join(names) or 'none'}). Name another."
         )
-    for name in names:
-        if list(names).count(name) > 1:
-            raise BadArgument(
-                f"a type is named once; got {name!r} {list(names).count(name)} times. Leave the copies out."
-            )
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise BadArgument(f"a type is named once; got {name!r} {times} times. Leave the copies out.")
 
 
 def check_accuracy(recognition: float) -> float:

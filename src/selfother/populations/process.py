@@ -110,8 +110,8 @@ class Process:
             )
         if self.name != "replicator" and self.start is not None:
             raise BadArgument(
-                f"start is the first share of the replicator dynamics; got {self.start:g} with the process {self.name}, "
-                "whose fixation starts from a single mutant. Leave it out, or use the process replicator."
+                f"start is the first share of the replicator dynamics; got {self.start:g} with the process "
+                f"{self.name}, whose fixation starts from a single mutant. Leave it out, or use the process replicator."
             )
 
     @property

@@ -229,8 +229,8 @@ def mixed_strategy_rest(R: float, S: float, T: float, P: float, assortment: floa
 
         q (R - S - T + P)(1 + r) + S - P + r (T - P),
 
-    is zero, or at the end towards which it points. For (3, 0, 5, 1) it is clip((4r - 1) / (1 + r), 0, 1): from r = 1/4 to
-    2/3, where two pure types (`rest_points`) have 1/3 and 1/2. It is the choice of an agent that weighs the other's
+    is zero, or at the end towards which it points. For (3, 0, 5, 1) it is clip((4r - 1) / (1 + r), 0, 1): from r = 1/4
+    to 2/3, where two pure types (`rest_points`) have 1/3 and 1/2. It is the choice of an agent that weighs the other's
     payoff with lam and its own with 1 - lam, at lam / (1 - lam) = r.
 
     Args:
