@@ -1,0 +1,1 @@
+"""Populations: many agents over time, well mixed and on graphs."""
