@@ -35,12 +35,12 @@ def exact_fixation(graph: "nx.Graph[Any]", payoffs: Any, *, updating: str, selec
     return float(np.mean([rho[number[tuple(int(i != start) for i in range(n))]] for start in range(n)]))
 
 
-def exact_critical_ratio(graph: "nx.Graph[Any]", *, updating: str, step: float = 1e-4) -> float:
-    """Return (b/c)* from the slopes of the exact fixation in the selection intensity, by central differences."""
+def exact_inverse_ratio(graph: "nx.Graph[Any]", *, updating: str, step: float = 1e-4) -> float:
+    """Return 1 / (b/c)* from the slopes of the exact fixation in the selection intensity, by central differences."""
 
     def slope(b: float, c: float) -> float:
         payoffs = [[b - c, -c], [b, 0.0]]
         up, down = (exact_fixation(graph, payoffs, updating=updating, selection=sign * step) for sign in (1, -1))
         return (up - down) / (2.0 * step)
 
-    return -slope(0.0, 1.0) / slope(1.0, 0.0)
+    return -slope(1.0, 0.0) / slope(0.0, 1.0)

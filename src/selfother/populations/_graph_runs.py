@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from selfother.errors import BadArgument, BadProbability, UnknownName
+from selfother.populations.coalescence import UPDATINGS, check_updating
 from selfother.populations.graphs import Csr, check_graph, to_csr
 from selfother.populations.payoffs import TypeGame
 from selfother.seeds import stream
@@ -22,10 +23,17 @@ if TYPE_CHECKING:
 
     from selfother.populations._graph_kernels import Net, Rules, Town
 
-__all__ = ["Task", "count_wins", "follow", "kinds_at_start", "side_by_side", "task_of"]
+__all__ = [
+    "Task",
+    "advancing",
+    "check_selection",
+    "count_wins",
+    "follow",
+    "kinds_at_start",
+    "side_by_side",
+    "task_of",
+]
 
-RULES = ("death-birth", "birth-death", "pairwise")
-"""In the order of their numbers in the kernels."""
 LARGEST_EXPONENT = 600.0
 MOST_TYPES = 127
 
@@ -52,11 +60,25 @@ def task_of(
         BadArgument: A graph, a number of types or a selection out of range.
         UnknownName: No such updating.
     """
-    if updating not in RULES:
-        raise UnknownName.among("updating", updating, RULES)
+    check_updating(updating)
     if not 2 <= len(types.names) <= MOST_TYPES:
         raise BadArgument(f"a population needs 2 to {MOST_TYPES} types; got {len(types.names)}. Name another type.")
     payoffs = np.ascontiguousarray(types.payoffs, dtype=np.float64)
+    check_selection(selection, payoffs)
+    if not isinstance(graph, Csr):
+        check_graph(graph)
+        graph = to_csr(graph)
+    kernels = _kernels()
+    rules = kernels.Rules(UPDATINGS.index(updating), payoffs - payoffs.max(), float(selection), float(mutation))
+    return Task(kernels.Net(graph.starts, graph.neighbours), rules)
+
+
+def check_selection(selection: float, payoffs: NDArray[np.float64]) -> None:
+    """Refuse an intensity whose fitness exp(selection * payoff) is no number.
+
+    Raises:
+        BadArgument: Not a number, below 0, or too strong for these payoffs.
+    """
     width = float(np.ptp(payoffs))
     is_number = isinstance(selection, int | float) and not isinstance(selection, bool)
     if not is_number or not 0.0 <= selection < math.inf or selection * width > LARGEST_EXPONENT:
@@ -64,12 +86,6 @@ def task_of(
             f"selection must be a number from 0 to {LARGEST_EXPONENT / max(width, 1e-300):g}, since fitness is "
             f"exp(selection * payoff) and payoffs differ by up to {width:g}; got {selection!r}. Give e.g. 0.01."
         )
-    if not isinstance(graph, Csr):
-        check_graph(graph)
-        graph = to_csr(graph)
-    kernels = _kernels()
-    rules = kernels.Rules(RULES.index(updating), payoffs - payoffs.max(), float(selection), float(mutation))
-    return Task(kernels.Net(graph.starts, graph.neighbours), rules)
 
 
 def kinds_at_start(start: Mapping[str, float] | ArrayLike | None, names: Sequence[str], nodes: int) -> Kinds:
@@ -119,16 +135,21 @@ def follow(
     """
     nodes = kinds.size
     own = kinds.copy() if label is None else stream(label[0], "graph", "start", label[1]).permutation(kinds)
-    town = _town(task, own)
+    advance = advancing(task, own, key)
+    return np.stack([advance(nodes if generation else 0) / nodes for generation in range(generations + 1)])
+
+
+def advancing(task: Task, kinds: Kinds, key: np.uint64 | int = 0) -> Callable[[int], NDArray[np.int64]]:
+    """Return what lets a population whose types are `kinds` make updates, and says how many of each type there are."""
+    kernels, town = _kernels(), _town(task, kinds)
     town.chance[0] = key
-    kernels = _kernels()
     kernels.place_all(task.net, task.rules, town)
-    shares = np.empty((generations + 1, town.totals.size))
-    shares[0] = town.totals / nodes
-    for generation in range(1, generations + 1):
-        kernels.advance(task.net, task.rules, town, nodes)
-        shares[generation] = town.totals / nodes
-    return shares
+
+    def advance(updates: int) -> NDArray[np.int64]:
+        kernels.advance(task.net, task.rules, town, updates)
+        return town.totals.copy()
+
+    return advance
 
 
 def side_by_side(run: Callable[..., Outcome], work: Sequence[tuple[Any, ...]], n_jobs: int) -> list[Outcome]:

@@ -29,9 +29,19 @@ from scipy import sparse
 from selfother.errors import BadArgument, NotMeasured, UnknownName
 from selfother.populations.graphs import check_graph, to_csr
 
-__all__ = ["LARGEST_SOLVED", "Updating", "check_updating", "coalescence_times", "critical_ratio", "regular_critical_ratio"]
+__all__ = [
+    "LARGEST_SOLVED",
+    "UPDATINGS",
+    "Updating",
+    "check_updating",
+    "coalescence_times",
+    "critical_ratio",
+    "regular_critical_ratio",
+]
 
 Updating = Literal["death-birth", "birth-death", "pairwise"]
+UPDATINGS: tuple[str, ...] = get_args(Updating)
+"""The rules, in the order of their numbers in the kernels."""
 LARGEST_SOLVED = 4000
 """Nodes beyond which the N^2 coalescence times take gigabytes and many minutes."""
 INFINITE = 1e9
@@ -155,8 +165,8 @@ def check_updating(updating: str) -> None:
     Raises:
         UnknownName: It is none of "death-birth", "birth-death" and "pairwise".
     """
-    if updating not in get_args(Updating):
-        raise UnknownName.among("updating", updating, get_args(Updating))
+    if updating not in UPDATINGS:
+        raise UnknownName.among("updating", updating, UPDATINGS)
 
 
 def _walk(graph: "nx.Graph[Any]") -> tuple[sparse.csr_array, Floats]:

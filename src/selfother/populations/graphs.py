@@ -7,7 +7,7 @@
 | `star:n=` | a hub and n - 1 leaves |
 | `lattice:side=` | a square with side x side nodes and four neighbours each, closed into a torus |
 | `regular:n=,k=,seed=` | random, every node with k neighbours (Steger and Wormald 1999) |
-| `small_world:n=,k=,p=,seed=` | a ring of k neighbours whose edges are rewired with probability p (Watts and Strogatz 1998) |
+| `small_world:n=,k=,p=,seed=` | a ring of k neighbours, edges rewired with probability p (Watts and Strogatz 1998) |
 | `scale_free:n=,m=,seed=` | grown by preferential attachment of m edges (Barabasi and Albert 1999) |
 | `random:n=,p=,seed=` | every edge with probability p (Erdos and Renyi 1959) |
 
@@ -212,12 +212,19 @@ def _lattice(side: int) -> "nx.Graph[int]":
     return graph
 
 
+def _regular(n: int, k: int, seed: int) -> "nx.Graph[int]":
+    """Return the random regular graph, its nodes in the order of their numbers."""
+    graph: nx.Graph[int] = nx.empty_graph(n)
+    graph.add_edges_from(nx.random_regular_graph(k, n, seed=seed).edges)
+    return graph
+
+
 _MAKERS: Mapping[str, Callable[..., "nx.Graph[int]"]] = {
-    "complete": lambda n: nx.complete_graph(n),
-    "cycle": lambda n: nx.cycle_graph(n),
+    "complete": nx.complete_graph,
+    "cycle": nx.cycle_graph,
     "lattice": _lattice,
     "random": lambda n, p, seed: nx.fast_gnp_random_graph(n, p, seed=seed),
-    "regular": lambda n, k, seed: nx.random_regular_graph(k, n, seed=seed),
+    "regular": _regular,
     "scale_free": lambda n, m, seed: nx.barabasi_albert_graph(n, m, seed=seed),
     "small_world": lambda n, k, p, seed: nx.watts_strogatz_graph(n, k, p, seed=seed),
     "star": lambda n: nx.star_graph(n - 1),
