@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networkx.generators.atlas import graph_atlas
+from tests.populations.exact_graph import exact_inverse_ratio
 
 from selfother.errors import BadArgument, UnknownName
 from selfother.populations import coalescence
 from selfother.populations.coalescence import UPDATINGS, coalescence_times, critical_ratio, regular_critical_ratio
 from selfother.populations.graphs import read_graph
-from tests.populations.exact_graph import exact_inverse_ratio
 
 REGULAR = {
     "cycle:n=10": 2,

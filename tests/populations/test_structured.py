@@ -6,6 +6,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
+from tests.populations.exact_graph import exact_fixation
 
 from selfother.errors import BadArgument, BadProbability, NotMeasured, UnknownName
 from selfother.populations import _graph_runs as running
@@ -13,7 +14,6 @@ from selfother.populations.coalescence import UPDATINGS, critical_ratio
 from selfother.populations.graphs import read_graph, to_csr
 from selfother.populations.payoffs import TypeGame, donation_types
 from selfother.populations.structured import GraphFixation, fixation_on_graph, simulate_on_graph
-from tests.populations.exact_graph import exact_fixation
 
 TYPES = donation_types(b=3, c=1)
 THREE = TypeGame(("rock", "paper", "scissors"), np.array([[0.0, -1, 1], [1, 0, -1], [-1, 1, 0]]))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]
 
 from selfother.errors import BadArgument
 

@@ -19,7 +19,7 @@ from selfother.seeds import stream
 from selfother.tournaments.match import check_count
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import networkx as nx  # type: ignore[import-untyped]
 
     from selfother.populations._graph_kernels import Net, Rules, Town
 
@@ -160,7 +160,7 @@ def side_by_side(run: Callable[..., Outcome], work: Sequence[tuple[Any, ...]], n
     """
     if check_count("n_jobs", n_jobs) == 1:
         return [run(*one) for one in work]
-    from joblib import Parallel, delayed
+    from joblib import Parallel, delayed  # type: ignore[import-untyped]
 
     outcomes: list[Outcome] = Parallel(n_jobs=n_jobs, prefer="threads")(delayed(run)(*one) for one in work)
     return outcomes

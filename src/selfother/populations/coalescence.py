@@ -21,10 +21,10 @@ same way from the reproductive values (d, 1/d, d) of the rule (Allen and McAvoy 
 from collections.abc import Callable
 from typing import Any, Literal, get_args
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+from scipy import sparse  # type: ignore[import-untyped]
 
 from selfother.errors import BadArgument, NotMeasured, UnknownName
 from selfother.populations.graphs import check_graph, to_csr
@@ -185,7 +185,8 @@ def _death_birth(walk: sparse.csr_array, degrees: Floats, times: Floats) -> Floa
 def _birth_death(walk: sparse.csr_array, degrees: Floats, times: Floats) -> Floats:
     """Return the diagonal of K times, K = diag(S 1) - S with S = w_ij / (d_i d_j)."""
     paired = walk @ sparse.diags_array(1.0 / degrees)
-    return paired.sum(axis=1) * np.diag(times) - np.diag(paired @ times)
+    selection: Floats = paired.sum(axis=1) * np.diag(times) - np.diag(paired @ times)
+    return selection
 
 
 def _pairwise(walk: sparse.csr_array, degrees: Floats, times: Floats) -> Floats:

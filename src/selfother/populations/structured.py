@@ -31,7 +31,7 @@ from selfother.seeds import stream
 from selfother.tournaments.match import check_count
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import networkx as nx  # type: ignore[import-untyped]
 
 __all__ = ["GraphFixation", "GraphShares", "fixation_on_graph", "simulate_on_graph"]
 

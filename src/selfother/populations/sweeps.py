@@ -147,7 +147,7 @@ def _read_once(graph: str) -> Csr:
 def _on_loky(cells: list[Cell], n_jobs: int) -> list[CellFixation]:
     if n_jobs == 1:
         return [run_cell(cell) for cell in cells]
-    from joblib import Parallel, delayed
+    from joblib import Parallel, delayed  # type: ignore[import-untyped]
 
     found: list[CellFixation] = Parallel(n_jobs=n_jobs)(delayed(run_cell)(cell) for cell in cells)
     return found

@@ -1,1 +1,0 @@
-"""Populations: many agents over time, well mixed and on graphs."""
