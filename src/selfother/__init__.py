@@ -4,6 +4,7 @@
 
     so.play(so.Empathic(lam=0.6), so.Selfish())          two agents, many rounds
     so.tournament(so.TitForTat(), so.Adaptive())         all against all
+    so.evolve(so.donation_types(b=3, c=1, recognition=0.9), so.Process("moran", population=100))  many, over time
     so.Study.from_file("studies/first_light.yaml").run() arms x probes x seeds
     so.load_model("smollm2-135m")                        a language model
     so.SOOTrainer(model, train_dataset=so.build_pairs()) self-other overlap fine-tuning of any causal LM
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from selfother.agents.weighted import Weighted as Weighted
     from selfother.errors import SelfOtherError as SelfOtherError
     from selfother.games.custom import Custom as Custom
+    from selfother.games.donation import Donation as Donation
     from selfother.games.hawk_dove import HawkDove as HawkDove
     from selfother.games.prisoners_dilemma import PrisonersDilemma as PrisonersDilemma
     from selfother.games.public_goods import PublicGoods as PublicGoods
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
     from selfother.interventions.soo_trainer import SOOTrainer as SOOTrainer
     from selfother.models.load import load_adapter as load_adapter
     from selfother.models.load import load_model as load_model
+    from selfother.populations.evolve import evolve as evolve
+    from selfother.populations.payoffs import donation_types as donation_types
+    from selfother.populations.payoffs import match_types as match_types
+    from selfother.populations.process import Process as Process
     from selfother.probes.activation_file import export_activations as export_activations
     from selfother.probes.activation_file import read_activations as read_activations
     from selfother.probes.layer_gap import self_other_gap as self_other_gap
@@ -61,11 +67,13 @@ _HOME = {
     "AlwaysDefect": "selfother.agents.scripted",
     "Custom": "selfother.games.custom",
     "DeltaRule": "selfother.agents.learners",
+    "Donation": "selfother.games.donation",
     "Empathic": "selfother.agents.empathic",
     "HawkDove": "selfother.games.hawk_dove",
     "PairCollator": "selfother.interventions.soo_trainer",
     "Planner": "selfother.agents.planning",
     "PrisonersDilemma": "selfother.games.prisoners_dilemma",
+    "Process": "selfother.populations.process",
     "PublicGoods": "selfother.games.public_goods",
     "QLearning": "selfother.agents.learners",
     "SOOConfig": "selfother.interventions.soo_trainer",
@@ -80,10 +88,13 @@ _HOME = {
     "best_response": "selfother.tournaments.best_response",
     "build_pairs": "selfother.scenarios.overlap_pairs",
     "compare": "selfother.studies.comparing.comparison",
+    "donation_types": "selfother.populations.payoffs",
+    "evolve": "selfother.populations.evolve",
     "export_activations": "selfother.probes.activation_file",
     "load_adapter": "selfother.models.load",
     "load_model": "selfother.models.load",
     "match_dose": "selfother.studies.searching.dose_matching",
+    "match_types": "selfother.populations.payoffs",
     "play": "selfother.tournaments.pairing",
     "play_group": "selfother.tournaments.group",
     "read_activations": "selfother.probes.activation_file",
@@ -101,11 +112,13 @@ __all__ = [
     "AlwaysDefect",
     "Custom",
     "DeltaRule",
+    "Donation",
     "Empathic",
     "HawkDove",
     "PairCollator",
     "Planner",
     "PrisonersDilemma",
+    "Process",
     "PublicGoods",
     "QLearning",
     "SOOConfig",
@@ -121,10 +134,13 @@ __all__ = [
     "best_response",
     "build_pairs",
     "compare",
+    "donation_types",
+    "evolve",
     "export_activations",
     "load_adapter",
     "load_model",
     "match_dose",
+    "match_types",
     "play",
     "play_group",
     "read_activations",

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from selfother.records import (
     ComparisonRecord,
+    EvolutionRecord,
     GroupRecord,
     Landscape,
     MatchRecord,
@@ -24,6 +25,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 SCHEMAS: dict[str, type[BaseModel]] = {
     "commitment-stories.schema.json": StoryFile,
     "comparison.schema.json": ComparisonRecord,
+    "evolution.schema.json": EvolutionRecord,
     "group.schema.json": GroupRecord,
     "landscape.schema.json": Landscape,
     "match.schema.json": MatchRecord,

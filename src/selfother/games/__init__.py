@@ -1,6 +1,7 @@
 """Games: the rules only. A game knows no agent; actions are `C` = 0 and `D` = 1."""
 
 from selfother.games.custom import Custom
+from selfother.games.donation import Donation
 from selfother.games.game import ACTIONS, C, D, Game, View
 from selfother.games.group_game import GroupGame
 from selfother.games.hawk_dove import HawkDove
@@ -13,6 +14,7 @@ __all__ = [
     "C",
     "Custom",
     "D",
+    "Donation",
     "Game",
     "GroupGame",
     "HawkDove",

@@ -2,6 +2,7 @@
 
     base             Record, Estimate, ItemScore
     matches          matches, groups, tournaments, landscapes
+    populations      types that evolved
     reproductions    a published number beside ours
     comparisons      two Inspect logs side by side
     searches         every trial of a search
@@ -23,6 +24,7 @@ from selfother.records.commitment import (
 )
 from selfother.records.comparisons import ComparedLog, ComparisonRecord, Discordant, Equivalence, ScoreComparison
 from selfother.records.matches import GroupRecord, Landscape, MatchRecord, TournamentRecord
+from selfother.records.populations import EvolutionRecord
 from selfother.records.reports import (
     ArmRecord,
     CellRecord,
@@ -56,6 +58,7 @@ __all__ = [
     "EffectWord",
     "Equivalence",
     "Estimate",
+    "EvolutionRecord",
     "Finding",
     "GroupRecord",
     "ItemScore",

@@ -1,0 +1,98 @@
+"""Monte Carlo of well-mixed populations: many independent runs, each with a stream of its own, and their spread.
+
+The two processes differ in one compiled step (`_well_mixed_kernels`); what a run is, and what is made of the runs, is
+here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selfother.errors import BadArgument
+from selfother.populations.chains import check_finite, check_mutation
+from selfother.populations.payoffs import TypeGame
+from selfother.seeds import stream
+from selfother.tournaments.match import check_count
+
+__all__ = ["Simulated", "check_counts", "simulate"]
+
+UNCOUNTED = 0.1
+"""The part of a run with mutation, from its beginning, that is not counted."""
+
+
+@dataclass(frozen=True, eq=False)
+class Simulated:
+    """What independent runs came to.
+
+    Attributes:
+        names: The types.
+        shares: Each run's shares, shape (runs, k): the mean over time with mutation; without, 1 for the type that is
+            left and 0 for the others.
+        updates: Steps of all runs together.
+    """
+
+    names: tuple[str, ...]
+    shares: NDArray[np.float64]
+    updates: int
+
+    @property
+    def mean(self) -> dict[str, float]:
+        """Mean over runs by type; without mutation, the probability of fixation."""
+        return dict(zip(self.names, self.shares.mean(axis=0).tolist(), strict=True))
+
+    @property
+    def standard_error(self) -> dict[str, float | None]:
+        """Standard error of the mean by type; None from one run. Where all runs agree it is 0, and says little."""
+        runs = len(self.shares)
+        if runs < 2:
+            return dict.fromkeys(self.names)
+        errors = self.shares.std(axis=0, ddof=1) / np.sqrt(runs)
+        return dict(zip(self.names, errors.tolist(), strict=True))
+
+
+def check_counts(types: TypeGame, start: Sequence[int]) -> NDArray[np.int64]:
+    """Return the players of each type as an array.
+
+    Raises:
+        BadArgument: Not one whole number of at least 0 a type.
+    """
+    counts = np.asarray(start)
+    if counts.shape != (len(types.names),) or counts.dtype.kind not in "iu" or (counts < 0).any():
+        raise BadArgument(
+            f"start must be {len(types.names)} whole numbers of players, one a type ({', '.join(types.names)}); "
+            f"got {list(start)!r}. Give e.g. {[1, *[9] * (len(types.names) - 1)]}."
+        )
+    return counts.astype(np.int64)
+
+
+def simulate(
+    process: Literal["moran", "pairwise"],
+    types: TypeGame,
+    start: Sequence[int],
+    *,
+    selection: float,
+    mutation: float,
+    generations: int,
+    runs: int,
+    seed: int,
+) -> Simulated:
+    """Run a process; arguments, result and errors are those of `simulate_moran` and `simulate_pairwise`."""
+    counts = check_counts(types, start)
+    population = int(counts.sum())
+    check_finite(population, selection)
+    check_mutation(mutation)
+    check_count("runs", runs)
+    check_count("generations", generations)
+
+    from selfother.populations import _well_mixed_kernels as kernels
+
+    keys = stream(seed, "populations", process).integers(2**64, size=runs, dtype=np.uint64)
+    strengths = np.ascontiguousarray(float(selection) * types.payoffs / (population - 1))
+    shares = np.empty((runs, len(counts)))
+    run = kernels.run_moran if process == "moran" else kernels.run_pairwise
+    steps = generations * population if mutation else 0
+    updates = run(strengths, counts, float(mutation), steps, int(steps * UNCOUNTED), keys, shares)
+    return Simulated(types.names, shares, int(updates))

@@ -1,0 +1,94 @@
+"""`selfother evolve`: what it prints and refuses."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from selfother.cli.main import main
+from selfother.populations import Process, donation_types, evolve
+from selfother.records import EvolutionRecord
+
+TWO = ("--type", "empathic", "--type", "selfish")
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SELFOTHER_CACHE", str(tmp_path / "cache"))
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as leave:
+        main(("evolve", *arguments))
+    printed = capsys.readouterr()
+    return int(leave.value.code or 0), printed.out, printed.err
+
+
+def test_json_is_the_record_of_the_function(capsys: pytest.CaptureFixture[str]) -> None:
+    options = ("--game", "donation:b=5,c=1", "--process", "pairwise", "--population", "1000", "--selection", "1e-4")
+    code, out, err = run(capsys, *TWO, *options, "--recognition", "0.68", "--json")
+    assert (code, err) == (0, "")
+    record = EvolutionRecord.from_json(out)
+    types = donation_types(b=5, c=1, recognition=0.68)
+    assert record == evolve(types, Process("pairwise", population=1000, selection=1e-4))
+    assert 1000 * json.loads(out)["fixation"]["empathic"] == pytest.approx(1.01, abs=5e-3)
+
+
+def test_what_does_not_apply_is_null(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, *TWO, "--process", "replicator", "--json")
+    said = json.loads(out)
+    assert said["selection"] is said["fixation"] is said["population"] is said["graph"] is None
+    assert said["frequency"] == {"empathic": 0.0, "selfish": 1.0}
+    assert said["threshold"]["concern"] == 0.25
+    assert said["threshold"]["unstable_share"] is None
+
+
+def test_tables_say_process_selection_and_thresholds(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, *TWO, "--process", "moran", "--selection", "0.1", "--population", "10")
+    assert code == 0
+    words = " ".join(out.split())
+    assert "donation, moran, population 10, selection 0.1; exact" in words
+    assert "0.05106" in words
+    assert "assortment_in_population" in words
+
+
+def test_agents_of_any_game_are_measured_and_kept(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    words = ("--type", "tit_for_tat", "--type", "always_defect", "--type", "random", "--game", "prisoners_dilemma")
+    code, out, _ = run(capsys, *words, "--process", "moran", "--rounds", "10", "--json")
+    assert code == 0
+    record = EvolutionRecord.from_json(out)
+    assert record.payoffs[0][1] == pytest.approx(0.9)
+    assert len(list((tmp_path / "cache" / "payoffs").iterdir())) == 6
+
+
+def test_in_a_donation_game_empathic_cooperates_whoever_else_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, *TWO, "--type", "tit_for_tat", "--rounds", "10", "--json")
+    payoffs = json.loads(out)["payoffs"]
+    assert payoffs[0] == pytest.approx([2.0, -1.0, 2.0])
+    assert payoffs[2] == pytest.approx([2.0, -0.1, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((*TWO, "--population", "1"), "population must be a whole number of at least 2; got 1."),
+        ((*TWO, "--assortment", "1.2"), "assortment must lie in [0, 1]; got 1.2."),
+        ((*TWO, "--assortment", "-0.1"), "assortment must lie in [0, 1]; got -0.1."),
+        ((*TWO, "--recognition", "0.3"), "in [0.5, 1]; got 0.3."),
+        (("--type", "empathic"), "at least two types; got 1 (empathic)."),
+        ((), "at least two types; got 0 (none)."),
+        ((*TWO, "--type", "selfish"), "got 'selfish' 2 times."),
+        ((*TWO, "--process", "replikator"), "Did you mean replicator?"),
+        ((*TWO, "--updating", "death-birth"), "and no graph."),
+        ((*TWO, "--type", "grim", "--recognition", "0.9"), "recognition is known for the types empathic and selfish"),
+        ((*TWO, "--game", "public_goods"), "public_goods is a game of groups"),
+        ((*TWO, "--game", "donation:b=1,c=2"), "b > c > 0"),
+        (("--type", "empathic", "--type", "selfsh"), "unknown agent 'selfsh'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_refuses_in_one_sentence(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert sentence in err
+    assert err.count("\n") == 1
