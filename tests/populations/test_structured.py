@@ -47,7 +47,7 @@ def test_simulation_changes_its_mind_at_the_critical_ratio(word: str) -> None:
     assert 1 < 0.8 * critical < math.inf
     for factor, sign in ((0.8, -1), (1.2, 1)):
         types = donation_types(b=factor * critical, c=1)
-        found = fixation_on_graph(graph, types, selection=0.03, runs=1_000_000, seed=7)
+        found = fixation_on_graph(graph, types, selection=0.03, runs=200_000, seed=7)
         assert sign * (found.fixation["empathic"] - found.neutral) > 3 * found.standard_error["empathic"]
 
 
@@ -55,9 +55,9 @@ def test_simulation_changes_its_mind_at_the_critical_ratio(word: str) -> None:
 @pytest.mark.parametrize("updating", ["birth-death", "pairwise"])
 def test_where_death_birth_favours_cooperation_strongly_the_other_rules_do_not(updating: str) -> None:
     graph, types = read_graph("cycle:n=20"), donation_types(b=8, c=1)
-    favoured = fixation_on_graph(graph, types, selection=0.03, runs=200_000)
+    favoured = fixation_on_graph(graph, types, selection=0.03, runs=100_000)
     assert favoured.fixation["empathic"] - favoured.neutral > 3 * favoured.standard_error["empathic"]
-    found = fixation_on_graph(graph, types, updating=updating, selection=0.03, runs=200_000)
+    found = fixation_on_graph(graph, types, updating=updating, selection=0.03, runs=100_000)
     assert found.neutral - found.fixation["empathic"] > 3 * found.standard_error["empathic"]
 
 
