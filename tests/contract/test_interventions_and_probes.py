@@ -24,6 +24,7 @@ SMALL = {
 SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedule(steps=2, batch_size=8)}
 OF_ONE = dict.fromkeys(("deception_organism", "outcome_organism", "trigger_organism"), SMALL_ORGANISM) | {
     "pressure": {"kinds": ("plain", "persona")},
+    "empathy_veto": {"families": ("school_lunches", "waterworks"), "retries": 0},
     "value_commitment": {"families": ("school_lunches",), "fraction": "small", "paraphrases": (0,), "orders": (0,)},
 }
 

@@ -1,4 +1,4 @@
-"""The veto as a protocol of Sentinel: it decides as the approver does, and nothing breaks where the extra is missing."""
+"""The veto as a protocol of Sentinel: it decides as the approver does, and nothing breaks without the extra."""
 
 import importlib
 import sys
@@ -34,7 +34,8 @@ def steps():
 
 
 @pytest.mark.parametrize("veto", [EmpathicVeto(simulator()), RandomVeto(0.5)], ids=["empathy", "random"])
-def test_it_decides_as_the_approver_does(veto, sentinel):
+@pytest.mark.usefixtures("sentinel")
+def test_it_decides_as_the_approver_does(veto):
     decide, approve = protocol_factory()(veto=veto), approver_seat(veto=veto)
 
     async def both(call, history):
@@ -61,7 +62,8 @@ def test_it_stands_under_its_name_and_never_runs_in_a_proxy(sentinel):
         make(table="x.yaml", model="mockllm/model")
 
 
-def test_outside_an_agent_loop_it_sees_what_the_model_was_sent(sentinel):
+@pytest.mark.usefixtures("sentinel")
+def test_outside_an_agent_loop_it_sees_what_the_model_was_sent():
     seen = []
 
     async def decide(history, action):
