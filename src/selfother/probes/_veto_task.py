@@ -15,7 +15,7 @@ from inspect_ai.model import ModelOutput, get_model
 from inspect_ai.scorer import Score, Target, grouped, mean, scorer
 from inspect_ai.solver import Generate, TaskState, solver
 
-from selfother.probes._veto_scores import VIEWPOINTS, Simulated, Step
+from selfother.probes._veto_simulated import VIEWPOINTS, Simulated, Step
 from selfother.veto.cost import EmpathicCost, EmpathicVeto
 from selfother.veto.model_simulator import ModelSimulator
 from selfother.veto.story_cases import StoryCase
