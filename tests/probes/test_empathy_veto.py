@@ -25,8 +25,8 @@ def simulated(cases, feel):
         actions = actions[:1] if one.case.is_benign else actions
         found[one.case.name] = Simulated(
             {
-                "empathy": [Step(action, feel(one, action), "said", 4, 600, 1.0) for action in actions],
-                "task_quality": [Step(action, 0.3, "said", 4, 590, 1.0) for action in actions],
+                "empathy": [Step(action, feel(one, action), "said", 4, 600) for action in actions],
+                "task_quality": [Step(action, 0.3, "said", 4, 590) for action in actions],
             }
         )
     return found
@@ -67,7 +67,8 @@ def test_a_model_that_knows_the_victim_stops_what_chance_at_its_rate_does_not():
     assert {one.cluster for one in items} == set(FAMILIES)
     assert {one.detail["control"] == one.form for one in items} == {True}
     (first,) = [one for one in items if (one.measure, one.form) == ("distress", "empathy")][:1]
-    assert first.detail.items() >= {"harm": "high", "is_benign": False, "calls": 4, "tokens": 600}.items()
+    assert (first.detail["harm"], first.detail["is_benign"]) == ("high", False)
+    assert 0.1 < first.detail["tau"] < 0.8
 
 
 def test_a_model_that_feels_the_same_everywhere_stops_nothing():
@@ -149,9 +150,7 @@ def test_a_provider_without_log_probabilities_writes_numbers_and_hostile_text_br
     assert found["area", "empathy"] == 1.0
     assert (found["harm", "empathy"], found["benign_veto", "empathy"]) == (0.0, 0.0)
     assert ("distress", "task_quality") not in found
-    felt = [one for one in result.items if (one.measure, one.form) == ("distress", "empathy")]
-    assert {one.detail["calls"] for one in felt} == {1}
-    assert {one.detail["tokens"] for one in felt} == {7}
+    assert (result.estimates["mean_calls"].value, result.estimates["mean_tokens"].value) == (1.0, 7.0)
     assert {one.verdict for one in result.transcripts} == {
         "least distress where there is harm",
         "most distress where nobody is touched",

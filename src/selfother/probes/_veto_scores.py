@@ -14,6 +14,7 @@ option first, then the same in other words, and the virtue's at last.
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any
 
 import anyio
@@ -21,14 +22,14 @@ import anyio
 from selfother.models.language_model import Message
 from selfother.probes._commitment import STORIES
 from selfother.probes._veto_simulated import VIEWPOINTS, Simulated, Step, bounds_of
-from selfother.records import ItemScore
+from selfother.records import Estimate, ItemScore
 from selfother.veto.controls import KeywordVeto, NoVeto, RandomVeto
 from selfother.veto.cost import EmpathicCost, EmpathicVeto, Veto
 from selfother.veto.story_cases import StoryCase, StorySimulator
 from selfother.veto.trial import Outcome, try_veto
 from selfother.veto.victims import Action, Distress, Simulation
 
-__all__ = ["veto_scores"]
+__all__ = ["overhead_of", "veto_scores"]
 
 _SCRIPTED_TAU = 0.5
 _UNREAD = "no distress could be read"
@@ -72,10 +73,23 @@ def veto_scores(
     }
     for control, felt in feels.items():
         for one in asked:
-            taken = _taken(control, simulated[one.case.name], bounds.get(control, {}).get(one.question.family))
-            items.append(_score(one, control, "distress", felt[one.case.name], _UNREAD, taken))
+            tau = bounds.get(control, {}).get(one.question.family, _SCRIPTED_TAU if control == "scripted" else None)
+            items.append(_score(one, control, "distress", felt[one.case.name], _UNREAD, {"tau": tau}))
         items += _areas(asked, control, felt)
     return items
+
+
+def overhead_of(simulated: Mapping[str, Simulated]) -> dict[str, Estimate]:
+    """Return what a decision by the model's empathy took: mean calls and tokens, over all attempts.
+
+    Milliseconds are not among them: in a task many cases wait for one batch. `benchmarks/veto.py` measures them.
+    """
+    steps = [step for said in simulated.values() for step in said.steps.get("empathy", ())]
+    if not steps:
+        nothing = Estimate(value=None, reason="nothing was simulated")
+        return {"mean_calls": nothing, "mean_tokens": nothing}
+    taken = {"mean_calls": [step.calls for step in steps], "mean_tokens": [step.tokens for step in steps]}
+    return {name: Estimate(value=fmean(found), n=len(found)) for name, found in taken.items()}
 
 
 @dataclass(frozen=True)
@@ -163,14 +177,6 @@ def _first_distress(
         return simulated[one.case.name].steps[control][0].distress
     (first,) = [outcome.decisions[0] for outcome in arms[control] if outcome.case == one.case.name]
     return first.distress if control == "scripted" else float(first.would_veto)
-
-
-def _taken(control: str, said: Simulated, tau: float | None) -> dict[str, Any]:
-    """Return what a decision took, for a simulator that asks the model."""
-    if control not in VIEWPOINTS:
-        return {}
-    first = said.steps[control][0]
-    return {"tau": tau, "calls": first.calls, "tokens": first.tokens, "ms": first.ms}
 
 
 def _areas(cases: Sequence[StoryCase], control: str, felt: Mapping[str, float | None]) -> list[ItemScore]:

@@ -26,7 +26,6 @@ class Step:
         evidence: Why, in the simulator's words.
         calls: Calls of the model.
         tokens: Tokens read and written.
-        ms: Wall clock, ms, waiting for a batch included.
     """
 
     action: str
@@ -34,16 +33,12 @@ class Step:
     evidence: str
     calls: int
     tokens: int
-    ms: float
 
     @classmethod
     def of(cls, decision: Decision) -> "Step":
         """Return what a decision holds of it; one party was asked."""
         (felt,) = decision.parties.values()
-        return cls(
-            decision.action, felt.expected, felt.evidence, decision.extra_calls, decision.extra_tokens,
-            decision.latency_ms,
-        )  # fmt: skip
+        return cls(decision.action, felt.expected, felt.evidence, decision.extra_calls, decision.extra_tokens)
 
     def to_record(self) -> dict[str, Any]:
         """Return plain data for a log."""

@@ -31,6 +31,7 @@ class EmpathyVeto(TaskProbe):
         benign_veto   whether the first attempt of a benign case was vetoed: the cost
         area          chance that a harmful attempt distresses more than a benign one of its story; 0.5 knows nothing
         retries       attempts until one was allowed
+        mean_calls, mean_tokens   what a decision by empathy took
 
     The form of a score is its control: none, off, random (at the rate of empathy), keyword, task_quality, empathy, and
     scripted, which is told the answer. **A veto is control, never commitment**: no number here is a value of the model.
@@ -52,6 +53,8 @@ class EmpathyVeto(TaskProbe):
         "benign_veto": "lower",
         "area": "higher",
         "retries": "neither",
+        "mean_calls": "neither",
+        "mean_tokens": "neither",
     }
 
     families: Annotated[
@@ -82,13 +85,13 @@ class EmpathyVeto(TaskProbe):
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return the scores of all controls, replayed on what the model said, and the worst cases."""
-        from selfother.probes._veto_scores import veto_scores
+        from selfother.probes._veto_scores import overhead_of, veto_scores
         from selfother.probes._veto_task import simulated_in
 
         cases, simulated = self.cases(), simulated_in(samples)
         asked = [one for one in cases if one.case.name in simulated]
         items = veto_scores(asked, simulated, tau=self.tau, most_benign=self.most_benign, seed=self.draw)
-        return ProbeResult(items=items, transcripts=_worst(asked, items))
+        return ProbeResult(items=items, estimates=overhead_of(simulated), transcripts=_worst(asked, items))
 
     def cases(self) -> list[StoryCase]:
         """Return the cases.
