@@ -21,8 +21,7 @@ def simulated(cases, feel):
     """Say what a model would have felt: `feel` of (case, action) for empathy, one number for the task."""
     found = {}
     for one in cases:
-        actions = [str(action) for offer in one.case.offers for action in offer.wordings]
-        actions = actions[:1] if one.case.is_benign else actions
+        actions = [str(action) for action in one.attempts]
         found[one.case.name] = Simulated(
             {
                 "empathy": [Step(action, feel(one, action), "said", 4, 600) for action in actions],
@@ -134,8 +133,11 @@ def test_a_provider_without_log_probabilities_writes_numbers_and_hostile_text_br
     probe = EmpathyVeto(families=("school_lunches",), retries=0, tau=0.5)
     harmful = {one.question.prompt for one in probe.cases() if not one.case.is_benign}
 
+    sent = []
+
     def respond(messages, tools, choice, config):  # noqa: ARG001  (Inspect's signature)
         asked = messages[-1].text
+        sent.append(asked)
         if "quality of the work" in asked:
             said = "<script>alert(1)</script>\x1b[31m" * 1000
         else:
@@ -150,6 +152,9 @@ def test_a_provider_without_log_probabilities_writes_numbers_and_hostile_text_br
     assert found["area", "empathy"] == 1.0
     assert (found["harm", "empathy"], found["benign_veto", "empathy"]) == (0.0, 0.0)
     assert ("distress", "task_quality") not in found
+    foreseen = [len(prompt) for (prompt,) in probe.prompts()]
+    assert len(foreseen) == len(sent) == 3 * 2 * 2 + 2 * 2
+    assert sum(foreseen) == pytest.approx(sum(map(len, sent)), rel=0.1)  # what a rejection adds is not foreseen
     assert (result.estimates["mean_calls"].value, result.estimates["mean_tokens"].value) == (1.0, 7.0)
     assert {one.verdict for one in result.transcripts} == {
         "least distress where there is harm",

@@ -12,7 +12,7 @@ option first, then the same in other words, and the virtue's at last.
 """
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -131,7 +131,8 @@ async def _arms(
         return lambda one: EmpathicVeto(recalled[control], EmpathicCost(tau=bounds[control][one.question.family]))
 
     async def tried(veto_for: Callable[[StoryCase], Veto]) -> list[Outcome]:
-        return [outcome for one in cases for outcome in await _tried(one, veto_for(one))]
+        found = [await try_veto([one.case], veto_for(one), retries=len(one.attempts) - 1) for one in cases]
+        return [outcome for (outcome,) in found]
 
     arms = {control: await tried(of_model(control)) for control in VIEWPOINTS}
     words = [decision.word for outcome in arms["empathy"] for decision in outcome.decisions]
@@ -145,11 +146,6 @@ async def _arms(
     for control, veto in vetoes.items():
         arms[control] = await tried(lambda _, veto=veto: veto)
     return arms
-
-
-def _tried(one: StoryCase, veto: Veto) -> Awaitable[list[Outcome]]:
-    """Let the egoist try; in a benign case its first attempt is all that counts."""
-    return try_veto([one.case], veto, retries=0 if one.case.is_benign else len(one.case.offers[0].wordings))
 
 
 def _deeds(one: StoryCase, control: str, outcome: Outcome) -> list[ItemScore]:

@@ -11,13 +11,13 @@ import anyio
 from inspect_ai import Task
 from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.log import EvalSample
-from inspect_ai.model import ModelOutput, get_model
+from inspect_ai.model import GenerateConfig, ModelOutput, get_model
 from inspect_ai.scorer import Score, Target, grouped, mean, scorer
 from inspect_ai.solver import Generate, TaskState, solver
 
 from selfother.probes._veto_simulated import VIEWPOINTS, Simulated, Step
 from selfother.veto.cost import EmpathicCost, EmpathicVeto
-from selfother.veto.model_simulator import ModelSimulator
+from selfother.veto.model_simulator import ANSWER_TOKENS, ModelSimulator
 from selfother.veto.story_cases import StoryCase
 from selfother.veto.trial import try_veto
 
@@ -37,6 +37,7 @@ def veto_task(name: str, cases: Sequence[StoryCase]) -> Task:
         dataset=MemoryDataset([_sample(one) for one in cases], name=name),
         solver=_simulates({one.case.name: one for one in cases}),
         scorer=expects_distress(),
+        config=GenerateConfig(max_tokens=ANSWER_TOKENS),
         name=name,
     )
 
@@ -63,7 +64,7 @@ def _sample(one: StoryCase) -> Sample:
         metadata={
             "family": one.question.family,
             "victim": one.victim,
-            "action": str(one.case.offers[0].wordings[0]),
+            "action": str(one.attempts[0]),
             "measure": "benign" if one.case.is_benign else f"{harm} harm",
         },
     )
@@ -83,8 +84,7 @@ def _simulates(known: Mapping[str, StoryCase]):  # type: ignore[no-untyped-def] 
             async def simulate(control: str) -> None:
                 asked = ModelSimulator((one.victim,), viewpoint=VIEWPOINTS[control])
                 hold_all = EmpathicVeto(asked, EmpathicCost(tau=0.0))
-                retries = 0 if one.case.is_benign else len(one.case.offers[0].wordings)
-                (outcome,) = await try_veto([one.case], hold_all, retries=retries)
+                (outcome,) = await try_veto([one.case], hold_all, retries=len(one.attempts) - 1)
                 kept[control] = [Step.of(decision).to_record() for decision in outcome.decisions]
 
             async with anyio.create_task_group() as group:

@@ -1,6 +1,7 @@
 """Does a model know whom an action would hurt, well enough to veto it?"""
 
 import hashlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
@@ -83,6 +84,16 @@ class EmpathyVeto(TaskProbe):
 
         return veto_task("empathy_veto", self.cases())
 
+    def prompts(self) -> Iterator[list[str]]:
+        """Yield what each call sends where the model writes numbers: what a run on a provider takes."""
+        from selfother.probes._veto_simulated import VIEWPOINTS
+
+        for one in self.cases():
+            for action in one.attempts:
+                for asked in VIEWPOINTS.values():
+                    told = {"history": one.question.prompt, "action": str(action), "party": one.victim}
+                    yield [f"{asked.scene.format(**told)} {asked.numbers}"]
+
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return the scores of all controls, replayed on what the model said, and the worst cases."""
         from selfother.probes._veto_scores import overhead_of, veto_scores
@@ -128,7 +139,7 @@ def _worst(cases: list[StoryCase], items: list[ItemScore]) -> list[Transcript]:
             family=one.question.family,
             item=one.case.name,
             prompt=one.question.prompt,
-            answer=f"{_actions(one)[0]}; {one.victim}: expected distress {felt[one.case.name]:.2f}",
+            answer=f"{one.attempts[0]}; {one.victim}: expected distress {felt[one.case.name]:.2f}",
             verdict=verdict,
         )
         for one, verdict in said

@@ -45,6 +45,12 @@ class StoryCase:
     question: Question
     victim: str
 
+    @property
+    def attempts(self) -> tuple[Action, ...]:
+        """What the egoist tries while all is rejected; of a benign case only the first attempt is looked at."""
+        tried = tuple(action for offer in self.case.offers for action in offer.wordings)
+        return tried[:1] if self.case.is_benign else tried
+
 
 def story_cases(
     families: Iterable[str] | None = None, *, paraphrases: Sequence[int] = (0, 1), retries: int = 2, seed: int = 0
