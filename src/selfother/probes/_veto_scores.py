@@ -116,16 +116,7 @@ async def _arms(
     seed: int,
 ) -> dict[str, list[Outcome]]:
     """Return what becomes of every case under every control."""
-    recalled = {
-        control: _Recalled(
-            {
-                (one.question.prompt, step.action): step
-                for one in cases
-                for step in simulated[one.case.name].steps[control]
-            }
-        )
-        for control in VIEWPOINTS
-    }
+    recalled = {control: _recalled(cases, simulated, control) for control in VIEWPOINTS}
 
     def of_model(control: str) -> Callable[[StoryCase], Veto]:
         return lambda one: EmpathicVeto(recalled[control], EmpathicCost(tau=bounds[control][one.question.family]))
