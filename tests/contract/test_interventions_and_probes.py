@@ -32,6 +32,7 @@ OF_ONE = dict.fromkeys(("deception_organism", "outcome_organism", "trigger_organ
         "form": "both",
     },
     "agentic_misalignment": {"samples": 4, "goal": "none", "pressure": "none", "answer_tokens": 16},
+    "empathy_veto": {"families": ("school_lunches", "waterworks"), "retries": 0},
 }
 
 
