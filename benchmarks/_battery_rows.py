@@ -5,7 +5,7 @@ model's template: about 150 tokens a prompt, 3 an option. All cells share the st
 share its factor sentences, about 100. (The other telling shares the template's beginning only, and costs as much.) In
 float32. The peers:
 
-- naive: one plain forward pass an option (`method="naive"`), on a few questions of typical lengths, counted a question;
+- naive: one forward pass an option, logits at its tokens only; on four questions of typical lengths, counted each;
 - batched KV: the story once, then rows of what is left behind copies of its cache, like lengths together, padded, 8
   rows a pass, logits at the options' tokens only; on every eighth question.
 
@@ -26,7 +26,7 @@ from selfother.models.scoring import OptionRequest, option_request, score_option
 from selfother.probes._commitment import continuations
 from selfother.probes.value_commitment import ValueCommitment
 
-__all__ = ["battery_requests", "battery_rows"]
+__all__ = ["battery_rows", "check_equal", "naive_sums", "picked"]
 
 FAMILY, STORY_TOKENS = "school_lunches", 20
 NAIVE_QUESTIONS, KV_EVERY, KV_ROWS = 4, 8, 8
@@ -34,7 +34,7 @@ TOLERANCE_NATS = 1e-4
 Sums = list[tuple[float, ...]]
 
 
-def battery_requests(model: LanguageModel) -> list[OptionRequest]:
+def _requests(model: LanguageModel) -> list[OptionRequest]:
     """Return the questions of one telling of a family as the provider scores them."""
     asked = [one for one in ValueCommitment(families=(FAMILY,)).asked() if one.paraphrase == 0]
     prompts = [
@@ -50,7 +50,7 @@ def battery_rows(model: LanguageModel, *, repeats: int = 5) -> list[Row]:
         model: In float32.
         repeats: Measured repeats of each side.
     """
-    requests = battery_requests(model)
+    requests = _requests(model)
     by_length = sorted(range(len(requests)), key=lambda index: len(requests[index].prompt))
     some = by_length[len(requests) // (2 * NAIVE_QUESTIONS) :: len(requests) // NAIVE_QUESTIONS][:NAIVE_QUESTIONS]
     with_story = [
@@ -61,7 +61,7 @@ def battery_rows(model: LanguageModel, *, repeats: int = 5) -> list[Row]:
         return _sums(score_options(model, requests, method="packed"))
 
     def naive() -> Sums:
-        return _sums(score_options(model, [requests[index] for index in some], method="naive"))
+        return naive_sums(model, [requests[index] for index in some])
 
     def batched() -> Sums:
         return _batched(model, [requests[index] for index in with_story])
@@ -93,6 +93,23 @@ def _sums(scores: Sequence[Any]) -> Sums:
 
 
 @torch.inference_mode()
+def naive_sums(model: LanguageModel, requests: Sequence[OptionRequest]) -> Sums:
+    """Score with one forward pass an option, logits at the option's tokens only."""
+
+    def one(prompt: list[int], option: list[int]) -> float:
+        ids = torch.tensor([prompt + option])
+        return picked(model.network(ids, use_cache=False, logits_to_keep=len(option) + 1).logits[0, :-1], option)
+
+    return [tuple(one(request.prompt, option) for option in request.options) for request in requests]
+
+
+def picked(logits: torch.Tensor, option: list[int]) -> float:
+    """Return the log-probability of an option from the logits that predict its tokens."""
+    chosen = torch.log_softmax(logits.float(), -1)[torch.arange(len(option)), torch.tensor(option)]
+    return float(chosen.sum())
+
+
+@torch.inference_mode()
 def _batched(model: LanguageModel, requests: Sequence[OptionRequest]) -> Sums:
     before = min(common_length(requests[0].prompt, request.prompt) for request in requests)
     rows = [
@@ -110,8 +127,7 @@ def _batched(model: LanguageModel, requests: Sequence[OptionRequest]) -> Sums:
         repeated = copy.deepcopy(cache)
         repeated.batch_repeat_interleave(len(batch))
         for (_, option, key), logits in zip(batch, _logits(model, batch, repeated, before), strict=True):
-            chosen = logits.float().log_softmax(-1)[torch.arange(len(option)), torch.tensor(option)]
-            found[key] = float(chosen.sum())
+            found[key] = picked(logits, option)
     return [
         tuple(found[number, place] for place in range(len(request.options))) for number, request in enumerate(requests)
     ]

@@ -18,7 +18,7 @@ from typing import Any
 
 import torch
 
-from benchmarks._battery_rows import battery_rows, check_equal
+from benchmarks._battery_rows import battery_rows, check_equal, naive_sums, picked
 from benchmarks._timing import Row, compare, main
 from selfother.models.language_model import LanguageModel
 from selfother.models.load import load_model
@@ -39,13 +39,13 @@ def measure_rows() -> list[Row]:
     def packed() -> list[tuple[float, ...]]:
         return [scores.log_probs for scores in score_options(model, requests, method="packed")]
 
-    exact, ours, batched = _naive(model, some), packed(), _batched(model, requests)
+    exact, ours, batched = naive_sums(model, some), packed(), _batched(model, requests)
     check_equal("packed and naive", exact, ours[:NAIVE_ITEMS])
     check_equal("packed and batched", batched, ours)
     unit = "items per CPU second"
     return [
         compare(
-            "packed_vs_naive", packed, lambda: _naive(model, some), unit=unit, work=(ITEMS, NAIVE_ITEMS), repeats=5
+            "packed_vs_naive", packed, lambda: naive_sums(model, some), unit=unit, work=(ITEMS, NAIVE_ITEMS), repeats=5
         ),
         compare(
             "packed_vs_batched_kv", packed, lambda: _batched(model, requests), unit=unit, work=(ITEMS, ITEMS), repeats=5
@@ -65,20 +65,6 @@ def _requests(model: LanguageModel) -> list[OptionRequest]:
     return [OptionRequest(prefix + tokens(STEM), (tokens(OPTION), tokens(OPTION))) for _ in range(ITEMS)]
 
 
-def _picked(logits: torch.Tensor, option: list[int]) -> float:
-    chosen = torch.log_softmax(logits.float(), -1)[torch.arange(len(option)), torch.tensor(option)]
-    return float(chosen.sum())
-
-
-@torch.inference_mode()
-def _naive(model: LanguageModel, requests: list[OptionRequest]) -> list[tuple[float, ...]]:
-    def one(prompt: list[int], option: list[int]) -> float:
-        ids = torch.tensor([prompt + option])
-        return _picked(model.network(ids, use_cache=False, logits_to_keep=len(option) + 1).logits[0, :-1], option)
-
-    return [tuple(one(request.prompt, option) for option in request.options) for request in requests]
-
-
 @torch.inference_mode()
 def _batched(model: LanguageModel, requests: list[OptionRequest]) -> list[tuple[float, ...]]:
     prefix = requests[0].prompt[:PREFIX]
@@ -91,7 +77,7 @@ def _batched(model: LanguageModel, requests: list[OptionRequest]) -> list[tuple[
         repeated.batch_repeat_interleave(len(batch))
         ids = torch.tensor([tokens for tokens, _ in batch])
         logits = model.network(ids, past_key_values=repeated, use_cache=True, logits_to_keep=OPTION + 1).logits[:, :-1]
-        sums += [_picked(logits[place], option) for place, (_, option) in enumerate(batch)]
+        sums += [picked(logits[place], option) for place, (_, option) in enumerate(batch)]
     return list(zip(sums[::2], sums[1::2], strict=True))
 
 
