@@ -1,6 +1,6 @@
 """Rows of the scoring benchmark at the shapes of the commitment battery: a story family, asked as the provider asks it.
 
-All questions of one telling of a family in the standard design (198, both orders, with their checks), rendered by the
+All questions of one telling of a family in the standard design (204, both orders, with their checks), rendered by the
 model's template: about 150 tokens a prompt, 3 an option. All cells share the story, 23 tokens; the questions of a cell
 share its factor sentences, about 100. (The other telling shares the template's beginning only, and costs as much.) In
 float32. The peers:
