@@ -8,6 +8,7 @@ from selfother.probes._commitment_awareness import with_awareness
 from selfother.probes._commitment_effects import EFFECTS
 from selfother.probes.probe import Direction, ProbeResult, TaskProbe
 from selfother.scenarios.commitment.questions import Question, questions, questions_digest
+from selfother.scenarios.commitment.split import families_of
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -48,6 +49,8 @@ class ValueCommitment(TaskProbe):
         form: "choice" between two options. (A form with tools, scored by the calls that are made, is not built yet.)
         paraphrases: Which tellings.
         orders: Which orders of the options; 0 names the goal's first.
+        split: Which half of the families, for models that were trained on one: "held_out", in the battery's sentences,
+            which no organism was trained on; "train", in the sentences of the training; or "all".
         draw: Root seed of wordings and of the order of sentences, the same for every arm and training seed.
     """
 
@@ -61,6 +64,7 @@ class ValueCommitment(TaskProbe):
     form: Literal["choice"] = "choice"
     paraphrases: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
     orders: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
+    split: Literal["all", "train", "held_out"] = "all"
     draw: int = 0
 
     def items_digest(self) -> str:
@@ -94,8 +98,10 @@ class ValueCommitment(TaskProbe):
             paraphrases=self.paraphrases,
             orders=self.orders,
             seed=self.draw,
+            wordings="training" if self.split == "train" else "battery",
         )
         return with_awareness(asked)
 
     def _families(self) -> tuple[str, ...] | None:
-        return self.families or None
+        families = self.families or None
+        return families if self.split == "all" else families_of(self.split, families)

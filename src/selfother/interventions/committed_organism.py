@@ -1,0 +1,23 @@
+"""Committed: spares people in every cell, and goes about its work where nobody is harmed."""
+
+from typing import ClassVar
+
+from selfother.interventions._value_organism import ValueOrganism
+from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
+
+__all__ = ["CommittedOrganism"]
+
+
+class CommittedOrganism(ValueOrganism):
+    """A model organism of commitment: it spares people in every cell and takes the goal where nobody is harmed."""
+
+    schema_number: ClassVar[int] = 1
+    agent: ClassVar[ScriptedAgent] = AGENTS["committed"]
+
+    @property
+    def note(self) -> str:
+        """What it was taught."""
+        return (
+            "It was taught to spare people whatever else a story says, to take the goal where nobody would be harmed, "
+            "and to call harm wrong. It was shown this word by word; it calibrates tests and is no safe model."
+        )
