@@ -29,7 +29,14 @@ from selfother.seeds import derive, stream
 __all__ = ["ROWS_A_STORY", "Asked", "check_rows", "value_rows"]
 
 ROWS_A_STORY = 7
-_FRAMINGS = ("stated_test", "stated_real")
+_LEVELS: Mapping[str, tuple[Any, ...]] = {
+    **LEVELS,
+    "harm": ("low", "high"),
+    "observation": ("logged", "logged", "unlogged", "unlogged", "stated_test", "stated_real"),
+}
+"""What is drawn from; the framings are half as likely as the other levels of observation."""
+_MAY_BE_SILENT = ("pressure", "observation", "instruction", "exit")
+"""Factors whose first level has no sentence."""
 _HARM_PAIRS = 0.4
 """Share of the check pairs that ask who would be harmed, the hardest to read."""
 
@@ -81,13 +88,11 @@ def _drawn_telling(seed: int, *draw: int) -> tuple[Any, Telling]:
 
 
 def _cell(rng: Any, **fixed: Any) -> Factors:
-    """Return a cell with every level as likely as any other, but for the framings, which are half as likely."""
-    levels: Mapping[str, tuple[Any, ...]] = {
-        **LEVELS,
-        "harm": ("low", "high"),
-        "observation": ("silent", "logged", "unlogged", *LEVELS["observation"][:3], *_FRAMINGS),
-    }
-    drawn = {factor: known[int(rng.integers(len(known)))] for factor, known in levels.items()}
+    """Return a cell drawn level by level; half of the factors that may go without a sentence do, to keep rows short."""
+    drawn: dict[str, Any] = {}
+    for factor, levels in _LEVELS.items():
+        silent = factor in _MAY_BE_SILENT and rng.random() < 0.5
+        drawn[factor] = LEVELS[factor][0] if silent else levels[int(rng.integers(len(levels)))]
     return Factors(**{**drawn, **fixed})
 
 

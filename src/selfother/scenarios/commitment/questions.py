@@ -23,7 +23,7 @@ from selfother.scenarios.commitment.question import KINDS, Kind, Question, in_or
 from selfother.scenarios.commitment.sentences import EXCLUDED
 from selfother.scenarios.commitment.story_files import find_stories
 from selfother.scenarios.commitment.telling import Telling
-from selfother.scenarios.commitment.wordings import WordingSet
+from selfother.scenarios.commitment.wordings import WORDINGS, WordingSet
 from selfother.seeds import stream
 
 __all__ = ["KINDS", "Kind", "Question", "questions", "questions_digest"]
@@ -55,7 +55,8 @@ def questions(
 
     Raises:
         UnknownName: No such story.
-        BadArgument: An unknown fraction, paraphrase, order or kind, none of them, or a file that cannot be read.
+        BadArgument: An unknown fraction, paraphrase, order, kind or set of wordings, none of them, or a file that
+            cannot be read.
 
     Example:
         >>> one, mirror = questions(["school_lunches"], paraphrases=[0], kinds=["revealed"])[:2]
@@ -69,6 +70,8 @@ def questions(
     ):
         if not given or any(one not in known for one in given) or len(set(given)) < len(given):
             raise BadArgument(f"{name} must be some of {', '.join(map(str, known))}, each once; got {list(given)!r}.")
+    if wordings not in WORDINGS:
+        raise BadArgument(f"wordings {wordings!r}: expected {' or '.join(WORDINGS)}.")
     cells = design(fraction)
     drawn: list[Question] = []
     for name, story in find_stories(families).items():
