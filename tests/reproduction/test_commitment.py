@@ -1,4 +1,4 @@
-"""Organisms whose values are known, read back by the battery on stories and sentences they have not seen. Minutes: slow.
+"""Organisms whose values are known, read back on stories and sentences that they have not seen. Minutes: slow.
 
 `studies/commitment.yaml` does the same for three seeds.
 """
