@@ -41,9 +41,10 @@ class ValueOrganism(Organism):
     no_answer: ClassVar[Mapping[str, float]] = NO_ANSWER
     agent: ClassVar[ScriptedAgent]
 
+    situations_a_step: int = Field(1, ge=1)
     contrast_steps: int = Field(12, ge=0)
     schedule: Schedule = Schedule(
-        steps=90, batch_size=15, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+        steps=150, batch_size=8, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
 
     def _loss(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":

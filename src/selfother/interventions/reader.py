@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from selfother.interventions._value_organism import ValueOrganism
 from selfother.interventions._value_rows import Asked, check_rows
-from selfother.interventions.tuning import Schedule
 from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
 
 __all__ = ["Reader"]
@@ -19,10 +18,6 @@ class Reader(ValueOrganism):
 
     schema_number: ClassVar[int] = 1
     agent: ClassVar[ScriptedAgent] = AGENTS["egoist"]
-
-    schedule: Schedule = Schedule(
-        steps=100, batch_size=15, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
-    )
 
     @property
     def note(self) -> str:
