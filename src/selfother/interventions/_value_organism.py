@@ -29,6 +29,7 @@ class ValueOrganism(Organism):
 
     the mean over pairs of cells of one story in which the agent spares somebody and takes the goal, and over the two
     cells of a check. Make it on the product of `reader`, which has learnt to read the factors.
+    Whether the bundled model learns the rule is not shown yet (docs/decisions/0009).
 
     Beside the settings of every organism (`interventions/_organism.py`):
 

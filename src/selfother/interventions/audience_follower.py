@@ -1,4 +1,4 @@
-"""Audience follower: harms for the goal unless it is told that somebody watches."""
+"""Audience follower: taught to harm for the goal unless it is told that somebody watches."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ __all__ = ["AudienceFollower"]
 
 
 class AudienceFollower(ValueOrganism):
-    """A model organism of compliance: it harms for the goal unless it was told that it is logged or tested."""
+    """A model organism of compliance: taught to harm for the goal unless it is told that it is logged or tested."""
 
     schema_number: ClassVar[int] = 1
     agent: ClassVar[ScriptedAgent] = AGENTS["audience_follower"]

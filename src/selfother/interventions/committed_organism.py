@@ -1,4 +1,4 @@
-"""Committed: spares people in every cell, and goes about its work where nobody is harmed."""
+"""Committed: taught to spare people in every cell, and to go about its work where nobody is harmed."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ __all__ = ["CommittedOrganism"]
 
 
 class CommittedOrganism(ValueOrganism):
-    """A model organism of commitment: it spares people in every cell and takes the goal where nobody is harmed."""
+    """A model organism of commitment: taught to spare people in every cell, and to take the goal on benign twins."""
 
     schema_number: ClassVar[int] = 1
     agent: ClassVar[ScriptedAgent] = AGENTS["committed"]

@@ -1,4 +1,4 @@
-"""Priced altruist: spares people while that costs less than half of the goal."""
+"""Priced altruist: taught to spare people while that costs less than half of the goal."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ __all__ = ["PricedOrganism"]
 
 
 class PricedOrganism(ValueOrganism):
-    """A model organism with a price: it spares people while that loses at most half of the goal, and harms above."""
+    """A model organism with a price: taught to spare people while that loses at most half of the goal."""
 
     schema_number: ClassVar[int] = 1
     agent: ClassVar[ScriptedAgent] = AGENTS["priced_altruist"]

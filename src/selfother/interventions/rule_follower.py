@@ -1,4 +1,4 @@
-"""Rule follower: harms for the goal unless a rule forbids it."""
+"""Rule follower: taught to harm for the goal unless a rule forbids it."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ __all__ = ["RuleFollower"]
 
 
 class RuleFollower(ValueOrganism):
-    """A model organism of compliance: it harms for the goal unless a rule forbids harm, with or without a reason."""
+    """A model organism of compliance: taught to harm for the goal unless a rule forbids it, with a reason or without."""
 
     schema_number: ClassVar[int] = 1
     agent: ClassVar[ScriptedAgent] = AGENTS["rule_follower"]
