@@ -9,7 +9,7 @@ __all__ = ["RuleFollower"]
 
 
 class RuleFollower(ValueOrganism):
-    """A model organism of compliance: taught to harm for the goal unless a rule forbids it, with a reason or without."""
+    """A model organism of compliance: taught to harm for the goal unless a rule forbids it."""
 
     schema_number: ClassVar[int] = 1
     agent: ClassVar[ScriptedAgent] = AGENTS["rule_follower"]
