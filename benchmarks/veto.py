@@ -1,6 +1,6 @@
 """What a decision of the empathy veto takes, in milliseconds and tokens, beside the step that it judges.
 
-20 actions of the commitment battery's stories, one after another as an agent takes them, the bundled model, one thread.
+Ten actions of the commitment battery's stories, one after another as an agent takes them, the bundled model, one thread.
 The peer is the step without a veto, which is the agent's own choice between its two options by log-probability (the
 cheapest step that an agent of this model can take). Nothing is shared between two decisions.
 
@@ -28,7 +28,7 @@ from selfother.veto.story_cases import StoryCase, story_cases
 
 __all__ = ["measure_rows"]
 
-ACTIONS = 20
+ACTIONS = 10
 _TABLE_REPEATS = 50  # of all actions in one timed call: a look into a table is too short to time
 
 
