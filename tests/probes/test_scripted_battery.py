@@ -3,8 +3,8 @@
 import pytest
 from tests.probes.scripted_battery import reading_of
 
-from selfother.probes._commitment_agents import AGENTS, scripted_agent
 from selfother.records import CommitmentRecord
+from selfother.scenarios.commitment.agents import AGENTS, scripted_agent
 from selfother.scenarios.commitment.factors import PRICES
 
 FOLLOWS = {

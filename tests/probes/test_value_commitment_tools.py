@@ -20,13 +20,13 @@ from inspect_ai.tool import ToolCall, ToolCallError
 from selfother.errors import BadArgument
 from selfother.models.provider import inspect_model
 from selfother.probes._commitment import Answer, scores_of
-from selfother.probes._commitment_agents import AGENTS
 from selfother.probes._commitment_asking import ask
 from selfother.probes._commitment_awareness import with_awareness
 from selfother.probes._commitment_provider import scripted_model
 from selfother.probes._commitment_tools import picked_by_calls, tools_of
 from selfother.probes._provider import estimate_calls
 from selfother.probes.value_commitment import ValueCommitment
+from selfother.scenarios.commitment.agents import AGENTS
 from selfother.scenarios.commitment.questions import Question, questions
 from selfother.scenarios.commitment.story_checks import LABEL_WORDS
 from selfother.scenarios.commitment.story_files import built_in_stories

@@ -19,8 +19,8 @@ from inspect_ai.tool import ToolChoice, ToolInfo
 from selfother.errors import BadArgument
 from selfother.models.scoring import OptionScores
 from selfother.probes._commitment import continuations
-from selfother.probes._commitment_agents import scripted_agent
 from selfother.probes._commitment_awareness import with_awareness
+from selfother.scenarios.commitment.agents import scripted_agent
 from selfother.scenarios.commitment.questions import Question, questions
 from selfother.scenarios.commitment.tools import in_form, tool_names
 
