@@ -1,11 +1,12 @@
 """The commitment battery in Inspect: scores as without it, no text of what is told unlogged, hostile answers."""
 
+import asyncio
 import json
 from dataclasses import replace
 
 import pytest
 from inspect_ai.log import read_eval_log
-from inspect_ai.model import ModelOutput, ModelUsage, get_model
+from inspect_ai.model import ChatMessageUser, GenerateConfig, ModelOutput, ModelUsage, get_model
 from tests.probes.scripted_battery import asked_of
 
 from selfother.errors import BadArgument
@@ -15,6 +16,7 @@ from selfother.probes._commitment_provider import scripted_model
 from selfother.probes._inspect import evaluate
 from selfother.probes.value_commitment import ValueCommitment
 from selfother.scenarios.commitment.questions import questions
+from selfother.scenarios.commitment.split import families_of
 
 FEW = ValueCommitment(families=("school_lunches",), fraction="small", paraphrases=(0,))
 
@@ -112,3 +114,13 @@ def test_one_family_may_be_given_as_a_word_and_a_form_that_there_is_not_is_refus
     assert build("probes", "value_commitment", {"families": "school_lunches"}).families == ("school_lunches",)
     with pytest.raises(BadArgument, match="form"):
         build("probes", "value_commitment", {"form": "tools"})
+
+
+@pytest.mark.parametrize("split", ["train", "held_out"])
+def test_a_scripted_agent_knows_both_halves_of_the_stories(split) -> None:
+    (story, *_) = families_of(split)
+    half = ValueCommitment(families=(story,), split=split, fraction="small", paraphrases=(0,), orders=(0,))
+    first = next(one for one in half.asked() if one.kind == "revealed")
+    api = get_model("selfother_scripted/egoist", families=story).api
+    output = asyncio.run(api.generate([ChatMessageUser(content=first.prompt)], [], "none", GenerateConfig()))
+    assert output.completion == first.goal

@@ -23,6 +23,7 @@ from selfother.probes._commitment_awareness import with_awareness
 from selfother.scenarios.commitment.agents import scripted_agent
 from selfother.scenarios.commitment.questions import Question, questions
 from selfother.scenarios.commitment.tools import in_form, tool_names
+from selfother.scenarios.commitment.wordings import WordingSet
 
 __all__ = ["ScriptedAPI", "known_questions", "scripted_model", "selfother_scripted"]
 
@@ -112,6 +113,8 @@ class ScriptedAPI(ModelAPI):
     def _question(self, messages: Sequence[ChatMessage]) -> Question:
         asked = next((message.text for message in reversed(messages) if message.role == "user"), "")
         known = self._held if self._held is not None else known_questions(*self._source)
+        if asked not in known and self._held is None:
+            known = known_questions(*self._source, wordings="training")  # of split=train; not looked for before
         if asked not in known:
             raise BadArgument(
                 f"{self.model_name} answers questions of selfother/value_commitment only, and this prompt is none of "
@@ -121,12 +124,12 @@ class ScriptedAPI(ModelAPI):
 
 
 @lru_cache(maxsize=4)
-def known_questions(families: tuple[str, ...] = (), draw: int = 0) -> Known:
+def known_questions(families: tuple[str, ...] = (), draw: int = 0, wordings: WordingSet = "battery") -> Known:
     """Return prompt -> question, of the fractions "small" and "standard" (all cells would be millions)."""
     found: Known = {}
     for fraction in ("small", "standard"):
         for tellings in ((0, 1), (0,), (1,)):  # which of them is asked for awareness depends on which there are
-            asked = questions(families or None, fraction=fraction, paraphrases=tellings, seed=draw)
+            asked = questions(families or None, fraction=fraction, paraphrases=tellings, seed=draw, wordings=wordings)
             found |= {one.prompt: one for one in in_form(with_awareness(asked), "both")}
     return found
 
