@@ -113,8 +113,8 @@ class OnGraphs(Claim):
     key: ClassVar[str] = "7"
     title: ClassVar[str] = "A graph of few neighbours favours unconditional empathy: (b/c)* = k (N - 2) / (N - 2k)"
     source: ClassVar[str] = "Ohtsuki et al. 2006; Allen et al. 2017 (coalescence times: exact); death-birth, weak selection"
-    seeds: ClassVar[int] = 40_000
-    quick_seeds: ClassVar[int] = 2_000
+    seeds: ClassVar[int] = 15_000
+    quick_seeds: ClassVar[int] = 1_000
     factors: ClassVar[tuple[float, ...]] = (0.6, 0.8, 1.2, 1.4)
 
     def measure(self, seed: int, *, seeds: int) -> Iterator[Reading]:
@@ -127,7 +127,7 @@ class OnGraphs(Claim):
             at = [middle * factor for factor in self.factors]
             points = [
                 surplus_on_graph(
-                    word, ratio, updating="death-birth", selection=0.1 / k, runs=seeds, seed=derive(seed, word, ratio)
+                    word, ratio, updating="death-birth", selection=0.2 / k, runs=seeds, seed=derive(seed, word, ratio)
                 )
                 for ratio in at
             ]
@@ -143,8 +143,8 @@ class Updating(Claim):
     key: ClassVar[str] = "8"
     title: ClassVar[str] = "With birth-death updating a graph never favours unconditional empathy"
     source: ClassVar[str] = "Ohtsuki et al. 2006; b/c at twice the death-birth threshold"
-    seeds: ClassVar[int] = 40_000
-    quick_seeds: ClassVar[int] = 2_000
+    seeds: ClassVar[int] = 15_000
+    quick_seeds: ClassVar[int] = 1_000
 
     def measure(self, seed: int, *, seeds: int) -> Iterator[Reading]:
         """Measure N (rho_empathic - rho_selfish) / 2."""
@@ -154,7 +154,7 @@ class Updating(Claim):
         for name, (word, k, size) in GRAPHS.items():
             ratio = 2.0 * regular_critical_ratio(k, size)
             value, error = surplus_on_graph(
-                word, ratio, updating="birth-death", selection=0.1 / k, runs=seeds, seed=derive(seed, word)
+                word, ratio, updating="birth-death", selection=0.2 / k, runs=seeds, seed=derive(seed, word)
             )
             target = Target(
                 f"N (rho_E - rho_S) / 2, {name}, b/c = {ratio:.2f}", "< 0", -float(size), 0.0, CLOSED_FORM, "ratio"

@@ -156,7 +156,7 @@ class Duality(Claim):
     quick_seeds: ClassVar[int] = 3
 
     def measure(self, seed: int, *, seeds: int) -> Iterator[Reading]:
-        """Let the weight evolve from .1 at two values of r; mean of the second half."""
+        """Let the weight evolve from .2 at two values of r; mean of the second half."""
         for r in (0.4, 0.5):
             limit, expected = r / (1 + r), singular_weight(PrisonersDilemma(), assortment_among(r, 100), beta=20.0)
             value, error = mean_point(_evolved(r, seeds, derive(seed, r)).settled())
@@ -166,4 +166,4 @@ class Duality(Claim):
 
 
 def _evolved(r: float, runs: int, seed: int) -> TraitHistory:
-    return evolve_trait(PrisonersDilemma(), assortment=r, beta=20.0, start=0.1, runs=runs, seed=seed)
+    return evolve_trait(PrisonersDilemma(), assortment=r, beta=20.0, start=0.2, runs=runs, seed=seed)
