@@ -13,6 +13,7 @@ __all__ = ["app"]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
+
 @app.command()
 def reproduce(
     paper: Annotated[str, typer.Argument(help="What to reproduce: games or populations.")],

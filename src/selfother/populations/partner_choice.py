@@ -1,8 +1,8 @@
 """Partner choice: empathy that gives always, and leaves whoever does not give back, in a donation game.
 
-A round: of the players who are alone a part s (search) finds a partner among them, at random; pairs play once; a pair in
-which somebody defected parts, the others last with probability d (lasting, an expected 1 / (1 - d) rounds). Who is alone
-gets nothing. Selfish never gives, so only pairs of two empathic players last.
+A round: of the players who are alone a part s (search) finds a partner among them, at random; pairs play once; a pair
+in which somebody defected parts, the others last with probability d (lasting: 1 / (1 - d) rounds are expected). Who is
+alone gets nothing. Selfish never gives, so only pairs of two empathic players last.
 
 With x the share of empathic players, the share m of all that are empathic and with their like is the smaller root of
 

@@ -7,7 +7,16 @@ from pydantic import Field
 from selfother.records.base import Estimate, Record
 from selfother.records.matches import Landscape
 
-__all__ = ["Boundary", "Curve", "PhaseDiagram", "Plot", "ReproducedClaim", "ReproductionRecord", "ReproductionRow", "Verdict"]
+__all__ = [
+    "Boundary",
+    "Curve",
+    "PhaseDiagram",
+    "Plot",
+    "ReproducedClaim",
+    "ReproductionRecord",
+    "ReproductionRow",
+    "Verdict",
+]
 
 
 Verdict = Literal["reproduced", "partly", "not", "not measured"]

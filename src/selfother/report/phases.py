@@ -93,7 +93,8 @@ def phase_panel(key: str, diagram: PhaseDiagram) -> PhasePanel:
             PhaseLine(
                 clipped(line.name, 120),
                 " ".join(
-                    f"{_across(diagram.x, x):.2f},{_down(diagram.y, y):.2f}" for x, y in zip(line.x, line.y, strict=True)
+                    f"{_across(diagram.x, x):.2f},{_down(diagram.y, y):.2f}"
+                    for x, y in zip(line.x, line.y, strict=True)
                 ),
             )
             for line in diagram.boundaries

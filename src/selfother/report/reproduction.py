@@ -88,6 +88,7 @@ def reproduction_page(record: ReproductionRecord) -> ReproductionPage:
     """
     styles = marks([], [curve.name for plot in record.plots for curve in plot.curves])
     plots = [plot_panel(plot, styles) for plot in record.plots]
+    drawn_as_lines = {curve.name for plot in record.plots for curve in plot.curves if curve.style == "line"}
     verdicts = Counter(row.verdict for claim in record.claims for row in claim.rows)
     return ReproductionPage(
         title=clipped(record.title, 300),
@@ -103,7 +104,7 @@ def reproduction_page(record: ReproductionRecord) -> ReproductionPage:
         heat=heat_panels(record.landscapes),
         plots=plots,
         plots_title="Dynamics by theory" if record.landscapes else "Closed forms and simulations",
-        legend=[PlotLine(name, mark, "", []) for name, mark in styles.items()],
+        legend=[PlotLine(name, mark, "line" if name in drawn_as_lines else "", []) for name, mark in styles.items()],
         legend_title="Theories of mind" if record.landscapes else "The marks",
         environment=list(record.environment.items()),
         command=record.command,

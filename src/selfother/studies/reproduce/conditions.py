@@ -35,10 +35,10 @@ GRAPHS: dict[str, tuple[str, int, int]] = {
 
 
 class Recognition(Claim):
-    """Empathy that knows its like with accuracy a: what it resists, from which share it grows, when drift favours it."""
+    """Empathy that knows its like with accuracy a: what it resists, and from which share it grows."""
 
     key: ClassVar[str] = "6"
-    title: ClassVar[str] = "Recognition of the other's type: resists from b / (2b - c), favoured from (b + 2c) / (2b + c)"
+    title: ClassVar[str] = "Recognition of types: resists from b / (2b - c), favoured from (b + 2c) / (2b + c)"
     source: ClassVar[str] = "b = 3, c = 1; simulation: pairwise comparison, N = 300, selection 1"
     seeds: ClassVar[int] = 400
     quick_seeds: ClassVar[int] = 60
@@ -55,7 +55,7 @@ class Recognition(Claim):
         yield Reading(target, found, recognition_favoured(b, c))
         for a in (0.65, 0.75, 0.9):
             middle = recognition_unstable_share(b, c, a)
-            assert middle is not None  # noqa: S101  # a is above the threshold
+            assert middle is not None  # a is above the threshold
             yield self._unstable(a, middle, derive(seed, a), seeds)
         for beta, printed in ((1e-4, 1.01), (0.1, 0.13)):
             value = 1.0 + _surplus(5.0, 0.68, population=1000, selection=beta)
@@ -90,7 +90,7 @@ def _bisected(holds: Callable[[float], bool]) -> float:
     return (low + high) / 2.0
 
 
-def surplus_on_graph(graph: object, ratio: float, *, updating: str, selection: float, runs: int, seed: int) -> Point:
+def surplus_on_graph(graph: str, ratio: float, *, updating: str, selection: float, runs: int, seed: int) -> Point:
     """Return N (rho_empathic - rho_selfish) / 2 on a graph and its error: above 0 selection favours empathy.
 
     Exchanging the types turns b and c into -b and -c, so that the terms of even order in selection cancel.
@@ -98,10 +98,14 @@ def surplus_on_graph(graph: object, ratio: float, *, updating: str, selection: f
     from selfother.populations.graphs import read_graph, to_csr
     from selfother.populations.structured import fixation_on_graph
 
-    neighbours = to_csr(read_graph(graph)) if isinstance(graph, str) else graph
     found = fixation_on_graph(
-        neighbours, donation_types(b=ratio, c=1.0), updating=updating, selection=selection, runs=runs, seed=seed
-    )  # type: ignore[arg-type]
+        to_csr(read_graph(graph)),
+        donation_types(b=ratio, c=1.0),
+        updating=updating,
+        selection=selection,
+        runs=runs,
+        seed=seed,
+    )
     half = 0.5 / found.neutral
     error = math.hypot(found.standard_error["empathic"], found.standard_error["selfish"])
     return half * (found.fixation["empathic"] - found.fixation["selfish"]), half * error
@@ -111,8 +115,10 @@ class OnGraphs(Claim):
     """On a graph with death-birth updating, unconditional empathy is favoured by weak selection above (b/c)*."""
 
     key: ClassVar[str] = "7"
-    title: ClassVar[str] = "A graph of few neighbours favours unconditional empathy: (b/c)* = k (N - 2) / (N - 2k)"
-    source: ClassVar[str] = "Ohtsuki et al. 2006; Allen et al. 2017 (coalescence times: exact); death-birth, weak selection"
+    title: ClassVar[str] = "A graph of few neighbours favours it above (b/c)* = k (N - 2) / (N - 2k)"
+    source: ClassVar[str] = (
+        "Ohtsuki et al. 2006; Allen et al. 2017 (coalescence times: exact); death-birth, weak selection"
+    )
     seeds: ClassVar[int] = 15_000
     quick_seeds: ClassVar[int] = 1_000
     factors: ClassVar[tuple[float, ...]] = (0.6, 0.8, 1.2, 1.4)
@@ -166,8 +172,10 @@ class Reputation(Claim):
     """Empathy that withholds from those it knows to be of bad repute."""
 
     key: ClassVar[str] = "9"
-    title: ClassVar[str] = "Reputation known more often than c / b lets empathy resist; it still cannot invade from rarity"
-    source: ClassVar[str] = "Nowak and Sigmund 1998 (q > c/b); the unstable shares are derived here; b = 3, c = 1, N = 1,000"
+    title: ClassVar[str] = "Reputation known more often than c / b lets empathy resist, above an unstable share"
+    source: ClassVar[str] = (
+        "Nowak and Sigmund 1998 (q > c/b); the unstable shares are derived here; b = 3, c = 1, N = 1,000"
+    )
     seeds: ClassVar[int] = 20
     quick_seeds: ClassVar[int] = 4
 
@@ -175,7 +183,7 @@ class Reputation(Claim):
         """Find the share at which both types get the same, for two rules and two rates of observation."""
         for rule, q in _rules():
             middle = reputation_unstable_share(3.0, 1.0, q, rule=rule)
-            assert middle is not None  # noqa: S101  # q is above c/b
+            assert middle is not None  # q is above c/b
             at = [middle * factor for factor in (0.8, 0.9, 1.0, 1.1, 1.2) if middle * factor < 1.0]
             points = [
                 mean_point(
@@ -197,7 +205,7 @@ class PartnerChoice(Claim):
     """Empathy that leaves whoever does not give back."""
 
     key: ClassVar[str] = "10"
-    title: ClassVar[str] = "Leaving cheats sorts the empathic to each other; alone it resists only if cheats must search"
+    title: ClassVar[str] = "Leaving cheats sorts the empathic to each other; it resists only if cheats must search"
     source: ClassVar[str] = "flows derived here; b = 3, c = 1, relations of 10 rounds expected, N = 1,000"
     seeds: ClassVar[int] = 12
     quick_seeds: ClassVar[int] = 3
@@ -216,7 +224,7 @@ class PartnerChoice(Claim):
                 )
                 yield Reading(target, crossing(at, points, n=seeds))
         bound = choice_resists(self.lasting, 0.5)
-        assert bound is not None  # noqa: S101  # search is below 1
+        assert bound is not None  # search is below 1
         found = _ratio_of_resisting(self.lasting, 0.5)
         target = Target.near("b/c from which it resists, search 0.5", round(bound, 4), 1e-3, source=DERIVED, unit="b/c")
         yield Reading(target, certain(found, n=1, method="bisection on the flows"))

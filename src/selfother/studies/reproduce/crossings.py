@@ -1,4 +1,4 @@
-"""Where a simulated quantity changes its sign, with its error; and the simulations that the claims on populations share."""
+"""Where a simulated quantity changes its sign, with its error; what the claims on populations share."""
 
 import math
 from collections.abc import Callable, Sequence

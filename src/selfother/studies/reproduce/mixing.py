@@ -115,7 +115,7 @@ class Assortment(Claim):
 
 
 class TwoThresholds(Claim):
-    """Two pure types and one mixed strategy have different thresholds; both are meant by 'assortment' in the sources."""
+    """Two pure types and one mixed strategy have different thresholds of assortment."""
 
     key: ClassVar[str] = "4"
     title: ClassVar[str] = "Two pure types and one mixed strategy are two thresholds, here for (3, 0, 5, 1)"

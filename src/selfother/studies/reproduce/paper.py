@@ -27,10 +27,6 @@ class DrawFigures(Protocol):
         """Return them."""
 
 
-def _no_verdict(claims: Sequence[ReproducedClaim]) -> str:
-    return ""
-
-
 @dataclass(frozen=True)
 class Paper:
     """A body of published claims.
@@ -42,7 +38,7 @@ class Paper:
         claims: In the order of the page.
         draw_figures: Makes the figures.
         quick: What a quick run has, in words.
-        verdict: What follows from the judged claims, a paragraph; empty: the table speaks for itself.
+        verdict: What follows from the judged claims, a paragraph; None: the table speaks for itself.
     """
 
     name: str
@@ -51,7 +47,7 @@ class Paper:
     claims: tuple[type[Claim], ...]
     draw_figures: DrawFigures
     quick: str
-    verdict: Callable[[Sequence[ReproducedClaim]], str] = _no_verdict
+    verdict: Callable[[Sequence[ReproducedClaim]], str] | None = None
 
     def chosen(self, only: Sequence[str] = ()) -> list[type[Claim]]:
         """Return the claims with the given keys, all of them without keys.

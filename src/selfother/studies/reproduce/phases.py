@@ -1,6 +1,6 @@
 """The figures of the page of populations: phase diagrams with closed forms over simulations, and curves of both."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -51,8 +51,12 @@ def _ratios(quick: bool) -> list[float]:
     return RATIOS[1::3] if quick else RATIOS
 
 
-def _line(name: str, x: Sequence[float] | np.ndarray, y: Sequence[float] | np.ndarray) -> Boundary:
+def _line(name: str, x: Iterable[float], y: Iterable[float]) -> Boundary:
     return Boundary(name=name, x=[float(one) for one in x], y=[float(one) for one in y])
+
+
+def _over_ratios(name: str, at: Callable[[float], float]) -> Boundary:
+    return _line(name, [at(float(b)) for b in FINE], FINE)
 
 
 def _share_won(types: TypeGame, first: int, size: int, selection: float, runs: int, seed: int) -> float:
@@ -75,10 +79,12 @@ def _over_assortment(seed: int, quick: bool) -> PhaseDiagram:
         measure="share of runs that end in empathy, from equal shares", x=x, y=y, values=values, low=0.0, high=1.0,
         middle="0.5",
         boundaries=[
-            _line("r b = c: empathy grows at every frequency to the right", [assortment_threshold(b, 1) for b in FINE], FINE),
-            _line(f"the same among N = {size}", [assortment_threshold_in_population(b, 1, size) for b in FINE], FINE),
+            _over_ratios("r b = c: empathy grows to the right", lambda b: assortment_threshold(b, 1.0)),
+            _over_ratios(
+                f"the same among N = {size}", lambda b: assortment_threshold_in_population(b, 1.0, size)
+            ),
         ],
-        note=f"Unconditional empathy, pairwise comparison, N = {size}, selection {selection:g}; n = {runs} runs a cell.",
+        note=f"Unconditional empathy, pairwise comparison, N = {size}, selection {selection:g}; n = {runs} a cell.",
     )  # fmt: skip
 
 
@@ -96,13 +102,13 @@ def _over_recognition(seed: int, quick: bool) -> PhaseDiagram:
         measure="share of starts (10 % to 90 % empathic) from which empathy takes over", x=x, y=y,
         values=[[basin(a, b) for a in x] for b in y], low=0.0, high=1.0, middle="0.5",
         boundaries=[
-            _line("a = b/(2b - c): resists selfish to the right", [recognition_resists(b, 1) for b in FINE], FINE),
-            _line("a = (b + c)/(2b): grows from half on", [(b + 1) / (2 * b) for b in FINE], FINE),
-            _line("a = (b + 2c)/(2b + c): favoured by weak selection", [recognition_favoured(b, 1) for b in FINE], FINE),
+            _over_ratios("a = b/(2b - c): resists selfish to the right", lambda b: recognition_resists(b, 1.0)),
+            _over_ratios("a = (b + c)/(2b): grows from half on", lambda b: (b + 1.0) / (2.0 * b)),
+            _over_ratios("a = (b + 2c)/(2b + c): favoured by weak selection", lambda b: recognition_favoured(b, 1.0)),
         ],
         note=(
-            f"Pairwise comparison, N = {size}, selection {selection:g}; n = {runs * len(STARTS)} runs a cell. The lines are "
-            "unstable shares of 1, 1/2 and 1/3."
+            f"Pairwise comparison, N = {size}, selection {selection:g}; n = {runs * len(STARTS)} a cell. The lines "
+            "are unstable shares of 1, 1/2 and 1/3."
         ),
     )  # fmt: skip
 
@@ -116,9 +122,9 @@ def _over_degree(seed: int, quick: bool) -> PhaseDiagram:
     y = y[1::3] if quick else y
 
     def surplus(k: int, b: float) -> float:
+        graph = f"cycle:n={size}" if k == 2 else f"regular:n={size},k={k},seed=1"
         found, _ = surplus_on_graph(
-            f"cycle:n={size}" if k == 2 else f"regular:n={size},k={k},seed=1", b, updating="death-birth", selection=0.2 / k, runs=runs,
-            seed=derive(seed, k, b),
+            graph, b, updating="death-birth", selection=0.2 / k, runs=runs, seed=derive(seed, k, b)
         )  # fmt: skip
         return min(max(found, -1.0), 1.0)
 
@@ -128,18 +134,20 @@ def _over_degree(seed: int, quick: bool) -> PhaseDiagram:
         measure="N (ρ of an empathic mutant − ρ of a selfish one) / 2", x=[float(k) for k in degrees], y=y,
         values=[[surplus(k, b) for k in degrees] for b in y], low=-1.0, high=1.0, middle="0: not favoured",
         boundaries=[
-            _line("(b/c)* = k (N - 2)/(N - 2k)", [*range(2, 10)], [regular_critical_ratio(k, size) for k in range(2, 10)]),
+            _line(
+                "(b/c)* = k (N - 2)/(N - 2k)", range(2, 10), [regular_critical_ratio(k, size) for k in range(2, 10)]
+            ),
             _line("b/c = k: a large population", fine, fine),
         ],
         note=(
-            f"Random regular graphs of N = {size}, death-birth updating, selection 0.2/k; n = {runs} runs of each type a "
-            "cell. With birth-death updating the whole diagram is brown (claim 8). Values beyond 1 are shown as 1."
+            f"Random regular graphs of N = {size}, death-birth updating, selection 0.2/k; n = {runs} runs of each type "
+            "a cell. With birth-death updating empathy is never favoured (claim 8). Values beyond 1 are shown as 1."
         ),
     )  # fmt: skip
 
 
 def _over_weights(seed: int, quick: bool) -> PhaseDiagram:
-    game, r, beta, size, selection, runs = PrisonersDilemma(), 0.4, 4.0, 50, 0.5, 50 if quick else 600
+    game, r, beta, size, selection, runs = PrisonersDilemma(), 0.4, 4.0, 50, 0.5, 50 if quick else 1500
     weights = [round(float(x), 6) for x in np.linspace(0.0, 0.6, 7 if quick else 21)]
     levels = dict(zip(weights, resident_cooperation(weights, game, beta=beta).tolist(), strict=True))
 
@@ -159,8 +167,9 @@ def _over_weights(seed: int, quick: bool) -> PhaseDiagram:
         low=-1.0, high=1.0, middle="0: neutral",
         boundaries=_weight_lines(assortment_among(r, size), beta),
         note=(
-            f"Prisoner's dilemma (3, 0, 5, 1), assortment r = {r:g}, precision {beta:g}, pairwise comparison, N = {size}, "
-            f"selection {selection:g}; n = {runs} mutants a cell. Where the lines cross, no weight near by invades: "
+            f"Prisoner's dilemma (3, 0, 5, 1), assortment r = {r:g}, precision {beta:g}, pairwise comparison, "
+            f"N = {size}, selection {selection:g}; n = {runs} mutants a cell. Where the lines cross, no weight near by "
+            "invades: "
             f"λ* = {singular_weight(game, assortment_among(r, size), beta=beta):.3f}; with a sharp choice and large N, "
             f"λ*/(1 − λ*) = r gives {r / (1 + r):.3f}."
         ),
@@ -168,7 +177,7 @@ def _over_weights(seed: int, quick: bool) -> PhaseDiagram:
 
 
 def _weight_lines(r: float, beta: float) -> list[Boundary]:
-    """Return where a mutant of (3, 0, 5, 1) is neutral: at its resident's weight, and on the isocline r p + q = (1 + r) p*."""
+    """Return where a mutant of (3, 0, 5, 1) is neutral: at its resident's weight, and where r p + q = (1 + r) p*."""
     game, rest = PrisonersDilemma(), mixed_strategy_rest(3, 0, 5, 1, r)
     x = np.linspace(-0.02, 0.62, 129)
     q = resident_cooperation(np.clip(x, 0.0, 1.0), game, beta=beta)

@@ -87,9 +87,9 @@ def _choice(seed: int, runs: int) -> Plot:
         title="Partner choice: what empathic gets beyond selfish", kind="lines", x_label="share of empathic",
         y_label="payoff a round, empathic minus selfish", curves=curves,
         note=(
-            "Empathy that leaves cheats; b = 3, c = 1, relations of 10 rounds expected. Above 0 empathy grows. With search 1 "
-            "a new partner is found at once, and the two live side by side where the line falls through 0; with 0.5 empathy "
-            f"ends alone. Simulated: N = 1,000, n = {runs} runs."
+            "Empathy that leaves cheats; b = 3, c = 1, relations of 10 rounds expected. Above 0 empathy grows. With "
+            "search 1 a new partner is found at once, and the two live side by side where the line falls through 0; "
+            f"with 0.5 empathy ends alone. Simulated: N = 1,000, n = {runs} runs."
         ),
     )  # fmt: skip
 
