@@ -122,7 +122,7 @@ HOSTILE = PhaseDiagram(
 
 def test_the_page_escapes_and_is_the_same_twice(tmp_path: Path) -> None:
     paper = replace(GAMES, claims=(Hostile, Threshold), draw_figures=lambda *_, **__: Figures(diagrams=[HOSTILE]))
-    record = reproduce(replace(paper, verdict=lambda _: "<script>verdict</script>"), quick=True)
+    record = reproduce(replace(paper, verdict=lambda _: ["<script>verdict</script>"]), quick=True)
     pages = [write_reproduction(record, tmp_path / name) for name in ("a", "b")]
     html = pages[0].read_text(encoding="utf-8")
     assert pages[0].read_bytes() == pages[1].read_bytes()

@@ -68,5 +68,5 @@ def _print_table(record: "ReproductionRecord") -> None:
             cells = ("", row.quantity, row.printed, ours, exact, str(row.ours.n), row.verdict)
             table.add_row(*(cell.replace("[", "\\[") for cell in cells))
     console.print(table)
-    for sentence in filter(None, (*record.summary, record.verdict)):
+    for sentence in (*record.summary, *record.verdict):
         console.print(sentence, markup=False)

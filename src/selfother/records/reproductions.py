@@ -143,7 +143,7 @@ class ReproductionRecord(Record):
 
     Attributes:
         summary: Sentences for the top of the page.
-        verdict: What follows from the claims, a paragraph; empty where it was not asked.
+        verdict: What follows from the claims, in paragraphs, the first in short; empty where it was not asked.
         status: "complete", or what was left out, in words.
         environment: Name -> value.
         command: The command line that makes this record again.
@@ -156,7 +156,7 @@ class ReproductionRecord(Record):
     status: str
     seed: int
     summary: list[str]
-    verdict: str = ""
+    verdict: list[str] = Field(default_factory=list)
     claims: list[ReproducedClaim]
     landscapes: list["Landscape"] = Field(default_factory=list)
     diagrams: list[PhaseDiagram] = Field(default_factory=list)

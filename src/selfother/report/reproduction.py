@@ -66,7 +66,7 @@ class ReproductionPage:
     paper: str
     status: str
     rule: str
-    verdict: str
+    verdict: list[str]
     summary: list[str]
     counts: list[tuple[str, str]]
     claims: list[ClaimBlock]
@@ -96,7 +96,7 @@ def reproduction_page(record: ReproductionRecord) -> ReproductionPage:
         paper=clipped(record.paper, 600),
         status=clipped(record.status, 300),
         rule=RULE,
-        verdict=clipped(record.verdict, 4000),
+        verdict=[clipped(sentence, 1200) for sentence in record.verdict],
         summary=[clipped(sentence, 1200) for sentence in record.summary],
         counts=[(word, str(verdicts[word])) for word in _TONES if verdicts[word]],
         claims=[_block(claim) for claim in record.claims],
@@ -184,7 +184,7 @@ def _about(row: RowLine) -> str:
 
 def _markdown(page: ReproductionPage) -> str:
     parts = [f"# {inline(page.title)}", inline(page.paper), f"status: {inline(page.status)}", "## In short"]
-    parts += [inline(sentence) for sentence in (page.verdict, *page.summary) if sentence]
+    parts += [inline(sentence) for sentence in (*page.verdict, *page.summary)]
     parts += ["## Claim by claim", inline(page.rule)]
     for claim in page.claims:
         parts.append(f"### {inline(claim.key)} · {inline(claim.title)}: {claim.verdict}")

@@ -1,37 +1,35 @@
-"""Claims 6 to 11: what lets empathy survive among the selfish: recognition, a graph, reputation, choice, repetition."""
+"""Claims 6 and 9 to 11: empathy on conditions: recognition, reputation, partner choice, repetition."""
 
 import math
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
+import numpy as np
+
 from selfother.agents.adaptive import Adaptive
 from selfother.agents.agent import Agent
 from selfother.agents.scripted import AlwaysDefect, TitForTat
 from selfother.games.donation import Donation
+from selfother.populations.chains import advantages
 from selfother.populations.closed_forms import (
     recognition_favoured,
     recognition_resists,
     recognition_unstable_share,
 )
-from selfother.populations.pairwise import fixation
+from selfother.populations.pairwise import fixation, simulate_pairwise
 from selfother.populations.partner_choice import choice_advantage, choice_resists, choice_rest_points, simulate_choice
-from selfother.populations.payoffs import donation_types, match_types
+from selfother.populations.payoffs import TypeGame, donation_types, match_types
 from selfother.populations.replicator import rest_points
 from selfother.populations.reputation import Repute, reputation_unstable_share, simulate_reputation
 from selfother.seeds import derive
 from selfother.studies.reproduce.claim import Claim, Reading, Target
-from selfother.studies.reproduce.crossings import Point, crossing, log_odds_of_winning, mean_point
+from selfother.studies.reproduce.crossings import Point, crossing, log_odds_of_winning, mean_point, near_normal
 from selfother.studies.reproduce.pairs import certain
 
-__all__ = ["OnGraphs", "PartnerChoice", "Recognition", "Repetition", "Reputation", "Updating", "surplus_on_graph"]
+__all__ = ["PartnerChoice", "Recognition", "Repetition", "Reputation"]
 
 CLOSED_FORM = "closed form"
 DERIVED = "closed form, derived here"
-GRAPHS: dict[str, tuple[str, int, int]] = {
-    "cycle of 30": ("cycle:n=30", 2, 30),
-    "random 4-regular of 60": ("regular:n=60,k=4,seed=1", 4, 60),
-    "random 6-regular of 60": ("regular:n=60,k=6,seed=1", 6, 60),
-}
 
 
 class Recognition(Claim):
@@ -73,7 +71,16 @@ class Recognition(Claim):
             for x in at
         ]
         target = Target.near(f"unstable share, a = {a:g}", round(middle, 4), 0.02, source=CLOSED_FORM)
-        return Reading(target, crossing(at, points, n=seeds))
+        note = f"the exact column is the share from which N = {size} win half of the time"
+        return Reading(target, crossing(at, points, n=seeds), _even_share(types, size), note)
+
+
+def _even_share(types: TypeGame, size: int) -> float:
+    """Return the first type's share from which it takes over with probability 1/2 at selection 1; exact."""
+    steps = np.cumsum(-advantages(types, population=size)[1:-1])
+    weights = np.exp(np.concatenate([[0.0], steps]) - max(0.0, float(steps.max())))
+    winning = np.cumsum(weights) / weights.sum()  # from 1, 2, ... N players
+    return float(np.interp(0.5, winning, np.arange(1, size + 1))) / size
 
 
 def _surplus(b: float, a: float, *, population: int, selection: float) -> float:
@@ -88,84 +95,6 @@ def _bisected(holds: Callable[[float], bool]) -> float:
         middle = (low + high) / 2.0
         low, high = (low, middle) if holds(middle) else (middle, high)
     return (low + high) / 2.0
-
-
-def surplus_on_graph(graph: str, ratio: float, *, updating: str, selection: float, runs: int, seed: int) -> Point:
-    """Return N (rho_empathic - rho_selfish) / 2 on a graph and its error: above 0 selection favours empathy.
-
-    Exchanging the types turns b and c into -b and -c, so that the terms of even order in selection cancel.
-    """
-    from selfother.populations.graphs import read_graph, to_csr
-    from selfother.populations.structured import fixation_on_graph
-
-    found = fixation_on_graph(
-        to_csr(read_graph(graph)),
-        donation_types(b=ratio, c=1.0),
-        updating=updating,
-        selection=selection,
-        runs=runs,
-        seed=seed,
-    )
-    half = 0.5 / found.neutral
-    error = math.hypot(found.standard_error["empathic"], found.standard_error["selfish"])
-    return half * (found.fixation["empathic"] - found.fixation["selfish"]), half * error
-
-
-class OnGraphs(Claim):
-    """On a graph with death-birth updating, unconditional empathy is favoured by weak selection above (b/c)*."""
-
-    key: ClassVar[str] = "7"
-    title: ClassVar[str] = "A graph of few neighbours favours it above (b/c)* = k (N - 2) / (N - 2k)"
-    source: ClassVar[str] = (
-        "Ohtsuki et al. 2006; Allen et al. 2017 (coalescence times: exact); death-birth, weak selection"
-    )
-    seeds: ClassVar[int] = 15_000
-    quick_seeds: ClassVar[int] = 1_000
-    factors: ClassVar[tuple[float, ...]] = (0.6, 0.8, 1.2, 1.4)
-
-    def measure(self, seed: int, *, seeds: int) -> Iterator[Reading]:
-        """Find the ratio at which N (rho_empathic - rho_selfish) changes its sign."""
-        from selfother.populations.coalescence import critical_ratio, regular_critical_ratio
-        from selfother.populations.graphs import read_graph
-
-        for name, (word, k, size) in GRAPHS.items():
-            middle = regular_critical_ratio(k, size)
-            at = [middle * factor for factor in self.factors]
-            points = [
-                surplus_on_graph(
-                    word, ratio, updating="death-birth", selection=0.2 / k, runs=seeds, seed=derive(seed, word, ratio)
-                )
-                for ratio in at
-            ]
-            target = Target.near(
-                f"(b/c)*, {name}", round(middle, 3), round(0.1 * middle, 3), source=CLOSED_FORM, unit="b/c"
-            )
-            yield Reading(target, crossing(at, points, n=seeds), critical_ratio(read_graph(word)))
-
-
-class Updating(Claim):
-    """With birth-death updating no ratio helps: the rule of replacement decides, not the graph alone."""
-
-    key: ClassVar[str] = "8"
-    title: ClassVar[str] = "With birth-death updating a graph never favours unconditional empathy"
-    source: ClassVar[str] = "Ohtsuki et al. 2006; b/c at twice the death-birth threshold"
-    seeds: ClassVar[int] = 15_000
-    quick_seeds: ClassVar[int] = 1_000
-
-    def measure(self, seed: int, *, seeds: int) -> Iterator[Reading]:
-        """Measure N (rho_empathic - rho_selfish) / 2."""
-        from selfother.populations.coalescence import regular_critical_ratio
-        from selfother.studies.reproduce.crossings import near_normal
-
-        for name, (word, k, size) in GRAPHS.items():
-            ratio = 2.0 * regular_critical_ratio(k, size)
-            value, error = surplus_on_graph(
-                word, ratio, updating="birth-death", selection=0.2 / k, runs=seeds, seed=derive(seed, word)
-            )
-            target = Target(
-                f"N (rho_E - rho_S) / 2, {name}, b/c = {ratio:.2f}", "< 0", -float(size), 0.0, CLOSED_FORM, "ratio"
-            )
-            yield Reading(target, near_normal(value, error, n=seeds, method="normal over runs"))
 
 
 class Reputation(Claim):
@@ -256,21 +185,40 @@ class Repetition(Claim):
     rounds: ClassVar[int] = 50
 
     def measure(self, seed: int, *, seeds: int) -> Iterator[Reading]:
-        """Measure the unstable share of tit for tat, and of adaptive empathy."""
+        """Measure the unstable share of tit for tat and of adaptive empathy, and what becomes of a single mutant."""
         expected = 1.0 / ((self.rounds - 1) * 2.0)
         target = Target.near(
             "unstable share of tit for tat, c / ((n - 1)(b - c))", round(expected, 5), 1e-4, source=CLOSED_FORM
         )
-        yield Reading(target, certain(self._unstable(TitForTat(), seed, seeds), n=1, method="exact matches"))
-        found = certain(self._unstable(Adaptive(), seed, seeds), n=seeds, method="payoffs of matches")
+        share, _ = _measured_share(self._types(TitForTat(), seed, seeds))
+        yield Reading(target, certain(share, n=1, method="exact matches"))
+        types = self._types(Adaptive(), seed, seeds)
         target = Target(
             "unstable share of adaptive empathy", "<= 0.1", 0.0, 0.1, "no closed form; the bound is ours", "share"
         )
-        yield Reading(target, found, note="no interval: one matrix of measured payoffs")
+        found = near_normal(*_measured_share(types), n=seeds, method="payoffs of matches, delta method")
+        yield Reading(target, found)
+        for size, printed, low, high in ((50, "> 1", 1.0, 50.0), (1000, "< 1", 0.0, 1.0)):
+            runs = 20_000 * seeds // self.seeds
+            won = simulate_pairwise(types, [1, size - 1], selection=1.0, runs=runs, seed=seed).shares[:, 0]
+            rho, error = mean_point(won)
+            target = Target(
+                f"N rho of one adaptive among selfish, N = {size:,}, selection 1", printed, low, high,
+                "drift carries it over its share in a small population", "ratio",
+            )  # fmt: skip
+            exact = size * fixation(types, population=size, selection=1.0)["empathic"]
+            yield Reading(target, near_normal(size * rho, size * error, n=runs, method="normal over runs"), exact)
 
-    def _unstable(self, agent: Agent, seed: int, seeds: int) -> float:
-        types = match_types(
+    def _types(self, agent: Agent, seed: int, seeds: int) -> TypeGame:
+        return match_types(
             {"empathic": agent, "selfish": AlwaysDefect()}, Donation(), rounds=self.rounds, seeds=seeds, seed=seed
         )
-        points = rest_points(types)
-        return points[1].share if len(points) == 3 else 1.0
+
+
+def _measured_share(types: TypeGame) -> Point:
+    """Return the unstable share of two types and its error, from measured payoffs and theirs."""
+    (own, other), (against, among) = types.payoffs.tolist()
+    errors = np.zeros((2, 2)) if types.standard_error is None else types.standard_error
+    low, high = among - other, own - against
+    low_error, high_error = math.hypot(*errors[:, 1]), math.hypot(*errors[:, 0])
+    return low / (low + high), math.hypot(high * low_error, low * high_error) / (low + high) ** 2

@@ -38,7 +38,7 @@ class Paper:
         claims: In the order of the page.
         draw_figures: Makes the figures.
         quick: What a quick run has, in words.
-        verdict: What follows from the judged claims, a paragraph; None: the table speaks for itself.
+        verdict: What follows from the judged claims, in paragraphs, the first in short; None: the table is all.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Paper:
     claims: tuple[type[Claim], ...]
     draw_figures: DrawFigures
     quick: str
-    verdict: Callable[[Sequence[ReproducedClaim]], str] | None = None
+    verdict: Callable[[Sequence[ReproducedClaim]], list[str]] | None = None
 
     def chosen(self, only: Sequence[str] = ()) -> list[type[Claim]]:
         """Return the claims with the given keys, all of them without keys.

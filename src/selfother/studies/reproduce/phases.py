@@ -17,7 +17,7 @@ from selfother.populations.replicator import mixed_strategy_rest
 from selfother.populations.trait import assortment_among, resident_cooperation, singular_weight
 from selfother.records import Boundary, PhaseDiagram
 from selfother.seeds import derive
-from selfother.studies.reproduce.conditions import surplus_on_graph
+from selfother.studies.reproduce.graphs import surplus_on_graph
 from selfother.studies.reproduce.paper import Figures
 from selfother.studies.reproduce.ways import draw_ways
 

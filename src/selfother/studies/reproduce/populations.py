@@ -3,14 +3,8 @@
 from collections.abc import Sequence
 
 from selfother.records import ReproducedClaim
-from selfother.studies.reproduce.conditions import (
-    OnGraphs,
-    PartnerChoice,
-    Recognition,
-    Repetition,
-    Reputation,
-    Updating,
-)
+from selfother.studies.reproduce.conditions import PartnerChoice, Recognition, Repetition, Reputation
+from selfother.studies.reproduce.graphs import OnGraphs, Updating
 from selfother.studies.reproduce.mixing import Assortment, Concern, Duality, TwoThresholds, WellMixed
 from selfother.studies.reproduce.paper import Paper
 from selfother.studies.reproduce.phases import draw_phases
@@ -20,55 +14,58 @@ __all__ = ["POPULATIONS"]
 UNCONFIRMED = "not confirmed by this run"
 SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
     (
+        ("1", "3", "6", "7", "9", "10", "11"),
+        "The sentence is true of unconditional empathy in a well-mixed population, at every frequency, and false as a "
+        "statement about mixed populations. Where gifts reach the empathic more often than others, by enough to pay "
+        "for them (assortment, few neighbours), empathy spreads among the selfish from a single mutant on. Where it "
+        "gives on conditions (recognition, reputation, partner choice, adaptation), it holds out against the selfish "
+        "and spreads once it has a share to begin with; below that share the sentence holds",
+    ),
+    (
         ("1", "2"),
-        "The sentence under test holds in full for one case: empathy that is unconditional (lam above c/(b+c)) in a "
-        "well-mixed population, where partners meet by chance and nothing is known of them. There it is at a "
-        "disadvantage at every frequency, and so also in a population of empathic agents: they do well together, and a "
-        "selfish player among them does better",
+        "Well mixed: empathy that is unconditional (lam above c/(b+c)) gets c less than selfish whatever its share, "
+        "and so it is at a disadvantage in a population of empathic agents too: they do well together, and a selfish "
+        "player among them does better",
     ),
     (
         ("3", "4", "5"),
-        "It is false wherever the empathic meet the empathic more often than chance would have it: under assortment r "
-        "unconditional empathy grows at every frequency, from a single mutant on, iff r b > c; and where payoffs do "
-        "not add up, as in the prisoner's dilemma (3, 0, 5, 1), an evolving weight comes to rest near lam/(1-lam) = r, "
-        "between selfishness and full concern",
+        "Assortment r: unconditional empathy grows at every frequency iff r b > c. Where payoffs do not add up, as in "
+        "the prisoner's dilemma (3, 0, 5, 1), an evolving weight comes to rest near lam/(1-lam) = r, between "
+        "selfishness and full concern",
     ),
     (
         ("7", "8"),
-        "Few neighbours on a graph do the same above (b/c)* = k(N-2)/(N-2k), shown here for weak selection and "
+        "Graphs: few neighbours do the same above (b/c)* = k(N-2)/(N-2k), shown here for weak selection and "
         "death-birth updating; with birth-death updating they never do",
     ),
     (
         ("6",),
-        "Recognition of the other's type with accuracy a is a condition of another kind: empathy resists selfish iff "
-        "a > b/(2b-c), but grows only above an unstable share, and is favoured from a single mutant iff "
-        "a > (b+2c)/(2b+c) and selection is weak",
+        "Recognition with accuracy a: empathy resists selfish iff a > b/(2b-c), and grows above an unstable share. "
+        "Weak selection favours a single mutant iff a > (b+2c)/(2b+c), that share below a third; stronger selection "
+        "in a large population turns this round",
     ),
     (
         ("9", "10", "11"),
-        "Reputation, partner choice and adaptation are of that kind too: above a share they let empathy live among the "
-        "selfish or replace them, reputation if it is known more often than c/b, the choice to leave if cheats must "
-        "search for the next partner (if they need not, both live side by side), adaptation if games are repeated; "
-        "below that share, and so from a single mutant in a large population, the sentence holds for all three",
+        "Reputation lets empathy resist if it is known more often than c/b; the choice to leave, if cheats must "
+        "search for the next partner (if they need not, both live side by side); adaptation, if games are repeated. "
+        "Each needs a share to begin with, as recognition does: a single mutant loses in a large population, and gains "
+        "in a small one only where drift can carry it over that share",
     ),
 )
 LAST = (
-    "What decides is therefore not whether a population is mixed, but whether what empathy gives comes back to the "
-    "empathic more often than to others, often enough to pay for it; well-mixed and unconditional is the case in which "
-    "it cannot. This is about these games and dynamics, not about people."
+    "All of this is about these games and dynamics; whether people or machines meet the conditions is another question."
 )
 
 
-def verdict_of(claims: Sequence[ReproducedClaim]) -> str:
-    """Return the paragraph; a sentence whose claims were not all reproduced says so."""
+def verdict_of(claims: Sequence[ReproducedClaim]) -> list[str]:
+    """Return the paragraphs; one whose claims were not all reproduced says so."""
     found = {claim.key: claim.verdict for claim in claims}
     parts = []
     for keys, sentence in SENTENCES:
-        open_claims = [key for key in keys if found.get(key) != "reproduced"]
-        named = f"claim{'s' if len(keys) > 1 else ''} {', '.join(keys)}"
-        doubt = f"; {UNCONFIRMED}: {', '.join(open_claims)}" if open_claims else ""
-        parts.append(f"{sentence} ({named}{doubt}).")
-    return " ".join([*parts, LAST])
+        missing = [key for key in keys if found.get(key) != "reproduced"]
+        doubt = f"; {UNCONFIRMED}: {', '.join(missing)}" if missing else ""
+        parts.append(f"{sentence} (claim{'s' if len(keys) > 1 else ''} {', '.join(keys)}{doubt}).")
+    return [*parts, LAST]
 
 
 POPULATIONS = Paper(

@@ -53,7 +53,7 @@ def reproduce(
         status=_status(paper, only, quick=quick),
         seed=seed,
         summary=_summary(claims),
-        verdict="" if only or paper.verdict is None else paper.verdict(claims),
+        verdict=[] if only or paper.verdict is None else paper.verdict(claims),
         claims=claims,
         landscapes=figures.landscapes,
         diagrams=figures.diagrams,
