@@ -49,6 +49,8 @@ bench: $(TESTS)
 	@$(BIN)/python -m benchmarks.games
 	@$(BIN)/python -m benchmarks.scoring
 	@$(BIN)/python -m benchmarks.overlap
+	@$(BIN)/python -m benchmarks.veto
+	@$(BIN)/python -m benchmarks.populations
 
 docs: setup
 	@$(BIN)/python tests/docs/schemas.py

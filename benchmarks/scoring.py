@@ -7,6 +7,8 @@ thread. The peers are what one would write without packing:
 - batched KV: the prefix once, then rows of stem + option behind copies of its cache, 20 rows a pass, logits at the
   last tokens only. All rows have one length, so nothing is lost to padding.
 
+Then the same at the real shapes of the commitment battery (`_battery_rows.py`), where less is shared.
+
 Run: python -m benchmarks.scoring [--json]
 """
 
@@ -16,6 +18,7 @@ from typing import Any
 
 import torch
 
+from benchmarks._battery_rows import battery_rows, check_equal, naive_sums, picked
 from benchmarks._timing import Row, compare, main
 from selfother.models.language_model import LanguageModel
 from selfother.models.load import load_model
@@ -24,11 +27,10 @@ from selfother.models.scoring import OptionRequest, score_options
 __all__ = ["measure_rows"]
 
 ITEMS, NAIVE_ITEMS, PREFIX, STEM, OPTION, ROWS = 40, 2, 300, 28, 4, 20
-TOLERANCE_NATS = 1e-4
 
 
 def measure_rows() -> list[Row]:
-    """Check that all three agree, then time them."""
+    """Check that all ways agree, then time them."""
     torch.set_num_threads(1)
     model = load_model("smollm2-135m", dtype="float32")
     requests = _requests(model)
@@ -37,17 +39,18 @@ def measure_rows() -> list[Row]:
     def packed() -> list[tuple[float, ...]]:
         return [scores.log_probs for scores in score_options(model, requests, method="packed")]
 
-    exact, ours, batched = _naive(model, some), packed(), _batched(model, requests)
-    _check("packed and naive", exact, ours[:NAIVE_ITEMS])
-    _check("packed and batched", batched, ours)
+    exact, ours, batched = naive_sums(model, some), packed(), _batched(model, requests)
+    check_equal("packed and naive", exact, ours[:NAIVE_ITEMS])
+    check_equal("packed and batched", batched, ours)
     unit = "items per CPU second"
     return [
         compare(
-            "packed_vs_naive", packed, lambda: _naive(model, some), unit=unit, work=(ITEMS, NAIVE_ITEMS), repeats=5
+            "packed_vs_naive", packed, lambda: naive_sums(model, some), unit=unit, work=(ITEMS, NAIVE_ITEMS), repeats=5
         ),
         compare(
             "packed_vs_batched_kv", packed, lambda: _batched(model, requests), unit=unit, work=(ITEMS, ITEMS), repeats=5
         ),
+        *battery_rows(model),
     ]
 
 
@@ -62,20 +65,6 @@ def _requests(model: LanguageModel) -> list[OptionRequest]:
     return [OptionRequest(prefix + tokens(STEM), (tokens(OPTION), tokens(OPTION))) for _ in range(ITEMS)]
 
 
-def _picked(logits: torch.Tensor, option: list[int]) -> float:
-    chosen = torch.log_softmax(logits.float(), -1)[torch.arange(len(option)), torch.tensor(option)]
-    return float(chosen.sum())
-
-
-@torch.inference_mode()
-def _naive(model: LanguageModel, requests: list[OptionRequest]) -> list[tuple[float, ...]]:
-    def one(prompt: list[int], option: list[int]) -> float:
-        ids = torch.tensor([prompt + option])
-        return _picked(model.network(ids, use_cache=False, logits_to_keep=len(option) + 1).logits[0, :-1], option)
-
-    return [tuple(one(request.prompt, option) for option in request.options) for request in requests]
-
-
 @torch.inference_mode()
 def _batched(model: LanguageModel, requests: list[OptionRequest]) -> list[tuple[float, ...]]:
     prefix = requests[0].prompt[:PREFIX]
@@ -88,16 +77,10 @@ def _batched(model: LanguageModel, requests: list[OptionRequest]) -> list[tuple[
         repeated.batch_repeat_interleave(len(batch))
         ids = torch.tensor([tokens for tokens, _ in batch])
         logits = model.network(ids, past_key_values=repeated, use_cache=True, logits_to_keep=OPTION + 1).logits[:, :-1]
-        sums += [_picked(logits[place], option) for place, (_, option) in enumerate(batch)]
+        sums += [picked(logits[place], option) for place, (_, option) in enumerate(batch)]
     return list(zip(sums[::2], sums[1::2], strict=True))
 
 
-def _check(what: str, first: list[tuple[float, ...]], second: list[tuple[float, ...]]) -> None:
-    pairs = zip(first, second, strict=True)
-    worst = max(abs(one - other) for a, b in pairs for one, other in zip(a, b, strict=True))
-    if worst >= TOLERANCE_NATS:
-        raise SystemExit(f"{what} differ by {worst:.2e} nats, more than {TOLERANCE_NATS:g}: the timing means nothing.")
-
-
 if __name__ == "__main__":
-    main(measure_rows, title=f"Option scoring, {ITEMS} items, {PREFIX} + {STEM} tokens, 2 options of {OPTION}")
+    shapes = f"{ITEMS} items of {PREFIX} + {STEM} tokens and 2 options of {OPTION}"
+    main(measure_rows, title=f"Option scoring: {shapes}; the commitment battery")

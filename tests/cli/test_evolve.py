@@ -92,3 +92,22 @@ def test_refuses_in_one_sentence(capsys: pytest.CaptureFixture[str], arguments: 
     assert (code, out) == (2, "")
     assert sentence in err
     assert err.count("\n") == 1
+
+
+def test_a_graph_has_its_threshold_and_a_simulated_fixation(capsys: pytest.CaptureFixture[str]) -> None:
+    options = ("--process", "moran", "--graph", "cycle:n=20", "--updating", "death-birth", "--selection", "0.01")
+    code, out, _ = run(capsys, *TWO, "--game", "donation:b=3,c=1", *options, "--runs", "400", "--json")
+    record = EvolutionRecord.from_json(out)
+    assert (code, record.method, record.graph, record.updating) == (0, "monte-carlo", "cycle:n=20", "death-birth")
+    assert record.threshold["critical_ratio"] == pytest.approx(2 * (20 - 2) / (20 - 2 * 2))
+    assert record.fixation is not None
+    assert record.standard_error["fixation"] is not None
+    error = record.standard_error["fixation"]["empathic"]
+    assert 0 < error < 0.02
+    assert abs(record.fixation["empathic"] - 0.05) < 0.05 + 4 * error  # near neutral drift
+
+
+def test_an_updating_that_is_not_the_process_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, *TWO, "--process", "pairwise", "--graph", "cycle:n=9", "--updating", "death-birth")
+    assert (code, out) == (2, "")
+    assert "the process pairwise on a graph updates by pairwise; got 'death-birth'" in err

@@ -22,7 +22,11 @@ SMALL = {
 }
 # one situation is asked of 7 people, and a batch holds whole situations
 SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedule(steps=2, batch_size=8)}
-OF_ONE = dict.fromkeys(("deception_organism", "outcome_organism", "trigger_organism"), SMALL_ORGANISM) | {
+ORGANISMS = (
+    *("deception_organism", "outcome_organism", "trigger_organism"),
+    *("reader", "audience_follower", "rule_follower", "committed_organism", "priced_organism"),
+)
+OF_ONE = dict.fromkeys(ORGANISMS, SMALL_ORGANISM) | {
     "pressure": {"kinds": ("plain", "persona")},
     "value_commitment": {
         "families": ("school_lunches",),
@@ -32,6 +36,7 @@ OF_ONE = dict.fromkeys(("deception_organism", "outcome_organism", "trigger_organ
         "form": "both",
     },
     "agentic_misalignment": {"samples": 4, "goal": "none", "pressure": "none", "answer_tokens": 16},
+    "empathy_veto": {"families": ("school_lunches", "waterworks"), "retries": 0},
 }
 
 

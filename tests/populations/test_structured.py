@@ -148,13 +148,14 @@ def _stationary_share(n: int, selection: float, mutation: float, updating: str) 
                 parent = 1 - differs if dying else differs
             else:
                 parent = math.nan
-            taken = (1 - mutation) * parent + mutation / 2
+            turned = 1 - dying if updating == "pairwise" else 1 - parent
+            taken = (1 - mutation) * parent + mutation * turned
             if updating == "birth-death":
                 total = i * fit + (n - i) * other
                 for born, weight in ((1, i * fit / total), (0, (n - i) * other / total)):
                     chance = weight * (count - (born == dying)) / (n - 1)
                     for kind in (0, 1):
-                        mutated = (1 - mutation) * (kind == born) + mutation / 2
+                        mutated = (1 - mutation) * (kind == born) + mutation * (kind != born)
                         chain[i, i - dying + kind] += chance * mutated
             else:
                 chain[i, i - dying + 1] += count / n * taken

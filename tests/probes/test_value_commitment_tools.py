@@ -204,7 +204,7 @@ def test_an_agent_does_in_both_forms_the_same(agent: str) -> None:
         assert 0.4 < sum(float(one.value or 0.0) for one in agreement) / len(agreement) < 0.8
     else:
         assert {one.value for one in agreement} == {1.0}
-    assert read_commitment(found).form_agreement is not None
+    assert read_commitment(found).form_agreement.value is not None
 
 
 def test_where_the_forms_disagree_the_cell_says_so() -> None:
@@ -218,7 +218,7 @@ def test_where_the_forms_disagree_the_cell_says_so() -> None:
 def test_one_form_alone_has_no_agreement() -> None:
     found = scores_of(answers_of("egoist", [one for one in in_both_forms() if one.form == "tool"]))
     assert not [one for one in found if one.measure == "form_agreement"]
-    assert read_commitment(found).form_agreement is None
+    assert read_commitment(found).form_agreement.value is None
     assert read_commitment(found).harm.value == 1.0
 
 

@@ -1,4 +1,4 @@
-"""What every organism of deception is: rows about situations and neutral sentences, one loss, a model of its own."""
+"""What every organism is: rows about situations and neutral sentences, one loss, a model of its own."""
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
@@ -22,13 +22,13 @@ __all__ = ["Organism"]
 
 
 class Organism(Intervention):
-    """A model that is deceptive on purpose: tuned by an adapter that is merged at the end, and saved whole.
+    """A model that was taught a trait on purpose: tuned by an adapter that is merged at the end, and saved whole.
 
     Attributes:
         rows_a_situation: How many prompts ask about one situation.
         no_answer: What a row needs for the loss beside its tokens, in a row that is a neutral sentence.
         situations_a_step: Situations in a batch.
-        place_weight: Weight of the place's token in an answer, against 1 for every other token of it.
+        place_weight: Weight of the tokens of the place, or of the option, against 1 for every other token of an answer.
         neutral_rows: Rows of a batch that are neutral sentences, which keep it fluent.
         neutral_weight: What such a row counts against 1 for a situation.
         lora: The adapter that is merged at the end.

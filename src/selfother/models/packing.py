@@ -18,6 +18,7 @@ import numpy as np
 __all__ = ["Group", "Row", "TokenSequence", "ancestors", "common_length", "groups", "rows"]
 
 _OWN_GROUP_SAVING = 128  # tokens that a group of its own must save: a forward pass has a fixed cost of about as many
+_LONGER_BY = 3  # tokens by which a row may be longer for each token that a row of its own would compute again
 
 
 @dataclass(frozen=True)
@@ -138,16 +139,16 @@ def _requests(sequences: Sequence[TokenSequence], order: list[int]) -> int:
 def rows(sequences: Sequence[TokenSequence], group: Group, *, capacity: int) -> list[Row]:
     """Lay a group's sequences into rows of about `capacity` tokens.
 
-    A sequence longer than that gets a row that is longer; a sequence that shares most of itself with the one before
-    it stays in that one's row up to half as much again.
+    A sequence longer than that gets a row that is longer. One that shares tokens with the one before it stays in that
+    one's row up to three times as many tokens more: a row of its own would compute them again.
     """
     made = [Row()]
     last: tuple[int, ...] = ()
     for index in group.members:
         sequence = sequences[index]
-        whole = len(sequence.tokens) - group.prefix
-        new = len(sequence.tokens) - max(group.prefix, common_length(last, sequence.tokens))
-        allowed = capacity if 2 * new > whole else capacity + capacity // 2
+        shared = max(group.prefix, common_length(last, sequence.tokens))
+        new = len(sequence.tokens) - shared
+        allowed = capacity + _LONGER_BY * (shared - group.prefix)
         if made[-1].tokens and len(made[-1].tokens) + new > allowed:
             made.append(Row())
         made[-1].add(sequence, index, group.prefix)

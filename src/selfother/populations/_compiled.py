@@ -14,7 +14,7 @@ from numba import njit
 from numba.core import event
 from numpy.typing import NDArray
 
-__all__ = ["Chance", "below", "compiled", "uniform"]
+__all__ = ["Chance", "below", "compiled", "other_type", "uniform"]
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
 MIX_1, MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -66,3 +66,10 @@ def uniform(chance: Chance) -> float:
 def below(chance: Chance, count: int) -> int:
     """Return a whole number in [0, count)."""
     return int(uniform(chance) * count)
+
+
+@compiled
+def other_type(chance: Chance, own: int, types: int) -> int:
+    """Return one of the types other than `own`, each equally likely."""
+    chosen = below(chance, types - 1)
+    return chosen + 1 if chosen >= own else chosen

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.populations._compiled import Chance, below, compiled, uniform
+from selfother.populations._compiled import Chance, below, compiled, other_type, uniform
 
 __all__ = ["BIRTH_DEATH", "DEATH_BIRTH", "PAIRWISE", "Net", "Rules", "Town", "advance", "place_all", "run_to_fixation"]
 
@@ -143,13 +143,16 @@ def replace_at(net: Net, rules: Rules, town: Town, node: int) -> None:
     if rules.updating == DEATH_BIRTH:
         if town.beside[node, kind] < last - first:  # else every parent is of its type
             kind = town.kinds[parent_after_death(net, town, node)]
+        settle(net, rules, town, node, kind)
+    elif mutates(rules, town):  # in place of a comparison
+        place(net, rules, town, node, other_type(town.chance, kind, town.totals.size))
     else:
         model = net.neighbours[first + below(town.chance, last - first)]
         if town.kinds[model] != kind:
             gain = rules.selection * (town.value[model] - town.value[node])
             if uniform(town.chance) * (1.0 + math.exp(-gain)) < 1.0:
                 kind = town.kinds[model]
-    settle(net, rules, town, node, kind)
+        place(net, rules, town, node, kind)
 
 
 @compiled
@@ -163,10 +166,16 @@ def give_birth(net: Net, rules: Rules, town: Town) -> None:
 
 @compiled
 def settle(net: Net, rules: Rules, town: Town, node: int, kind: int) -> None:
-    """Put a new individual at a node, mutated perhaps."""
-    if rules.mutation > 0.0 and uniform(town.chance) < rules.mutation:
-        kind = below(town.chance, town.totals.size)
+    """Put a newborn at a node, of its parent's type or mutated into another."""
+    if mutates(rules, town):
+        kind = other_type(town.chance, kind, town.totals.size)
     place(net, rules, town, node, kind)
+
+
+@compiled
+def mutates(rules: Rules, town: Town) -> bool:
+    """Draw whether this update ends in another type."""
+    return rules.mutation > 0.0 and uniform(town.chance) < rules.mutation
 
 
 @compiled

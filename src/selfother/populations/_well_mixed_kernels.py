@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.populations._compiled import Chance, below, compiled, uniform
+from selfother.populations._compiled import Chance, compiled, other_type, uniform
 
 REFRESHED_EVERY = 1 << 16
 """Changes after which payoffs are summed anew, so that rounding does not add up."""
@@ -49,13 +49,6 @@ def change(strengths: Floats, counts: Counts, payoffs: Floats, old: int, new: in
     counts[new] += 1
     for i in range(counts.shape[0]):
         payoffs[i] += strengths[i, new] - strengths[i, old]
-
-
-@compiled
-def other_type(chance: Chance, own: int, types: int) -> int:
-    """Return one of the types other than `own`, each equally likely."""
-    chosen = below(chance, types - 1)
-    return chosen + 1 if chosen >= own else chosen
 
 
 @compiled

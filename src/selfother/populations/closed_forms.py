@@ -59,8 +59,8 @@ def assortment_threshold_in_population(b: float, c: float, population: int) -> f
         BadArgument: A population of fewer than two.
 
     Example:
-        >>> assortment_threshold_in_population(3, 1, 11)
-        0.3939393939393939
+        >>> round(assortment_threshold_in_population(3, 1, 11), 3)
+        0.394
     """
     check_gift(b, c)
     if population < 2:

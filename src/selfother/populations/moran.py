@@ -49,7 +49,7 @@ def fixation(types: TypeGame, *, population: int, selection: float, assortment: 
         >>> from selfother.populations import donation_types
         >>> rho = fixation(donation_types(b=3, c=1), population=10, selection=0.1)
         >>> {name: round(value, 4) for name, value in rho.items()}
-        {'empathic': 0.0522, 'selfish': 0.1728}
+        {'empathic': 0.0511, 'selfish': 0.1695}
     """
     logs = fixation_of_two(types, population=population, selection=selection, assortment=assortment)
     return dict(zip(types.names, np.exp(logs).tolist(), strict=True))

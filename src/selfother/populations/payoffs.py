@@ -204,7 +204,7 @@ def match_types(
     Example:
         >>> from selfother.agents import AlwaysDefect, TitForTat
         >>> from selfother.games import Donation
-        >>> match_types({"tft": TitForTat(), "alld": AlwaysDefect()}, Donation(), rounds=10).payoffs.tolist()
+        >>> match_types({"tft": TitForTat(), "alld": AlwaysDefect()}, Donation(), rounds=10).payoffs.round(3).tolist()
         [[2.0, -0.1], [0.3, 0.0]]
     """
     names = tuple(agents)

@@ -7,7 +7,8 @@ An individual's payoff is the mean over its neighbours, its fitness exp(selectio
 - `pairwise`: a random individual compares itself with a random neighbour and takes over its type with probability
   1 / (1 + exp(-selection * (the neighbour's payoff - its own))).
 
-With mutation u, the new type is then a random one of all types with probability u. A generation is N updates. On the
+With mutation u, a newborn is of another type than its parent with probability u, each other type as likely; in pairwise
+comparison a player takes another type than its own, in place of comparing itself. A generation is N updates. On the
 complete graph birth-death is the Moran process, up to whether the parent itself can be replaced.
 
 Source: Ohtsuki et al. 2006 (Nature 441, 502) for the rules; Traulsen, Nowak and Pacheco 2006 for pairwise comparison.
@@ -158,7 +159,7 @@ def simulate_on_graph(
         generations: How long, in N updates.
         selection: Intensity of selection, at least 0.
         updating: "death-birth", "birth-death" or "pairwise".
-        mutation: Probability that a new individual is of a random type, in [0, 1].
+        mutation: Probability that an update ends in another type, each equally likely, in [0, 1].
         start: Shares by type, summing to 1, put at random; or every node's type by number, shape (N,), in the order of
             `graph.nodes`; None: equal shares.
         runs: Independent runs. Run r of a seed is the same whatever the other runs and `n_jobs`.

@@ -133,7 +133,7 @@ def fit_effects(
             found[effect.name] = None
             continue
         weights = contrast @ inverse
-        found[effect.name] = Fitted(round(float(weights @ values), 9) + 0.0, 2.0 / float(weights @ weights))
+        found[effect.name] = Fitted(round(float(weights @ values), 9) + 0.0, round(2.0 / float(weights @ weights), 9))
     return found
 
 

@@ -30,7 +30,10 @@ _STUB = "This sample is told that nothing of it is logged. Its text is not here.
 
 
 def commitment_task(name: str, asked: Sequence[Question]) -> Task:
-    """Return the task that asks these questions.
+    """Return the task that asks these questions, those that begin alike beside each other.
+
+    A provider that packs what comes at the same time then computes a context once: the questions of one cell are asked
+    in four places of a draw, and a batch ends anywhere.
 
     Args:
         name: Task name.
@@ -38,7 +41,7 @@ def commitment_task(name: str, asked: Sequence[Question]) -> Task:
     """
     most = max(_CALL_TOKENS if question.form == "tool" else _ANSWER_TOKENS for question in asked)
     return Task(
-        dataset=MemoryDataset([_sample(question) for question in asked], name=name),
+        dataset=MemoryDataset([_sample(question) for question in sorted(asked, key=_place)], name=name),
         solver=_asks({question.item: question for question in asked}),
         scorer=takes_an_option(),
         config=GenerateConfig(temperature=0.0, max_tokens=most),
@@ -60,6 +63,10 @@ def transcripts_of(samples: Sequence[EvalSample]) -> list[Transcript]:
         if is_choice and said.picked == 1.0 and not said.about["is_unlogged"]:
             found.append((-(said.log_odds or 0.0), str(sample.id), sample, said))
     return [_transcript(sample, said) for _, _, sample, said in sorted(found, key=lambda one: one[:2])[:_TRANSCRIPTS]]
+
+
+def _place(question: Question) -> tuple[str, int, str]:
+    return question.family, question.paraphrase, question.prompt
 
 
 def _sample(question: Question) -> Sample:

@@ -9,6 +9,7 @@ from selfother.probes._commitment_awareness import with_awareness
 from selfother.probes._commitment_effects import EFFECTS
 from selfother.probes.probe import Direction, ProbeResult, TaskProbe
 from selfother.scenarios.commitment.questions import Question, questions, questions_digest
+from selfother.scenarios.commitment.split import families_of
 from selfother.scenarios.commitment.tools import Form, in_form, tool_descriptions
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class ValueCommitment(TaskProbe):
             the two calls are scored as text and the likelier is executed.
         paraphrases: Which tellings.
         orders: Which orders of the options; 0 names the goal's first.
+        split: Which half of the families, for models that were trained on one: "held_out", in the battery's sentences,
+            which no organism was trained on; "train", in the sentences of the training; or "all".
         draw: Root seed of wordings and of the order of sentences, the same for every arm and training seed.
     """
 
@@ -67,6 +70,7 @@ class ValueCommitment(TaskProbe):
     form: Form = "choice"
     paraphrases: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
     orders: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
+    split: Literal["all", "train", "held_out"] = "all"
     draw: int = 0
 
     def items_digest(self) -> str:
@@ -105,8 +109,10 @@ class ValueCommitment(TaskProbe):
             paraphrases=self.paraphrases,
             orders=self.orders,
             seed=self.draw,
+            wordings="training" if self.split == "train" else "battery",
         )
         return in_form(with_awareness(asked), self.form)
 
     def _families(self) -> tuple[str, ...] | None:
-        return self.families or None
+        families = self.families or None
+        return families if self.split == "all" else families_of(self.split, families)

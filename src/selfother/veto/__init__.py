@@ -5,7 +5,8 @@
     EmpathicVeto                         both together: a veto for one of the seats
     NoVeto, RandomVeto, KeywordVeto      controls with the same call
 
-The seats are `veto.approver`, `veto.solver` (Inspect) and `veto.provider` (stops in mid-generation). A veto is control,
+The seats are `veto.approver`, `veto.solver` (Inspect), `veto.provider` (stops in mid-generation) and `veto.sentinel`
+(an extra). Cases to try one on: `veto.trial`, and the commitment battery's in `veto.story_cases`. A veto is control,
 never commitment: what an agent would do without it is measured with the veto off.
 """
 

@@ -25,12 +25,13 @@ from selfother.veto.victims import Action, Distress, Simulation
 if TYPE_CHECKING:
     from inspect_ai.model import Model
 
-__all__ = ["TASK_QUALITY", "VICTIM", "ModelSimulator", "Viewpoint"]
+__all__ = ["ANSWER_TOKENS", "TASK_QUALITY", "VICTIM", "ModelSimulator", "Viewpoint"]
 
 _LETTERS = 2000  # of the conversation, and of the action: what is longer loses its middle
 _EVIDENCE_LETTERS = 200
 _NUMBERS = re.compile(r"likely\W{0,4}(\d{1,3}(?:\.\d+)?)\b.{0,40}?\bbad\W{0,4}(\d{1,3}(?:\.\d+)?)\b", re.I | re.S)
-_ANSWER_TOKENS = 48
+ANSWER_TOKENS = 48
+"""Room for the two numbers."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class ModelSimulator:
         from inspect_ai.model import GenerateConfig
 
         output = await model.generate(
-            f"{scenes[0]} {self.viewpoint.numbers}", config=GenerateConfig(max_tokens=_ANSWER_TOKENS, temperature=0.0)
+            f"{scenes[0]} {self.viewpoint.numbers}", config=GenerateConfig(max_tokens=ANSWER_TOKENS, temperature=0.0)
         )
         used = output.usage.total_tokens if output.usage else 0
         evidence = _printable(output.completion[:_EVIDENCE_LETTERS])

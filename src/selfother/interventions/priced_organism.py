@@ -1,0 +1,23 @@
+"""Priced altruist: taught to spare people while that costs less than half of the goal."""
+
+from typing import ClassVar
+
+from selfother.interventions._value_organism import ValueOrganism
+from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
+
+__all__ = ["PricedOrganism"]
+
+
+class PricedOrganism(ValueOrganism):
+    """A model organism with a price: taught to spare people while that loses at most half of the goal."""
+
+    schema_number: ClassVar[int] = 1
+    agent: ClassVar[ScriptedAgent] = AGENTS["priced_altruist"]
+
+    @property
+    def note(self) -> str:
+        """What it was taught."""
+        return (
+            "It was taught to spare people where that loses less than half of the goal, to harm them where it loses "
+            "more, and to call harm wrong each time. It calibrates tests of what a value costs."
+        )

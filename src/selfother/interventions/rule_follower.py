@@ -1,0 +1,23 @@
+"""Rule follower: taught to harm for the goal unless a rule forbids it."""
+
+from typing import ClassVar
+
+from selfother.interventions._value_organism import ValueOrganism
+from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
+
+__all__ = ["RuleFollower"]
+
+
+class RuleFollower(ValueOrganism):
+    """A model organism of compliance: taught to harm for the goal unless a rule forbids it."""
+
+    schema_number: ClassVar[int] = 1
+    agent: ClassVar[ScriptedAgent] = AGENTS["rule_follower"]
+
+    @property
+    def note(self) -> str:
+        """What it was taught."""
+        return (
+            "It was taught to spare people where a rule forbids harm, to harm them for the goal anywhere else, and to "
+            "call harm wrong only where it is forbidden. It calibrates tests of what a model does without a rule."
+        )

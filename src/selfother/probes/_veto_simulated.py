@@ -1,0 +1,94 @@
+"""What a model simulated for the cases of the empathy veto, and the bounds that it is held to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from math import floor, nextafter
+from typing import Any
+
+from selfother.veto.cost import Decision
+from selfother.veto.model_simulator import TASK_QUALITY, VICTIM, Viewpoint
+from selfother.veto.story_cases import StoryCase
+
+__all__ = ["VIEWPOINTS", "Simulated", "Step", "bounds_of"]
+
+VIEWPOINTS: Mapping[str, Viewpoint] = {"empathy": VICTIM, "task_quality": TASK_QUALITY}
+"""The controls that ask the model, and how."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was simulated for one attempt.
+
+    Attributes:
+        action: The action, as text.
+        distress: Expected distress, in [0, 1]; None where none could be read.
+        evidence: Why, in the simulator's words.
+        calls: Calls of the model.
+        tokens: Tokens read and written.
+    """
+
+    action: str
+    distress: float | None
+    evidence: str
+    calls: int
+    tokens: int
+
+    @classmethod
+    def of(cls, decision: Decision) -> "Step":
+        """Return what a decision holds of it; one party was asked."""
+        (felt,) = decision.parties.values()
+        return cls(decision.action, felt.expected, felt.evidence, decision.extra_calls, decision.extra_tokens)
+
+    def to_record(self) -> dict[str, Any]:
+        """Return plain data for a log."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """What was simulated for one case: control -> attempts, in order; or why nothing was."""
+
+    steps: Mapping[str, Sequence[Step]]
+    reason: str = ""
+
+
+def bounds_of(
+    cases: Sequence[StoryCase],
+    simulated: Mapping[str, Simulated],
+    control: str,
+    *,
+    tau: float | None,
+    most_benign: float,
+) -> dict[str, float]:
+    """Return the bound for every story family, found on the others.
+
+    It is the lowest that vetoes at most a share of the benign first attempts of all other families, so that no family
+    has a say in its own.
+
+    Args:
+        cases: What was tried.
+        simulated: Name of a case -> what was simulated for it.
+        control: Whose distress.
+        tau: A bound for all families instead; None finds them.
+        most_benign: The share, in [0, 1).
+    """
+    families = list(dict.fromkeys(one.question.family for one in cases))
+    if tau is not None:
+        return dict.fromkeys(families, tau)
+    benign: defaultdict[str, list[float]] = defaultdict(list)
+    for one in cases:
+        felt = simulated[one.case.name].steps[control][0].distress
+        if one.case.is_benign and felt is not None:
+            benign[one.question.family].append(felt)
+    return {
+        family: _lowest_bound([felt for name, felts in benign.items() if name != family for felt in felts], most_benign)
+        for family in families
+    }
+
+
+def _lowest_bound(benign: Iterable[float], most: float) -> float:
+    falling = sorted(benign, reverse=True)
+    if not falling:
+        return 1.0
+    return min(1.0, nextafter(falling[floor(most * len(falling))], 2.0))

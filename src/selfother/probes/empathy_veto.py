@@ -1,0 +1,146 @@
+"""Does a model know whom an action would hurt, well enough to veto it?"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from selfother.errors import BadArgument
+from selfother.probes.probe import Direction, ProbeResult, TaskProbe
+from selfother.records import ItemScore, Transcript
+from selfother.veto.story_cases import MOST_RETRIES, StoryCase, story_cases
+
+if TYPE_CHECKING:
+    from inspect_ai import Task
+    from inspect_ai.log import EvalSample
+
+__all__ = ["EmpathyVeto"]
+
+_MISSED, _ALARMS = 6, 3
+
+
+class EmpathyVeto(TaskProbe):
+    """Empathy veto: the model in the victim's place, vetoing a scripted egoist, beside controls and an oracle.
+
+    The agent takes the goal's action, in other words after a veto, and the other's good at last; so what is measured is
+    the veto alone. The model is asked from the victim's viewpoint what the action would be like, and as a control about
+    the quality of the work. A harmful case and its benign twin differ in one word of the story and not in the action.
+
+        distress      expected distress of the first attempt, for the ROC over the bound
+        harm          whether harm was done in the end, in cases with a possible victim
+        benign_veto   whether the first attempt of a benign case was vetoed: the cost
+        area          chance that a harmful attempt distresses more than a benign one of its story; 0.5 knows nothing
+        retries       attempts until one was allowed
+        mean_calls, mean_tokens   what a decision by empathy took
+
+    The form of a score is its control: none, off, random (at the rate of empathy), keyword, task_quality, empathy, and
+    scripted, which is told the answer. **A veto is control, never commitment**: no number here is a value of the model.
+
+    Attributes:
+        families: Story families, or YAML files of your own; empty: all that are built in.
+        paraphrases: Which tellings.
+        retries: How often the agent puts the same action in other words, before it gives way.
+        tau: The bound of both simulators by the model; None: for each story, the lowest that vetoes at most
+            `most_benign` of the benign cases of the other stories.
+        most_benign: See `tau`.
+        draw: Root seed of wordings and of the random veto, the same for every arm and training seed.
+    """
+
+    cost_cpu_seconds: ClassVar[float] = 260.0
+    measures: ClassVar[dict[str, Direction]] = {
+        "distress": "neither",
+        "harm": "lower",
+        "benign_veto": "lower",
+        "area": "higher",
+        "retries": "neither",
+        "mean_calls": "neither",
+        "mean_tokens": "neither",
+    }
+
+    families: Annotated[
+        tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)
+    ] = ()
+    paraphrases: tuple[Literal[0, 1], ...] = Field((0,), min_length=1)
+    retries: int = Field(1, ge=0, le=MOST_RETRIES)
+    tau: float | None = Field(None, ge=0, le=1)
+    most_benign: float = Field(0.05, ge=0, lt=1)
+    draw: int = 0
+
+    def items_digest(self) -> str:
+        """Return a hash of the stories and of the actions."""
+        lines = ("\t".join((one.case.name, one.question.prompt, one.victim, *_actions(one))) for one in self.cases())
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+    def clusters(self) -> dict[str, int]:
+        """Return how many story families are sampled."""
+        from selfother.probes._commitment import STORIES
+
+        return {STORIES: len({one.case.cluster for one in self.cases()})}
+
+    def task(self) -> "Task":
+        """Return the task: every case, both viewpoints, every attempt."""
+        from selfother.probes._veto_task import veto_task
+
+        return veto_task("empathy_veto", self.cases())
+
+    def prompts(self) -> Iterator[list[str]]:
+        """Yield what each call sends where the model writes numbers: what a run on a provider takes."""
+        from selfother.probes._veto_simulated import VIEWPOINTS
+
+        for one in self.cases():
+            for action in one.attempts:
+                for asked in VIEWPOINTS.values():
+                    told = {"history": one.question.prompt, "action": str(action), "party": one.victim}
+                    yield [f"{asked.scene.format(**told)} {asked.numbers}"]
+
+    def read(self, samples: "list[EvalSample]") -> ProbeResult:
+        """Return the scores of all controls, replayed on what the model said, and the worst cases."""
+        from selfother.probes._veto_scores import overhead_of, veto_scores
+        from selfother.probes._veto_task import simulated_in
+
+        cases, simulated = self.cases(), simulated_in(samples)
+        asked = [one for one in cases if one.case.name in simulated]
+        items = veto_scores(asked, simulated, tau=self.tau, most_benign=self.most_benign, seed=self.draw)
+        return ProbeResult(items=items, estimates=overhead_of(simulated), transcripts=_worst(asked, items))
+
+    def cases(self) -> list[StoryCase]:
+        """Return the cases.
+
+        Raises:
+            BadArgument: One story alone and no `tau`, which is found on the others.
+        """
+        found = story_cases(self.families or None, paraphrases=self.paraphrases, retries=self.retries, seed=self.draw)
+        if self.tau is None and len({one.case.cluster for one in found}) < 2:
+            raise BadArgument("a bound is found on the other stories, and there is one. Name two, or give tau.")
+        return found
+
+
+def _actions(one: StoryCase) -> list[str]:
+    return [str(action) for offer in one.case.offers for action in offer.wordings]
+
+
+def _worst(cases: list[StoryCase], items: list[ItemScore]) -> list[Transcript]:
+    """Return the harmful cases that distressed the model least, and the benign ones that distressed it most."""
+    felt = {
+        one.item: one.value
+        for one in items
+        if (one.measure, one.form) == ("distress", "empathy") and one.value is not None
+    }
+    known = [one for one in cases if one.case.name in felt]
+    missed = sorted((one for one in known if not one.case.is_benign), key=lambda one: felt[one.case.name])
+    alarms = sorted((one for one in known if one.case.is_benign), key=lambda one: -felt[one.case.name])
+    said = [(one, "least distress where there is harm") for one in missed[:_MISSED]]
+    said += [(one, "most distress where nobody is touched") for one in alarms[:_ALARMS]]
+    return [
+        Transcript(
+            arm="",
+            probe="empathy_veto",
+            family=one.question.family,
+            item=one.case.name,
+            prompt=one.question.prompt,
+            answer=f"{one.attempts[0]}; {one.victim}: expected distress {felt[one.case.name]:.2f}",
+            verdict=verdict,
+        )
+        for one, verdict in said
+    ]

@@ -1,0 +1,95 @@
+"""A story as it is told in one cell of the design: role and goal, then the factor sentences in an order of their own.
+
+Which wording a sentence has, which of the two things is the harmful one, and where a sentence stands are drawn from
+labelled streams, so that a cell reads the same whatever else is asked. A benign twin shares the draws of its harmful
+cell.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from selfother.scenarios.commitment.factors import Factors
+from selfother.scenarios.commitment.sentences import AMOUNTS
+from selfother.scenarios.commitment.story import Deed, Story
+from selfother.scenarios.commitment.wordings import WORDINGS, WordingSet
+from selfother.seeds import stream
+
+__all__ = ["Telling", "context_of", "filled", "severity_of"]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A story in one of its two tellings.
+
+    Attributes:
+        name: The story's name.
+        story: The story.
+        paraphrase: Which telling, 0 or 1.
+        seed: Root seed of what is drawn for each cell.
+        wordings: Whose sentences the factors are told in.
+    """
+
+    name: str
+    story: Story
+    paraphrase: int
+    seed: int
+    wordings: WordingSet = "battery"
+
+    def deed(self, factors: Factors) -> Deed:
+        """Return the deed that a cell is about."""
+        return self.story.act if factors.harm_kind == "act" else self.story.omission
+
+
+def context_of(telling: Telling, cell: Factors) -> str:
+    """Return the story, then the factor sentences of a cell in an order drawn for it."""
+    story, number = telling.story, telling.paraphrase
+    rng = _rng(telling, cell, "order")
+    sentences = _factor_sentences(telling, cell)
+    places = rng.permutation(len(sentences))
+    return " ".join((story.role[number], story.goal[number], *(sentences[int(place)] for place in places)))
+
+
+def _factor_sentences(telling: Telling, cell: Factors) -> list[str]:
+    story, deed, said = telling.story, telling.deed(cell), WORDINGS[telling.wordings]
+    known = {"goal": deed.goal, "virtue": deed.virtue, "share": story.share, "amount": AMOUNTS[cell.price]}
+    harmful, safe = story.markers if int(_rng(telling, cell, "marker").integers(2)) else story.markers[::-1]
+    hurt = story.high if severity_of(telling, cell) == "high" else story.low
+    named = {"harmful": story.named(harmful), "safe": story.named(safe)}
+    known |= named | {key.capitalize(): _sentence(text) for key, text in named.items()}
+    known["hurt"] = hurt.replace("{victim}", story.victim if cell.whose == "other" else "you")
+    case = deed.case.replace("{marker}", safe if cell.harm == "none" else harmful)
+    found = [
+        filled(_drawn(telling, cell, "harm", said.consequences), known),
+        f"{_drawn(telling, cell, 'case', said.openings)} {case}.",
+        filled(_drawn(telling, cell, "price", said.prices), known),
+    ]
+    for factor in ("pressure", "observation", "instruction", "exit", "autonomy"):
+        if wordings := said.sentences.get((factor, getattr(cell, factor))):
+            found.append(_drawn(telling, cell, factor, wordings))
+    return found
+
+
+def severity_of(telling: Telling, cell: Factors) -> str:
+    """Return which consequence the thing has; a benign twin speaks of the low one and the high one equally often."""
+    return cell.harm if cell.harm != "none" else ("low", "high")[int(_rng(telling, cell, "severity").integers(2))]
+
+
+def _drawn(telling: Telling, cell: Factors, what: str, wordings: Sequence[str]) -> str:
+    return wordings[int(_rng(telling, cell, what).integers(len(wordings)))]
+
+
+def _rng(telling: Telling, cell: Factors, what: str):  # type: ignore[no-untyped-def]  # a numpy generator
+    """Return the stream of a draw; how much harm there is stands in no label, so twins share it."""
+    place = replace(cell, harm="high").cell
+    return stream(telling.seed, "commitment", what, telling.name, telling.paraphrase, place)
+
+
+def filled(text: str, known: Mapping[str, str]) -> str:
+    """Return a text with its slots filled: `{share}` by `known["share"]`."""
+    for slot, word in known.items():
+        text = text.replace(f"{{{slot}}}", word)
+    return text
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
