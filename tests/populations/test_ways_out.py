@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from selfother.errors import BadArgument, BadPayoff, BadProbability, UnknownName
 from selfother.populations.partner_choice import (
     choice_advantage,
+    choice_mixture,
     choice_resists,
     choice_rest_points,
     simulate_choice,
@@ -105,11 +106,24 @@ def test_choice_resists_iff_the_ratio_is_above_the_closed_form(b: float, lasting
     assert choice_advantage(0.0, b, 1.0, lasting=lasting, search=search) == pytest.approx(-search)
 
 
+@given(benefits, st.floats(0.05, 0.99))
+def test_the_mixture_is_where_both_get_the_same(b: float, lasting: float) -> None:
+    found = choice_mixture(b, 1.0, lasting=lasting)
+    best = choice_advantage(0.5, b, 1.0, lasting=lasting)
+    assume(abs(best) > 1e-6)
+    assert (found is not None) == (best > 0)
+    for share in found or ():
+        assert choice_advantage(share, b, 1.0, lasting=lasting) == pytest.approx(0.0, abs=1e-6 * b)
+    if found is not None and found[1] - found[0] > 0.01:
+        assert choice_advantage(sum(found) / 2, b, 1.0, lasting=lasting) > 0
+        assert choice_advantage(found[0] / 2, b, 1.0, lasting=lasting) < 0
+
+
 def test_if_a_new_partner_is_found_at_once_cheats_and_the_empathic_live_side_by_side() -> None:
     assert choice_resists(0.99, 1.0) is None
     at_once = choice_rest_points(3, 1, lasting=0.9)
     assert [point.is_stable for point in at_once] == [True, False, True, False]
-    assert at_once[1].share + at_once[2].share == pytest.approx(1.0)
+    assert (at_once[1].share, at_once[2].share) == pytest.approx(choice_mixture(3, 1, lasting=0.9))
     assert [point.is_stable for point in choice_rest_points(3, 1, lasting=0.9, search=0.5)] == [True, False, True]
     assert [point.share for point in choice_rest_points(3, 1, lasting=0.1)] == [0.0, 1.0]
 

@@ -14,8 +14,11 @@ and e = s (x - d m) (1 - (x - d m) / (1 - d m)) are empathic and with a selfish 
 
 It resists selfish iff d (1 - s) > c / b: leaving must cost the one who is left, and if a new partner is found at once
 (s = 1) a rare cheat lives on first rounds and always invades. It never invades from rarity: it has nobody to choose.
-Between the two, choice sorts empathic players to each other, and they may live beside a share of cheats (a stable
-mixture) where they can exclude none.
+Between the two, choice sorts empathic players to each other: at s = 1 the types get the same where
+
+    x (1 - x) = (1 - d) b c / (d (b - c)^2),
+
+at an unstable share and at a stable one, a mixture in which they live side by side; relations too short give neither.
 
 Left out on purpose: knowledge of the other before the first round, and selfish players who stay.
 
@@ -35,7 +38,14 @@ from selfother.populations.replicator import RestPoint
 from selfother.seeds import stream
 from selfother.tournaments.match import check_count
 
-__all__ = ["Choice", "choice_advantage", "choice_resists", "choice_rest_points", "simulate_choice"]
+__all__ = [
+    "Choice",
+    "choice_advantage",
+    "choice_mixture",
+    "choice_resists",
+    "choice_rest_points",
+    "simulate_choice",
+]
 
 GRID = 2001
 """Shares at which the advantage's sign is looked at before its zeros are solved for."""
@@ -66,6 +76,28 @@ def choice_resists(lasting: float, search: float) -> float | None:
     """
     bound = BadProbability.check("lasting", lasting) * (1.0 - BadProbability.check("search", search))
     return 1.0 / bound if bound > 0.0 else None
+
+
+def choice_mixture(b: float, c: float, *, lasting: float) -> tuple[float, float] | None:
+    """Return the unstable and the stable share of empathic where a new partner is found at once (search 1).
+
+    Returns:
+        (1 -+ sqrt(1 - 4 (1 - d) b c / (d (b - c)^2))) / 2; None where relations are too short and selfish always grows.
+
+    Raises:
+        BadPayoff: Not b > c > 0.
+        BadProbability: Lasting outside [0, 1).
+
+    Example:
+        >>> [round(share, 3) for share in choice_mixture(3, 1, lasting=0.9)]
+        [0.092, 0.908]
+    """
+    d, _ = _checked(b, c, lasting, 1.0)
+    room = d * (b - c) ** 2 - 4.0 * (1.0 - d) * b * c
+    if room <= 0.0:
+        return None
+    half = 0.5 * math.sqrt(room / (d * (b - c) ** 2))
+    return 0.5 - half, 0.5 + half
 
 
 def choice_advantage(share: float, b: float, c: float, *, lasting: float, search: float = 1.0) -> float:

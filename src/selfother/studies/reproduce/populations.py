@@ -47,9 +47,9 @@ SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("9", "10", "11"),
         "Reputation lets empathy resist if it is known more often than c/b; the choice to leave, if cheats must "
-        "search for the next partner (if they need not, both live side by side); adaptation, if games are repeated. "
-        "Each needs a share to begin with, as recognition does: a single mutant loses in a large population, and gains "
-        "in a small one only where drift can carry it over that share",
+        "search for the next partner (if they need not and relations last, both live side by side); adaptation, if "
+        "games are repeated. Each needs a share to begin with, as recognition does: a single mutant loses in a large "
+        "population, and gains in a small one only where drift can carry it over that share",
     ),
 )
 LAST = (
