@@ -47,6 +47,8 @@ COMMANDS = [
     "play grim grim --game prisoners_dilemma:R=5,T=3",
     "play grim grim --out here.txt",
     "sweep --grid 1",
+    "reproduce populatons",
+    "reproduce populations --only 77",
     "list agent",
     "probe factt --model smollm2-135m",
     "probe fact:items=3 --model smollm2-135m",

@@ -14,7 +14,7 @@ from selfother.report import render_html
 HOSTILE = (
     '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\' onmouseover="alert(3)" \x00\x1b[31m\u202e{{7*7}}'
 )
-VOCABULARY = {"word", "declared", "role"}
+VOCABULARY = {"word", "declared", "role", "style"}
 VERDICTS = {"commitment", "no commitment", "not shown"}
 EVENT = re.compile(r"^on", re.IGNORECASE)
 

@@ -3,18 +3,20 @@
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
 from selfother.errors import UnknownName
-from selfother.records import Estimate, ReproductionRecord, Verdict
+from selfother.records import Boundary, Estimate, PhaseDiagram, ReproductionRecord, Verdict
 from selfother.report.reproduction import reproduction_page, write_reproduction
-from selfother.studies.reproduce import run
 from selfother.studies.reproduce.claim import Claim, Reading, Target, verdict_of_all
-from selfother.studies.reproduce.registry import CLAIMS
-from selfother.studies.reproduce.run import chosen, reproduce_games
+from selfother.studies.reproduce.games import GAMES
+from selfother.studies.reproduce.paper import Figures, Paper
+from selfother.studies.reproduce.registry import PAPERS, paper_named
+from selfother.studies.reproduce.run import reproduce
 from selfother.studies.reproduce.static import TableOne, Threshold
 
 NEAR = Target.near("x", 0.5, 0.1, source="a table")
@@ -50,19 +52,27 @@ def test_the_rule_of_a_claim(verdicts: list[Verdict], whole: Verdict) -> None:
     assert verdict_of_all(verdicts) == whole
 
 
-def test_every_numbered_claim_is_in_the_registry_once() -> None:
-    keys = [kind.key for kind in CLAIMS]
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_every_numbered_claim_is_in_its_paper_once(paper: Paper) -> None:
+    keys = [kind.key for kind in paper.claims]
     assert len(keys) == len(set(keys))
     assert {str(number) for number in range(1, 11)} <= set(keys)
-    for kind in CLAIMS:
+    for kind in paper.claims:
         assert kind.title
         assert kind.source
-        assert kind.seeds >= 64
+        assert kind.seeds >= kind.quick_seeds
+        assert paper is not GAMES or kind.seeds >= 64
+
+
+def test_an_unknown_paper_lists_those_there_are() -> None:
+    assert paper_named("games") is GAMES
+    with pytest.raises(UnknownName, match=r"unknown paper 'mind'\. Known: games, populations\."):
+        paper_named("mind")
 
 
 def test_claims_keep_their_numbers_whoever_else_is_asked() -> None:
-    alone = reproduce_games(only=["2b"], quick=True)
-    beside = reproduce_games(only=["3", "2b"], quick=True)
+    alone = reproduce(GAMES, only=["2b"], quick=True)
+    beside = reproduce(GAMES, only=["3", "2b"], quick=True)
     assert [claim.key for claim in beside.claims] == ["2b", "3"]
     assert beside.claims[0].rows == alone.claims[0].rows
     assert beside.command == "selfother reproduce games --only 3 --only 2b --quick"
@@ -71,7 +81,7 @@ def test_claims_keep_their_numbers_whoever_else_is_asked() -> None:
 
 def test_the_static_claims_hold_and_the_sentences_about_dynamics_do_not() -> None:
     words = ("recovery", "synchrony", "transients", "variance")
-    record = reproduce_games(only=["1", "2", "2b", "3", *words])
+    record = reproduce(GAMES, only=["1", "2", "2b", "3", *words])
     found = {claim.key: claim.verdict for claim in record.claims}
     assert found == dict.fromkeys(("1", "2", "2b", "3"), "reproduced") | dict.fromkeys(words, "not")
     assert "Not reproduced: recovery" in record.summary[1]
@@ -86,7 +96,7 @@ def test_a_wrong_printed_number_is_found(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_an_unknown_claim_lists_the_close_ones() -> None:
     with pytest.raises(UnknownName, match=r"unknown claim 'recover'\. Did you mean recovery\?"):
-        chosen(["1", "recover"])
+        GAMES.chosen(["1", "recover"])
 
 
 class Hostile(Claim):
@@ -103,10 +113,16 @@ class Hostile(Claim):
         yield Reading(target, Estimate(value=0.5, low=0.4, high=0.6, n=1234))
 
 
-def test_the_page_escapes_and_is_the_same_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "CLAIMS", (Hostile, Threshold))
-    monkeypatch.setattr(run, "draw_figures", lambda *_, **__: ([], []))
-    record = reproduce_games(quick=True)
+HOSTILE = PhaseDiagram(
+    title="</script><b>1</b>", x_label="<b>x</b>", y_label="</svg>", measure="<script>", x=[0.0, 1.0], y=[0.0],
+    values=[[0.0, 1.0]], low=0.0, high=1.0, middle="<b>1</b>", note="<img src=x>",
+    boundaries=[Boundary(name="<script>", x=[0.0, 1.0], y=[0.0, 0.0])],
+)  # fmt: skip
+
+
+def test_the_page_escapes_and_is_the_same_twice(tmp_path: Path) -> None:
+    paper = replace(GAMES, claims=(Hostile, Threshold), draw_figures=lambda *_, **__: Figures(diagrams=[HOSTILE]))
+    record = reproduce(replace(paper, verdict=lambda _: ["<script>verdict</script>"]), quick=True)
     pages = [write_reproduction(record, tmp_path / name) for name in ("a", "b")]
     html = pages[0].read_text(encoding="utf-8")
     assert pages[0].read_bytes() == pages[1].read_bytes()
@@ -131,7 +147,8 @@ def test_figures_have_a_curve_a_theory_and_stay_inside_the_box() -> None:
     from selfother.studies.checks._theories import every_theory
     from selfother.studies.reproduce.figures import draw_figures
 
-    landscapes, plots = draw_figures(0, quick=True, watch=lambda _: None)
+    figures = draw_figures(0, quick=True, watch=lambda _: None)
+    landscapes, plots = figures.landscapes, figures.plots
     assert [one.theory for one in landscapes] == list(every_theory())
     record = ReproductionRecord(
         name="games", title="t", paper="p", status="complete", seed=0, summary=["s"], claims=[],

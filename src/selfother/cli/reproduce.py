@@ -13,14 +13,12 @@ __all__ = ["app"]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
-_PAPERS = ("games",)
-
 
 @app.command()
 def reproduce(
-    paper: Annotated[str, typer.Argument(help="What to reproduce: games.")],
+    paper: Annotated[str, typer.Argument(help="What to reproduce: games or populations.")],
     only: Annotated[list[str] | None, typer.Option(help="A claim by its number or word; may be repeated.")] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="16 seeds a pair: a look, not a verdict.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Few seeds: a look, not a verdict.")] = False,
     seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder for reproduction.html, .md, .json and .csv.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -29,16 +27,15 @@ def reproduce(
 
     Example: selfother reproduce games --out reproduction
     """
-    from selfother.errors import BadArgument, UnknownName
+    from selfother.errors import BadArgument
     from selfother.report.reproduction import write_reproduction
-    from selfother.studies.reproduce.run import chosen, reproduce_games
+    from selfother.studies.reproduce.registry import paper_named
+    from selfother.studies.reproduce.run import reproduce as measure
 
-    if paper not in _PAPERS:
-        raise UnknownName.among("paper", paper, _PAPERS)
+    found = paper_named(paper)
     if out is not None and out.exists() and not out.is_dir():
         raise BadArgument(f"--out is a folder for four files; got the file {str(out)!r}. Give another name.")
-    chosen(only or [])
-    record = reproduce_games(only=only or [], quick=quick, seed=seed, watch=_tell)
+    record = measure(found, only=only or [], quick=quick, seed=seed, watch=_tell)
     page = None if out is None else write_reproduction(record, out)
     if as_json:
         print(record.to_json())
@@ -71,5 +68,5 @@ def _print_table(record: "ReproductionRecord") -> None:
             cells = ("", row.quantity, row.printed, ours, exact, str(row.ours.n), row.verdict)
             table.add_row(*(cell.replace("[", "\\[") for cell in cells))
     console.print(table)
-    for sentence in record.summary:
+    for sentence in (*record.summary, *record.verdict):
         console.print(sentence, markup=False)

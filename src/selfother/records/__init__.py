@@ -38,12 +38,22 @@ from selfother.records.reports import (
     Table,
     Transcript,
 )
-from selfother.records.reproductions import Curve, Plot, ReproducedClaim, ReproductionRecord, ReproductionRow, Verdict
+from selfother.records.reproductions import (
+    Boundary,
+    Curve,
+    PhaseDiagram,
+    Plot,
+    ReproducedClaim,
+    ReproductionRecord,
+    ReproductionRow,
+    Verdict,
+)
 from selfother.records.searches import DoseRecord, DoseTrial, SearchRecord, SearchRun
 from selfother.records.veto import VetoControl, VetoCurve, VetoOverhead, VetoPoint, VetoReading, VetoRecord
 
 __all__ = [
     "ArmRecord",
+    "Boundary",
     "CellRecord",
     "CommitmentReading",
     "CommitmentRecord",
@@ -65,6 +75,7 @@ __all__ = [
     "Landscape",
     "LayerPlot",
     "MatchRecord",
+    "PhaseDiagram",
     "PlanRecord",
     "Plot",
     "PricePoint",

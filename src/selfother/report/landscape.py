@@ -11,10 +11,10 @@ from selfother.records import Landscape
 from selfother.report.axes import Box
 from selfother.report.text import clipped, decimal, percent, signed
 
-__all__ = ["HEAT_LEVELS", "Corner", "HeatPanel", "heat_panels"]
+__all__ = ["HEAT_BOX", "HEAT_LEVELS", "Corner", "HeatPanel", "heat_panels", "level_runs"]
 
 HEAT_LEVELS = 40
-_HEAT = Box(48.0, 10.0, 348.0, 310.0)
+HEAT_BOX = Box(48.0, 10.0, 348.0, 310.0)
 
 
 @dataclass(frozen=True)
@@ -94,24 +94,26 @@ def _heat_panel(key: str, item: Landscape, grid: list[list[float]], *, reach: fl
     corners = _corners(item.lam, grid, is_share=reach is None)
     words = "; ".join(f"{c.value} at first {c.first}, second {c.second}" for c in corners)
     return HeatPanel(
-        key=key, theory=theory, game=game, measure=measure, unit=unit, kind=kind, runs=_runs(shares),
+        key=key, theory=theory, game=game, measure=measure, unit=unit, kind=kind, runs=level_runs(shares),
         ticks=_heat_ticks(item.lam), lam=item.lam, values=values, scale=scale, corners=corners,
         alt=f"Heat map of {measure} ({unit}) over both agents' empathy weights, theory of mind {theory}: {words}.",
         rounds=item.rounds, seeds=item.seeds,
     )  # fmt: skip
 
 
-def _runs(shares: list[list[float]]) -> list[tuple[float, float, float, float, int]]:
-    n = len(shares)
-    side = (_HEAT.right - _HEAT.left) / n
+def level_runs(shares: list[list[float]]) -> list[tuple[float, float, float, float, int]]:
+    """Return a grid of shares in [0, 1] as rectangles (x, y, width, height, level), the first row at the bottom."""
+    n = len(shares[0])
+    width = (HEAT_BOX.right - HEAT_BOX.left) / n
+    height = (HEAT_BOX.bottom - HEAT_BOX.top) / len(shares)
     runs: list[tuple[float, float, float, float, int]] = []
     for i, row in enumerate(shares):
         levels = [min(max(round(share * HEAT_LEVELS), 0), HEAT_LEVELS) for share in row]
         start = 0
         for j in range(1, n + 1):
             if j == n or levels[j] != levels[start]:
-                left, right = _HEAT.left + start * side, _HEAT.left + j * side
-                top, bottom = _HEAT.bottom - (i + 1) * side, _HEAT.bottom - i * side
+                left, right = HEAT_BOX.left + start * width, HEAT_BOX.left + j * width
+                top, bottom = HEAT_BOX.bottom - (i + 1) * height, HEAT_BOX.bottom - i * height
                 runs.append(
                     (round(left, 2), round(top, 2), round(right - left, 2), round(bottom - top, 2), levels[start])
                 )
@@ -121,9 +123,9 @@ def _runs(shares: list[list[float]]) -> list[tuple[float, float, float, float, i
 
 def _heat_ticks(lam: list[float]) -> list[tuple[float, float, str]]:
     n = len(lam)
-    side = (_HEAT.right - _HEAT.left) / n
+    side = (HEAT_BOX.right - HEAT_BOX.left) / n
     chosen = sorted({round(k * (n - 1) / 5) for k in range(6)})
-    return [(_HEAT.left + (k + 0.5) * side, _HEAT.bottom - (k + 0.5) * side, f"{lam[k]:.2g}") for k in chosen]
+    return [(HEAT_BOX.left + (k + 0.5) * side, HEAT_BOX.bottom - (k + 0.5) * side, f"{lam[k]:.2g}") for k in chosen]
 
 
 def _corners(lam: list[float], grid: list[list[float]], *, is_share: bool) -> list[Corner]:

@@ -111,7 +111,8 @@ def _line_panel(plot: Plot, styles: Mapping[str, Mark]) -> PlotPanel:
             for x, y, low, high in zip(curve.x, curve.y, curve.low, curve.high, strict=True)
             if y is not None
         ]
-        lines.append(PlotLine(curve.name, styles[curve.name], " ".join(f"{p.x},{p.y}" for p in points), points))
+        path = "" if curve.style == "points" else " ".join(f"{p.x},{p.y}" for p in points)
+        lines.append(PlotLine(curve.name, styles[curve.name], path, [] if curve.style == "line" else points))
     levels = [(round(box.bottom - at * (box.bottom - box.top), 2), label) for at, label in y_axis.ticks]
     steps = [(place(at), label) for at, label in x_axis.ticks]
     low_end, high_end = (down(end) for end in plot.band) if plot.band else (0.0, 0.0)
@@ -183,7 +184,7 @@ def _panel(
         labels=labels,
         title_at=title_at,
         lines=lines,
-        missing=[line.name for line in lines if not line.points],
+        missing=[line.name for line in lines if not line.points and not line.path],
         note=plot.note,
         alt=f"{plot.title}, {plot.y_label}: {said}.",
     )

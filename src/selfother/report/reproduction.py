@@ -11,6 +11,7 @@ from selfother.report.figures import marks
 from selfother.report.html import render_page
 from selfother.report.landscape import HeatPanel, heat_panels
 from selfother.report.markdown import grid, inline
+from selfother.report.phases import PhasePanel, phase_panel
 from selfother.report.plots import PlotLine, PlotPanel, plot_panel
 from selfother.report.text import clipped, decimal, digits_of
 from selfother.report.write import write_texts
@@ -65,12 +66,16 @@ class ReproductionPage:
     paper: str
     status: str
     rule: str
+    verdict: list[str]
     summary: list[str]
     counts: list[tuple[str, str]]
     claims: list[ClaimBlock]
+    diagrams: list[PhasePanel]
     heat: list[HeatPanel]
     plots: list[PlotPanel]
+    plots_title: str
     legend: list[PlotLine]
+    legend_title: str
     environment: list[tuple[str, str]]
     command: str
 
@@ -79,10 +84,11 @@ def reproduction_page(record: ReproductionRecord) -> ReproductionPage:
     """Choose the words of a record.
 
     Raises:
-        BrokenRecord: A landscape whose grid has not the size of its empathy weights.
+        BrokenRecord: A landscape or a phase diagram whose grid has not the size of its axes.
     """
     styles = marks([], [curve.name for plot in record.plots for curve in plot.curves])
     plots = [plot_panel(plot, styles) for plot in record.plots]
+    drawn_as_lines = {curve.name for plot in record.plots for curve in plot.curves if curve.style == "line"}
     verdicts = Counter(row.verdict for claim in record.claims for row in claim.rows)
     return ReproductionPage(
         title=clipped(record.title, 300),
@@ -90,12 +96,16 @@ def reproduction_page(record: ReproductionRecord) -> ReproductionPage:
         paper=clipped(record.paper, 600),
         status=clipped(record.status, 300),
         rule=RULE,
+        verdict=[clipped(sentence, 1200) for sentence in record.verdict],
         summary=[clipped(sentence, 1200) for sentence in record.summary],
         counts=[(word, str(verdicts[word])) for word in _TONES if verdicts[word]],
         claims=[_block(claim) for claim in record.claims],
+        diagrams=[phase_panel(f"phase-{at}", diagram) for at, diagram in enumerate(record.diagrams)],
         heat=heat_panels(record.landscapes),
         plots=plots,
-        legend=[PlotLine(name, mark, "", []) for name, mark in styles.items()],
+        plots_title="Dynamics by theory" if record.landscapes else "Closed forms and simulations",
+        legend=[PlotLine(name, mark, "line" if name in drawn_as_lines else "", []) for name, mark in styles.items()],
+        legend_title="Theories of mind" if record.landscapes else "The marks",
         environment=list(record.environment.items()),
         command=record.command,
     )
@@ -174,7 +184,7 @@ def _about(row: RowLine) -> str:
 
 def _markdown(page: ReproductionPage) -> str:
     parts = [f"# {inline(page.title)}", inline(page.paper), f"status: {inline(page.status)}", "## In short"]
-    parts += [inline(sentence) for sentence in page.summary]
+    parts += [inline(sentence) for sentence in (*page.verdict, *page.summary)]
     parts += ["## Claim by claim", inline(page.rule)]
     for claim in page.claims:
         parts.append(f"### {inline(claim.key)} · {inline(claim.title)}: {claim.verdict}")
@@ -182,6 +192,11 @@ def _markdown(page: ReproductionPage) -> str:
         rows = [[_about(row), row.printed, row.ours, row.interval, row.exact, row.n, row.verdict] for row in claim.rows]
         columns = ["quantity", "printed", "ours", "interval", "exact", "n", "verdict"]
         parts.append(grid(columns, rows, numeric=[False, True, True, True, True, True, False]))
+    for diagram in page.diagrams:
+        parts += [f"## {inline(diagram.title)}", inline(diagram.note), inline(diagram.alt)]
+        rows = [[label, *map(str, row)] for label, row in zip(diagram.row_names, diagram.values, strict=True)]
+        names = [f"{diagram.names[0]} \\ {diagram.names[1]}", *diagram.column_names]
+        parts.append(grid(names, rows[::-1], numeric=[True] * len(names)))
     for panel in page.plots:
         parts += [f"## {inline(panel.title)}", inline(panel.note)]
         parts.append("\n".join(f"- {inline(point.tip)}" for line in panel.lines for point in line.points))

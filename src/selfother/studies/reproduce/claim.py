@@ -99,17 +99,19 @@ class Claim(ABC):
         key: Its number, the word of `--only`.
         title: What it says, in a few words.
         source: Where the paper says it.
-        seeds: Independent matches of every pair.
+        seeds: Independent matches of every pair, or runs of every population.
+        quick_seeds: The same in a quick run: enough to see that a page is made, too few for most verdicts.
     """
 
     key: ClassVar[str]
     title: ClassVar[str]
     source: ClassVar[str]
     seeds: ClassVar[int] = 256
+    quick_seeds: ClassVar[int] = 16
 
     @abstractmethod
     def measure(self, seed: int, *, seeds: int) -> Iterator[Reading]:
-        """Measure every target with `seeds` matches of each pair, drawn from `seed`."""
+        """Measure every target with `seeds` matches of each pair (or runs of each population), drawn from `seed`."""
 
 
 def verdict_of_all(verdicts: Sequence[Verdict]) -> Verdict:

@@ -1,4 +1,4 @@
-"""The figures of the reproduction page as plain data: phase diagrams, recovery curves, variance ratios by theory."""
+"""The figures of the page of games as plain data: phase diagrams, recovery curves, variance ratios by theory."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from selfother.agents.theory_of_mind import THEORIES
 from selfother.records import Curve, Estimate, Landscape, Plot
 from selfother.studies.checks._theories import every_theory
 from selfother.studies.reproduce.pairs import Pair, estimate_of
+from selfother.studies.reproduce.paper import Figures
 from selfother.studies.reproduce.streams import BINOMIAL
 from selfother.tournaments.coupling import joint_after_break, variance_ratio
 from selfother.tournaments.landscape import sweep
@@ -20,17 +21,18 @@ LISTENING_GRID = (11, 32)
 """Weights and seeds of a phase diagram of minds that listen: a particle filter takes a hundred times as long."""
 
 
-def draw_figures(seed: int, *, quick: bool, watch: Callable[[str], None]) -> tuple[list[Landscape], list[Plot]]:
+def draw_figures(seed: int, *, quick: bool, watch: Callable[[str], None]) -> Figures:
     """Return the phase diagram of every theory, and the two plots that compare theories."""
     seeds = 32 if quick else 512
-    landscapes, played = [], {}
+    landscapes: list[Landscape] = []
+    played = {}
     for theory in every_theory():
         watch(f"figures: {theory}")
         grid, seeds_a_cell = (6, 8) if quick else (21, 64) if theory in THEORIES else LISTENING_GRID
         landscapes.append(sweep(grid=grid, rounds=200, seeds=seeds_a_cell, seed=seed, theory=theory))
         agent = Empathic(lam=LAM, theory=theory)
         played[theory] = Pair(agent, agent).play(seed, seeds=seeds)
-    return landscapes, [_recovery_curves(played, seeds), _variance_ratios(played, seeds)]
+    return Figures(landscapes=landscapes, plots=[_recovery_curves(played, seeds), _variance_ratios(played, seeds)])
 
 
 def _recovery_curves(played: dict[str, Trajectories], seeds: int) -> Plot:

@@ -1,41 +1,21 @@
-"""The claims of Albarracin et al. 2026, in the order of the page."""
+"""What `selfother reproduce` can reproduce, by the word of the command line."""
 
-from selfother.studies.reproduce.claim import Claim
-from selfother.studies.reproduce.horizon import HorizonIsPrecision, TableThree
-from selfother.studies.reproduce.learning import LearnedPartners, ShutGate
-from selfother.studies.reproduce.static import Exploitation, SymmetricCooperation, TableOne, Threshold
-from selfother.studies.reproduce.streams import (
-    CriticalVariance,
-    LongTransients,
-    NoMemory,
-    RapidRecovery,
-    Synchrony,
-    VarianceRatio,
-)
-from selfother.studies.reproduce.weights import Equilibrium, Spite
+from selfother.errors import UnknownName
+from selfother.studies.reproduce.games import GAMES
+from selfother.studies.reproduce.paper import Paper
+from selfother.studies.reproduce.populations import POPULATIONS
 
-__all__ = ["CLAIMS", "PAPER", "TITLE"]
+__all__ = ["PAPERS", "paper_named"]
 
-TITLE = "Empathic active inference in games: printed and ours"
-PAPER = (
-    "Albarracin, Mikeda, Jimenez Rodriguez, Namjoshi, Sakthivadivel, Pae, Shah, Wilson: Empathy Modeling in Active "
-    "Inference Agents for Perspective-Taking and Alignment, arXiv:2602.20936 (2026)"
-)
-CLAIMS: tuple[type[Claim], ...] = (
-    SymmetricCooperation,
-    TableOne,
-    Threshold,
-    Exploitation,
-    TableThree,
-    HorizonIsPrecision,
-    LearnedPartners,
-    Spite,
-    ShutGate,
-    NoMemory,
-    VarianceRatio,
-    RapidRecovery,
-    Synchrony,
-    LongTransients,
-    CriticalVariance,
-    Equilibrium,
-)
+PAPERS: dict[str, Paper] = {paper.name: paper for paper in (GAMES, POPULATIONS)}
+
+
+def paper_named(name: str) -> Paper:
+    """Return a paper.
+
+    Raises:
+        UnknownName: No such paper.
+    """
+    if name not in PAPERS:
+        raise UnknownName.among("paper", name, PAPERS)
+    return PAPERS[name]

@@ -5,43 +5,26 @@ import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
-from selfother.errors import UnknownName
 from selfother.records import ReproducedClaim, ReproductionRecord, ReproductionRow
 from selfother.seeds import derive
 from selfother.studies.reproduce.claim import Claim, Reading, verdict_of_all
-from selfother.studies.reproduce.figures import draw_figures
-from selfother.studies.reproduce.registry import CLAIMS, PAPER, TITLE
+from selfother.studies.reproduce.paper import Figures, Paper
 
-__all__ = ["QUICK_SEEDS", "chosen", "reproduce_games"]
-
-_WORDS = {"not": "Not reproduced", "partly": "Partly reproduced", "not measured": "Not measured"}
-QUICK_SEEDS = 16
-"""Matches of every pair in a quick run: enough to see that a page is made, too few for most verdicts."""
+__all__ = ["reproduce"]
 
 
-def chosen(only: Sequence[str] = ()) -> list[type[Claim]]:
-    """Return the claims with the given keys, all of them without keys.
-
-    Raises:
-        UnknownName: No such claim.
-    """
-    known = {kind.key: kind for kind in CLAIMS}
-    for key in only:
-        if key not in known:
-            raise UnknownName.among("claim", key, known)
-    return [kind for kind in CLAIMS if not only or kind.key in only]
-
-
-def reproduce_games(
+def reproduce(
+    paper: Paper,
     *,
     only: Sequence[str] = (),
     quick: bool = False,
     seed: int = 0,
     watch: Callable[[str], None] = lambda _: None,
 ) -> ReproductionRecord:
-    """Measure every claim of the games paper beside its printed value.
+    """Measure every claim of a paper beside its printed value.
 
     Args:
+        paper: The claims and their figures, one of `registry.PAPERS`.
         only: Keys of claims ("1", "2", "recovery", ...); empty: all, and the figures.
         quick: Few seeds: the verdicts then say little, and the record says so.
         seed: Root seed.
@@ -54,38 +37,40 @@ def reproduce_games(
         UnknownName: No such claim.
     """
     claims = []
-    kinds = chosen(only)
+    kinds = paper.chosen(only)
     for at, kind in enumerate(kinds, start=1):
         watch(f"[{at}/{len(kinds)}] claim {kind.key}: {kind.title}")
         claims.append(_judge(kind, seed, quick=quick))
         watch(f"        {claims[-1].verdict} ({claims[-1].seconds:.1f} s)")
-    landscapes, plots = ([], []) if only else draw_figures(seed, quick=quick, watch=watch)
+    figures = Figures() if only else paper.draw_figures(seed, quick=quick, watch=watch)
     flags = "".join(
         [*(f" --only {key}" for key in only), " --quick" if quick else "", f" --seed {seed}" if seed else ""]
     )
     return ReproductionRecord(
-        name="games",
-        title=TITLE,
-        paper=PAPER,
-        status=_status(only, quick=quick),
+        name=paper.name,
+        title=paper.title,
+        paper=paper.source,
+        status=_status(paper, only, quick=quick),
         seed=seed,
         summary=_summary(claims),
+        verdict=[] if only or paper.verdict is None else paper.verdict(claims),
         claims=claims,
-        landscapes=landscapes,
-        plots=plots,
+        landscapes=figures.landscapes,
+        diagrams=figures.diagrams,
+        plots=figures.plots,
         environment={
             "selfother": version("selfother"),
             "numpy": version("numpy"),
             "python": ".".join(map(str, sys.version_info[:3])),
             "seed": str(seed),
         },
-        command=f"selfother reproduce games{''.join(flags)}",
+        command=f"selfother reproduce {paper.name}{''.join(flags)}",
     )
 
 
 def _judge(kind: type[Claim], seed: int, *, quick: bool) -> ReproducedClaim:
     started = time.perf_counter()
-    seeds = min(QUICK_SEEDS, kind.seeds) if quick else kind.seeds
+    seeds = min(kind.quick_seeds, kind.seeds) if quick else kind.seeds
     readings = list(kind().measure(derive(seed, "claim", kind.key), seeds=seeds))
     return ReproducedClaim(
         key=kind.key,
@@ -113,10 +98,10 @@ def _row(reading: Reading) -> ReproductionRow:
     )
 
 
-def _status(only: Sequence[str], *, quick: bool) -> str:
+def _status(paper: Paper, only: Sequence[str], *, quick: bool) -> str:
     parts = []
     if quick:
-        parts.append(f"quick: {QUICK_SEEDS} seeds a pair, so verdicts say little")
+        parts.append(f"quick: {paper.quick}, so verdicts say little")
     if only:
         parts.append(f"claims {', '.join(only)} only, no figures")
     return "; ".join(parts) or "complete"

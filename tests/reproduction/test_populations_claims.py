@@ -1,0 +1,118 @@
+"""The page of populations: its claims at a glance, its verdict by rule, its diagrams inside their box."""
+
+import math
+
+import numpy as np
+import pytest
+
+from selfother.errors import BrokenRecord
+from selfother.records import Boundary, PhaseDiagram, ReproducedClaim
+from selfother.report.phases import phase_panel
+from selfother.report.reproduction import reproduction_page
+from selfother.studies.reproduce.crossings import crossing, near_normal
+from selfother.studies.reproduce.mixing import Assortment
+from selfother.studies.reproduce.populations import POPULATIONS, UNCONFIRMED, verdict_of
+from selfother.studies.reproduce.run import reproduce
+
+DIAGRAM = PhaseDiagram(
+    title="t", x_label="x", y_label="y", measure="m", x=[0.0, 1.0], y=[1.0, 2.0, 4.0],
+    values=[[0.0, 1.0], [0.5, 0.5], [1.0, 0.0]], low=0.0, high=1.0, middle="half",
+    boundaries=[Boundary(name="line", x=[0.0, 1.0], y=[1.0, 3.0])],
+)  # fmt: skip
+
+
+def test_the_claims_without_graphs_are_reproduced_at_a_glance() -> None:
+    record = reproduce(POPULATIONS, only=["1", "2", "3", "6", "9", "10", "11"], quick=True)
+    verdicts = {claim.key: claim.verdict for claim in record.claims}
+    assert "not" not in verdicts.values()
+    assert {key: verdicts[key] for key in ("1", "2", "11")} == dict.fromkeys(("1", "2", "11"), "reproduced")
+    assert record.verdict == []
+    assert record.command == (
+        "selfother reproduce populations --only 1 --only 2 --only 3 --only 6 --only 9 --only 10 --only 11 --quick"
+    )
+
+
+@pytest.mark.slow
+def test_every_claim_is_reproduced() -> None:
+    record = reproduce(POPULATIONS, only=[kind.key for kind in POPULATIONS.claims])
+    assert {claim.key: claim.verdict for claim in record.claims} == {
+        kind.key: "reproduced" for kind in POPULATIONS.claims
+    }
+
+
+def test_a_wrong_closed_form_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "selfother.studies.reproduce.mixing.assortment_threshold_in_population", lambda b, c, size: c / b + 0.12
+    )
+    assert {reading.verdict for reading in Assortment().measure(0, seeds=400)} == {"not"}
+
+
+def test_the_verdict_says_which_of_its_claims_were_not_confirmed() -> None:
+    def judged(verdict: str, *failing: str) -> str:
+        return " ".join(verdict_of(
+            [
+                ReproducedClaim(
+                    key=kind.key, title="", source="", seconds=0.0, rows=[],
+                    verdict="not" if kind.key in failing else verdict,  # type: ignore[arg-type]
+                )
+                for kind in POPULATIONS.claims
+            ]
+        ))  # fmt: skip
+
+    assert UNCONFIRMED not in judged("reproduced")
+    assert judged("reproduced", "8").count(UNCONFIRMED) == 1
+    assert judged("reproduced", "7").count(UNCONFIRMED) == 2
+    assert f"(claims 7, 8; {UNCONFIRMED}: 8)." in judged("reproduced", "8")
+    assert judged("partly").count(UNCONFIRMED) == 6
+
+
+@pytest.mark.slow
+def test_figures_are_drawn_inside_their_box() -> None:
+    figures = POPULATIONS.draw_figures(0, quick=True, watch=lambda _: None)
+    record = reproduce(POPULATIONS, only=["2"]).model_copy(
+        update={"diagrams": figures.diagrams, "plots": figures.plots}
+    )
+    page = reproduction_page(record)
+    assert [panel.title for panel in page.diagrams] == [one.title for one in figures.diagrams]
+    for panel in page.diagrams:
+        assert sum(w * h for _, _, w, h, _ in panel.runs) == pytest.approx(300 * 300, rel=1e-3)
+        assert all(len(line.path.split()) >= 2 for line in panel.lines)
+    for plot in page.plots:
+        assert not plot.missing
+        for point in (point for line in plot.lines for point in line.points):
+            assert 0 <= point.x <= 360
+            assert 0 <= point.y <= plot.height
+
+
+def test_a_closed_form_lies_between_the_cells_that_it_lies_between() -> None:
+    panel = phase_panel("key", DIAGRAM)
+    first, last = (tuple(map(float, point.split(","))) for point in panel.lines[0].path.split())
+    assert first == (48 + 75, 310 - 50)  # the middle of the cell (0, 1)
+    assert last == (48 + 225, 310 - 200)  # half-way between the rows of 2 and 4
+    assert [level for *_, level in panel.runs] == [0, 40, 20, 40, 0]
+    assert panel.scale == ("0", "half", "1")
+
+
+@pytest.mark.parametrize("values", [[], [[0.0, 1.0]], [[0.0], [0.5], [1.0]]])
+def test_a_grid_of_another_size_is_refused(values: list[list[float]]) -> None:
+    with pytest.raises(BrokenRecord, match="axes of 2 and 3 values"):
+        phase_panel("key", DIAGRAM.model_copy(update={"values": values}))
+
+
+def test_the_interval_of_a_crossing_covers() -> None:
+    """95 % of 400 lines with normal errors; 4 standard errors of that share are 4.4 points."""
+    rng, at = np.random.default_rng(0), [0.0, 0.1, 0.2, 0.3]
+    covered = 0
+    for _ in range(400):
+        points = [(3.0 * (x - 0.14) + rng.normal(0.0, 0.05), 0.05) for x in at]
+        found = crossing(at, points, n=10)
+        assert found.low is not None
+        assert found.high is not None
+        covered += found.low < 0.14 < found.high
+    assert 0.95 - 0.044 < covered / 400 < 0.95 + 0.044
+
+
+def test_what_does_not_cross_is_not_measured() -> None:
+    assert crossing([0.0, 1.0], [(1.0, 0.1), (1.0, 0.1)], n=3).value is None
+    assert near_normal(math.nan, 1.0, n=3, method="").value is None
+    assert near_normal(0.5, 0.0, n=3, method="").low is None
