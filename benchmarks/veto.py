@@ -1,8 +1,8 @@
 """What a decision of the empathy veto takes, in milliseconds and tokens, beside the step that it judges.
 
-Ten actions of the commitment battery's stories, one after another as an agent takes them, the bundled model, one thread.
-The peer is the step without a veto, which is the agent's own choice between its two options by log-probability (the
-cheapest step that an agent of this model can take). Nothing is shared between two decisions.
+Ten actions of the commitment battery's stories, one after another as an agent takes them, the bundled model, one
+thread. The peer is the step without a veto, which is the agent's own choice between its two options by log-probability
+(the cheapest step that an agent of this model can take). Nothing is shared between two decisions.
 
 - scripted_ms: a decision by a table of 84 victims;
 - bundled_ms, bundled_tokens: a decision by the same model in the victim's place: four questions, scored in one batch.
