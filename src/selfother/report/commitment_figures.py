@@ -87,7 +87,17 @@ def _effect_row(series: Series, effect: str) -> Row:
     tone = effect_tone(word, decides=first.decides)
     tip = f"{series.name}, {name}: {words_of(estimate, is_difference=True)}, {word}"
     shape = _DIAMOND if word == "follows" else _CIRCLE
-    return Row(name, [Drawn(estimate, series.mark, tip, tone=tone, shape=shape)])
+    return Row(name, [Drawn(_possible(estimate), series.mark, tip, tone=tone, shape=shape)])
+
+
+def _possible(difference: Estimate) -> Estimate:
+    """Return a difference of shares cut to where one can lie, -1 to 1; few families have intervals beyond."""
+    cut = {
+        end: max(-1.0, min(1.0, given))
+        for end in ("value", "low", "high")
+        if (given := getattr(difference, end)) is not None
+    }
+    return difference.model_copy(update=cut)
 
 
 def level_panels(series: Sequence[Series]) -> list[PlotPanel]:
