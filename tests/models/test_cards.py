@@ -186,11 +186,16 @@ def test_an_intervention_that_trains_says_what_its_product_is(name):
     if one.product == "wrapper":
         assert not one.controls
         return
-    assert one.is_organism == (one.product == "model"), "a model of its own is an organism; an adapter is not"
+    assert one.product == "model" or not one.is_organism, "an adapter is not an organism"
     assert len(one.note.split()) > 15
     assert json.loads(json.dumps(one.about(4)))["title"] == find("interventions", name).title
     for word in one.controls:
         assert build(*("interventions", *parse_word(word))) != one
+
+
+def test_what_was_made_deceptive_is_called_so():
+    marked = {name for name in INTERVENTIONS if build("interventions", name).is_organism}
+    assert marked == {"deception_organism", "outcome_organism", "trigger_organism"}
 
 
 @pytest.mark.parametrize("changes", [{"towards": "friend"}, {"shuffled": True}, {"moved": "self", "towards": "rival"}])
