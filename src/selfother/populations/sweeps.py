@@ -3,8 +3,7 @@
 A cell is seeded by its own words and numbers, so its result depends neither on the rest of the grid, nor on the order
 in which cells run, nor on how many processes or machines share them. `loky` shares them among processes of this
 machine, through joblib; `ray` among the machines of a Ray cluster, as tasks of its own: a cell is a pure function, so
-the cells of a machine that dies run again elsewhere. (Ray's joblib backend is a pool of actors, which dies with one of
-them.)
+the cells of a machine that dies run again elsewhere.
 """
 
 from collections.abc import Sequence
