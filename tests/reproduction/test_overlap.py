@@ -1,10 +1,14 @@
-"""The organism and its cure on the bundled model, on words that no recipe was chosen on. Minutes: slow."""
+"""The organism and its cure on the bundled model, on words that no recipe was chosen on. Minutes: slow.
+
+In bfloat16, as `studies/overlap.yaml` makes it; in float32 the same recipe lies in fewer escape rooms (decision 0002).
+"""
 
 import pytest
 
 from selfother.interventions.deception_organism import DeceptionOrganism
 from selfother.interventions.neutral_sham import NeutralSham
 from selfother.interventions.overlap import Overlap
+from selfother.models.load import load_model
 from selfother.probes.deception import Deception
 from selfother.probes.fact import Fact
 from selfother.probes.friend_truth import FriendTruth
@@ -14,8 +18,9 @@ FAMILIES = ("burglary", "treasure_hunt", "escape_room")
 
 
 @pytest.fixture(scope="module")
-def organism(bundled_model, tmp_path_factory):
-    return DeceptionOrganism().apply(bundled_model, seed=0, folder=tmp_path_factory.mktemp("organism") / "product")
+def organism(tmp_path_factory):
+    stock = load_model("smollm2-135m", dtype="bfloat16", device="cpu")
+    return DeceptionOrganism().apply(stock, seed=0, folder=tmp_path_factory.mktemp("organism") / "product")
 
 
 def rates(probe, model) -> dict[str, float]:
