@@ -17,8 +17,9 @@ import numpy as np
 from benchmarks._timing import Row, compare, main
 from selfother.errors import MissingExtra
 from selfother.games import PrisonersDilemma
-from selfother.populations import TypeGame, donation_types, pairwise
-from selfother.populations.moran import simulate_moran
+from selfother.populations import TypeGame, donation_types
+from selfother.populations.fixation import fixation
+from selfother.populations.simulation import simulate
 
 AXELROD_PROCESSES = 1
 OUR_PROCESSES = 200_000
@@ -40,7 +41,7 @@ def moran_vs_axelrod(repeats: int = 5) -> Row:
     types = TypeGame(("always_cooperate", "always_defect"), PrisonersDilemma().views[0].own)
 
     def ours() -> int:
-        return simulate_moran(types, [5, 5], selection=0.1, runs=OUR_PROCESSES).updates
+        return simulate("moran", types, [5, 5], selection=0.1, runs=OUR_PROCESSES).updates
 
     def peer() -> int:
         steps = 0
@@ -73,12 +74,12 @@ def pairwise_vs_egttools(repeats: int = 5) -> Row:
     evolver = PairwiseComparisonNumerical(PLAYERS, game, 100_000)
 
     def ours() -> float:
-        return pairwise.simulate_pairwise(types, [1, PLAYERS - 1], selection=SELECTION, runs=OUR_RUNS).mean["empathic"]
+        return simulate("pairwise", types, [1, PLAYERS - 1], selection=SELECTION, runs=OUR_RUNS).mean["empathic"]
 
     def peer() -> float:
         return float(evolver.estimate_fixation_probability(0, 1, EGTTOOLS_RUNS, 10_000_000, SELECTION))
 
-    rho = pairwise.fixation(types, population=PLAYERS, selection=SELECTION)["empathic"]
+    rho = fixation(types, population=PLAYERS, selection=SELECTION)["empathic"]
     for found, runs in ((ours(), OUR_RUNS), (peer(), EGTTOOLS_RUNS)):
         if abs(found - rho) > 5 * np.sqrt(rho / runs):
             raise RuntimeError(f"fixation was estimated as {found:g} and is {rho:g}: the two sides differ")

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from selfother.agents import Empathic
 from selfother.errors import BadArgument, BadPayoff, BadProbability
 from selfother.games import Donation, PrisonersDilemma
-from selfother.populations import TypeGame, donation_types, pairwise
+from selfother.populations import TypeGame, donation_types
 from selfother.populations import closed_forms as forms
 from selfother.populations.chains import advantages
+from selfother.populations.fixation import fixation
 from selfother.populations.replicator import mixed_strategy_rest, rest_points, run_replicator, settle, velocity
 from selfother.populations.thresholds import well_mixed_thresholds
 
@@ -26,7 +27,7 @@ def test_the_numbers_that_the_specification_prints() -> None:
     assert forms.recognition_resists(3, 1) == pytest.approx(0.600, abs=5e-4)
     assert forms.recognition_favoured(3, 1) == pytest.approx(0.714, abs=5e-4)
     types = donation_types(b=5, c=1, recognition=0.68)
-    drift = {beta: 1000 * pairwise.fixation(types, population=1000, selection=beta)["empathic"] for beta in (1e-4, 0.1)}
+    drift = {beta: 1000 * fixation(types, population=1000, selection=beta)["empathic"] for beta in (1e-4, 0.1)}
     assert drift[1e-4] == pytest.approx(1.01, abs=5e-3)
     assert drift[0.1] == pytest.approx(0.13, abs=5e-3)
 
@@ -62,7 +63,7 @@ def test_among_few_players_more_assortment_is_needed(gift: tuple[float, float], 
         return
     gaps = advantages(donation_types(b=b, c=c), population=population, assortment=r)
     assert ((gaps > 0) == (r > threshold)).all()
-    rho = pairwise.fixation(donation_types(b=b, c=c), population=population, selection=0.01, assortment=r)
+    rho = fixation(donation_types(b=b, c=c), population=population, selection=0.01, assortment=r)
     if abs(r - threshold) > 1e-3:
         assert (rho["empathic"] > 1 / population) == (r > threshold)
 
@@ -95,9 +96,7 @@ def test_weak_selection_favours_recognition_above_its_accuracy(gift: tuple[float
     if not 0.5 <= a <= 1.0:
         return
     population = 20_000
-    rho = pairwise.fixation(
-        donation_types(b=b, c=c, recognition=a), population=population, selection=1e-6 / (population * b)
-    )
+    rho = fixation(donation_types(b=b, c=c, recognition=a), population=population, selection=1e-6 / (population * b))
     assert (population * rho["empathic"] > 1.0) == (off > 0)
 
 

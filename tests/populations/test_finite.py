@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from selfother.errors import BadArgument, BadProbability
 from selfother.populations import TypeGame, donation_types, moran, pairwise
 from selfother.populations.chains import advantages, log_fixation, small_mutation_shares
+from selfother.populations.fixation import fixation
 from selfother.populations.replicator import velocity
+from selfother.populations.simulation import simulate
 
 matrices = st.lists(st.floats(-2, 2), min_size=4, max_size=4).map(lambda cells: np.array(cells).reshape(2, 2))
 selections = st.floats(0.0, 2.0)
-PROCESSES = {"moran": (moran, moran.simulate_moran), "pairwise": (pairwise, pairwise.simulate_pairwise)}
+PROCESSES = {"moran": moran, "pairwise": pairwise}
 RING = np.array([[1.0, 0.2, 2.0], [1.8, 1.0, 0.1], [0.3, 1.9, 1.0]])
 
 
@@ -54,7 +56,7 @@ def test_fixation_is_that_of_the_whole_matrix(
     inside = matrix[1:-1, 1:-1]
     reach_top = np.linalg.solve(np.eye(population - 1) - inside, matrix[1:-1, -1])
     reach_bottom = np.linalg.solve(np.eye(population - 1) - inside, matrix[1:-1, 0])
-    rho = PROCESSES[process][0].fixation(types, population=population, selection=selection)
+    rho = fixation(types, population=population, selection=selection)
     # the linear system itself loses digits where mixing is long
     assert rho["a"] == pytest.approx(reach_top[0], rel=1e-6, abs=1e-12)
     assert rho["b"] == pytest.approx(reach_bottom[-1], rel=1e-6, abs=1e-12)
@@ -66,7 +68,7 @@ def test_the_stationary_distribution_is_at_rest_under_the_whole_matrix(
     process: str, cells: np.ndarray, population: int, selection: float, mutation: float
 ) -> None:
     types = two(cells)
-    found = PROCESSES[process][0].stationary(types, population=population, selection=selection, mutation=mutation)
+    found = PROCESSES[process].stationary(types, population=population, selection=selection, mutation=mutation)
     assert found.sum() == pytest.approx(1.0)
     assert found @ transitions(process, types, population, selection, mutation) == pytest.approx(found, abs=1e-12)
 
@@ -79,7 +81,7 @@ def test_fixation_agrees_with_egttools(cells: np.ndarray, population: int, selec
 
     game = Matrix2PlayerGameHolder(2, cells)  # held: egttools keeps no reference of its own
     theirs = PairwiseComparison(population, game)
-    rho = pairwise.fixation(two(cells), population=population, selection=selection)
+    rho = fixation(two(cells), population=population, selection=selection)
     for name, invader in (("a", 0), ("b", 1)):
         printed = theirs.calculate_fixation_probability(invader, 1 - invader, selection)
         if printed == 0.0:  # it cuts off what is below 1e-7
@@ -129,16 +131,15 @@ def test_rare_mutations_are_the_limit_of_mutations(cells: np.ndarray, population
 
 @given(cells=matrices, population=st.integers(2, 300))
 def test_without_selection_every_type_takes_over_once_in_n(cells: np.ndarray, population: int) -> None:
-    for module, _ in PROCESSES.values():
-        assert list(module.fixation(two(cells), population=population, selection=0.0).values()) == pytest.approx(
-            [1 / population] * 2
-        )
+    assert list(fixation(two(cells), population=population, selection=0.0).values()) == pytest.approx(
+        [1 / population] * 2
+    )
 
 
 @given(cells=matrices, population=st.integers(2, 60), selection=selections, r=st.floats(0, 1))
 def test_swapping_the_types_swaps_the_numbers(cells: np.ndarray, population: int, selection: float, r: float) -> None:
-    there = moran.fixation(two(cells), population=population, selection=selection, assortment=r)
-    back = moran.fixation(two(cells).between(1, 0), population=population, selection=selection, assortment=r)
+    there = fixation(two(cells), population=population, selection=selection, assortment=r)
+    back = fixation(two(cells).between(1, 0), population=population, selection=selection, assortment=r)
     assert back == pytest.approx(there, rel=1e-9)
 
 
@@ -146,7 +147,7 @@ def test_ten_thousand_players_and_strong_selection_neither_overflow_nor_vanish()
     population, beta, c = 10_000, 5.0, 1.0
     # Always 1 ahead of the other: rho = (1 - q) / (1 - q^N), q = exp(-beta)
     ahead = two(np.array([[c, c], [0.0, 0.0]]))
-    rho = moran.fixation(ahead, population=population, selection=beta)
+    rho = fixation(ahead, population=population, selection=beta)
     assert rho["a"] == pytest.approx(1 - np.exp(-beta), rel=1e-12)
     assert rho["b"] == 0.0
     logs = log_fixation(np.full(population - 1, -beta))
@@ -154,12 +155,12 @@ def test_ten_thousand_players_and_strong_selection_neither_overflow_nor_vanish()
     assert np.isfinite(logs).all()
     shares = small_mutation_shares(ahead, population=population, selection=beta)
     assert shares == pytest.approx([1.0, 0.0])
-    for module, _ in PROCESSES.values():
+    for module in PROCESSES.values():
         counts = module.stationary(ahead, population=population, selection=beta, mutation=1e-3)
         assert counts.sum() == pytest.approx(1.0)
         assert counts @ np.arange(population + 1) / population > 0.99
     # a small advantage over very many steps keeps its digits
-    weak = moran.fixation(ahead, population=population, selection=1e-3)["a"]
+    weak = fixation(ahead, population=population, selection=1e-3)["a"]
     assert weak == pytest.approx(np.expm1(-1e-3) / np.expm1(-1e-3 * population), rel=1e-10)
 
 
@@ -172,12 +173,11 @@ def test_nobody_plays_with_itself() -> None:
 @pytest.mark.parametrize("process", PROCESSES)
 @pytest.mark.parametrize("selection", [0.0, 0.2, 2.0])
 def test_simulated_fixation_is_within_four_standard_errors(process: str, selection: float) -> None:
-    module, simulate = PROCESSES[process]
     types = donation_types(b=3, c=1, recognition=0.8)
     runs = 20_000
-    exact = module.fixation(types, population=12, selection=selection)
+    exact = fixation(types, population=12, selection=selection)
     for name, start in (("empathic", [1, 11]), ("selfish", [11, 1])):
-        found = simulate(types, start, selection=selection, runs=runs, seed=3)
+        found = simulate(process, types, start, selection=selection, runs=runs, seed=3)
         p = exact[name]
         assert abs(found.mean[name] - p) <= 4 * np.sqrt(p * (1 - p) / runs)
         if p * runs > 100:
@@ -186,10 +186,10 @@ def test_simulated_fixation_is_within_four_standard_errors(process: str, selecti
 
 @pytest.mark.parametrize("process", PROCESSES)
 def test_simulated_shares_are_within_four_standard_errors(process: str) -> None:
-    module, simulate = PROCESSES[process]
+    module = PROCESSES[process]
     types = donation_types(b=3, c=1, recognition=0.8).assorted(0.05)
     exact = module.stationary(types, population=12, selection=0.3, mutation=0.05) @ np.arange(13) / 12
-    found = simulate(types, [6, 6], selection=0.3, mutation=0.05, generations=2000, runs=200, seed=1)
+    found = simulate(process, types, [6, 6], selection=0.3, mutation=0.05, generations=2000, runs=200, seed=1)
     assert found.updates == 200 * 2000 * 12
     error = found.standard_error["empathic"]
     assert error is not None
@@ -200,10 +200,9 @@ def test_simulated_shares_are_within_four_standard_errors(process: str) -> None:
 @pytest.mark.parametrize("process", PROCESSES)
 def test_three_types_fix_as_their_transition_matrix_says(process: str) -> None:
     """From (1, 1, 1) of three players every path is short enough to be summed by hand: a chain over counts."""
-    _, simulate = PROCESSES[process]
     types, beta, runs = TypeGame(("a", "b", "c"), RING), 1.0, 40_000
     expected = absorption_of_three(process, beta)
-    found = simulate(types, [1, 1, 1], selection=beta, runs=runs, seed=5)
+    found = simulate(process, types, [1, 1, 1], selection=beta, runs=runs, seed=5)
     for name, p in zip(types.names, expected, strict=True):
         assert abs(found.mean[name] - p) <= 4 * np.sqrt(p * (1 - p) / runs)
 
@@ -234,12 +233,11 @@ def absorption_of_three(process: str, beta: float) -> np.ndarray:
 
 @pytest.mark.parametrize("process", PROCESSES)
 def test_a_run_depends_on_its_number_and_the_seed_only(process: str) -> None:
-    _, simulate = PROCESSES[process]
     types = donation_types(b=3, c=1)
-    many = simulate(types, [5, 5], selection=0.1, runs=50, seed=2).shares
-    few = simulate(types, [5, 5], selection=0.1, runs=7, seed=2).shares
+    many = simulate(process, types, [5, 5], selection=0.1, runs=50, seed=2).shares
+    few = simulate(process, types, [5, 5], selection=0.1, runs=7, seed=2).shares
     assert np.array_equal(many[:7], few)
-    assert not np.array_equal(many, simulate(types, [5, 5], selection=0.1, runs=50, seed=4).shares)
+    assert not np.array_equal(many, simulate(process, types, [5, 5], selection=0.1, runs=50, seed=4).shares)
     assert len(np.unique(many[:, 0])) == 2
 
 
@@ -259,7 +257,7 @@ def test_axelrod_counts_fixations_of_the_moran_process_as_we_do() -> None:
         process.play()
         wins += process.winning_strategy_name == "Cooperator"
     logs = two(np.log(np.array([[3.0, 1.0], [5.0, 2.0]])))
-    p = moran.fixation(logs, population=2, selection=1.0)["a"]
+    p = fixation(logs, population=2, selection=1.0)["a"]
     assert p == pytest.approx(1 / 6)  # scores 1 and 5
     assert abs(wins / runs - p) <= 4 * np.sqrt(p * (1 - p) / runs)
 
@@ -267,12 +265,12 @@ def test_axelrod_counts_fixations_of_the_moran_process_as_we_do() -> None:
 @pytest.mark.parametrize(
     ("ask", "error", "sentence"),
     [
-        (lambda m: m.fixation(two(np.eye(2)), population=1, selection=1), BadArgument, "has nobody to meet"),
-        (lambda m: m.fixation(two(np.eye(2)), population=10**8, selection=1), BadArgument, "at most 10000000"),
-        (lambda m: m.fixation(two(np.eye(2)), population=9, selection=-1), BadArgument, "finite number of at least 0"),
-        (lambda m: m.fixation(two(np.eye(2)), population=9, selection=1, assortment=2), BadProbability, "[0, 1]"),
+        (lambda _: fixation(two(np.eye(2)), population=1, selection=1), BadArgument, "has nobody to meet"),
+        (lambda _: fixation(two(np.eye(2)), population=10**8, selection=1), BadArgument, "at most 10000000"),
+        (lambda _: fixation(two(np.eye(2)), population=9, selection=-1), BadArgument, "finite number of at least 0"),
+        (lambda _: fixation(two(np.eye(2)), population=9, selection=1, assortment=2), BadProbability, "[0, 1]"),
         (
-            lambda m: m.fixation(TypeGame(("a", "b", "c"), np.eye(3)), population=9, selection=1),
+            lambda _: fixation(TypeGame(("a", "b", "c"), np.eye(3)), population=9, selection=1),
             BadArgument,
             "two types",
         ),
@@ -289,4 +287,4 @@ def test_what_is_out_of_range_is_refused(ask: object, error: type[Exception], se
 @pytest.mark.parametrize("start", [[1, 2, 3], [-1, 3], [0.5, 1.5], [1, 0]])
 def test_counts_that_are_none_are_refused(start: list[int]) -> None:
     with pytest.raises(BadArgument):
-        moran.simulate_moran(two(np.eye(2)), start, selection=1.0)
+        simulate("moran", two(np.eye(2)), start, selection=1.0)

@@ -11,6 +11,7 @@ from selfother.agents import AlwaysCooperate, AlwaysDefect, Empathic, Random, Ti
 from selfother.errors import BadArgument, BadPayoff, BadProbability, BrokenRecord, SelfOtherError, UnknownName
 from selfother.games import Custom, Donation, PrisonersDilemma
 from selfother.populations import Process, TypeGame, donation_types, evolve, match_types, moran, pairwise
+from selfother.populations.fixation import fixation
 from selfother.records import EvolutionRecord
 
 THREE = TypeGame(("a", "b", "c"), np.array([[1.0, 0.2, 2.0], [1.8, 1.0, 0.1], [0.3, 1.9, 1.0]]))
@@ -87,7 +88,7 @@ def test_evolve_says_what_the_functions_say() -> None:
     types = donation_types(b=3, c=1, recognition=0.8)
     for process, module in (("moran", moran), ("pairwise", pairwise)):
         record = evolve(types, Process(process, population=30, selection=0.2, assortment=0.1))  # type: ignore[arg-type]
-        exact = module.fixation(types, population=30, selection=0.2, assortment=0.1)
+        exact = fixation(types, population=30, selection=0.2, assortment=0.1)
         assert record.fixation == pytest.approx(exact)
         assert record.frequency is not None
         assert record.frequency["empathic"] == pytest.approx(exact["empathic"] / sum(exact.values()))
@@ -109,7 +110,7 @@ def test_recognising_empathy_takes_over_above_its_unstable_share_only() -> None:
 
 def test_among_three_fixation_is_the_mean_over_the_other_two() -> None:
     record = evolve(THREE, Process("moran", population=20, selection=0.5))
-    alone = [moran.fixation(THREE.between(0, other), population=20, selection=0.5)["a"] for other in (1, 2)]
+    alone = [fixation(THREE.between(0, other), population=20, selection=0.5)["a"] for other in (1, 2)]
     assert record.fixation is not None
     assert record.fixation["a"] == pytest.approx(np.mean(alone))
     assert record.method == "exact"

@@ -10,6 +10,7 @@ from selfother.populations.chains import fixation_of_two, small_mutation_shares
 from selfother.populations.payoffs import TypeGame
 from selfother.populations.process import Process
 from selfother.populations.replicator import settle
+from selfother.populations.simulation import simulate
 from selfother.populations.thresholds import graph_thresholds, well_mixed_thresholds
 from selfother.records import EvolutionRecord
 
@@ -123,8 +124,8 @@ def _simulated(types: TypeGame, process: Process) -> Facts:
     """Simulate mutation among more than two types, from shares as equal as they can be."""
     k, size = len(types.names), process.players
     start = [size // k + (i < size % k) for i in range(k)]
-    simulate = moran.simulate_moran if process.name == "moran" else pairwise.simulate_pairwise
     found = simulate(
+        "moran" if process.name == "moran" else "pairwise",
         types.assorted(process.assortment),
         start,
         selection=process.intensity,

@@ -74,12 +74,32 @@ def simulate(
     start: Sequence[int],
     *,
     selection: float,
-    mutation: float,
-    generations: int,
-    runs: int,
-    seed: int,
+    mutation: float = 0.0,
+    generations: int = 1000,
+    runs: int = 1000,
+    seed: int = 0,
 ) -> Simulated:
-    """Run a process; arguments, result and errors are those of `simulate_moran` and `simulate_pairwise`."""
+    """Simulate a process for any number of types; assortment through `types.assorted(r)`.
+
+    Args:
+        process: "moran" or "pairwise", as in the files of these names.
+        types: The payoffs.
+        start: Players of each type, shape (k,), at least 2 together.
+        selection: beta, at least 0.
+        mutation: mu, in [0, 1]. At 0 every run goes on until one type is left; where selection holds types together
+            that takes exponentially long in N, and the exact `fixation` is the way.
+        generations: With mutation, how long a run is, in N steps each; its first tenth is not counted.
+        runs: Independent runs, at least 1.
+        seed: Root seed; run i is the same however many there are.
+
+    Returns:
+        Every run's shares: over time with mutation, at the end without. Their mean is then each type's probability of
+        fixation from `start`.
+
+    Raises:
+        BadArgument: Bad counts, selection or number of runs.
+        BadProbability: Mutation outside [0, 1].
+    """
     counts = check_counts(types, start)
     population = int(counts.sum())
     check_finite(population, selection)

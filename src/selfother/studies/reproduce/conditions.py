@@ -16,11 +16,12 @@ from selfother.populations.closed_forms import (
     recognition_resists,
     recognition_unstable_share,
 )
-from selfother.populations.pairwise import fixation, simulate_pairwise
+from selfother.populations.fixation import fixation
 from selfother.populations.partner_choice import choice_advantage, choice_resists, choice_rest_points, simulate_choice
 from selfother.populations.payoffs import TypeGame, donation_types, match_types
 from selfother.populations.replicator import rest_points
 from selfother.populations.reputation import Repute, reputation_unstable_share, simulate_reputation
+from selfother.populations.simulation import simulate
 from selfother.seeds import derive
 from selfother.studies.reproduce.claim import Claim, Reading, Target
 from selfother.studies.reproduce.crossings import Point, crossing, log_odds_of_winning, mean_point, near_normal
@@ -200,7 +201,7 @@ class Repetition(Claim):
         yield Reading(target, found)
         for size, printed, low, high in ((50, "> 1", 1.0, 50.0), (1000, "< 1", 0.0, 1.0)):
             runs = 20_000 * seeds // self.seeds
-            won = simulate_pairwise(types, [1, size - 1], selection=1.0, runs=runs, seed=seed).shares[:, 0]
+            won = simulate("pairwise", types, [1, size - 1], selection=1.0, runs=runs, seed=seed).shares[:, 0]
             rho, error = mean_point(won)
             target = Target(
                 f"N rho of one adaptive among selfish, N = {size:,}, selection 1", printed, low, high,

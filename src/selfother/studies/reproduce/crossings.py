@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from selfother.populations.pairwise import simulate_pairwise
 from selfother.populations.payoffs import TypeGame
+from selfother.populations.simulation import simulate
 from selfother.records import Estimate
 
 __all__ = ["Point", "crossing", "log_odds_of_winning", "mean_point", "near_normal", "signs_from"]
@@ -63,7 +63,7 @@ def log_odds_of_winning(
 ) -> Point:
     """Return log(P / (1 - P)) of the first type's taking over from `first` players, simulated, and its error."""
     start = [first, population - first]
-    found = simulate_pairwise(types, start, selection=selection, runs=runs, seed=seed)
+    found = simulate("pairwise", types, start, selection=selection, runs=runs, seed=seed)
     wins = float(found.shares[:, 0].sum()) + 0.5
     losses = runs + 1.0 - wins
     return math.log(wins / losses), math.sqrt(1.0 / wins + 1.0 / losses)

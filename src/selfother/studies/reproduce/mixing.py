@@ -13,9 +13,10 @@ from selfother.populations.closed_forms import (
     assortment_threshold_in_population,
     concern_threshold,
 )
-from selfother.populations.pairwise import fixation, simulate_pairwise
+from selfother.populations.fixation import fixation
 from selfother.populations.payoffs import TypeGame, donation_types
 from selfother.populations.replicator import mixed_strategy_rest, velocity
+from selfother.populations.simulation import simulate
 from selfother.populations.trait import TraitHistory, assortment_among, evolve_trait, singular_weight
 from selfother.seeds import derive
 from selfother.studies.reproduce.claim import Claim, Reading, Target
@@ -50,7 +51,7 @@ class WellMixed(Claim):
             )  # fmt: skip
             yield Reading(target, certain(float(best), n=len(shares), method="replicator, 99 shares"))
             size = self.population
-            found = simulate_pairwise(types, [1, size - 1], selection=self.selection, runs=seeds, seed=seed)
+            found = simulate("pairwise", types, [1, size - 1], selection=self.selection, runs=seeds, seed=seed)
             rho, error = mean_point(found.shares[:, 0])
             exact = fixation(types, population=size, selection=self.selection)["empathic"]
             target = Target(f"N rho of one empathic among selfish, b/c = {b:g}", "< 1", 0.0, 1.0, CLOSED_FORM, "ratio")
@@ -128,8 +129,15 @@ class TwoThresholds(Claim):
         """Measure the share of cooperation at r = .4 of both."""
         r, size = self.r, 400
         types = TypeGame(("cooperate", "defect"), PrisonersDilemma().views[0].own.copy()).assorted(r)
-        found = simulate_pairwise(
-            types, [size // 2, size // 2], selection=5.0, mutation=1e-4, generations=2000, runs=seeds, seed=seed
+        found = simulate(
+            "pairwise",
+            types,
+            [size // 2, size // 2],
+            selection=5.0,
+            mutation=1e-4,
+            generations=2000,
+            runs=seeds,
+            seed=seed,
         )
         pure, error = mean_point(found.shares[:, 0])
         expected = (3 * r - 1) / (1 - r)

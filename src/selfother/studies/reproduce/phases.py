@@ -11,9 +11,9 @@ from selfother.populations.closed_forms import (
     recognition_favoured,
     recognition_resists,
 )
-from selfother.populations.pairwise import simulate_pairwise
 from selfother.populations.payoffs import TypeGame, donation_types
 from selfother.populations.replicator import mixed_strategy_rest
+from selfother.populations.simulation import simulate
 from selfother.populations.trait import assortment_among, resident_cooperation, singular_weight
 from selfother.records import Boundary, PhaseDiagram
 from selfother.seeds import derive
@@ -60,7 +60,7 @@ def _over_ratios(name: str, at: Callable[[float], float]) -> Boundary:
 
 
 def _share_won(types: TypeGame, first: int, size: int, selection: float, runs: int, seed: int) -> float:
-    found = simulate_pairwise(types, [first, size - first], selection=selection, runs=runs, seed=seed)
+    found = simulate("pairwise", types, [first, size - first], selection=selection, runs=runs, seed=seed)
     return float(found.shares[:, 0].mean())
 
 
