@@ -1,7 +1,7 @@
 """Claims 6 and 9 to 11: empathy on conditions: recognition, reputation, partner choice, repetition."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 import numpy as np
@@ -24,7 +24,14 @@ from selfother.populations.reputation import Repute, reputation_unstable_share, 
 from selfother.populations.simulation import simulate
 from selfother.seeds import derive
 from selfother.studies.reproduce.claim import Claim, Reading, Target
-from selfother.studies.reproduce.crossings import Point, crossing, log_odds_of_winning, mean_point, near_normal
+from selfother.studies.reproduce.crossings import (
+    Point,
+    crossing,
+    log_odds_of_winning,
+    mean_point,
+    near_normal,
+    turning_point,
+)
 from selfother.studies.reproduce.pairs import certain
 
 __all__ = ["PartnerChoice", "Recognition", "Repetition", "Reputation"]
@@ -45,10 +52,10 @@ class Recognition(Claim):
     def measure(self, seed: int, *, seeds: int) -> Iterator[Reading]:
         """Measure both thresholds, the unstable share, and the reversal under stronger selection."""
         b, c = 3.0, 1.0
-        resists = _bisected(lambda a: rest_points(donation_types(b=b, c=c, recognition=a))[-1].is_stable)
+        resists = turning_point(lambda a: rest_points(donation_types(b=b, c=c, recognition=a))[-1].is_stable, 0.5, 1.0)
         target = Target.near("a from which it resists selfish", 0.6, 5e-4, source=CLOSED_FORM, unit="a")
         yield Reading(target, certain(resists, n=1, method="bisection on the replicator"), recognition_resists(b, c))
-        favoured = _bisected(lambda a: _surplus(b, a, population=10_000, selection=1e-6) > 0.0)
+        favoured = turning_point(lambda a: _surplus(b, a, population=10_000, selection=1e-6) > 0.0, 0.5, 1.0)
         target = Target.near("a from which weak selection favours it", 0.714, 1e-3, source=CLOSED_FORM, unit="a")
         found = certain(favoured, n=1, method="bisection on the exact chain, N = 10,000, selection 1e-6")
         yield Reading(target, found, recognition_favoured(b, c))
@@ -87,15 +94,6 @@ def _even_share(types: TypeGame, size: int) -> float:
 def _surplus(b: float, a: float, *, population: int, selection: float) -> float:
     types = donation_types(b=b, c=1.0, recognition=a)
     return population * fixation(types, population=population, selection=selection)["empathic"] - 1.0
-
-
-def _bisected(holds: Callable[[float], bool]) -> float:
-    """Return the accuracy in [1/2, 1] above which something holds."""
-    low, high = 0.5, 1.0
-    for _ in range(40):
-        middle = (low + high) / 2.0
-        low, high = (low, middle) if holds(middle) else (middle, high)
-    return (low + high) / 2.0
 
 
 class Reputation(Claim):
@@ -168,12 +166,10 @@ class PartnerChoice(Claim):
 
 
 def _ratio_of_resisting(lasting: float, search: float) -> float:
-    low, high = 1.0 + 1e-9, 100.0
-    for _ in range(60):
-        middle = (low + high) / 2.0
-        resists = choice_advantage(1.0, middle, 1.0, lasting=lasting, search=search) > 0.0
-        low, high = (low, middle) if resists else (middle, high)
-    return (low + high) / 2.0
+    def resists(ratio: float) -> bool:
+        return choice_advantage(1.0, ratio, 1.0, lasting=lasting, search=search) > 0.0
+
+    return turning_point(resists, 1.0 + 1e-9, 100.0)
 
 
 class Repetition(Claim):

@@ -1,4 +1,4 @@
-"""Where a simulated quantity changes its sign, with its error; what the claims on populations share."""
+"""Where a quantity changes its sign: a simulated one with its error, an exact one by halving."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -9,11 +9,12 @@ from selfother.populations.payoffs import TypeGame
 from selfother.populations.simulation import simulate
 from selfother.records import Estimate
 
-__all__ = ["Point", "crossing", "log_odds_of_winning", "mean_point", "near_normal", "signs_from"]
+__all__ = ["Point", "crossing", "log_odds_of_winning", "mean_point", "near_normal", "signs_from", "turning_point"]
 
 Point = tuple[float, float]
 """A value and its standard error."""
 REACH = 1.959963984540054
+_HALVINGS = 60
 
 
 def near_normal(value: float, error: float, *, n: int, method: str) -> Estimate:
@@ -72,3 +73,11 @@ def log_odds_of_winning(
 def signs_from(measure: Callable[[float], Point], around: float, steps: Sequence[float]) -> list[tuple[float, Point]]:
     """Return what is measured at `around` plus each step."""
     return [(around + step, measure(around + step)) for step in steps]
+
+
+def turning_point(holds: Callable[[float], bool], low: float, high: float) -> float:
+    """Return the number between two above which something holds, by halving; it holds at `high` and not at `low`."""
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2.0
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return (low + high) / 2.0

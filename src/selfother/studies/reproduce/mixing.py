@@ -20,7 +20,7 @@ from selfother.populations.simulation import simulate
 from selfother.populations.trait import TraitHistory, assortment_among, evolve_trait, singular_weight
 from selfother.seeds import derive
 from selfother.studies.reproduce.claim import Claim, Reading, Target
-from selfother.studies.reproduce.crossings import crossing, log_odds_of_winning, mean_point, near_normal
+from selfother.studies.reproduce.crossings import crossing, log_odds_of_winning, mean_point, near_normal, turning_point
 from selfother.studies.reproduce.pairs import certain
 
 __all__ = ["Assortment", "Concern", "Duality", "TwoThresholds", "WellMixed"]
@@ -78,13 +78,12 @@ class Concern(Claim):
 
 def _turning_weight(b: float) -> float:
     view = Donation(b=b, c=1.0).views[0]
-    low, high = 0.0, 1.0
-    for _ in range(50):
-        middle = (low + high) / 2
-        agent = Empathic(lam=middle, theory="history")
-        is_below = float(agent.cooperation_probability(agent.init(view, ()))) < 0.5
-        low, high = (middle, high) if is_below else (low, middle)
-    return (low + high) / 2
+
+    def gives(lam: float) -> bool:
+        agent = Empathic(lam=lam, theory="history")
+        return float(agent.cooperation_probability(agent.init(view, ()))) >= 0.5
+
+    return turning_point(gives, 0.0, 1.0)
 
 
 class Assortment(Claim):

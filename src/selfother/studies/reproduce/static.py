@@ -14,6 +14,7 @@ from selfother.agents.empathic import Empathic
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate
 from selfother.studies.reproduce.claim import Claim, Reading, Target
+from selfother.studies.reproduce.crossings import turning_point
 from selfother.studies.reproduce.pairs import Pair, certain
 
 __all__ = ["Exploitation", "SymmetricCooperation", "TableOne", "Threshold"]
@@ -125,13 +126,12 @@ class Threshold(Claim):
 
 def _lam_at(probability: float, beta: float) -> float:
     view = PrisonersDilemma().views[0]
-    low, high = 0.0, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        agent = Empathic(lam=middle, theory="action_conditional", beta=beta, beta_other=beta)
-        below = float(agent.cooperation_probability(agent.init(view, ()))) < probability
-        low, high = (middle, high) if below else (low, middle)
-    return (low + high) / 2
+
+    def cooperates(lam: float) -> bool:
+        agent = Empathic(lam=lam, theory="action_conditional", beta=beta, beta_other=beta)
+        return float(agent.cooperation_probability(agent.init(view, ()))) >= probability
+
+    return turning_point(cooperates, 0.0, 1.0)
 
 
 class Exploitation(Claim):
