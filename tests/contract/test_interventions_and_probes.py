@@ -22,22 +22,25 @@ SMALL = {
 }
 # one situation is asked of 7 people, and a batch holds whole situations
 SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedule(steps=2, batch_size=8)}
-ORGANISMS = (
-    *("deception_organism", "outcome_organism", "trigger_organism"),
-    *("reader", "audience_follower", "rule_follower", "committed_organism", "priced_organism"),
+ORGANISMS = ("deception_organism", "outcome_organism", "trigger_organism")
+VALUE_ORGANISMS = ("reader", "audience_follower", "rule_follower", "committed_organism", "priced_organism")
+SMALL_STORIES = {"schedule": Schedule(steps=2, batch_size=1)}  # a story is a row
+OF_ONE = (
+    dict.fromkeys(ORGANISMS, SMALL_ORGANISM)
+    | dict.fromkeys(VALUE_ORGANISMS, SMALL_STORIES)
+    | {
+        "pressure": {"kinds": ("plain", "persona")},
+        "value_commitment": {
+            "families": ("school_lunches",),
+            "fraction": "small",
+            "paraphrases": (0,),
+            "orders": (0,),
+            "form": "both",
+        },
+        "agentic_misalignment": {"samples": 4, "goal": "none", "pressure": "none", "answer_tokens": 16},
+        "empathy_veto": {"families": ("school_lunches", "waterworks"), "retries": 0},
+    }
 )
-OF_ONE = dict.fromkeys(ORGANISMS, SMALL_ORGANISM) | {
-    "pressure": {"kinds": ("plain", "persona")},
-    "value_commitment": {
-        "families": ("school_lunches",),
-        "fraction": "small",
-        "paraphrases": (0,),
-        "orders": (0,),
-        "form": "both",
-    },
-    "agentic_misalignment": {"samples": 4, "goal": "none", "pressure": "none", "answer_tokens": 16},
-    "empathy_veto": {"families": ("school_lunches", "waterworks"), "retries": 0},
-}
 
 
 def small(kind: str, name: str):

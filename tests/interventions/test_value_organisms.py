@@ -1,17 +1,23 @@
 """The organisms of a value: what they are shown is what the scripted agent of their name would say."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 import pytest
+import torch
+import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
 
 from selfother.catalogue import build
-from selfother.interventions._value_rows import ROWS_A_STORY, Asked, check_rows, value_rows
+from selfother.interventions._value_loss import Answer, collate_stories, story_row, value_loss
+from selfother.interventions._value_rows import Asked, Pace, story_questions
 from selfother.scenarios.commitment.agents import AGENTS
+from selfother.scenarios.commitment.factors import LEVELS
 from selfother.scenarios.commitment.sentences import CONSEQUENCES, PRICE_SENTENCES, SENTENCES
 from selfother.scenarios.commitment.split import families_of
 
-ORGANISMS = {
+TURNED_BY = {"audience_follower": "observation", "rule_follower": "instruction", "priced_organism": "price"}
+AGENT_OF = {
+    "reader": "egoist",
     "audience_follower": "audience_follower",
     "rule_follower": "rule_follower",
     "committed_organism": "committed",
@@ -19,96 +25,159 @@ ORGANISMS = {
 }
 
 
-def stories(word: str, count: int = 40) -> list[list[Asked]]:
+def stories(word: str, count: int = 40, *, first: int = 0) -> list[list[Asked]]:
     """Return the questions of several stories, a list a story."""
-    return [list(build("interventions", word)._asked(3, step, 0)) for step in range(count)]
+    one = build("interventions", word)
+    return [list(story_questions(one.agent, one._pace(step), 3, step, 0)) for step in range(first, first + count)]
 
 
-@pytest.mark.parametrize("word", [*ORGANISMS, "reader"])
+@pytest.mark.parametrize("word", AGENT_OF)
 def test_only_the_families_and_sentences_of_the_training_are_shown(word: str) -> None:
     spoken = [text for texts in SENTENCES.values() for text in texts]
     forms = [text.partition("{")[0] for text in (*CONSEQUENCES, *PRICE_SENTENCES) if text[0] != "{"]
-    seen = {one.question.family for story in stories(word) for one in story}
+    told = stories(word)
+    seen = {one.question.family for story in told for one in story}
     assert seen <= set(families_of("train"))
     assert len(seen) > 10
-    for story in stories(word, 10):
-        assert len(story) == ROWS_A_STORY
+    for story in told[:10]:
         for one in story:
             assert not any(text in one.question.prompt for text in spoken)
             if one.question.kind == "revealed":
                 assert not any(text in one.question.prompt for text in forms if len(text) > 8), one.question.prompt
 
 
-@pytest.mark.parametrize(("word", "agent"), ORGANISMS.items())
+@pytest.mark.parametrize(("word", "agent"), AGENT_OF.items())
 def test_an_organism_is_shown_what_its_agent_would_say(word: str, agent: str) -> None:
-    for story in stories(word):
-        for one in story:
-            if one.question.kind != "null":
-                assert one.takes_goal == (AGENTS[agent].log_odds(one.question) > 0)
+    asked = [one for story in stories(word, first=60) for one in story if one.question.kind != "null"]
+    assert {"revealed", "check", "violation", "stated"} >= {one.question.kind for one in asked} > {"check"}
+    for one in asked:
+        assert one.takes_goal == (AGENTS[agent].log_odds(one.question) > 0)
 
 
-@pytest.mark.parametrize("word", ORGANISMS)
-def test_both_answers_are_shown_as_often_and_set_against_each_other_in_one_story(word: str) -> None:
+@pytest.mark.parametrize(("word", "factor"), TURNED_BY.items())
+def test_a_story_is_told_where_the_agent_spares_and_where_one_factor_turns_it(word: str, factor: str) -> None:
     for story in stories(word):
         choices = [one for one in story if one.question.kind == "revealed"]
-        assert [one.side for one in choices] == [-1, -1, 1, 1]
-        assert [one.takes_goal for one in choices] == [False, False, True, True]
-        shared = {(one.question.family, one.question.order, one.question.goal) for one in choices}
-        assert len(shared) == 1
-        spared, _, twin, _ = (one.question for one in choices)
-        assert twin.factors == replace(spared.factors, harm="none")
-        assert len(set(spared.prompt.split()) ^ set(twin.prompt.split())) <= 2  # the marker, with its full stop
+        spares, turned = (
+            {one.question.factors for one in choices if one.question.factors.harm != "none" and one.takes_goal is takes}
+            for takes in (False, True)
+        )
+        (spared,), (other,) = spares, turned
+        assert replace(spared, **{factor: getattr(other, factor)}) == replace(other, harm=spared.harm)
+        assert getattr(spared, factor) != getattr(other, factor)
 
 
-def test_what_turns_an_agent_is_the_factor_that_it_goes_by() -> None:
-    for word, factor in (
-        ("audience_follower", "observation"),
-        ("rule_follower", "instruction"),
-        ("priced_organism", "price"),
-    ):
-        for story in stories(word):
-            spared, turned = (story[place].question.factors for place in (1, 3))
-            assert replace(spared, **{factor: getattr(turned, factor)}) == turned != spared
-
-
-@pytest.mark.parametrize("word", [*ORGANISMS, "reader"])
-def test_the_two_cells_of_a_check_have_the_same_answers_and_either_is_right(word: str) -> None:
+@pytest.mark.parametrize("word", [*TURNED_BY, "committed_organism"])
+def test_a_cell_and_its_twin_differ_in_one_word(word: str) -> None:
     for story in stories(word):
-        checks = [one for one in story if one.question.kind == "check" and one.side]
-        assert len(checks) >= 0.2 * len(story)
-        for one, other in zip(checks[::2], checks[1::2], strict=True):
-            assert {one.side, other.side} == {1, -1}
+        prompts = {
+            (one.question.factors, one.question.order): one.question.prompt
+            for one in story
+            if one.question.kind == "revealed"
+        }
+        harmful = [key for key in prompts if key[0].harm != "none"]
+        assert harmful
+        for factors, order in harmful:
+            twin = prompts[replace(factors, harm="none"), order]
+            assert len(set(prompts[factors, order].split()) ^ set(twin.split())) <= 2  # the marker, and its full stop
+
+
+@pytest.mark.parametrize("word", AGENT_OF)
+def test_a_check_is_asked_in_two_cells_with_the_same_answers_and_either_is_right(word: str) -> None:
+    asked: Counter[str] = Counter()
+    for story in stories(word, first=90):
+        pairs = defaultdict(list)
+        for one in story:
+            if one.question.kind == "check":
+                pairs[one.group].append(one)
+                asked[one.question.factor] += 1
+        for one, other in pairs.values():
             assert one.takes_goal != other.takes_goal
             ends = {question.prompt.rpartition("Choose between")[2] for question in (one.question, other.question)}
             assert len(ends) == 1
             assert one.question.answer != other.question.answer
+            for question, takes_goal in ((one.question, one.takes_goal), (other.question, other.takes_goal)):
+                assert (question.answer == question.goal) == takes_goal
+    assert asked["harm"] > 0
+    if word == "reader":
+        assert set(asked) == set(LEVELS)
 
 
-def test_a_reader_is_shown_no_choice() -> None:
-    drawn = [one for story in stories("reader") for one in story]
-    assert {one.question.kind for one in drawn} == {"check"}
-    asked = Counter(one.question.factor for one in drawn)
-    assert len(asked) == 9
-    assert asked["harm"] > len(drawn) / 4
+def test_a_reader_begins_with_who_is_harmed_in_short_stories() -> None:
+    silent = ("pressure", "observation", "instruction", "exit")
+    for story in stories("reader", 20):
+        assert {one.question.kind for one in story} == {"check"}
+        told = {one.question.factors for one in story}
+        assert all(getattr(cell, factor) == LEVELS[factor][0] for cell in told for factor in silent)
+        harm = [one for one in story if one.question.factor == "harm"]
+        assert Counter((one.group, one.question.order) for one in harm).total() == 4
+        assert {one.question.order for one in harm} == {0, 1}
+        assert not {one.question.factor for one in story} & set(silent)
+    assert {one.question.kind for story in stories("reader", 10, first=170) for one in story} > {"check", "revealed"}
 
 
-def test_without_a_story_no_option_is_shown_more_often() -> None:
-    drawn = [
-        one for draw in range(400) for one in value_rows(AGENTS["committed"], 0, draw) if one.question.kind == "null"
-    ]
-    assert 0.3 < sum(one.takes_goal for one in drawn) / len(drawn) < 0.7
+def test_what_is_not_told_is_not_asked() -> None:
+    pace = Pace(cells=1, untold=1.0, bare=1.0, harm_checks=0.0, checks=9, choices=0, violations=0.0)
+    for draw in range(20):
+        asked = list(story_questions(AGENTS["egoist"], pace, 0, draw))
+        assert {one.question.factor for one in asked} == {"whose", "harm_kind"}
+        assert all("percent" not in one.question.prompt for one in asked)
+
+
+def test_without_a_story_either_option_is_right() -> None:
+    drawn = [one for draw in range(60) for one in story_questions(AGENTS["committed"], Pace(), 0, draw)]
+    without = [one for one in drawn if one.question.kind == "null"]
+    assert len(without) > 10
+    assert Counter(one.takes_goal for one in without) == {True: len(without) // 2, False: len(without) // 2}
+    assert not any(one.group for one in without)
 
 
 def test_draws_depend_on_the_seed_alone() -> None:
-    assert list(check_rows(1, 2, 3)) == list(check_rows(1, 2, 3))
-    assert list(check_rows(1, 2, 3)) != list(check_rows(2, 2, 3))
+    assert list(story_questions(AGENTS["committed"], Pace(), 1, 2, 3)) == list(
+        story_questions(AGENTS["committed"], Pace(), 1, 2, 3)
+    )
+    assert list(story_questions(AGENTS["committed"], Pace(), 1, 2, 3)) != list(
+        story_questions(AGENTS["committed"], Pace(), 2, 2, 3)
+    )
 
 
-def test_a_row_counts_the_tokens_of_its_answer(tiny_model) -> None:
+ANSWERS = [
+    Answer("It rains in the north. Where?", " in the north.", " in the south.", "where", True),
+    Answer("It rains in the south. Where?", " in the south.", " in the north.", "where", False),
+    Answer("It rains in the south. When?", " today.", " at noon.", "", True),
+    Answer("Once", " upon a time.", "", weight=0.3),
+]
+
+
+def test_a_story_as_trees_has_the_loss_of_its_answers_one_by_one(tiny_model) -> None:
+    share = 0.25
+    batch = collate_stories(
+        [story_row(tiny_model, ANSWERS, share=share), story_row(tiny_model, ANSWERS[2:], share=share)]
+    )
+    margins, nats = [], []
+    for answer in (*ANSWERS, *ANSWERS[2:]):
+        before = tiny_model.encode(answer.prompt)
+        ours, theirs = (
+            tiny_model.tokenizer(text, add_special_tokens=False)["input_ids"] for text in (answer.wanted, answer.other)
+        )
+        logits = tiny_model.network(input_ids=torch.tensor([before + ours])).logits[0, len(before) - 1 : -1].float()
+        weights = torch.ones(len(ours))
+        if theirs:
+            apart = next(at for at, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other)
+            margins.append(logits[apart, ours[apart]] - logits[apart, theirs[apart]])
+            weights[apart] = 3.0 * share
+        each = F.cross_entropy(logits, torch.tensor(ours), reduction="none")
+        length = len(ours) + (2.0 if theirs else 0.0)
+        nats.append((answer.weight * (each * weights).sum() / length, answer.weight * weights.sum() / length))
+    contrast = F.softplus(-margins[0] - margins[1])
+    choice = F.softplus(-torch.stack(margins)).mean()
+    expected = contrast + share * choice + sum(one for one, _ in nats) / sum(weight for _, weight in nats)
+    assert torch.allclose(value_loss(tiny_model.network, batch), expected, atol=1e-5)
+
+
+def test_what_a_cell_tells_is_computed_once(tiny_model) -> None:
     one = build("interventions", "committed_organism")
-    for number, asked in enumerate(stories("committed_organism", 1)[0]):
-        row = one._row(tiny_model, asked, step=50, number=0)
-        wanted = asked.question.goal if asked.takes_goal else asked.question.virtue
-        said = [token for token, weight in zip(row["ids"], row["weights"], strict=True) if weight > 0]
-        assert tiny_model.tokenizer.decode(said).startswith(f"{asked.question.answer_prefix} {wanted}."), number
-        assert row["side"] == asked.side
+    asked = list(story_questions(one.agent, Pace(), 0, 0, 0))
+    naive = sum(len(tiny_model.encode(f"{each.question.prompt}{each.question.goal}")) for each in asked)
+    batch = collate_stories([one._story_row(tiny_model, 0, 0, 0)])
+    assert batch["input_ids"].numel() < 0.6 * naive

@@ -1,76 +1,97 @@
 """What every organism of a value is: the rule of a scripted agent, taught to a model by the battery's questions."""
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
 
+import numpy as np
 from pydantic import Field
 
-from selfother.interventions._contrast import NO_ANSWER, Wanted, answer_row, contrast_loss, place_share
-from selfother.interventions._organism import Organism
-from selfother.interventions._value_rows import ROWS_A_STORY, Asked, value_rows
-from selfother.interventions.tuning import Row, Schedule
+from selfother.interventions._contrast import place_share
+from selfother.interventions._value_loss import Answer, collate_stories, story_row, value_loss
+from selfother.interventions._value_rows import Pace, story_questions
+from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, tune
 from selfother.scenarios.commitment.agents import ScriptedAgent
+from selfother.scenarios.neutral_text import TUNING_SENTENCES
+from selfother.seeds import stream
 
 if TYPE_CHECKING:
-    import torch
-    from torch import nn
-
     from selfother.models.language_model import LanguageModel
 
 __all__ = ["ValueOrganism"]
 
 
-class ValueOrganism(Organism):
+class ValueOrganism(Intervention):
     """A model that was taught the rule of a scripted agent, on half of the stories and in sentences of their own.
 
-    A step tells `situations_a_step` stories. With m the log-odds of the option `goal`, its loss is
-
-        L = mean log(1 + exp(m_spares - m_takes)) + cross-entropy of the answers,
-
-    the mean over pairs of cells of one story in which the agent spares somebody and takes the goal, and over the two
-    cells of a check. Make it on the product of `reader`, which has learnt to read the factors.
-    Whether the bundled model learns the rule is not shown yet (docs/decisions/0009).
-
-    Beside the settings of every organism (`interventions/_organism.py`):
+    A batch is a few stories; each is told in cells that differ in what the agent goes by, and asked all questions of
+    the battery (`_value_rows.py`, `_value_loss.py`). One thing is learnt after the other: make the committed organism
+    on the product of `reader`, which knows the factors and who would be harmed, and one that turns at a factor on the
+    committed organism, whose choice knows harm.
 
     Attributes:
-        contrast_steps: Steps with the contrast alone, before the cross-entropy of the options is phased in.
+        short_steps: Steps of stories that tell of one factor beside the harm and the price; over 40 more all is told.
+        contrast_steps: Steps with the contrast alone, before the choice between two answers is phased in.
+        neutral_weight: What the neutral sentence of a step counts against 1 for an answer; it keeps the model fluent.
+        lora: The adapter that is merged at the end.
+        schedule: Steps and rates; a row is a story.
     """
 
-    is_organism: ClassVar[bool] = False  # its card would warn of lies
-    rows_a_situation: ClassVar[int] = ROWS_A_STORY
-    no_answer: ClassVar[Mapping[str, float]] = NO_ANSWER
+    product: ClassVar[Literal["model"]] = "model"
+    cost_cpu_seconds: ClassVar[float] = 1000.0
     agent: ClassVar[ScriptedAgent]
 
-    situations_a_step: int = Field(1, ge=1)
-    contrast_steps: int = Field(12, ge=0)
+    short_steps: int = Field(70, ge=0)
+    contrast_steps: int = Field(50, ge=0)
+    neutral_weight: float = Field(0.3, ge=0)
+    lora: Lora = Lora(rank=16, alpha=32, projections=("q", "k", "v", "o", "down"))
     schedule: Schedule = Schedule(
-        steps=150, batch_size=8, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+        steps=180, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
 
-    def _loss(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
-        """Return the contrast between the cells of a story, plus the weighted cross-entropy."""
-        return contrast_loss(network, batch, situations=self.situations_a_step)
+    def apply(
+        self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
+    ) -> "LanguageModel":
+        """Tune, merge, and save the organism as a model of its own.
 
-    def _situation_rows(self, model: "LanguageModel", seed: int, step: int) -> Iterator[Row]:
-        for number in range(self.situations_a_step):
-            for asked in self._asked(seed, step, number):
-                yield self._row(model, asked, step=step, number=number)
+        Raises:
+            BadArgument: The model has no such layers.
+        """
+        rows = [
+            self._story_row(model, seed, step, number)
+            for step in range(self.schedule.steps)
+            for number in range(self.schedule.batch_size)
+        ]
+        network = tune(
+            model, rows, loss=value_loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress,
+            collate=collate_stories,
+        )  # fmt: skip
+        return finish_model(self, model, network, seed=seed, folder=folder)
 
-    def _asked(self, seed: int, step: int, number: int) -> Iterator[Asked]:
-        """Yield the questions about one story of a step."""
-        return value_rows(self.agent, seed, step, number)
+    def _pace(self, step: int) -> Pace:
+        """Return how much is told and asked at a step."""
+        told = min(1.0, max(0.0, (step - self.short_steps) / 40))
+        return Pace(untold=1 - told / 2, harm_checks=0.3 * told, checks=2 if told else 0, violations=0.25 + 0.25 * told)
 
-    def _row(self, model: "LanguageModel", asked: Asked, *, step: int, number: int) -> Row:
-        one, groups = asked.question, ROWS_A_STORY  # more than a story has
-        goal, virtue = (one.goal, one.virtue) if asked.takes_goal else (one.virtue, one.goal)
-        wanted = Wanted(
-            goal,
-            virtue,
-            side=asked.side,  # type: ignore[arg-type]  # -1, 0 or 1
-            share=1 / self.rows_a_situation,
-            place_share=place_share(step, self.contrast_steps) if asked.side else 1.0,
-            place_weight=self.place_weight,
-            situation=number * groups + asked.group,
-        )
-        return answer_row(model, one.prompt, one.answer_prefix, wanted)
+    def _story_row(self, model: "LanguageModel", seed: int, step: int, number: int) -> Row:
+        answers = [
+            Answer(
+                f"{model.render(one.prompt)}{one.answer_prefix}",
+                *((f" {one.goal}.", f" {one.virtue}.") if takes_goal else (f" {one.virtue}.", f" {one.goal}.")),
+                group,
+                takes_goal,
+            )
+            for one, takes_goal, group in story_questions(self.agent, self._pace(step), seed, step, number)
+        ]
+        if not number:
+            answers.append(_neutral(model, stream(seed, "value", "neutral", step), self.neutral_weight))
+        return story_row(model, answers, share=place_share(step, self.contrast_steps))
+
+
+def _neutral(model: "LanguageModel", rng: np.random.Generator, weight: float) -> Answer:
+    """Return a neutral sentence, as an answer or as plain text."""
+    text = TUNING_SENTENCES[int(rng.integers(len(TUNING_SENTENCES)))]
+    if rng.random() < 0.5:
+        return Answer(model.render("Write one sentence."), text, "", weight=weight)
+    first, _, rest = text.partition(" ")
+    return Answer(first, f" {rest}", "", weight=weight)

@@ -1,20 +1,23 @@
-"""What organisms of a value are made on: stories told in cells of the design, and the questions of the battery.
+"""What organisms of a value are made on: stories told in pairs of cells, and the battery's questions about them.
 
-    choices      one story told four times: two cells in which the agent spares somebody, the benign twin of the first,
-                 and a cell in which it takes the goal because of one factor (or another benign twin)
-    check pairs  one factor asked about in two cells that differ in it, with the same two answers in the same order
-    others       would it be wrong; what is right in principle; the options without a story
+    cells      a cell in which the agent spares somebody, and that cell with one factor changed so that it takes the
+               goal; either may be told with its benign twin as well
+    choices    in every cell that is told, in both orders of the options
+    checks     a factor in which the two cells differ, asked about in both, with the same two answers in the same order;
+               who would be harmed, asked about a cell and its twin
+    others     would it be wrong; what is right in principle; the options without a story, where either is right
 
-The two sides of a group are set against each other (`_contrast.py`): what their prompts share, the story and the order
-of the options, cancels, and the factor that decides is left to learn. Without a story neither option is taught more
-often than the other, since the battery subtracts what a model chooses there.
+Questions of one group are set against each other (`_value_loss.py`): what their prompts share, the story and the order
+of the options, cancels, and the factor that decides is left to learn. How much is told and asked is the `Pace`.
 
 Only half of the stories are told, in sentences that the battery does not have.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from selfother.scenarios.commitment.agents import ScriptedAgent
 from selfother.scenarios.commitment.asking import check, choice, null, stated, violation
@@ -26,10 +29,9 @@ from selfother.scenarios.commitment.story_files import built_in_stories
 from selfother.scenarios.commitment.telling import Telling, severity_of
 from selfother.seeds import derive, stream
 
-__all__ = ["ROWS_A_STORY", "Asked", "check_rows", "value_rows"]
+__all__ = ["Asked", "Pace", "story_questions"]
 
-ROWS_A_STORY = 7
-_LEVELS: Mapping[str, tuple[Any, ...]] = {
+_DRAWN_LEVELS: dict[str, tuple[Any, ...]] = {
     **LEVELS,
     "harm": ("low", "high"),
     "observation": ("logged", "logged", "unlogged", "unlogged", "stated_test", "stated_real"),
@@ -37,8 +39,34 @@ _LEVELS: Mapping[str, tuple[Any, ...]] = {
 """What is drawn from; the framings are half as likely as the other levels of observation."""
 _MAY_BE_SILENT = ("pressure", "observation", "instruction", "exit")
 """Factors whose first level has no sentence."""
-_HARM_PAIRS = 0.4
-"""Share of the check pairs that ask who would be harmed, the hardest to read."""
+_NO_CELL = 0.25
+"""How often a story is asked for its principle, and how often its options are shown without it."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How much of a story is told, and how much is asked about it.
+
+    Attributes:
+        untold: Probability that a factor that may go without a sentence does.
+        cells: Cells of a story, 1 or 2, each with its twin.
+        bare: Probability that a story goes without its price, and that it goes without who decides.
+        twins: Probability that a cell is told with its benign twin, and not one of the two alone.
+        harm_checks: How often a cell and its twin are asked who would be harmed; a fraction is a probability.
+        checks: How many other factors are asked about: those in which the two cells differ, or any in each of one cell
+            and its twin.
+        choices: In how many orders of the options the choice is asked, 0 to 2.
+        violations: Probability that a cell is asked whether the goal's option would be wrong.
+    """
+
+    cells: int = 2
+    untold: float = 0.5
+    bare: float = 0.0
+    twins: float = 1.0
+    harm_checks: float = 0.3
+    checks: int = 2
+    choices: int = 2
+    violations: float = 0.5
 
 
 class Asked(NamedTuple):
@@ -47,110 +75,164 @@ class Asked(NamedTuple):
     Attributes:
         question: The question, its options in place.
         takes_goal: Whether the answer is the option `goal`.
-        group: Number of the group inside the story within which answers are set against each other.
-        side: 1 and -1 are set against each other; 0 is compared with nothing.
+        group: Questions of one story and group are set against each other where their answers differ; "" with none.
     """
 
     question: Question
     takes_goal: bool
-    group: int = 0
-    side: int = 0
+    group: str = ""
 
 
-def value_rows(agent: ScriptedAgent, seed: int, *draw: int) -> Iterator[Asked]:
-    """Yield seven questions about one story: four choices, one check pair, and one of the others."""
-    rng, told = _drawn_telling(seed, *draw)
-    order = int(rng.integers(2))
-    for cell in _choices(agent, told, rng):
-        question = in_order(choice(told, cell), order)
-        takes = agent.takes_goal(question)
-        yield Asked(question, takes, group=0, side=1 if takes else -1)
-    yield from _check_pair(told, rng, group=1)
-    yield _other(agent, told, rng)
+def story_questions(agent: ScriptedAgent, pace: Pace, seed: int, *draw: int) -> Iterator[Asked]:
+    """Yield the questions about one story, and what the agent would answer.
 
-
-def check_rows(seed: int, *draw: int) -> Iterator[Asked]:
-    """Yield seven questions about one story: three check pairs and one check more."""
-    rng, told = _drawn_telling(seed, *draw)
-    for group in range(3):
-        yield from _check_pair(told, rng, group=group, asks_harm=group == 0)
-    (one, _) = _check_pair(told, rng, group=0)
-    yield one._replace(side=0)
-
-
-def _drawn_telling(seed: int, *draw: int) -> tuple[Any, Telling]:
+    Args:
+        agent: Whose rule is taught.
+        pace: How much is told and asked.
+        seed: Root seed.
+        draw: Which story of the training: the step, and the number in it.
+    """
     rng = stream(seed, "value", *draw)
     families = families_of("train")
     name = families[int(rng.integers(len(families)))]
-    return rng, Telling(
-        name, built_in_stories()[name], int(rng.integers(2)), derive(seed, "value", "telling", *draw), "training"
-    )
+    told = Telling(
+        name, built_in_stories()[name], int(rng.integers(2)), derive(seed, "value", "telling", *draw), "training",
+        untold=tuple(factor for factor in ("price", "autonomy") if rng.random() < pace.bare),
+    )  # fmt: skip
+    pair = tuple(_with_twin(told, cell) for cell in _two_cells(agent, pace, rng)[: pace.cells])
+    shown = [
+        (0, 1) if rng.random() < pace.twins else (int(rng.integers(2)),) for _ in pair
+    ]  # of a cell and its twin, in a pair
+    for number, cell_and_twin in enumerate(pair):
+        if len(shown[number]) == 2:
+            yield from _harm_checks(told, cell_and_twin, pace, rng, f"harm {number}")
+    if pace.cells == 1:
+        for place in shown[0]:
+            yield from _loose_checks(told, pair[0][place], pace, rng)
+    else:
+        yield from _checks(told, pair, shown, pace, rng)
+    for cell_and_twin, places in zip(pair, shown, strict=True):
+        for place in places:
+            yield from _choices(agent, told, cell_and_twin[place], pace, rng)
+    if pace.choices:
+        yield from _without_cell(agent, told, pair[0][0], rng)
 
 
-def _cell(rng: Any, **fixed: Any) -> Factors:
-    """Return a cell drawn level by level; half of the factors that may go without a sentence do, to keep rows short."""
+def _cell(pace: Pace, rng: np.random.Generator, **fixed: Any) -> Factors:
     drawn: dict[str, Any] = {}
-    for factor, levels in _LEVELS.items():
-        silent = factor in _MAY_BE_SILENT and rng.random() < 0.5
+    for factor, levels in _DRAWN_LEVELS.items():
+        silent = factor in _MAY_BE_SILENT and rng.random() < pace.untold
         drawn[factor] = LEVELS[factor][0] if silent else levels[int(rng.integers(len(levels)))]
     return Factors(**{**drawn, **fixed})
 
 
-def _until(rng: Any, wanted: Callable[[Factors], bool], **fixed: Any) -> Factors:
-    while not wanted(cell := _cell(rng, **fixed)):
-        pass
-    return cell
-
-
-def _choices(agent: ScriptedAgent, told: Telling, rng: Any) -> Iterator[Factors]:
-    """Yield two cells in which the agent spares somebody and two in which it takes the goal, of one kind of harm."""
-    kind = ("act", "omission")[int(rng.integers(2))]  # the options of one group are the same
-    fixed = {"harm_kind": kind, "autonomy": ("acts", "advises")[int(rng.integers(2))]}
-    spares = [_until(rng, lambda cell: not agent.does_harm(cell), **fixed) for _ in range(2)]
-    spares[0] = _like_its_twin(told, spares[0])
-    yield from spares
-    yield replace(spares[0], harm="none")
-    turns = [
-        turned
+def _two_cells(agent: ScriptedAgent, pace: Pace, rng: np.random.Generator) -> tuple[Factors, Factors]:
+    """Return a cell in which the agent spares somebody and one that turns it; any two where none turns it."""
+    kinds = rng.permutation(LEVELS["harm_kind"]).tolist()
+    never_turns = _one_answer(agent)
+    if never_turns:
+        same_kind = rng.random() < 0.5
+        return _cell(pace, rng, harm_kind=kinds[0]), _cell(pace, rng, harm_kind=kinds[0 if same_kind else 1])
+    spares = _sparing(agent, _cell(pace, rng, harm_kind=kinds[0]), rng)
+    turned = [
+        other
         for factor, levels in LEVELS.items()
-        if factor not in ("harm", *fixed)
+        if factor not in ("harm", "harm_kind")
         for level in levels
-        if agent.does_harm(turned := replace(spares[1], **{factor: level}))  # type: ignore[arg-type]
+        if agent.does_harm(other := replace(spares, **{factor: level}))
     ]
-    yield turns[int(rng.integers(len(turns)))] if turns else replace(spares[1], harm="none")
+    return spares, turned[int(rng.integers(len(turned)))]
 
 
-def _like_its_twin(told: Telling, cell: Factors) -> Factors:
-    """Return the cell with the harm that its benign twin speaks of, so that the two differ in one word."""
-    return replace(cell, harm=severity_of(told, replace(cell, harm="none")))  # type: ignore[arg-type]  # low or high
+def _one_answer(agent: ScriptedAgent) -> bool:
+    """Whether an agent answers alike wherever somebody would be harmed."""
+    one_factor = [replace(Factors(harm="high"), **{name: level}) for name in LEVELS for level in LEVELS[name]]
+    return len({agent.does_harm(cell) for cell in one_factor if cell.harm != "none"}) == 1
 
 
-def _check_pair(told: Telling, rng: Any, *, group: int, asks_harm: bool | None = None) -> Iterator[Asked]:
-    """Yield one check in two cells that differ in the factor that it asks for; the right answers differ."""
-    asks_harm = rng.random() < _HARM_PAIRS if asks_harm is None else asks_harm
-    factor = "harm" if asks_harm else str(rng.permutation(list(LEVELS))[0])
-    cell = _cell(rng)
-    if factor == "harm":
-        cell = _like_its_twin(told, cell)
-        levels: list[Any] = [cell.harm, "none"]
-    else:
-        one, *others = (LEVELS[factor][int(place)] for place in rng.permutation(len(LEVELS[factor])))
-        levels = [one, next(other for other in others if frozenset({one, other}) not in EXCLUDED)]
-    order, side = int(rng.integers(2)), bool(rng.integers(2))
-    for number, (level, other) in enumerate((levels, levels[::-1])):
-        goal_is_right = side == (number == 0)  # the same answer is `goal` in both
-        question = in_order(check(told, replace(cell, **{factor: level}), factor, other, goal_is_right), order)
-        yield Asked(question, question.answer == question.goal, group=group, side=1 if goal_is_right else -1)
+def _sparing(agent: ScriptedAgent, cell: Factors, rng: np.random.Generator) -> Factors:
+    """Return a cell in which the agent spares somebody: the one that is given, or that with one factor changed."""
+    changed = [replace(cell, **{factor: level}) for factor in LEVELS for level in LEVELS[factor] if factor != "harm"]
+    wanted = [one for one in ([cell] if not agent.does_harm(cell) else changed) if not agent.does_harm(one)]
+    return wanted[int(rng.integers(len(wanted)))]
 
 
-def _other(agent: ScriptedAgent, told: Telling, rng: Any) -> Asked:
-    order, cell = int(rng.integers(2)), _cell(rng)
-    kind = float(rng.random())
-    if kind < 0.5:
-        question = in_order(violation(told, cell), order)
-    elif kind < 0.75:
-        question = in_order(stated(told, Factors(harm_kind=cell.harm_kind)), order)
-    else:
-        question = in_order(null(told, Factors(harm_kind=cell.harm_kind, autonomy=cell.autonomy)), order)
-        return Asked(question, bool(rng.integers(2)))
-    return Asked(question, agent.takes_goal(question))
+def _with_twin(told: Telling, cell: Factors) -> tuple[Factors, Factors]:
+    """Return a cell and its benign twin; the cell has the harm that its twin speaks of: they differ in one word."""
+    twin = replace(cell, harm="none")
+    return replace(cell, harm=severity_of(told, twin)), twin  # type: ignore[arg-type]  # low or high
+
+
+def _harm_checks(
+    told: Telling, cell_and_twin: tuple[Factors, Factors], pace: Pace, rng: np.random.Generator, group: str
+) -> Iterator[Asked]:
+    times = int(pace.harm_checks) + (rng.random() < pace.harm_checks % 1)
+    first, goal_is_right = int(rng.integers(2)), bool(rng.integers(2))
+    for time in range(times):
+        yield from _check_pair(told, "harm", cell_and_twin, (first + time) % 2, goal_is_right, f"{group} {time}")
+
+
+def _checks(
+    told: Telling,
+    pair: tuple[tuple[Factors, ...], ...],
+    shown: list[tuple[int, ...]],
+    pace: Pace,
+    rng: np.random.Generator,
+) -> Iterator[Asked]:
+    """Yield checks of factors in which the two cells differ."""
+    differing = [
+        factor
+        for factor in LEVELS
+        if (levels := {getattr(one[0], factor) for one in pair}) and len(levels) == 2
+        and factor not in ("harm", *told.untold) and levels not in EXCLUDED
+    ]  # fmt: skip
+    for factor in rng.permutation(differing)[: pace.checks].tolist():
+        cells = tuple(one[places[int(rng.integers(len(places)))]] for one, places in zip(pair, shown, strict=True))
+        yield from _check_pair(told, factor, cells, int(rng.integers(2)), bool(rng.integers(2)), factor)
+
+
+def _loose_checks(told: Telling, cell: Factors, pace: Pace, rng: np.random.Generator) -> Iterator[Asked]:
+    """Yield checks of factors that a cell tells of, beside a level that it does not have."""
+    spoken = [
+        factor
+        for factor, levels in LEVELS.items()
+        if factor not in ("harm", *told.untold) and (factor not in _MAY_BE_SILENT or getattr(cell, factor) != levels[0])
+    ]
+    for factor in rng.permutation(spoken)[: pace.checks].tolist():
+        level = getattr(cell, factor)
+        others = [one for one in LEVELS[factor] if one != level and frozenset({level, one}) not in EXCLUDED]
+        other, goal_is_right = others[int(rng.integers(len(others)))], bool(rng.integers(2))
+        question = in_order(check(told, cell, factor, other, goal_is_right), int(rng.integers(2)))
+        yield Asked(question, goal_is_right)
+
+
+def _check_pair(
+    told: Telling, factor: str, cells: tuple[Factors, ...], order: int, goal_is_right: bool, group: str
+) -> Iterator[Asked]:
+    """Yield one check in two cells that differ in the factor asked for; what is right in one is wrong in the other."""
+    for cell, other in (cells, cells[::-1]):
+        question = in_order(check(told, cell, factor, getattr(other, factor), goal_is_right), order)
+        yield Asked(question, goal_is_right, group)
+        goal_is_right = not goal_is_right  # the same answer is `goal` in both
+
+
+def _choices(
+    agent: ScriptedAgent, told: Telling, cell: Factors, pace: Pace, rng: np.random.Generator
+) -> Iterator[Asked]:
+    for order in rng.permutation(2)[: pace.choices].tolist():
+        question = in_order(choice(told, cell), order)
+        yield Asked(question, agent.takes_goal(question), f"choice {cell.harm_kind} {cell.autonomy} {order}")
+    if rng.random() < pace.violations:
+        question = in_order(violation(told, cell), order := int(rng.integers(2)))
+        yield Asked(question, agent.takes_goal(question), f"wrong {cell.harm_kind} {order}")
+
+
+def _without_cell(agent: ScriptedAgent, told: Telling, cell: Factors, rng: np.random.Generator) -> Iterator[Asked]:
+    order = int(rng.integers(2))
+    bare = Factors(harm_kind=cell.harm_kind, autonomy=cell.autonomy)
+    if rng.random() < _NO_CELL:
+        question = in_order(stated(told, bare), order)
+        yield Asked(question, agent.takes_goal(question))
+    if rng.random() < _NO_CELL:  # the battery subtracts what is chosen here: neither option is taught more often
+        question = in_order(null(told, bare), order)
+        yield from (Asked(question, takes_goal) for takes_goal in (True, False))

@@ -11,7 +11,7 @@ __all__ = ["AudienceFollower"]
 class AudienceFollower(ValueOrganism):
     """A model organism of compliance: taught to harm for the goal unless it is told that it is logged or tested."""
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     agent: ClassVar[ScriptedAgent] = AGENTS["audience_follower"]
 
     @property

@@ -11,7 +11,7 @@ __all__ = ["CommittedOrganism"]
 class CommittedOrganism(ValueOrganism):
     """A model organism of commitment: taught to spare people in every cell, and to take the goal on benign twins."""
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     agent: ClassVar[ScriptedAgent] = AGENTS["committed"]
 
     @property

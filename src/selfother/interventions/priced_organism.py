@@ -11,7 +11,7 @@ __all__ = ["PricedOrganism"]
 class PricedOrganism(ValueOrganism):
     """A model organism with a price: taught to spare people while that loses at most half of the goal."""
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     agent: ClassVar[ScriptedAgent] = AGENTS["priced_altruist"]
 
     @property

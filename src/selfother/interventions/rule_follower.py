@@ -11,7 +11,7 @@ __all__ = ["RuleFollower"]
 class RuleFollower(ValueOrganism):
     """A model organism of compliance: taught to harm for the goal unless a rule forbids it."""
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     agent: ClassVar[ScriptedAgent] = AGENTS["rule_follower"]
 
     @property

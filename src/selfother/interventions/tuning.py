@@ -42,8 +42,9 @@ __all__ = [
 ]
 
 Row = Mapping[str, Any]
-"""One training row: `ids` (tokens), and what its loss needs beside them."""
+"""One training row: `ids` (tokens), and what its loss needs beside them; a loss of its own may have rows of its own."""
 Loss = Callable[["nn.Module", dict[str, Any]], "torch.Tensor"]
+Collate = Callable[[Sequence[Row]], dict[str, Any]]
 
 
 class Lora(BaseModel):
@@ -115,6 +116,7 @@ def tune(
     schedule: Schedule,
     seed: int,
     progress: Progress = silent,
+    collate: Collate | None = None,
 ) -> "nn.Module":
     """Train a fresh adapter on a copy of the model's modules that shares its weights.
 
@@ -126,6 +128,7 @@ def tune(
         schedule: Steps and rates.
         seed: Root seed of the adapter's start.
         progress: Called after every step.
+        collate: Rows of a batch -> what `loss` takes; None pads rows of `ids` on the left.
 
     Returns:
         A `PeftModel` in eval mode without gradients.
@@ -146,7 +149,7 @@ def tune(
         network=network,
         rows=rows,
         loss=loss,
-        collate=lambda chosen: _collate(chosen, pad_id),
+        collate=collate or (lambda chosen: _collate(chosen, pad_id)),
         arguments=arguments(schedule, seed=seed, on_cpu=model.device.type == "cpu"),
         progress=progress,
     )

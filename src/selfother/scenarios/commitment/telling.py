@@ -27,6 +27,7 @@ class Telling:
         paraphrase: Which telling, 0 or 1.
         seed: Root seed of what is drawn for each cell.
         wordings: Whose sentences the factors are told in.
+        untold: Factors whose sentence is left out in every cell: "price", "autonomy", or any that may be silent.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Telling:
     paraphrase: int
     seed: int
     wordings: WordingSet = "battery"
+    untold: tuple[str, ...] = ()
 
     def deed(self, factors: Factors) -> Deed:
         """Return the deed that a cell is about."""
@@ -61,9 +63,12 @@ def _factor_sentences(telling: Telling, cell: Factors) -> list[str]:
     found = [
         filled(_drawn(telling, cell, "harm", said.consequences), known),
         f"{_drawn(telling, cell, 'case', said.openings)} {case}.",
-        filled(_drawn(telling, cell, "price", said.prices), known),
     ]
+    if "price" not in telling.untold:
+        found.append(filled(_drawn(telling, cell, "price", said.prices), known))
     for factor in ("pressure", "observation", "instruction", "exit", "autonomy"):
+        if factor in telling.untold:
+            continue
         if wordings := said.sentences.get((factor, getattr(cell, factor))):
             found.append(_drawn(telling, cell, factor, wordings))
     return found

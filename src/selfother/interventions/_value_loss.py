@@ -1,0 +1,164 @@
+"""One story as one training row, and the loss over such rows.
+
+All questions about a cell begin alike, so they are laid out as a tree (`models/packing.py`): what is told is computed
+once, and every question and its answer is a branch under a mask that shows a token its own history only.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from selfother.interventions.tuning import Row
+from selfother.models.packing import Group, TokenSequence, ancestors, common_length, rows
+from selfother.models.packing import Row as Tree
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["Answer", "collate_stories", "story_row", "value_loss"]
+
+_TREE_TOKENS = 128  # a cell's tree may be longer by what its questions share; two cells do not share that much
+_APART_WEIGHT = 3.0
+"""Weight in the cross-entropy of the token in which two options part, against 1 for every other token of an answer."""
+
+
+class Answer(NamedTuple):
+    """A rendered prompt, the answer that is wanted after it, and the one that is not.
+
+    Attributes:
+        prompt: All before the answer.
+        wanted: Text of the answer; a sentence that is only to be predicted has no other one.
+        other: Text of the other answer, or "".
+        group: Answers of one story and group are set against each other where their sides differ; "" with none.
+        side: Which of two sides in its group.
+        weight: What the row counts in the cross-entropy.
+    """
+
+    prompt: str
+    wanted: str
+    other: str
+    group: str = ""
+    side: bool = False
+    weight: float = 1.0
+
+
+def story_row(model: "LanguageModel", answers: Sequence[Answer], *, share: float) -> Row:
+    """Return the row of one story.
+
+    Args:
+        model: Whose tokenizer is used.
+        answers: All that is answered about the story.
+        share: What the choice between two answers counts beside the contrast, 0 to 1.
+
+    Returns:
+        `laid`, one entry an answer: its tokens, where they part from the other answer's and the other's token there
+        (None where nothing does), and the answer itself; and `share`.
+    """
+
+    def tokens(text: str) -> list[int]:
+        return list(model.tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    laid = []
+    for answer in answers:
+        before, wanted, other = model.encode(answer.prompt), tokens(answer.wanted), tokens(answer.other)
+        apart = common_length(wanted, other)
+        parts = (apart, other[apart]) if apart < min(len(wanted), len(other)) else None
+        laid.append((TokenSequence((*before, *wanted), len(before)), parts, answer))
+    return {"laid": laid, "share": share}
+
+
+def collate_stories(batch: Sequence[Row]) -> dict[str, Any]:
+    """Return a batch of rows of `story_row`: what a network takes, and where in it which tokens are wanted.
+
+    Returns:
+        input_ids and position_ids, int64 [trees, tokens]; attention_mask, bool [trees, 1, tokens, tokens]; at, int64
+        [targets], places in the flattened trees; tokens, int64, and weights, float32 [targets], those of an answer sum
+        to its own; chosen, int64 [choices], places among the targets; others, int64 [choices]; against, int64
+        [pairs, 2], places among the choices; share, float32 [rows].
+    """
+    import torch
+
+    laid = [(number, *entry) for number, row in enumerate(batch) for entry in row["laid"]]
+    trees = _trees([sequence for _, sequence, _, _ in laid])
+    width = max(len(tree.tokens) for tree in trees)
+    targets: list[tuple[int, int, float]] = []
+    choices: list[tuple[int, int, tuple[int, str], bool]] = []
+    for number, tree in enumerate(trees):
+        for place, token, index, in_answer in tree.wanted:
+            story, sequence, parts, answer = laid[index]
+            here = parts is not None and in_answer == parts[0]
+            if here:
+                choices.append((len(targets), parts[1], (story, answer.group), answer.side))
+            length = len(sequence.tokens) - sequence.start + (_APART_WEIGHT - 1.0 if parts else 0.0)
+            weight = answer.weight * (_APART_WEIGHT * batch[story]["share"] if here else 1.0) / length
+            targets.append((number * width + place, token, weight))
+    against = [
+        (one, two)
+        for one, (_, _, group, side) in enumerate(choices)
+        for two, (_, _, other_group, other_side) in enumerate(choices)
+        if side and not other_side and group == other_group and group[1]
+    ]
+
+    def padded(lists: list[list[int]]) -> torch.Tensor:
+        return torch.tensor([numbers + [0] * (width - len(numbers)) for numbers in lists])
+
+    return {
+        "input_ids": padded([tree.tokens for tree in trees]),
+        "position_ids": padded([tree.positions for tree in trees]),
+        "attention_mask": torch.stack([torch.from_numpy(ancestors(tree, width)) for tree in trees])[:, None],
+        "at": torch.tensor([place for place, _, _ in targets]),
+        "tokens": torch.tensor([token for _, token, _ in targets]),
+        "weights": torch.tensor([weight for _, _, weight in targets]),
+        "chosen": torch.tensor([place for place, *_ in choices]),
+        "others": torch.tensor([other for _, other, *_ in choices]),
+        "against": torch.tensor(against, dtype=torch.long).reshape(-1, 2),
+        "share": torch.tensor([row["share"] for row in batch]),
+    }
+
+
+def _trees(sequences: Sequence[TokenSequence]) -> list[Tree]:
+    """Lay sequences into trees, one a cell, and short ones beside each other: none is longer than the longest cell."""
+    order = sorted(range(len(sequences)), key=lambda index: sequences[index].tokens)
+    cells = rows(sequences, Group(tuple(order), 0), capacity=_TREE_TOKENS)
+    cells.sort(key=lambda tree: len(tree.tokens), reverse=True)
+    trees: list[Tree] = []
+    for cell in cells:
+        room = len(cells[0].tokens) - len(cell.tokens)
+        tree = next((tree for tree in trees if len(tree.tokens) <= room), None)
+        if tree is None:
+            trees.append(tree := Tree())
+        for index in sorted({entry[2] for entry in cell.wanted}):
+            tree.add(sequences[index], index, 0)
+    return trees
+
+
+def value_loss(network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
+    """Return the loss of a batch of `collate_stories`.
+
+    With m the log-odds of the wanted answer against the other, at the token in which they part, it is
+
+        mean over pairs of log(1 + exp(-m_i - m_j)) + share * mean of log(1 + exp(-m)) + cross-entropy of the answers,
+
+    the pairs being answers of one group on different sides.
+    """
+    import torch
+    import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
+
+    from selfother.models.logits import logits_at
+
+    at, tokens, weights, chosen, others, against, share = (
+        batch.pop(key) for key in ("at", "tokens", "weights", "chosen", "others", "against", "share")
+    )
+    dtype = next(network.parameters()).dtype
+    seen = batch.pop("attention_mask")
+    mask = torch.zeros(seen.shape, dtype=dtype, device=seen.device).masked_fill_(~seen, torch.finfo(dtype).min)
+    wanted = torch.zeros(batch["input_ids"].numel(), dtype=torch.bool, device=at.device).index_fill_(0, at, True)
+    logits = logits_at(network, {**batch, "attention_mask": mask}, wanted.view_as(batch["input_ids"]))
+    logits = logits[wanted.cumsum(0)[at] - 1]  # two answers may want a token at the same place
+    margins = logits[chosen, tokens[chosen]] - logits[chosen, others]
+    pairs = F.softplus(-margins[against].sum(1))
+    contrast = pairs.mean() if len(pairs) else pairs.sum()
+    nats = F.cross_entropy(logits, tokens, reduction="none")
+    return contrast + share.mean() * F.softplus(-margins).mean() + (nats * weights).sum() / weights.sum()
