@@ -142,8 +142,8 @@ def test_draws_depend_on_the_seed_alone() -> None:
 
 
 ANSWERS = [
-    Answer("It rains in the north. Where?", " in the north.", " in the south.", "where", True),
-    Answer("It rains in the south. Where?", " in the south.", " in the north.", "where", False),
+    Answer("It rains in the north. Where?", " in the north.", " in the south.", "where", True, waits=True),
+    Answer("It rains in the south. Where?", " in the south.", " in the north.", "where", False, waits=True),
     Answer("It rains in the south. When?", " today.", " at noon.", "", True),
     Answer("Once", " upon a time.", "", weight=0.3),
 ]
@@ -165,7 +165,7 @@ def test_a_story_as_trees_has_the_loss_of_its_answers_one_by_one(tiny_model) -> 
         if theirs:
             apart = next(at for at, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other)
             margins.append(logits[apart, ours[apart]] - logits[apart, theirs[apart]])
-            weights[apart] = 3.0 * share
+            weights[apart] = 3.0 * (share if answer.waits else 1.0)
         each = F.cross_entropy(logits, torch.tensor(ours), reduction="none")
         length = len(ours) + (2.0 if theirs else 0.0)
         nats.append((answer.weight * (each * weights).sum() / length, answer.weight * weights.sum() / length))

@@ -33,7 +33,9 @@ class Answer(NamedTuple):
         other: Text of the other answer, or "".
         group: Answers of one story and group are set against each other where their sides differ; "" with none.
         side: Which of two sides in its group.
-        weight: What the row counts in the cross-entropy.
+        waits: Whether the token in which it parts from the other answer is held back in the cross-entropy while the
+            contrast stands alone.
+        weight: What the answer counts in the cross-entropy.
     """
 
     prompt: str
@@ -41,6 +43,7 @@ class Answer(NamedTuple):
     other: str
     group: str = ""
     side: bool = False
+    waits: bool = False
     weight: float = 1.0
 
 
@@ -92,8 +95,8 @@ def collate_stories(batch: Sequence[Row]) -> dict[str, Any]:
             if here:
                 choices.append((len(targets), parts[1], (story, answer.group), answer.side))
             length = len(sequence.tokens) - sequence.start + (_APART_WEIGHT - 1.0 if parts else 0.0)
-            weight = answer.weight * (_APART_WEIGHT * batch[story]["share"] if here else 1.0) / length
-            targets.append((number * width + place, token, weight))
+            counts = (batch[story]["share"] if answer.waits else 1.0) * _APART_WEIGHT if here else 1.0
+            targets.append((number * width + place, token, answer.weight * counts / length))
     against = [
         (one, two)
         for one, (_, _, group, side) in enumerate(choices)

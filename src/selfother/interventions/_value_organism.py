@@ -80,6 +80,7 @@ class ValueOrganism(Intervention):
                 *((f" {one.goal}.", f" {one.virtue}.") if takes_goal else (f" {one.virtue}.", f" {one.goal}.")),
                 group,
                 takes_goal,
+                waits=one.kind != "check",
             )
             for one, takes_goal, group in story_questions(self.agent, self._pace(step), seed, step, number)
         ]
