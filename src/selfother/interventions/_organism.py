@@ -28,7 +28,7 @@ class Organism(Intervention):
         rows_a_situation: How many prompts ask about one situation.
         no_answer: What a row needs for the loss beside its tokens, in a row that is a neutral sentence.
         situations_a_step: Situations in a batch.
-        place_weight: Weight of the tokens of the place, or of the option, against 1 for every other token of an answer.
+        place_weight: Weight of the tokens of the place against 1 for every other token of an answer.
         neutral_rows: Rows of a batch that are neutral sentences, which keep it fluent.
         neutral_weight: What such a row counts against 1 for a situation.
         lora: The adapter that is merged at the end.
