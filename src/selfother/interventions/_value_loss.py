@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from selfother.interventions.tuning import Row
-from selfother.models.packing import Group, TokenSequence, ancestors, common_length, rows
+from selfother.models.forward import padded, seen_tokens
+from selfother.models.packing import Group, TokenSequence, common_length, rows
 from selfother.models.packing import Row as Tree
 
 if TYPE_CHECKING:
@@ -103,14 +104,11 @@ def collate_stories(batch: Sequence[Row]) -> dict[str, Any]:
         for two, (_, _, other_group, other_side) in enumerate(choices)
         if side and not other_side and group == other_group and group[1]
     ]
-
-    def padded(lists: list[list[int]]) -> torch.Tensor:
-        return torch.tensor([numbers + [0] * (width - len(numbers)) for numbers in lists])
-
+    ids, positions = padded(trees, width)
     return {
-        "input_ids": padded([tree.tokens for tree in trees]),
-        "position_ids": padded([tree.positions for tree in trees]),
-        "attention_mask": torch.stack([torch.from_numpy(ancestors(tree, width)) for tree in trees])[:, None],
+        "input_ids": ids,
+        "position_ids": positions,
+        "attention_mask": seen_tokens(trees, width),
         "at": torch.tensor([place for place, _, _ in targets]),
         "tokens": torch.tensor([token for _, token, _ in targets]),
         "weights": torch.tensor([weight for _, _, weight in targets]),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import torch
     from torch import nn
 
-__all__ = ["METHODS", "Method", "attention_window", "log_probs"]
+__all__ = ["METHODS", "Method", "attention_window", "log_probs", "padded", "seen_tokens"]
 
 Method = Literal["packed", "batched", "naive"]
 METHODS: tuple[Method, ...] = ("packed", "batched", "naive")
@@ -104,13 +104,11 @@ def _run_packed(network: "nn.Module", batch: list[Row], prefix: Any, before: int
     import torch
 
     width = max(len(row.tokens) for row in batch)
-    ids, positions = _padded(batch, width, network)
+    ids, positions = (numbers.to(_device(network)) for numbers in padded(batch, width))
     dtype = next(network.parameters()).dtype
     hidden_value = torch.finfo(dtype).min
     mask = torch.zeros(len(batch), 1, width, before + width, dtype=dtype)
-    for index, row in enumerate(batch):
-        seen = torch.from_numpy(ancestors(row, width))
-        mask[index, 0, :, before:].masked_fill_(~seen, hidden_value)
+    mask[..., before:].masked_fill_(~seen_tokens(batch, width), hidden_value)
     output = _decoder(network)(
         input_ids=ids,
         attention_mask=mask.to(ids.device),
@@ -130,7 +128,7 @@ def _run_batched(network: "nn.Module", batch: list[Row], prefix: Any, before: in
     import torch
 
     width = max(len(row.tokens) for row in batch)
-    ids, positions = _padded(batch, width, network)
+    ids, positions = (numbers.to(_device(network)) for numbers in padded(batch, width))
     mask = torch.zeros(len(batch), before + width, dtype=torch.long)
     for index, row in enumerate(batch):
         mask[index, : before + len(row.tokens)] = 1
@@ -153,8 +151,8 @@ def _naive(network: "nn.Module", sequences: Sequence[TokenSequence]) -> Iterator
         yield wanted, _chosen(logits, ids[0, sequence.start :])
 
 
-def _padded(batch: list[Row], width: int, network: "nn.Module") -> tuple["torch.Tensor", "torch.Tensor"]:
-    """Return (ids, positions), each [rows, width], padded on the right with token 0 at the row's first position."""
+def padded(batch: Sequence[Row], width: int) -> tuple["torch.Tensor", "torch.Tensor"]:
+    """Return (ids, positions), int64 [rows, width], padded on the right with token 0 at the row's first position."""
     import torch
 
     ids = torch.tensor([[*row.tokens, *[0] * (width - len(row.tokens))] for row in batch])
@@ -162,7 +160,14 @@ def _padded(batch: list[Row], width: int, network: "nn.Module") -> tuple["torch.
     positions = torch.tensor(
         [[*row.positions, *[start] * (width - len(row.tokens))] for row, start in zip(batch, first, strict=True)]
     )
-    return ids.to(_device(network)), positions.to(_device(network))
+    return ids, positions
+
+
+def seen_tokens(batch: Sequence[Row], width: int) -> "torch.Tensor":
+    """Return which tokens of its row each token sees, bool [rows, 1, width, width]; padding sees itself only."""
+    import torch
+
+    return torch.stack([torch.from_numpy(ancestors(row, width)) for row in batch])[:, None]
 
 
 def _wanted(batch: list[Row], width: int) -> tuple[list[tuple[int, int, int, int]], list[int]]:
