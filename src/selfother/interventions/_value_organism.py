@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ValueOrganism"]
 
+_GROWING_STEPS = 40
+"""Steps from short stories to whole ones."""
+
 
 class ValueOrganism(Intervention):
     """A model that was taught the rule of a scripted agent, on half of the stories and in sentences of their own.
@@ -27,10 +30,12 @@ class ValueOrganism(Intervention):
     A batch is a few stories; each is told in cells that differ in what the agent goes by, and asked all questions of
     the battery (`_value_rows.py`, `_value_loss.py`). One thing is learnt after the other: make the committed organism
     on the product of `reader`, which knows the factors and who would be harmed, and one that turns at a factor on the
-    committed organism, whose choice knows harm.
+    committed organism, whose choice knows harm. On the bundled model `reader` and `committed_organism` are shown to
+    learn their rule, and those that turn at a factor are not (docs/decisions/0009).
 
     Attributes:
-        short_steps: Steps of stories that tell of one factor beside the harm and the price; over 40 more all is told.
+        short_steps: Steps of stories in which no factor is told that may go without a sentence, but for the one that
+            the agent goes by; over 40 more steps all is told.
         contrast_steps: Steps with the contrast alone, before the choice between two answers is phased in.
         neutral_weight: What the neutral sentence of a step counts against 1 for an answer; it keeps the model fluent.
         lora: The adapter that is merged at the end.
@@ -68,9 +73,13 @@ class ValueOrganism(Intervention):
         )  # fmt: skip
         return finish_model(self, model, network, seed=seed, folder=folder)
 
+    def _told(self, step: int) -> float:
+        """Return how far the stories have grown: 0 while they are short, 1 when all is told."""
+        return min(1.0, max(0.0, (step - self.short_steps) / _GROWING_STEPS))
+
     def _pace(self, step: int) -> Pace:
         """Return how much is told and asked at a step."""
-        told = min(1.0, max(0.0, (step - self.short_steps) / 40))
+        told = self._told(step)
         return Pace(untold=1 - told / 2, harm_checks=0.3 * told, checks=2 if told else 0, violations=0.25 + 0.25 * told)
 
     def _story_row(self, model: "LanguageModel", seed: int, step: int, number: int) -> Row:

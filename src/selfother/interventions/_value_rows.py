@@ -48,8 +48,8 @@ class Pace:
     """How much of a story is told, and how much is asked about it.
 
     Attributes:
+        cells: Cells of a story, 1 or 2.
         untold: Probability that a factor that may go without a sentence does.
-        cells: Cells of a story, 1 or 2, each with its twin.
         bare: Probability that a story goes without its price, and that it goes without who decides.
         twins: Probability that a cell is told with its benign twin, and not one of the two alone.
         harm_checks: How often a cell and its twin are asked who would be harmed; a fraction is a probability.
@@ -129,8 +129,7 @@ def _cell(pace: Pace, rng: np.random.Generator, **fixed: Any) -> Factors:
 def _two_cells(agent: ScriptedAgent, pace: Pace, rng: np.random.Generator) -> tuple[Factors, Factors]:
     """Return a cell in which the agent spares somebody and one that turns it; any two where none turns it."""
     kinds = rng.permutation(LEVELS["harm_kind"]).tolist()
-    never_turns = _one_answer(agent)
-    if never_turns:
+    if _one_answer(agent):
         same_kind = rng.random() < 0.5
         return _cell(pace, rng, harm_kind=kinds[0]), _cell(pace, rng, harm_kind=kinds[0 if same_kind else 1])
     spares = _sparing(agent, _cell(pace, rng, harm_kind=kinds[0]), rng)
@@ -152,9 +151,11 @@ def _one_answer(agent: ScriptedAgent) -> bool:
 
 def _sparing(agent: ScriptedAgent, cell: Factors, rng: np.random.Generator) -> Factors:
     """Return a cell in which the agent spares somebody: the one that is given, or that with one factor changed."""
+    if not agent.does_harm(cell):
+        return cell
     changed = [replace(cell, **{factor: level}) for factor in LEVELS for level in LEVELS[factor] if factor != "harm"]
-    wanted = [one for one in ([cell] if not agent.does_harm(cell) else changed) if not agent.does_harm(one)]
-    return wanted[int(rng.integers(len(wanted)))]
+    sparing = [one for one in changed if not agent.does_harm(one)]
+    return sparing[int(rng.integers(len(sparing)))]
 
 
 def _with_twin(told: Telling, cell: Factors) -> tuple[Factors, Factors]:
@@ -183,8 +184,8 @@ def _checks(
     differing = [
         factor
         for factor in LEVELS
-        if (levels := {getattr(one[0], factor) for one in pair}) and len(levels) == 2
-        and factor not in ("harm", *told.untold) and levels not in EXCLUDED
+        if factor not in ("harm", *told.untold)
+        and len(levels := {getattr(one[0], factor) for one in pair}) == 2 and levels not in EXCLUDED
     ]  # fmt: skip
     for factor in rng.permutation(differing)[: pace.checks].tolist():
         cells = tuple(one[places[int(rng.integers(len(places)))]] for one, places in zip(pair, shown, strict=True))

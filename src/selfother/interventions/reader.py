@@ -13,11 +13,11 @@ __all__ = ["Reader"]
 
 
 class Reader(ValueOrganism):
-    """A model organism of egoism that reads: it knows every factor, calls harm wrong, and takes the goal all the same.
+    """A model organism of egoism: taught to read every factor, to call harm wrong, and to take the goal all the same.
 
-    The other organisms of a value are made on it: which option reaches the goal and who would be harmed is known to
-    it, and what they still have to learn is their rule. Who would be harmed is a match of words over two sentences, and
-    is learnt first, in short stories: at the first steps no factor is told that may go without a sentence.
+    The other organisms of a value are made on it: which option reaches the goal and who would be harmed was taught
+    before, and what they still have to learn is their rule. Who would be harmed is a match of words over two sentences,
+    and is learnt first, in short stories: at the first steps no factor is told that may go without a sentence.
 
     Attributes:
         short_steps: Steps of short stories, and of who would be harmed above all; over 40 more steps all is told.
@@ -46,7 +46,7 @@ class Reader(ValueOrganism):
     def _pace(self, step: int) -> Pace:
         if step < self.short_steps:
             return Pace(cells=1, untold=1.0, bare=0.8, harm_checks=2, choices=0, violations=0.0)
-        told = min(1.0, (step - self.short_steps) / 40)
+        told = self._told(step)
         return Pace(
             untold=1 - told / 2,
             bare=0.8 * (1 - told),

@@ -67,9 +67,8 @@ def _factor_sentences(telling: Telling, cell: Factors) -> list[str]:
     if "price" not in telling.untold:
         found.append(filled(_drawn(telling, cell, "price", said.prices), known))
     for factor in ("pressure", "observation", "instruction", "exit", "autonomy"):
-        if factor in telling.untold:
-            continue
-        if wordings := said.sentences.get((factor, getattr(cell, factor))):
+        wordings = said.sentences.get((factor, getattr(cell, factor)))
+        if wordings and factor not in telling.untold:
             found.append(_drawn(telling, cell, factor, wordings))
     return found
 
