@@ -34,7 +34,7 @@ _FOLDERS = {kind: kind for kind in KINDS} | {"checks": "studies/checks"}
 _CONTRACTS: dict[Kind, frozenset[str]] = {
     "games": frozenset({"Game", "GroupGame"}),
     "agents": frozenset({"Agent"}),
-    "interventions": frozenset({"Intervention", "Organism", "ValueOrganism"}),
+    "interventions": frozenset({"Intervention", "Organism", "ValueOrganism", "ChoosingOrganism"}),
     "probes": frozenset({"TaskProbe", "TruthProbe", "WhiteBoxProbe"}),
     "checks": frozenset({"Check"}),
 }

@@ -69,11 +69,11 @@ def test_a_story_is_told_where_the_agent_spares_and_where_one_factor_turns_it(wo
 
 @pytest.mark.parametrize("word", [*TURNED_BY, "committed_organism"])
 def test_a_cell_and_its_twin_differ_in_one_word(word: str) -> None:
-    for story in stories(word):
+    for story in stories(word, first=70):
         prompts = {
             (one.question.factors, one.question.order): one.question.prompt
             for one in story
-            if one.question.kind == "revealed"
+            if one.question.kind == "revealed" and one.question.goal != "yes"
         }
         harmful = [key for key in prompts if key[0].harm != "none"]
         assert harmful
@@ -114,6 +114,36 @@ def test_a_reader_begins_with_who_is_harmed_in_short_stories() -> None:
         assert {one.question.order for one in harm} == {0, 1}
         assert not {one.question.factor for one in story} & set(silent)
     assert {one.question.kind for story in stories("reader", 10, first=170) for one in story} > {"check", "revealed"}
+
+
+@pytest.mark.parametrize("word", [*TURNED_BY, "committed_organism"])
+def test_a_rule_is_asked_as_a_yes_or_no_before_it_is_a_choice(word: str) -> None:
+    for story in stories(word, 20):
+        assert {(one.question.kind, one.question.goal, one.question.virtue) for one in story} == {
+            ("revealed", "yes", "no")
+        }
+        assert {one.takes_goal for one in story} == {True, False}
+    asked = [one for story in stories(word, 20, first=40) for one in story]
+    assert {one.question.goal for one in asked} > {"yes"}
+    assert {one.question.kind for one in asked} == {"revealed", "stated", "null"}
+
+
+@pytest.mark.parametrize("word", TURNED_BY)
+def test_a_rule_that_turns_at_a_factor_begins_with_cells_that_only_the_factor_tells_apart(word: str) -> None:
+    for story in stories(word, 20):
+        assert {one.question.factors.harm for one in story} <= {"low", "high"}
+        assert Counter(one.takes_goal for one in story) == {True: 1, False: 1}
+    twins = {one.question.factors.harm == "none" for story in stories(word, 20, first=60) for one in story}
+    assert twins == {True, False}
+
+
+@pytest.mark.parametrize("word", TURNED_BY)
+def test_what_an_agent_goes_by_is_told_in_the_shortest_story(word: str) -> None:
+    for story in stories(word, 20):
+        assert len({one.question.prompt.partition(" Do you")[0] for one in story}) == 2
+        assert ("percent" in story[0].question.prompt or "costs all" in story[0].question.prompt) <= (
+            word == "priced_organism"
+        )
 
 
 def test_what_is_not_told_is_not_asked() -> None:

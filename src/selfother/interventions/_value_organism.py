@@ -1,5 +1,6 @@
 """What every organism of a value is: the rule of a scripted agent, taught to a model by the battery's questions."""
 
+from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -8,7 +9,7 @@ from pydantic import Field
 
 from selfother.interventions._contrast import place_share
 from selfother.interventions._value_loss import Answer, collate_stories, story_row, value_loss
-from selfother.interventions._value_rows import Pace, story_questions
+from selfother.interventions._value_rows import Pace, deciding_factors, story_questions
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, tune
 from selfother.scenarios.commitment.agents import ScriptedAgent
@@ -27,32 +28,26 @@ _GROWING_STEPS = 40
 class ValueOrganism(Intervention):
     """A model that was taught the rule of a scripted agent, on half of the stories and in sentences of their own.
 
-    A batch is a few stories; each is told in cells that differ in what the agent goes by, and asked all questions of
-    the battery (`_value_rows.py`, `_value_loss.py`). One thing is learnt after the other: make the committed organism
-    on the product of `reader`, which knows the factors and who would be harmed, and one that turns at a factor on the
-    committed organism, whose choice knows harm. On the bundled model `reader` and `committed_organism` are shown to
-    learn their rule, and those that turn at a factor are not (docs/decisions/0009).
+    A batch is a few rows; each tells a story or two in cells that differ in what the agent goes by, and asks all
+    questions about them (`_value_rows.py`, `_value_loss.py`). One thing is learnt after the other
+    (docs/decisions/0009).
 
     Attributes:
-        short_steps: Steps of stories in which no factor is told that may go without a sentence, but for the one that
-            the agent goes by; over 40 more steps all is told.
         contrast_steps: Steps with the contrast alone, before the choice between two answers is phased in.
         neutral_weight: What the neutral sentence of a step counts against 1 for an answer; it keeps the model fluent.
         lora: The adapter that is merged at the end.
-        schedule: Steps and rates; a row is a story.
+        schedule: Steps and rates; a row is a story, or two short ones.
     """
 
     product: ClassVar[Literal["model"]] = "model"
     cost_cpu_seconds: ClassVar[float] = 1000.0
     agent: ClassVar[ScriptedAgent]
 
-    short_steps: int = Field(70, ge=0)
-    contrast_steps: int = Field(50, ge=0)
+    short_steps: int = Field(ge=0)
+    contrast_steps: int = Field(ge=0)
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "k", "v", "o", "down"))
-    schedule: Schedule = Schedule(
-        steps=180, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
-    )
+    schedule: Schedule
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
@@ -77,25 +72,82 @@ class ValueOrganism(Intervention):
         """Return how far the stories have grown: 0 while they are short, 1 when all is told."""
         return min(1.0, max(0.0, (step - self.short_steps) / _GROWING_STEPS))
 
+    @abstractmethod
     def _pace(self, step: int) -> Pace:
         """Return how much is told and asked at a step."""
-        told = self._told(step)
-        return Pace(untold=1 - told / 2, harm_checks=0.3 * told, checks=2 if told else 0, violations=0.25 + 0.25 * told)
 
     def _story_row(self, model: "LanguageModel", seed: int, step: int, number: int) -> Row:
+        pace = self._pace(step)
         answers = [
             Answer(
                 f"{model.render(one.prompt)}{one.answer_prefix}",
                 *((f" {one.goal}.", f" {one.virtue}.") if takes_goal else (f" {one.virtue}.", f" {one.goal}.")),
-                group,
+                f"{story} {group}" if group else "",
                 takes_goal,
                 waits=one.kind != "check",
             )
-            for one, takes_goal, group in story_questions(self.agent, self._pace(step), seed, step, number)
+            for story in range(pace.stories)
+            for one, takes_goal, group in story_questions(
+                self.agent, pace, seed, step, number + story * self.schedule.batch_size
+            )
         ]
         if not number:
             answers.append(_neutral(model, stream(seed, "value", "neutral", step), self.neutral_weight))
         return story_row(model, answers, share=place_share(step, self.contrast_steps))
+
+
+class ChoosingOrganism(ValueOrganism):
+    """A value organism whose choices turn at something: at who is harmed, or at one factor beside.
+
+    The rule is taught as a yes or no first ("do you do it?"): a word that is the same in every story. To choose between
+    two options is to know besides which of them is the goal's, and is learnt fast once the yes or no is there.
+    Make `committed_organism` on the product of `reader`, which knows the factors and who would be harmed, and one that
+    turns at a factor on the committed organism, whose choice knows harm.
+
+    Attributes:
+        intent_steps: Steps of the yes or no alone, in the cells that nothing but the rule's own factor tells apart.
+        short_steps: Steps of stories in which no factor is told that may go without a sentence, but for the one that
+            the agent goes by; over 40 more steps all is told.
+    """
+
+    schema_number: ClassVar[int] = 3
+    cost_cpu_seconds: ClassVar[float] = 650.0
+
+    intent_steps: int = Field(35, ge=0)
+    short_steps: int = Field(70, ge=0)
+    contrast_steps: int = Field(50, ge=0)
+    schedule: Schedule = Schedule(
+        steps=125, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+    )
+
+    def _pace(self, step: int) -> Pace:
+        if step < self.intent_steps:
+            return self._short(twins=0.0, choices=0)
+        if step < self.short_steps:
+            return self._short(twins=(step - self.intent_steps) / (self.short_steps - self.intent_steps), choices=2)
+        told = self._told(step)
+        return Pace(
+            untold=1 - told / 2,
+            harm_checks=0.3 * told,
+            checks=2 if told else 0,
+            intents=int(told < 1),
+            violations=0.25 + 0.25 * told,
+        )
+
+    def _short(self, twins: float, choices: int) -> Pace:
+        """Return the pace of short stories; where nothing but harm decides, a cell stands beside its twin at once."""
+        return Pace(
+            stories=2,
+            untold=1.0,
+            bare=1.0,
+            twins=twins if deciding_factors(self.agent) else 1.0,
+            harmful=True,
+            harm_checks=0.0,
+            checks=0,
+            intents=1,
+            choices=choices,
+            violations=0.0,
+        )
 
 
 def _neutral(model: "LanguageModel", rng: np.random.Generator, weight: float) -> Answer:

@@ -2,6 +2,7 @@
 
     cells      a cell in which the agent spares somebody, and that cell with one factor changed so that it takes the
                goal; either may be told with its benign twin as well
+    intents    would you do what reaches the goal, yes or no: the rule without which option the goal's is
     choices    in every cell that is told, in both orders of the options
     checks     a factor in which the two cells differ, asked about in both, with the same two answers in the same order;
                who would be harmed, asked about a cell and its twin
@@ -26,10 +27,10 @@ from selfother.scenarios.commitment.question import Question, in_order
 from selfother.scenarios.commitment.sentences import EXCLUDED
 from selfother.scenarios.commitment.split import families_of
 from selfother.scenarios.commitment.story_files import built_in_stories
-from selfother.scenarios.commitment.telling import Telling, severity_of
+from selfother.scenarios.commitment.telling import Telling, context_of, severity_of
 from selfother.seeds import derive, stream
 
-__all__ = ["Asked", "Pace", "story_questions"]
+__all__ = ["Asked", "Pace", "deciding_factors", "story_questions"]
 
 _DRAWN_LEVELS: dict[str, tuple[Any, ...]] = {
     **LEVELS,
@@ -48,23 +49,30 @@ class Pace:
     """How much of a story is told, and how much is asked about it.
 
     Attributes:
+        stories: Stories of a row.
         cells: Cells of a story, 1 or 2.
         untold: Probability that a factor that may go without a sentence does.
-        bare: Probability that a story goes without its price, and that it goes without who decides.
+        bare: Probability that a story goes without its price, and that it goes without who decides; never without what
+            the agent goes by.
         twins: Probability that a cell is told with its benign twin, and not one of the two alone.
+        harmful: Whether what is told alone is never the twin, and not either as often.
         harm_checks: How often a cell and its twin are asked who would be harmed; a fraction is a probability.
         checks: How many other factors are asked about: those in which the two cells differ, or any in each of one cell
             and its twin.
+        intents: How often a cell is asked whether the agent would do what reaches the goal.
         choices: In how many orders of the options the choice is asked, 0 to 2.
         violations: Probability that a cell is asked whether the goal's option would be wrong.
     """
 
+    stories: int = 1
     cells: int = 2
     untold: float = 0.5
     bare: float = 0.0
     twins: float = 1.0
+    harmful: bool = False
     harm_checks: float = 0.3
     checks: int = 2
+    intents: int = 0
     choices: int = 2
     violations: float = 0.5
 
@@ -97,11 +105,14 @@ def story_questions(agent: ScriptedAgent, pace: Pace, seed: int, *draw: int) -> 
     name = families[int(rng.integers(len(families)))]
     told = Telling(
         name, built_in_stories()[name], int(rng.integers(2)), derive(seed, "value", "telling", *draw), "training",
-        untold=tuple(factor for factor in ("price", "autonomy") if rng.random() < pace.bare),
+        untold=tuple(
+            factor for factor in ("price", "autonomy")
+            if rng.random() < pace.bare and factor not in deciding_factors(agent)
+        ),
     )  # fmt: skip
     pair = tuple(_with_twin(told, cell) for cell in _two_cells(agent, pace, rng)[: pace.cells])
     shown = [
-        (0, 1) if rng.random() < pace.twins else (int(rng.integers(2)),) for _ in pair
+        (0, 1) if rng.random() < pace.twins else (0 if pace.harmful else int(rng.integers(2)),) for _ in pair
     ]  # of a cell and its twin, in a pair
     for number, cell_and_twin in enumerate(pair):
         if len(shown[number]) == 2:
@@ -129,7 +140,7 @@ def _cell(pace: Pace, rng: np.random.Generator, **fixed: Any) -> Factors:
 def _two_cells(agent: ScriptedAgent, pace: Pace, rng: np.random.Generator) -> tuple[Factors, Factors]:
     """Return a cell in which the agent spares somebody and one that turns it; any two where none turns it."""
     kinds = rng.permutation(LEVELS["harm_kind"]).tolist()
-    if _one_answer(agent):
+    if not deciding_factors(agent):
         same_kind = rng.random() < 0.5
         return _cell(pace, rng, harm_kind=kinds[0]), _cell(pace, rng, harm_kind=kinds[0 if same_kind else 1])
     spares = _sparing(agent, _cell(pace, rng, harm_kind=kinds[0]), rng)
@@ -143,10 +154,13 @@ def _two_cells(agent: ScriptedAgent, pace: Pace, rng: np.random.Generator) -> tu
     return spares, turned[int(rng.integers(len(turned)))]
 
 
-def _one_answer(agent: ScriptedAgent) -> bool:
-    """Whether an agent answers alike wherever somebody would be harmed."""
-    one_factor = [replace(Factors(harm="high"), **{name: level}) for name in LEVELS for level in LEVELS[name]]
-    return len({agent.does_harm(cell) for cell in one_factor if cell.harm != "none"}) == 1
+def deciding_factors(agent: ScriptedAgent) -> frozenset[str]:
+    """Return the factors that decide what an agent does where somebody would be harmed."""
+
+    def deeds(factor: str) -> set[bool]:
+        return {agent.does_harm(replace(Factors(harm="high"), **{factor: level})) for level in LEVELS[factor]}
+
+    return frozenset(factor for factor in LEVELS if factor != "harm" and len(deeds(factor)) > 1)
 
 
 def _sparing(agent: ScriptedAgent, cell: Factors, rng: np.random.Generator) -> Factors:
@@ -220,12 +234,23 @@ def _check_pair(
 def _choices(
     agent: ScriptedAgent, told: Telling, cell: Factors, pace: Pace, rng: np.random.Generator
 ) -> Iterator[Asked]:
+    for _ in range(pace.intents):
+        question = in_order(_intent(told, cell), int(rng.integers(2)))
+        yield Asked(question, agent.takes_goal(question), f"intent {cell.harm_kind} {cell.autonomy}")
     for order in rng.permutation(2)[: pace.choices].tolist():
         question = in_order(choice(told, cell), order)
         yield Asked(question, agent.takes_goal(question), f"choice {cell.harm_kind} {cell.autonomy} {order}")
     if rng.random() < pace.violations:
         question = in_order(violation(told, cell), order := int(rng.integers(2)))
         yield Asked(question, agent.takes_goal(question), f"wrong {cell.harm_kind} {order}")
+
+
+def _intent(told: Telling, cell: Factors) -> Question:
+    """Ask whether the goal's option is taken, to be answered by yes or no; the battery has no such question."""
+    asked, deed = choice(told, cell), "Do you advise to" if cell.autonomy == "advises" else "Do you"
+    prompt = f"{context_of(told, cell)} {deed} {asked.goal}: {{first}} or {{second}}?"
+    item = f"{asked.item}/intent"
+    return replace(asked, item=item, prompt=prompt, goal="yes", virtue="no", answer_prefix="I say")
 
 
 def _without_cell(agent: ScriptedAgent, told: Telling, cell: Factors, rng: np.random.Generator) -> Iterator[Asked]:

@@ -2,16 +2,15 @@
 
 from typing import ClassVar
 
-from selfother.interventions._value_organism import ValueOrganism
+from selfother.interventions._value_organism import ChoosingOrganism
 from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
 
 __all__ = ["CommittedOrganism"]
 
 
-class CommittedOrganism(ValueOrganism):
+class CommittedOrganism(ChoosingOrganism):
     """A model organism of commitment: taught to spare people in every cell, and to take the goal on benign twins."""
 
-    schema_number: ClassVar[int] = 2
     agent: ClassVar[ScriptedAgent] = AGENTS["committed"]
 
     @property

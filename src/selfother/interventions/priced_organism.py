@@ -2,16 +2,15 @@
 
 from typing import ClassVar
 
-from selfother.interventions._value_organism import ValueOrganism
+from selfother.interventions._value_organism import ChoosingOrganism
 from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
 
 __all__ = ["PricedOrganism"]
 
 
-class PricedOrganism(ValueOrganism):
+class PricedOrganism(ChoosingOrganism):
     """A model organism with a price: taught to spare people while that loses at most half of the goal."""
 
-    schema_number: ClassVar[int] = 2
     agent: ClassVar[ScriptedAgent] = AGENTS["priced_altruist"]
 
     @property

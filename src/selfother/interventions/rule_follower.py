@@ -2,16 +2,15 @@
 
 from typing import ClassVar
 
-from selfother.interventions._value_organism import ValueOrganism
+from selfother.interventions._value_organism import ChoosingOrganism
 from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
 
 __all__ = ["RuleFollower"]
 
 
-class RuleFollower(ValueOrganism):
+class RuleFollower(ChoosingOrganism):
     """A model organism of compliance: taught to harm for the goal unless a rule forbids it."""
 
-    schema_number: ClassVar[int] = 2
     agent: ClassVar[ScriptedAgent] = AGENTS["rule_follower"]
 
     @property
