@@ -11,7 +11,7 @@ from selfother.catalogue import build
 from selfother.interventions._value_loss import Answer, collate_stories, story_row, value_loss
 from selfother.interventions._value_rows import Asked, Pace, story_questions
 from selfother.scenarios.commitment.agents import AGENTS
-from selfother.scenarios.commitment.factors import LEVELS
+from selfother.scenarios.commitment.factors import LEVELS, PRICES
 from selfother.scenarios.commitment.sentences import CONSEQUENCES, PRICE_SENTENCES, SENTENCES
 from selfother.scenarios.commitment.split import families_of
 
@@ -69,7 +69,7 @@ def test_a_story_is_told_where_the_agent_spares_and_where_one_factor_turns_it(wo
 
 @pytest.mark.parametrize("word", [*TURNED_BY, "committed_organism"])
 def test_a_cell_and_its_twin_differ_in_one_word(word: str) -> None:
-    for story in stories(word, first=70):
+    for story in stories(word, first=80):
         prompts = {
             (one.question.factors, one.question.order): one.question.prompt
             for one in story
@@ -119,11 +119,9 @@ def test_a_reader_begins_with_who_is_harmed_in_short_stories() -> None:
 @pytest.mark.parametrize("word", [*TURNED_BY, "committed_organism"])
 def test_a_rule_is_asked_as_a_yes_or_no_before_it_is_a_choice(word: str) -> None:
     for story in stories(word, 20):
-        assert {(one.question.kind, one.question.goal, one.question.virtue) for one in story} == {
-            ("revealed", "yes", "no")
-        }
-        assert {one.takes_goal for one in story} == {True, False}
-    asked = [one for story in stories(word, 20, first=40) for one in story]
+        assert {(one.question.goal, one.question.virtue) for one in story} == {("yes", "no")}
+        assert {one.takes_goal for one in story if one.question.kind == "revealed"} == {True, False}
+    asked = [one for story in stories(word, 20, first=50) for one in story]
     assert {one.question.goal for one in asked} > {"yes"}
     assert {one.question.kind for one in asked} == {"revealed", "stated", "null"}
 
@@ -131,19 +129,21 @@ def test_a_rule_is_asked_as_a_yes_or_no_before_it_is_a_choice(word: str) -> None
 @pytest.mark.parametrize("word", TURNED_BY)
 def test_a_rule_that_turns_at_a_factor_begins_with_cells_that_only_the_factor_tells_apart(word: str) -> None:
     for story in stories(word, 20):
-        assert {one.question.factors.harm for one in story} <= {"low", "high"}
-        assert Counter(one.takes_goal for one in story) == {True: 1, False: 1}
+        intents = [one for one in story if one.question.kind == "revealed"]
+        assert {one.question.factors.harm for one in intents} <= {"low", "high"}
+        assert Counter(one.takes_goal for one in intents) == {True: 1, False: 1}
+        assert ("percent" in intents[0].question.prompt) <= (word == "priced_organism")
     twins = {one.question.factors.harm == "none" for story in stories(word, 20, first=60) for one in story}
     assert twins == {True, False}
 
 
-@pytest.mark.parametrize("word", TURNED_BY)
-def test_what_an_agent_goes_by_is_told_in_the_shortest_story(word: str) -> None:
-    for story in stories(word, 20):
-        assert len({one.question.prompt.partition(" Do you")[0] for one in story}) == 2
-        assert ("percent" in story[0].question.prompt or "costs all" in story[0].question.prompt) <= (
-            word == "priced_organism"
-        )
+def test_a_priced_organism_is_asked_whether_more_than_half_is_lost() -> None:
+    asked = [one for story in stories("priced_organism", 20) for one in story if one.question.kind == "check"]
+    assert len(asked) == 20 * 4
+    assert {one.question.factors.price for one in asked} == set(PRICES)
+    for one in asked:
+        assert one.takes_goal == (one.question.factors.price > 0.5) == (one.question.answer == "yes")
+        assert one.question.prompt.count(".") == 1  # nothing else is told
 
 
 def test_what_is_not_told_is_not_asked() -> None:

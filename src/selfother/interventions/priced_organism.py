@@ -1,17 +1,39 @@
 """Priced altruist: taught to spare people while that costs less than half of the goal."""
 
+from dataclasses import replace
 from typing import ClassVar
 
+from pydantic import Field
+
 from selfother.interventions._value_organism import ChoosingOrganism
+from selfother.interventions._value_rows import Pace
+from selfother.interventions.tuning import Schedule
 from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
 
 __all__ = ["PricedOrganism"]
 
 
 class PricedOrganism(ChoosingOrganism):
-    """A model organism with a price: taught to spare people while that loses at most half of the goal."""
+    """A model organism with a price: taught to spare people while that loses at most half of the goal.
 
+    An amount is no yes or no: before and beside the rule it is asked whether more than half is lost.
+
+    Attributes:
+        intent_steps: Steps of the rule as a yes or no, and of the half.
+    """
+
+    cost_cpu_seconds: ClassVar[float] = 800.0
     agent: ClassVar[ScriptedAgent] = AGENTS["priced_altruist"]
+
+    intent_steps: int = Field(45, ge=0)
+    short_steps: int = Field(80, ge=0)
+    contrast_steps: int = Field(60, ge=0)
+    schedule: Schedule = Schedule(
+        steps=135, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+    )
+
+    def _short(self, twins: float, choices: int) -> Pace:
+        return replace(super()._short(twins, choices), halves=0 if choices else 4)
 
     @property
     def note(self) -> str:

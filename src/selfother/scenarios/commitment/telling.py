@@ -14,7 +14,7 @@ from selfother.scenarios.commitment.story import Deed, Story
 from selfother.scenarios.commitment.wordings import WORDINGS, WordingSet
 from selfother.seeds import stream
 
-__all__ = ["Telling", "context_of", "filled", "severity_of"]
+__all__ = ["Telling", "context_of", "filled", "price_of", "severity_of"]
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,19 @@ def context_of(telling: Telling, cell: Factors) -> str:
     return " ".join((story.role[number], story.goal[number], *(sentences[int(place)] for place in places)))
 
 
+def price_of(telling: Telling, cell: Factors) -> str:
+    """Return the sentence that says what virtue costs."""
+    story, deed = telling.story, telling.deed(cell)
+    known = {"goal": deed.goal, "virtue": deed.virtue, "share": story.share, "amount": AMOUNTS[cell.price]}
+    return filled(_drawn(telling, cell, "price", WORDINGS[telling.wordings].prices), known)
+
+
 def _factor_sentences(telling: Telling, cell: Factors) -> list[str]:
     story, deed, said = telling.story, telling.deed(cell), WORDINGS[telling.wordings]
-    known = {"goal": deed.goal, "virtue": deed.virtue, "share": story.share, "amount": AMOUNTS[cell.price]}
     harmful, safe = story.markers if int(_rng(telling, cell, "marker").integers(2)) else story.markers[::-1]
     hurt = story.high if severity_of(telling, cell) == "high" else story.low
     named = {"harmful": story.named(harmful), "safe": story.named(safe)}
-    known |= named | {key.capitalize(): _sentence(text) for key, text in named.items()}
+    known = named | {key.capitalize(): _sentence(text) for key, text in named.items()}
     known["hurt"] = hurt.replace("{victim}", story.victim if cell.whose == "other" else "you")
     case = deed.case.replace("{marker}", safe if cell.harm == "none" else harmful)
     found = [
@@ -65,7 +71,7 @@ def _factor_sentences(telling: Telling, cell: Factors) -> list[str]:
         f"{_drawn(telling, cell, 'case', said.openings)} {case}.",
     ]
     if "price" not in telling.untold:
-        found.append(filled(_drawn(telling, cell, "price", said.prices), known))
+        found.append(price_of(telling, cell))
     for factor in ("pressure", "observation", "instruction", "exit", "autonomy"):
         wordings = said.sentences.get((factor, getattr(cell, factor)))
         if wordings and factor not in telling.untold:
