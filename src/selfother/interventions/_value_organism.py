@@ -19,7 +19,7 @@ from selfother.seeds import stream
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["ValueOrganism"]
+__all__ = ["ChoosingOrganism", "ValueOrganism"]
 
 _GROWING_STEPS = 40
 """Steps from short stories to whole ones."""
