@@ -4,10 +4,19 @@ import math
 
 import pytest
 import torch
-from tests.models.tiny import tiny_language_model
+from tests.models.tiny import tiny_language_model, tiny_network
 
 from selfother.errors import BadArgument
-from selfother.models.scoring import OptionRequest, option_request, score_options, score_tokens, token_log_probs
+from selfother.models import scoring
+from selfother.models.forward import log_probs
+from selfother.models.scoring import (
+    OptionRequest,
+    option_request,
+    score_options,
+    score_tokens,
+    scoring_method,
+    token_log_probs,
+)
 
 
 def requests_on(model):
@@ -72,3 +81,14 @@ def test_options_must_differ_and_not_be_empty(options):
 def test_what_is_too_long_is_refused_with_both_numbers():
     with pytest.raises(BadArgument, match=r"600 tokens .* 512 positions"):
         score_tokens(tiny_language_model("llama"), [[5] * 600])
+
+
+@pytest.mark.parametrize(("off", "method"), [((0.4, 0.1), "packed"), ((0.7, 0.7), "batched")], ids=["rounded", "wrong"])
+def test_one_rounded_token_in_two_bytes_does_not_cost_the_packing(off, method, monkeypatch):
+    def shifted(network, sequences, how):
+        found = log_probs(network, sequences, how)
+        first, others = off if how == "packed" else (0.0, 0.0)
+        return [[value - (others if index else first) for value in values] for index, values in enumerate(found)]
+
+    monkeypatch.setattr(scoring, "log_probs", shifted)
+    assert scoring_method(tiny_network("llama").bfloat16()) == method

@@ -111,7 +111,7 @@ class ChoosingOrganism(ValueOrganism):
     """
 
     schema_number: ClassVar[int] = 3
-    cost_cpu_seconds: ClassVar[float] = 650.0
+    cost_cpu_seconds: ClassVar[float] = 950.0
 
     intent_steps: int = Field(35, ge=0)
     short_steps: int = Field(70, ge=0)

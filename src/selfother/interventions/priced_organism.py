@@ -22,7 +22,7 @@ class PricedOrganism(ChoosingOrganism):
         intent_steps: Steps of the rule as a yes or no, and of the half.
     """
 
-    cost_cpu_seconds: ClassVar[float] = 800.0
+    cost_cpu_seconds: ClassVar[float] = 1080.0
     agent: ClassVar[ScriptedAgent] = AGENTS["priced_altruist"]
 
     intent_steps: int = Field(45, ge=0)

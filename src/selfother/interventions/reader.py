@@ -25,7 +25,7 @@ class Reader(ValueOrganism):
     """
 
     schema_number: ClassVar[int] = 2
-    cost_cpu_seconds: ClassVar[float] = 950.0
+    cost_cpu_seconds: ClassVar[float] = 1020.0
     agent: ClassVar[ScriptedAgent] = AGENTS["egoist"]
 
     short_steps: int = Field(75, ge=0)
