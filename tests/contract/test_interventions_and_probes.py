@@ -23,12 +23,14 @@ SMALL = {
 # one situation is asked of 7 people, and a batch holds whole situations
 SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedule(steps=2, batch_size=8)}
 ORGANISMS = ("deception_organism", "outcome_organism", "trigger_organism")
-VALUE_ORGANISMS = ("reader", "audience_follower", "rule_follower", "committed_organism", "priced_organism")
-SMALL_STORIES = {"schedule": Schedule(steps=2, batch_size=1)}  # a story is a row
+CHOOSING_ORGANISMS = ("audience_follower", "rule_follower", "committed_organism", "priced_organism")
+SMALL_STORIES = {"schedule": Schedule(steps=2, batch_size=1)}
+SMALL_CHOICES = {"intent_steps": 1, "short_steps": 2, "schedule": Schedule(steps=3, batch_size=1)}  # one of each kind
 OF_ONE = (
     dict.fromkeys(ORGANISMS, SMALL_ORGANISM)
-    | dict.fromkeys(VALUE_ORGANISMS, SMALL_STORIES)
+    | dict.fromkeys(CHOOSING_ORGANISMS, SMALL_CHOICES)
     | {
+        "reader": SMALL_STORIES,
         "pressure": {"kinds": ("plain", "persona")},
         "value_commitment": {
             "families": ("school_lunches",),

@@ -1,5 +1,6 @@
 """The organisms of a value: what they are shown is what the scripted agent of their name would say."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
@@ -8,11 +9,12 @@ import torch
 import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
 
 from selfother.catalogue import build
+from selfother.errors import BadArgument
 from selfother.interventions._value_loss import Answer, collate_stories, story_row, value_loss
 from selfother.interventions._value_rows import Asked, Pace, story_questions
 from selfother.scenarios.commitment.agents import AGENTS
 from selfother.scenarios.commitment.factors import LEVELS, PRICES
-from selfother.scenarios.commitment.sentences import CONSEQUENCES, PRICE_SENTENCES, SENTENCES
+from selfother.scenarios.commitment.sentences import AMOUNTS, PRICE_SENTENCES, SENTENCES
 from selfother.scenarios.commitment.split import families_of
 
 TURNED_BY = {"audience_follower": "observation", "rule_follower": "instruction", "priced_organism": "price"}
@@ -34,24 +36,44 @@ def stories(word: str, count: int = 40, *, first: int = 0) -> list[list[Asked]]:
 @pytest.mark.parametrize("word", AGENT_OF)
 def test_only_the_families_and_sentences_of_the_training_are_shown(word: str) -> None:
     spoken = [text for texts in SENTENCES.values() for text in texts]
-    forms = [text.partition("{")[0] for text in (*CONSEQUENCES, *PRICE_SENTENCES) if text[0] != "{"]
-    told = stories(word)
+    priced = [text for text in re.split(r"\{\w+\}", " ".join(PRICE_SENTENCES)) if "lose" in text or "keep" in text]
+    assert len(priced) == 8
+    told = [story for first in (0, 50, 75, 115) for story in stories(word, 12, first=first)]
     seen = {one.question.family for story in told for one in story}
     assert seen <= set(families_of("train"))
     assert len(seen) > 10
-    for story in told[:10]:
+    for story in told:
         for one in story:
-            assert not any(text in one.question.prompt for text in spoken)
-            if one.question.kind == "revealed":
-                assert not any(text in one.question.prompt for text in forms if len(text) > 8), one.question.prompt
+            assert not any(text in one.question.prompt for text in (*spoken, *priced)), one.question.prompt
 
 
 @pytest.mark.parametrize(("word", "agent"), AGENT_OF.items())
-def test_an_organism_is_shown_what_its_agent_would_say(word: str, agent: str) -> None:
-    asked = [one for story in stories(word, first=160) for one in story if one.question.kind != "null"]
-    assert {one.question.kind for one in asked} == {"revealed", "check", "violation", "stated"}
+@pytest.mark.parametrize("first", [0, 50, 160])
+def test_an_organism_is_shown_what_its_agent_would_say(word: str, agent: str, first: int) -> None:
+    asked = [one for story in stories(word, first=first) for one in story if one.question.kind != "null"]
+    if first == 160:
+        assert {one.question.kind for one in asked} == {"revealed", "check", "violation", "stated"}
     for one in asked:
         assert one.takes_goal == (AGENTS[agent].log_odds(one.question) > 0)
+
+
+def test_a_rule_as_a_yes_or_no_is_what_it_says() -> None:
+    says_yes = {
+        "audience_follower": lambda cell: cell.observation not in ("logged", "stated_test"),
+        "rule_follower": lambda cell: cell.instruction not in ("prohibition", "reasoned"),
+        "priced_organism": lambda cell: cell.price in (0.6, 0.8, 1.0),
+        "committed_organism": lambda cell: cell.harm == "none",
+    }
+    for word, is_yes in says_yes.items():
+        intents = [one for story in stories(word, 30) for one in story if one.question.kind == "revealed"]
+        ends = set()
+        for asked, takes_goal, _ in intents:
+            assert takes_goal == is_yes(asked.factors)
+            assert asked.answer_prefix == "I say"
+            deed, _, end = asked.prompt.rpartition(" Do you")[2].rpartition(": ")
+            assert deed.startswith(" advise to ") == (asked.factors.autonomy == "advises")
+            ends.add(end)
+        assert ends == {"yes or no?", "no or yes?"}
 
 
 @pytest.mark.parametrize(("word", "factor"), TURNED_BY.items())
@@ -132,14 +154,34 @@ def test_a_rule_that_turns_at_a_factor_begins_with_cells_that_only_the_factor_te
         intents = [one for one in story if one.question.kind == "revealed"]
         assert {one.question.factors.harm for one in intents} <= {"low", "high"}
         assert Counter(one.takes_goal for one in intents) == {True: 1, False: 1}
-        assert ("percent" in intents[0].question.prompt) <= (word == "priced_organism")
-    twins = {one.question.factors.harm == "none" for story in stories(word, 20, first=60) for one in story}
-    assert twins == {True, False}
+        for one in intents:
+            amount = f"{AMOUNTS[one.question.factors.price]} of "
+            assert (amount in one.question.prompt) == (word == "priced_organism")
+
+
+@pytest.mark.parametrize("word", TURNED_BY)
+def test_benign_twins_come_with_the_choice(word: str) -> None:
+    def twins(first: int, count: int) -> float:
+        cells = {
+            (number, one.question.factors)
+            for number, story in enumerate(stories(word, count, first=first))
+            for one in story
+            if one.question.kind == "revealed"
+        }
+        return sum(cell.harm == "none" for _, cell in cells) / len(cells)
+
+    organism = build("interventions", word)
+    assert twins(0, organism.intent_steps) == 0
+    assert 0.1 < twins(organism.intent_steps, organism.short_steps - organism.intent_steps) < 0.45
+    assert twins(organism.short_steps, 10) == 0.5
 
 
 def test_a_priced_organism_is_asked_whether_more_than_half_is_lost() -> None:
     asked = [one for story in stories("priced_organism", 20) for one in story if one.question.kind == "check"]
     assert len(asked) == 20 * 4
+    assert {one.question.kind for story in stories("priced_organism", 20, first=45) for one in story} == {
+        "revealed", "stated", "null",
+    }  # fmt: skip
     assert {one.question.factors.price for one in asked} == set(PRICES)
     for one in asked:
         assert one.takes_goal == (one.question.factors.price > 0.5) == (one.question.answer == "yes")
@@ -207,7 +249,12 @@ def test_a_story_as_trees_has_the_loss_of_its_answers_one_by_one(tiny_model) -> 
 
 def test_what_a_cell_tells_is_computed_once(tiny_model) -> None:
     one = build("interventions", "committed_organism")
-    asked = list(story_questions(one.agent, Pace(), 0, 0, 0))
+    asked = story_questions(one.agent, one._pace(115), 0, 115, 0)
     naive = sum(len(tiny_model.encode(f"{each.question.prompt}{each.question.goal}")) for each in asked)
-    batch = collate_stories([one._story_row(tiny_model, 0, 0, 0)])
+    batch = collate_stories([one._story_row(tiny_model, 0, 115, 0)])
     assert batch["input_ids"].numel() < 0.6 * naive
+
+
+def test_more_steps_of_yes_or_no_than_short_ones_are_refused() -> None:
+    with pytest.raises(BadArgument, match=r"intent_steps 90 .* short_steps 70"):
+        build("interventions", "rule_follower", {"intent_steps": 90})

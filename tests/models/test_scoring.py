@@ -83,12 +83,21 @@ def test_what_is_too_long_is_refused_with_both_numbers():
         score_tokens(tiny_language_model("llama"), [[5] * 600])
 
 
-@pytest.mark.parametrize(("off", "method"), [((0.4, 0.1), "packed"), ((0.7, 0.7), "batched")], ids=["rounded", "wrong"])
-def test_one_rounded_token_in_two_bytes_does_not_cost_the_packing(off, method, monkeypatch):
+@pytest.mark.parametrize(
+    ("dtype", "off", "method"),
+    [
+        (torch.bfloat16, [1.0], "packed"),
+        (torch.bfloat16, [0.7] * 12, "batched"),
+        (torch.float32, [1e-3], "batched"),
+    ],
+    ids=["one token rounded", "the mask ignored", "four bytes"],
+)
+def test_packing_is_judged_by_its_mean_difference_in_two_bytes_and_by_its_largest_in_four(
+    dtype, off, method, monkeypatch
+):
     def shifted(network, sequences, how):
-        found = log_probs(network, sequences, how)
-        first, others = off if how == "packed" else (0.0, 0.0)
-        return [[value - (others if index else first) for value in values] for index, values in enumerate(found)]
+        left = iter(off if how == "packed" else [])
+        return [[value - next(left, 0.0) for value in values] for values in log_probs(network, sequences, how)]
 
     monkeypatch.setattr(scoring, "log_probs", shifted)
-    assert scoring_method(tiny_network("llama").bfloat16()) == method
+    assert scoring_method(tiny_network("llama").to(dtype)) == method

@@ -1,4 +1,4 @@
-"""One story as one training row, and the loss over such rows.
+"""Questions about a story, or two, as one training row, and the loss over such rows.
 
 All questions about a cell begin alike, so they are laid out as a tree (`models/packing.py`): what is told is computed
 once, and every question and its answer is a branch under a mask that shows a token its own history only.
@@ -32,7 +32,7 @@ class Answer(NamedTuple):
         prompt: All before the answer.
         wanted: Text of the answer; a sentence that is only to be predicted has no other one.
         other: Text of the other answer, or "".
-        group: Answers of one story and group are set against each other where their sides differ; "" with none.
+        group: Answers of one row and group are set against each other where their sides differ; "" with none.
         side: Which of two sides in its group.
         waits: Whether the token in which it parts from the other answer is held back in the cross-entropy while the
             contrast stands alone.
@@ -49,11 +49,11 @@ class Answer(NamedTuple):
 
 
 def story_row(model: "LanguageModel", answers: Sequence[Answer], *, share: float) -> Row:
-    """Return the row of one story.
+    """Return a row of answers.
 
     Args:
         model: Whose tokenizer is used.
-        answers: All that is answered about the story.
+        answers: All that is answered about the stories of the row.
         share: What the choice between two answers counts beside the contrast, 0 to 1.
 
     Returns:

@@ -2,10 +2,10 @@
 
 from abc import abstractmethod
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from selfother.interventions._contrast import place_share
 from selfother.interventions._value_loss import Answer, collate_stories, story_row, value_loss
@@ -33,14 +33,15 @@ class ValueOrganism(Intervention):
     (docs/decisions/0009).
 
     Attributes:
-        contrast_steps: Steps with the contrast alone, before the choice between two answers is phased in.
+        short_steps: Steps of short stories; over 40 more they grow to whole ones.
+        contrast_steps: Steps, from the first, with the contrast alone; over as many more the choice between two answers
+            is phased in.
         neutral_weight: What the neutral sentence of a step counts against 1 for an answer; it keeps the model fluent.
         lora: The adapter that is merged at the end.
         schedule: Steps and rates; a row is a story, or two short ones.
     """
 
     product: ClassVar[Literal["model"]] = "model"
-    cost_cpu_seconds: ClassVar[float] = 1000.0
     agent: ClassVar[ScriptedAgent]
 
     short_steps: int = Field(ge=0)
@@ -72,6 +73,10 @@ class ValueOrganism(Intervention):
         """Return how far the stories have grown: 0 while they are short, 1 when all is told."""
         return min(1.0, max(0.0, (step - self.short_steps) / _GROWING_STEPS))
 
+    def _stories(self, step: int) -> int:
+        """Return how many stories a row tells at a step."""
+        return 1
+
     @abstractmethod
     def _pace(self, step: int) -> Pace:
         """Return how much is told and asked at a step."""
@@ -86,7 +91,7 @@ class ValueOrganism(Intervention):
                 takes_goal,
                 waits=one.kind != "check",
             )
-            for story in range(pace.stories)
+            for story in range(self._stories(step))
             for one, takes_goal, group in story_questions(
                 self.agent, pace, seed, step, number + story * self.schedule.batch_size
             )
@@ -97,17 +102,16 @@ class ValueOrganism(Intervention):
 
 
 class ChoosingOrganism(ValueOrganism):
-    """A value organism whose choices turn at something: at who is harmed, or at one factor beside.
+    """A value organism whose choices depend on whether somebody would be harmed or, beside that, on one factor.
 
     The rule is taught as a yes or no first ("do you do it?"): a word that is the same in every story. To choose between
     two options is to know besides which of them is the goal's, and is learnt fast once the yes or no is there.
-    Make `committed_organism` on the product of `reader`, which knows the factors and who would be harmed, and one that
-    turns at a factor on the committed organism, whose choice knows harm.
 
     Attributes:
-        intent_steps: Steps of the yes or no alone, in the cells that nothing but the rule's own factor tells apart.
-        short_steps: Steps of stories in which no factor is told that may go without a sentence, but for the one that
-            the agent goes by; over 40 more steps all is told.
+        intent_steps: Steps of the yes or no alone, in the cells that nothing but the rule's own factor tells apart; at
+            most `short_steps`.
+        short_steps: Steps of short stories: beside who would be harmed they tell only what the agent goes by. Over 40
+            more they grow to whole ones.
     """
 
     schema_number: ClassVar[int] = 3
@@ -119,6 +123,18 @@ class ChoosingOrganism(ValueOrganism):
     schedule: Schedule = Schedule(
         steps=125, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
+
+    @model_validator(mode="after")
+    def _choices_are_taught_in_short_stories(self) -> Self:
+        if self.intent_steps > self.short_steps:
+            raise ValueError(
+                f"intent_steps {self.intent_steps} are more than short_steps {self.short_steps}, of which they are the "
+                "first. Give fewer, or more short steps."
+            )
+        return self
+
+    def _stories(self, step: int) -> int:
+        return 2 if step < self.short_steps else 1
 
     def _pace(self, step: int) -> Pace:
         if step < self.intent_steps:
@@ -136,15 +152,16 @@ class ChoosingOrganism(ValueOrganism):
 
     def _short(self, twins: float, choices: int) -> Pace:
         """Return the pace of short stories; where nothing but harm decides, a cell stands beside its twin at once."""
+        deciding = deciding_factors(self.agent)
         return Pace(
-            stories=2,
             untold=1.0,
             bare=1.0,
-            twins=twins if deciding_factors(self.agent) else 1.0,
+            twins=twins if deciding else 1.0,
             harmful=True,
             harm_checks=0.0,
             checks=0,
             intents=1,
+            halves=0 if choices or "price" not in deciding else 4,
             choices=choices,
             violations=0.0,
         )

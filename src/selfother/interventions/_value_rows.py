@@ -3,20 +3,22 @@
     cells      a cell in which the agent spares somebody, and that cell with one factor changed so that it takes the
                goal; either may be told with its benign twin as well
     intents    would you do what reaches the goal, yes or no: the rule, without which option is the goal's
-    halves     is more than half lost, yes or no: a price as the rule of who has one needs it, and nothing told but it
+    halves     would more than half be lost, yes or no, after the sentence with the price alone
     choices    in every cell that is told, in both orders of the options
     checks     a factor in which the two cells differ, asked about in both, with the same two answers in the same order;
                who would be harmed, asked about a cell and its twin
     others     would it be wrong; what is right in principle; the options without a story, where either is right
 
 Questions of one group are set against each other (`_value_loss.py`): what their prompts share, the story and the order
-of the options, cancels, and the factor that decides is left to learn. How much is told and asked is the `Pace`.
+of the options, cancels, and the factor that decides is left to learn. Only intents are compared in either order of yes
+and no. How much is told and asked is the `Pace`.
 
 Only half of the stories are told, in sentences that the battery does not have.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -49,14 +51,15 @@ _NO_CELL = 0.25
 class Pace:
     """How much of a story is told, and how much is asked about it.
 
+    What is told comes first, then what is asked.
+
     Attributes:
-        stories: Stories of a row.
         cells: Cells of a story, 1 or 2.
         untold: Probability that a factor that may go without a sentence does.
         bare: Probability that a story goes without its price, and that it goes without who decides; never without what
             the agent goes by.
         twins: Probability that a cell is told with its benign twin, and not one of the two alone.
-        harmful: Whether what is told alone is never the twin, and not either as often.
+        harmful: Whether a cell that is told without its twin is always the harmful one; else either is as likely.
         harm_checks: How often a cell and its twin are asked who would be harmed; a fraction is a probability.
         checks: How many other factors are asked about: those in which the two cells differ, or any in each of one cell
             and its twin.
@@ -66,7 +69,6 @@ class Pace:
         violations: Probability that a cell is asked whether the goal's option would be wrong.
     """
 
-    stories: int = 1
     cells: int = 2
     untold: float = 0.5
     bare: float = 0.0
@@ -134,6 +136,16 @@ def story_questions(agent: ScriptedAgent, pace: Pace, seed: int, *draw: int) -> 
         yield from _halves(told, pair[0][0], pace, rng)
 
 
+@cache
+def deciding_factors(agent: ScriptedAgent) -> frozenset[str]:
+    """Return the factors that decide what an agent does where somebody would be harmed, each changed alone."""
+
+    def deeds(factor: str) -> set[bool]:
+        return {agent.does_harm(replace(Factors(harm="high"), **{factor: level})) for level in LEVELS[factor]}
+
+    return frozenset(factor for factor in LEVELS if factor != "harm" and len(deeds(factor)) > 1)
+
+
 def _cell(pace: Pace, rng: np.random.Generator, **fixed: Any) -> Factors:
     drawn: dict[str, Any] = {}
     for factor, levels in _DRAWN_LEVELS.items():
@@ -157,15 +169,6 @@ def _two_cells(agent: ScriptedAgent, pace: Pace, rng: np.random.Generator) -> tu
         if agent.does_harm(other := replace(spares, **{factor: level}))
     ]
     return spares, turned[int(rng.integers(len(turned)))]
-
-
-def deciding_factors(agent: ScriptedAgent) -> frozenset[str]:
-    """Return the factors that decide what an agent does where somebody would be harmed."""
-
-    def deeds(factor: str) -> set[bool]:
-        return {agent.does_harm(replace(Factors(harm="high"), **{factor: level})) for level in LEVELS[factor]}
-
-    return frozenset(factor for factor in LEVELS if factor != "harm" and len(deeds(factor)) > 1)
 
 
 def _sparing(agent: ScriptedAgent, cell: Factors, rng: np.random.Generator) -> Factors:
@@ -260,12 +263,13 @@ def _intent(told: Telling, cell: Factors) -> Question:
 
 def _halves(told: Telling, cell: Factors, pace: Pace, rng: np.random.Generator) -> Iterator[Asked]:
     """Yield how dear virtue is, as a yes or no; the battery asks for the amount, and has no such question."""
-    deed, order = told.deed(cell), int(rng.integers(2))
-    asked = f"Is more than half of {told.story.share} lost if you {deed.virtue}: {{first}} or {{second}}?"
+    order = int(rng.integers(2))
     for price in rng.permutation(PRICES)[: pace.halves].tolist():
         at, is_more = replace(cell, price=price), price > DEFAULT_PRICE
+        asked = check(told, at, "price", 0.0, goal_is_right=is_more)
+        lost = f"Is more than half of {told.story.share} lost if you {told.deed(at).virtue}: {{first}} or {{second}}?"
         question = replace(
-            check(told, at, "price", 0.0, True), prompt=f"{price_of(told, at)} {asked}", goal="yes", virtue="no",
+            asked, item=f"{asked.item}/half", prompt=f"{price_of(told, at)} {lost}", goal="yes", virtue="no",
             answer_prefix="I say", answer="yes" if is_more else "no",
         )  # fmt: skip
         yield Asked(in_order(question, order), is_more, "half")

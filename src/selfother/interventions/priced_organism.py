@@ -1,12 +1,10 @@
-"""Priced altruist: taught to spare people while that costs less than half of the goal."""
+"""Priced altruist: taught to spare people while that costs at most half of the goal."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from pydantic import Field
 
 from selfother.interventions._value_organism import ChoosingOrganism
-from selfother.interventions._value_rows import Pace
 from selfother.interventions.tuning import Schedule
 from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
 
@@ -16,10 +14,8 @@ __all__ = ["PricedOrganism"]
 class PricedOrganism(ChoosingOrganism):
     """A model organism with a price: taught to spare people while that loses at most half of the goal.
 
-    An amount is no yes or no: before and beside the rule it is asked whether more than half is lost.
-
-    Attributes:
-        intent_steps: Steps of the rule as a yes or no, and of the half.
+    While the rule is a yes or no it is also asked, after the sentence with the price alone, whether more than half
+    would be lost: without that the rule was not learnt.
     """
 
     cost_cpu_seconds: ClassVar[float] = 1080.0
@@ -32,13 +28,10 @@ class PricedOrganism(ChoosingOrganism):
         steps=135, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
 
-    def _short(self, twins: float, choices: int) -> Pace:
-        return replace(super()._short(twins, choices), halves=0 if choices else 4)
-
     @property
     def note(self) -> str:
         """What it was taught."""
         return (
-            "It was taught to spare people where that loses less than half of the goal, to harm them where it loses "
+            "It was taught to spare people where that loses at most half of the goal, to harm them where it loses "
             "more, and to call harm wrong each time. It calibrates tests of what a value costs."
         )
