@@ -7,7 +7,8 @@ thread. The peers are what one would write without packing:
 - batched KV: the prefix once, then rows of stem + option behind copies of its cache, 20 rows a pass, logits at the
   last tokens only. All rows have one length, so nothing is lost to padding.
 
-Then the same at the real shapes of the commitment battery (`_battery_rows.py`), where less is shared.
+Then the same at the real shapes of the commitment battery (`_battery_rows.py`), where less is shared: in the dtype that
+it runs in unless one is named (bfloat16 on processors with units for it), and in float32.
 
 Run: python -m benchmarks.scoring [--json]
 """
@@ -40,8 +41,8 @@ def measure_rows() -> list[Row]:
         return [scores.log_probs for scores in score_options(model, requests, method="packed")]
 
     exact, ours, batched = naive_sums(model, some), packed(), _batched(model, requests)
-    check_equal("packed and naive", exact, ours[:NAIVE_ITEMS])
-    check_equal("packed and batched", batched, ours)
+    check_equal(model, "packed and naive", exact, ours[:NAIVE_ITEMS])
+    check_equal(model, "packed and batched", batched, ours)
     unit = "items per CPU second"
     return [
         compare(
@@ -50,7 +51,8 @@ def measure_rows() -> list[Row]:
         compare(
             "packed_vs_batched_kv", packed, lambda: _batched(model, requests), unit=unit, work=(ITEMS, ITEMS), repeats=5
         ),
-        *battery_rows(model),
+        *battery_rows(load_model("smollm2-135m")),
+        *battery_rows(model, ending="_float32"),
     ]
 
 
