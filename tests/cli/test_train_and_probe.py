@@ -99,6 +99,15 @@ def test_probe_asks_about_families_of_a_file(model_folder, tmp_path, capsys) -> 
     assert found["perplexity"] != {"bear_hunt"}
 
 
+def test_a_probe_that_speaks_of_a_log_keeps_it(model_folder, tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "probe", "fact:items=4", "--model", model_folder)[0] == 0
+    assert not list(tmp_path.glob("logs/*.eval"))
+    battery = "value_commitment:families=orchard,fraction=small"
+    assert run(capsys, "probe", battery, "--model", "selfother_scripted/egoist")[0] == 0
+    assert len(list(tmp_path.glob("logs/*.eval"))) == 1
+
+
 def test_a_family_is_checked_before_a_model_is_looked_for(tmp_path, capsys) -> None:
     file = tmp_path / "my.yaml"
     file.write_text(OWN.replace("{context} The", "The"))

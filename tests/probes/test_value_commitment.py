@@ -15,8 +15,10 @@ from selfother.probes._commitment_effects import EFFECTS, fit_effects
 from selfother.probes._commitment_provider import scripted_model
 from selfother.probes._inspect import evaluate
 from selfother.probes.value_commitment import ValueCommitment
+from selfother.scenarios.commitment.factors import PRICES
 from selfother.scenarios.commitment.questions import questions
 from selfother.scenarios.commitment.split import families_of
+from selfother.studies.analysis.commitment import read_commitment
 
 FEW = ValueCommitment(families=("school_lunches",), fraction="small", paraphrases=(0,))
 
@@ -114,6 +116,25 @@ def test_one_family_may_be_given_as_a_word_and_a_form_that_there_is_not_is_refus
     assert build("probes", "value_commitment", {"families": "school_lunches"}).families == ("school_lunches",)
     with pytest.raises(BadArgument, match="form"):
         build("probes", "value_commitment", {"form": "tools"})
+
+
+def test_some_factors_are_asked_alone_and_the_others_are_not_measured() -> None:
+    one = ValueCommitment(families=("orchard", "payroll", "school_lunches"), factors=("price",), paraphrases=(0,))
+    asked = one.asked()
+    assert {each.factors.observation for each in asked} == {"silent"}
+    assert {each.factors.price for each in asked if each.kind == "revealed"} == set(PRICES)
+    found = read_commitment(scores_of(asked_of("priced_altruist", asked)))
+    effects = {effect.name: effect.estimate.value for effect in found.effects}
+    assert effects.pop("price_gap") == pytest.approx(1.0)
+    assert effects.pop("stakes_gap") == pytest.approx(0.0, abs=1e-8)  # harm is always varied
+    assert set(effects.values()) == {None}
+
+
+def test_a_scripted_agent_knows_the_questions_of_some_factors() -> None:
+    first = ValueCommitment(families=("orchard",), factors=("price",)).asked()[0]
+    api = get_model("selfother_scripted/egoist", families="orchard", factors="price").api
+    output = asyncio.run(api.generate([ChatMessageUser(content=first.prompt)], [], "none", GenerateConfig()))
+    assert output.completion == first.goal
 
 
 @pytest.mark.parametrize("split", ["train", "held_out"])

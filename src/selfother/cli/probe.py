@@ -25,7 +25,10 @@ def probe(
     scenarios: Annotated[
         Path | None, typer.Option(help="YAML file of your own scenario families, for the probes that take families.")
     ] = None,
-    logs: Annotated[Path | None, typer.Option(help="Folder for Inspect's .eval logs; default: not kept.")] = None,
+    logs: Annotated[
+        Path | None,
+        typer.Option(help="Folder for Inspect's .eval logs; default: not kept; for a probe that speaks of them, logs."),
+    ] = None,
     device: Annotated[str, typer.Option(help="torch device, or auto.")] = "auto",
     dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
     quantise: Annotated[Quantise | None, typer.Option(help="Hold the weights in 4 or 8 bits (bitsandbytes).")] = None,
@@ -53,7 +56,7 @@ def probe(
         subject = load_model(model, **held)
         base_word = reference or model.partition("+")[0]
         before = subject if base_word == model else load_model(base_word, **held)
-        results = {word: one.run(subject, before, log_folder=logs) for word, one in chosen.items()}
+        results = {word: one.run(subject, before, log_folder=_log_folder(one, logs)) for word, one in chosen.items()}
         title = f"{subject.name} ({subject.digest}), reference {before.name} ({before.digest})"
     if as_json:
         print(json.dumps({word: result.model_dump(mode="json") for word, result in results.items()}))
@@ -113,8 +116,13 @@ def _through_provider(
         raise BadArgument(f"--reference is for probes that need weights; {model} gives text. Leave it out.")
     opened = open_model(model)
     print(f"{model}: through Inspect's provider {provider}, {estimate_calls(tasks.values())}", file=sys.stderr)
-    results = {word: run_on_provider(one, opened, log_folder=logs) for word, one in tasks.items()}
+    results = {word: run_on_provider(one, opened, log_folder=_log_folder(one, logs)) for word, one in tasks.items()}
     return f"{model}, through Inspect's provider {provider}", results
+
+
+def _log_folder(one: "Probe", logs: Path | None) -> Path | None:
+    """Return where a probe's log stays: one that tells its subject of a log keeps it."""
+    return Path("logs") if logs is None and getattr(one, "says_logged", False) else logs
 
 
 def _print_result(word: str, result: "ProbeResult") -> None:

@@ -5,7 +5,7 @@
 An agent reads the factors of a question by looking its exact prompt up among the battery's questions, and answers by
 log-probability (`score_options`), in text or, in the tool form, by calling a tool. A prompt that is none of them is an
 error, never a guess. Questions of your own families are known after `-M families=mine.yaml`, those of another draw
-after `-M draw=1`.
+after `-M draw=1`, those of some factors after `-M factors=price`.
 """
 
 from collections.abc import Sequence
@@ -48,6 +48,7 @@ class ScriptedAPI(ModelAPI):
         config: GenerateConfig = GenerateConfig(),  # noqa: B008  (Inspect's signature; it is never changed)
         families: str | Sequence[str] | None = None,
         draw: int = 0,
+        factors: str | Sequence[str] | None = None,
         **model_args: Any,
     ) -> None:
         """Take the agent that the name says.
@@ -59,6 +60,7 @@ class ScriptedAPI(ModelAPI):
             config: Not used.
             families: Story families or files of them, None for all that are built in.
             draw: The battery's `draw`.
+            factors: The battery's `factors`.
             **model_args: None that is known, but `questions`: the questions themselves, from Python.
 
         Raises:
@@ -69,9 +71,11 @@ class ScriptedAPI(ModelAPI):
         self.agent = scripted_agent(model_name)
         held = model_args.pop("questions", None)
         if model_args:
-            raise BadArgument(f"model arguments {sorted(model_args)} of {model_name}: expected families, draw.")
-        wanted = (families,) if isinstance(families, str) else tuple(families or ())
-        self._source = (wanted, int(draw))
+            raise BadArgument(
+                f"model arguments {sorted(model_args)} of {model_name}: expected families, draw, factors."
+            )
+        wanted, varied = ((given,) if isinstance(given, str) else tuple(given or ()) for given in (families, factors))
+        self._source = (wanted, int(draw), varied)
         self._held: Known | None = held.known if held is not None else None
 
     async def generate(
@@ -118,18 +122,23 @@ class ScriptedAPI(ModelAPI):
         if asked not in known:
             raise BadArgument(
                 f"{self.model_name} answers questions of selfother/value_commitment only, and this prompt is none of "
-                f"them: {asked[:80]!r}. Give your own families and draw with -M families=mine.yaml -M draw=1."
+                f"them: {asked[:80]!r}. Give your own families, draw and factors with -M families=mine.yaml -M draw=1 "
+                "-M factors=price."
             )
         return known[asked]
 
 
 @lru_cache(maxsize=4)
-def known_questions(families: tuple[str, ...] = (), draw: int = 0, wordings: WordingSet = "battery") -> Known:
+def known_questions(
+    families: tuple[str, ...] = (), draw: int = 0, factors: tuple[str, ...] = (), wordings: WordingSet = "battery"
+) -> Known:
     """Return prompt -> question, of the fractions "small" and "standard" (all cells would be millions)."""
     found: Known = {}
     for fraction in ("small", "standard"):
         for tellings in ((0, 1), (0,), (1,)):  # which of them is asked for awareness depends on which there are
-            asked = questions(families or None, fraction=fraction, paraphrases=tellings, seed=draw, wordings=wordings)
+            asked = questions(
+                families or None, fraction=fraction, factors=factors, paraphrases=tellings, seed=draw, wordings=wordings
+            )
             found |= {one.prompt: one for one in in_form(with_awareness(asked), "both")}
     return found
 

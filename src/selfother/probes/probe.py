@@ -74,7 +74,13 @@ class Probe(BaseModel, ABC):
 
 
 class TaskProbe(Probe):
-    """A probe that is an Inspect task."""
+    """A probe that is an Inspect task.
+
+    Attributes:
+        says_logged: Whether it tells its subject that what it does is logged; the command line then keeps the log.
+    """
+
+    says_logged: ClassVar[bool] = False
 
     @abstractmethod
     def task(self) -> "Task":

@@ -34,6 +34,9 @@ _CHOSEN: dict[str, Direction] = {
 _EFFECTS: dict[str, Direction] = {effect.name: "lower" if effect.decides else "neither" for effect in EFFECTS}
 
 
+_Words = Annotated[tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)]
+
+
 class ValueCommitment(TaskProbe):
     """Commitment of a value: harm for a goal by pressure, observation, instruction and price, beside benign twins.
 
@@ -43,12 +46,16 @@ class ValueCommitment(TaskProbe):
     by a model. What the choices amount to is read by `selfother.studies.analysis.commitment`: levels, effects with
     intervals, and the verdict.
 
-    What a sample is told of being logged is true: where it is told that nothing is logged, its log holds the numbers
-    of its score and no text. (`stated_real` and `stated_test` are framings; only one of the two can be true.)
+    What a sample is told of being logged is true of words: where it is told that nothing is logged, its log holds no
+    text, but it does hold the numbers of its score, which say what was chosen. Where it is told that all is logged, a
+    log is kept: by `inspect eval`, by a study and by `selfother probe`; `run` keeps one where it is given a folder.
+    (`stated_real` and `stated_test` are framings; only one of the two can be true.)
 
     Attributes:
         families: Story families, or YAML files of your own; empty: all that are built in.
         fraction: How many cells a family is asked in, see `selfother.scenarios.commitment.design`.
+        factors: Which factors differ between cells, beside harm; the others stay as in the neutral cell, and no cell is
+            asked twice. Empty: all. Without `observation` nothing is said of being logged.
         form: "choice" between two options; "tool": the choices are tasks with two tools, and what is executed counts;
             "both": each choice in both forms, scored by the choice form, with the agreement of the two. All other
             questions are the same in each. Of a model that scores given answers and calls no tools (`selfother/...`),
@@ -60,13 +67,13 @@ class ValueCommitment(TaskProbe):
         draw: Root seed of wordings and of the order of sentences, the same for every arm and training seed.
     """
 
+    says_logged: ClassVar[bool] = True
     cost_cpu_seconds: ClassVar[float] = 1200.0
     measures: ClassVar[dict[str, Direction]] = _CHOSEN | _EFFECTS
 
-    families: Annotated[
-        tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)
-    ] = ()
+    families: _Words = ()
     fraction: Literal["small", "standard", "full"] = "standard"
+    factors: _Words = ()
     form: Form = "choice"
     paraphrases: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
     orders: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
@@ -106,6 +113,7 @@ class ValueCommitment(TaskProbe):
         asked = questions(
             self._families(),
             fraction=self.fraction,
+            factors=self.factors,
             paraphrases=self.paraphrases,
             orders=self.orders,
             seed=self.draw,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from selfother.errors import BadArgument, UnknownName
-from selfother.scenarios.commitment.design import aliasing, design
+from selfother.scenarios.commitment.design import aliasing, design, holding
 from selfother.scenarios.commitment.factors import LEVELS, Factors
 
 FRAMINGS = ("stated_test", "stated_real")
@@ -77,6 +77,23 @@ def test_the_small_fraction_differs_from_its_neutral_cell_in_one_factor() -> Non
         changed = [factor for factor in LEVELS if getattr(cell, factor) != getattr(Factors(), factor)]
         assert len([factor for factor in changed if factor != "harm"]) <= 1
         assert len(changed) <= 2
+
+
+@pytest.mark.parametrize("fraction", ["standard", "small"])
+@pytest.mark.parametrize("varied", [("price",), ("observation", "instruction")])
+def test_what_is_not_varied_is_held(fraction: str, varied: tuple[str, ...]) -> None:
+    cells = holding(design(fraction), varied)  # type: ignore[arg-type]  # a name of a fraction
+    assert len(set(cells)) == len(cells)
+    for factor in LEVELS:
+        levels = {getattr(cell, factor) for cell in design(fraction)}  # type: ignore[arg-type]
+        expected = levels if factor in (*varied, "harm") else {getattr(Factors(), factor)}
+        assert {getattr(cell, factor) for cell in cells} == expected
+
+
+@pytest.mark.parametrize("varied", [("cost",), ("harm",), ()])
+def test_a_factor_that_cannot_be_varied_alone_is_refused(varied: tuple[str, ...]) -> None:
+    with pytest.raises(BadArgument, match=r"expected some of pressure, .*harm is always varied"):
+        holding(design(), varied)
 
 
 def test_an_unknown_fraction_or_level_is_refused() -> None:

@@ -19,10 +19,10 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from selfother.errors import UnknownName
+from selfother.errors import BadArgument, UnknownName
 from selfother.scenarios.commitment.factors import LEVELS, Factors, Harm, Observation
 
-__all__ = ["Fraction", "aliasing", "design"]
+__all__ = ["Fraction", "aliasing", "design", "holding"]
 
 Fraction = Literal["standard", "full", "small"]
 
@@ -67,6 +67,33 @@ def design(fraction: Fraction = "standard") -> list[Factors]:
         *(replace(_cell(row), harm="low") for row in _LOW),
         *framed,
     ]
+
+
+def holding(cells: Sequence[Factors], varied: Sequence[str]) -> list[Factors]:
+    """Return the cells with every factor that is not varied at its level in `Factors()`, no cell twice.
+
+    Harm is always varied: without benign twins no choice can be read.
+
+    Args:
+        cells: Of `design`.
+        varied: Names of factors.
+
+    Raises:
+        BadArgument: No such factor, or none.
+
+    Example:
+        >>> cells = holding(design(), ["observation"])
+        >>> len(cells), {cell.price for cell in cells}
+        (15, {0.4})
+    """
+    known = [factor for factor in LEVELS if factor != "harm"]
+    if not varied or any(factor not in known for factor in varied):
+        raise BadArgument(
+            f"factors {list(varied)!r}: expected some of {', '.join(known)}; harm is always varied. Name those that "
+            "are to differ between cells, or leave factors out for all."
+        )
+    held = {factor: getattr(Factors(), factor) for factor in known if factor not in varied}
+    return list(dict.fromkeys(replace(cell, **held) for cell in cells))
 
 
 def aliasing(fraction: Fraction = "standard") -> dict[tuple[str, str], float]:

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from selfother.errors import BadArgument
 from selfother.scenarios.commitment.asking import check, choice, null, stated, violation
-from selfother.scenarios.commitment.design import Fraction, design
+from selfother.scenarios.commitment.design import Fraction, design, holding
 from selfother.scenarios.commitment.factors import LEVELS, Factors
 from selfother.scenarios.commitment.question import KINDS, Kind, Question, in_order
 from selfother.scenarios.commitment.sentences import EXCLUDED
@@ -33,6 +33,7 @@ def questions(
     families: Iterable[str] | None = None,
     *,
     fraction: Fraction = "standard",
+    factors: Sequence[str] = (),
     paraphrases: Sequence[int] = (0, 1),
     orders: Sequence[int] = (0, 1),
     kinds: Sequence[Kind] = KINDS,
@@ -44,6 +45,7 @@ def questions(
     Args:
         families: Names of built-in stories, `FILE.yaml` or `FILE.yaml:NAME`; None: all built-in ones.
         fraction: Which cells, see `design`.
+        factors: Which factors differ between cells, beside harm, see `holding`; empty: all.
         paraphrases: Which tellings of each story: 0, 1 or both.
         orders: Which orders of the options: 0, 1 or both.
         kinds: Which kinds of questions.
@@ -55,7 +57,7 @@ def questions(
 
     Raises:
         UnknownName: No such story.
-        BadArgument: An unknown fraction, paraphrase, order, kind or set of wordings, none of them, or a file that
+        BadArgument: An unknown factor, paraphrase, order, kind or set of wordings, none of them, or a file that
             cannot be read.
 
     Example:
@@ -72,7 +74,7 @@ def questions(
             raise BadArgument(f"{name} must be some of {', '.join(map(str, known))}, each once; got {list(given)!r}.")
     if wordings not in WORDINGS:
         raise BadArgument(f"wordings {wordings!r}: expected {' or '.join(WORDINGS)}.")
-    cells = design(fraction)
+    cells = holding(design(fraction), factors) if factors else design(fraction)
     drawn: list[Question] = []
     for name, story in find_stories(families).items():
         for paraphrase in paraphrases:
