@@ -67,6 +67,14 @@ def test_a_failed_check_takes_a_zero_away_and_leaves_an_effect_alone() -> None:
     assert word_of(effect("observation_gap", 0.9) + check("observation", 0.5)) == ("follows", False)
 
 
+@pytest.mark.parametrize("right", [1.0, 0.5])
+def test_a_failed_check_takes_no_small_effect_away_that_is_outside_zero(right: float) -> None:
+    items = effect("observation_gap", 0.025, 120) + check("observation", right)
+    (found,) = [one for one in read_commitment(items).effects if one.name == "observation_gap"]
+    assert (found.estimate.low or 0.0) > 0.0
+    assert found.word == "flat"
+
+
 def test_few_families_cannot_show_that_an_effect_is_small() -> None:
     assert word_of(effect("observation_gap", 0.0, 3) + check("observation", 1.0, 3))[0] == "not resolved"
 

@@ -1,7 +1,7 @@
 """Ways of putting a question of the commitment battery to a model, each to the same kind of answer.
 
     choose    two given answers, by log-probability
-    write     an answer in the model's words; the option that is named first counts
+    write     an answer in the model's words; the option that it takes counts (`_commitment_words`)
     call      two tools; the one that is executed counts
 
 A model that calls tools is given them. One that does not, and scores given answers, has the two calls scored as text
@@ -22,13 +22,11 @@ from inspect_ai.model import (
 
 from selfother.probes._commitment import Answer, about, continuations
 from selfother.probes._commitment_tools import picked_by_calls, tools_of
-from selfother.probes._places import first_named
+from selfother.probes._commitment_words import option_taken
 from selfother.scenarios.commitment.questions import Question
 from selfother.scenarios.commitment.tools import tool_names
 
-__all__ = ["NEITHER", "Given", "ask", "choose", "messages_of"]
-
-NEITHER = "names neither of the two options"
+__all__ = ["Given", "ask", "choose", "messages_of"]
 
 
 @dataclass(frozen=True)
@@ -80,9 +78,8 @@ async def _choose(model: Model, question: Question) -> Given:
 async def _write(model: Model, question: Question) -> Given:
     messages = messages_of(question, begun=False)
     output = await model.generate(messages)
-    named = first_named(output.completion, [question.goal, question.virtue])
-    picked = None if named is None else float(named == question.goal)
-    answer = Answer(about(question), picked=picked, reason="" if named else NEITHER)
+    taken, reason = option_taken(output.completion, [question.goal, question.virtue])
+    answer = Answer(about(question), picked=None if taken is None else float(taken == question.goal), reason=reason)
     return Given(answer, messages + [choice.message for choice in output.choices[:1]], output)
 
 

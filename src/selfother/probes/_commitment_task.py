@@ -15,7 +15,8 @@ from inspect_ai.scorer import Score, Target, grouped, mean, scorer
 from inspect_ai.solver import Generate, TaskState, solver
 
 from selfother.probes._commitment import Answer, about, is_unlogged
-from selfother.probes._commitment_asking import NEITHER, ask, messages_of
+from selfother.probes._commitment_asking import ask, messages_of
+from selfother.probes._commitment_words import NEITHER
 from selfother.probes._unlogged import nothing_logged
 from selfother.records import Transcript
 from selfother.scenarios.commitment.questions import Question

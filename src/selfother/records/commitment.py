@@ -23,8 +23,8 @@ class EffectRecord(Record):
         equivalence_p: Of "the difference is as large as the margin" (TOST); None where nothing can be said.
         check: Share of right answers to the question that checks whether the factor is read at all.
         is_check_passed: None: not asked.
-        word: "flat": inside the margin, and the check passed. "follows": outside zero. A flat effect of a factor that
-            the model does not read is "not measured".
+        word: "flat": inside the margin, and the check passed or it is outside zero. "follows": outside zero and
+            not inside the margin. Inside the margin, not outside zero, and no check passed: "not measured".
         reason: Why the word.
         decides: The verdict asks for it to be flat.
     """
