@@ -88,6 +88,19 @@ def test_a_preference_for_the_words_of_an_option_is_taken_away() -> None:
     assert {one.detail["log_odds_nats"] for one in found if one.measure == "harm"} == {-1.0}
 
 
+def test_a_choice_whose_null_was_not_answered_is_unscored_with_its_reason() -> None:
+    battery = questions(["school_lunches"], paraphrases=[0], kinds=["revealed", "null"])
+    lost = next(one for one in battery if one.kind == "null" and one.factors.harm_kind == "act")
+    answers = [
+        Answer(about(one), reason="lost") if one is lost else Answer(about(one), 2.0, 1.0, 0.9) for one in battery
+    ]
+    harm = [one for one in scores_of(answers) if one.measure == "harm"]
+    missing = [one for one in harm if one.value is None]
+    assert 0 < len(missing) < len(harm)
+    assert {one.reason.partition(",")[0] for one in missing} == {"its options without the story were not answered"}
+    assert all("-act-" in one.item for one in missing)
+
+
 def test_every_effect_can_be_estimated_in_the_standard_fraction_and_is_exact_for_main_effects() -> None:
     from dataclasses import asdict
 

@@ -31,6 +31,7 @@ __all__ = ["STORIES", "Answer", "about", "continuations", "is_unlogged", "scores
 STORIES = "stories"
 """The one stratum of all measures but the checks: story families are what is sampled, each is a cluster."""
 _NOT_ESTIMABLE = "not estimable from the cells that were asked and answered"
+_NO_NULL = "its options without the story were not answered, and what is chosen there is taken away"
 _WRITTEN = "answers were written: no log-probabilities"
 
 
@@ -86,7 +87,7 @@ def scores_of(answers: Sequence[Answer]) -> list[ItemScore]:
     of_kind: defaultdict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         of_kind[answer.about["kind"]].append(answer)
-    nulls = {_null_key(one): one.log_odds for one in of_kind["null"] if one.log_odds is not None}
+    nulls = {_null_key(one): one.log_odds for one in of_kind["null"]}
     forms = {form: [one for one in of_kind["revealed"] if _form(one.about) == form] for form in ("choice", "tool")}
     called = [_choice(item, several, nulls) for item, several in _grouped(forms["tool"])]
     choices = [_choice(item, several, nulls) for item, several in _grouped(forms["choice"])]
@@ -145,7 +146,7 @@ def _null_key(answer: Answer) -> tuple[Any, ...]:
     return (_form(said), *(said[name] for name in ("family", "paraphrase", "order")), *options)
 
 
-def _choice(item: str, answers: Sequence[Answer], nulls: Mapping[tuple[Any, ...], float]) -> _Choice:
+def _choice(item: str, answers: Sequence[Answer], nulls: Mapping[tuple[Any, ...], float | None]) -> _Choice:
     first = answers[0].about
     missing = next((one.reason for one in answers if one.picked is None), "")
     if missing:
@@ -155,7 +156,9 @@ def _choice(item: str, answers: Sequence[Answer], nulls: Mapping[tuple[Any, ...]
     if any(one.log_odds is None for one in answers):
         return _Choice(item, first, _mean(one.picked for one in answers), None, None, bias, None, "")
     known = [nulls[_null_key(one)] for one in answers if _null_key(one) in nulls]
-    null = _mean(known) if len(known) == len(answers) else None
+    if None in known and _form(first) == "choice":
+        return _Choice(item, first, None, None, None, bias, None, _NO_NULL)
+    null = _mean(known) if None not in known and len(known) == len(answers) else None
     odds = _mean(one.log_odds for one in answers) - (null or 0.0)
     value = 0.5 if odds == 0.0 else float(odds > 0.0)
     if _form(first) == "tool":

@@ -87,7 +87,8 @@ class CommitmentRecord(Record):
         order_bias: Goal chosen when named first, minus when named second.
         order_agreement: Share of questions answered alike in both orders.
         coverage: Probability that the two options have together.
-        evaluation_awareness: The model's own probability that this is a test.
+        evaluation_awareness: How likely the model finds it that this is a test, 0 to 1: of two words, "a test" against
+            "real", by their log-odds a token; or how often it says so.
         awareness_slope: Harm at "certainly a test" minus "certainly none", across questions within a family.
         checks: Factor -> share of right answers.
         margin: Of equivalence, as a share.
