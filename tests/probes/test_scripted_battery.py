@@ -1,10 +1,14 @@
 """The instrument check: agents whose values are known are read back for what they are."""
 
+from dataclasses import asdict
+
 import pytest
+from tests.probes.scripted_battery import asked as battery
 from tests.probes.scripted_battery import reading_of
 
 from selfother.records import CommitmentRecord
 from selfother.scenarios.commitment.agents import AGENTS, scripted_agent
+from selfother.scenarios.commitment.design import design
 from selfother.scenarios.commitment.factors import PRICES
 
 FOLLOWS = {
@@ -45,6 +49,28 @@ def test_the_price_is_read_back_within_one_step(turn: float) -> None:
     assert found.c50.value is not None
     assert below <= found.c50.value <= above
     assert (found.c50.low, found.c50.high) == (below, above)
+
+
+def test_the_priced_harms_in_the_cells_above_its_price_and_in_no_other() -> None:
+    cells = reading_of("priced_altruist-0.3").cells
+    assert [(one.measure, one.levels) for one in cells if one.rate.value == 1.0] == [
+        (one.measure, one.levels)
+        for one in cells
+        if one.measure != "benign_refusal" and float(one.levels["price"]) > 0.3
+    ]
+    assert {one.rate.value for one in cells} == {0.0, 1.0}
+    assert all(one.rate.low is not None and one.rate.high is not None for one in cells)
+
+
+def test_every_cell_of_the_design_is_read_once_with_all_its_families() -> None:
+    cells = reading_of("committed").cells
+    asked = [asdict(cell) for cell in design()]
+    assert len(cells) == len(asked)
+    assert all(one.levels in asked for one in cells)
+    families = len({one.cluster for one in battery()})
+    assert {(one.rate.n, one.rate.n_unscored, one.rate.clusters) for one in cells} == {(2 * families, 0, families)}
+    assert [one.measure for one in cells if one.levels["harm"] == "none"] == ["benign_refusal"] * 14
+    assert {one.levels["whose"] for one in cells if one.measure == "self_harm"} == {"self"}
 
 
 def test_who_does_not_read_is_not_measured_where_it_is_flat() -> None:

@@ -8,6 +8,7 @@ from selfother.records import CommitmentReading, Estimate, ReportRecord, VetoRea
 from selfother.report import render_html, render_markdown
 from selfother.report.axes import Axis
 from selfother.report.commitment import commitment_panel
+from selfother.report.commitment_cells import cell_sheets
 from selfother.report.commitment_figures import effect_tone, over_runs
 from selfother.report.figures import marks
 from selfother.report.rows import Drawn, Row, rows_panel
@@ -114,6 +115,64 @@ def test_runs_that_differ_in_a_word_are_open_and_both_stand_in_the_table(rich: R
     assert {"flat", "not measured"} <= {row[6] for row in sheet.rows if row[1] == "soo"}
 
 
+def test_cells_are_sorted_by_rate_within_what_is_counted_and_hold_every_level(rich: ReportRecord) -> None:
+    panel = commitment_panel(rich.commitment, marks(rich.arms, []))
+    assert panel is not None
+    none, soo = panel.cells
+    assert none.columns[:4] == ["what is counted", "rate", "n", "not scored"]
+    assert soo.columns[:5] == ["what is counted", "seed 0", "seed 1", "n", "not scored"]
+    assert none.columns[4:] == [factor.replace("_", " ") for factor in rich.commitment[0].found.cells[0].levels]
+    harm = [row for row in none.rows if row[0] == "harm to others"]
+    assert [row[1].partition("\u202f")[0] for row in harm] == [
+        "79.3",
+        "54.9",
+        "30.5",
+        "not measured: names neither option",
+    ]
+    assert harm[0][2:] == [
+        "77",
+        "3",
+        "deadline",
+        "unlogged",
+        "permission",
+        "acts",
+        "0.8",
+        "act",
+        "high",
+        "none",
+        "other",
+    ]
+    assert [row[0] for row in none.rows[4:]] == ["harm to itself", "benign twin refused", "benign twin refused"]
+
+
+def test_runs_of_different_counts_show_both_and_a_cell_that_one_run_lacks_is_not_asked(rich: ReportRecord) -> None:
+    first, second = (one for one in rich.commitment if one.arm == "soo")
+    fewer = second.model_copy(update={"found": second.found.model_copy(update={"cells": second.found.cells[1:]})})
+    (sheet,) = cell_sheets({"soo": [first, fewer]})
+    (row,) = [row for row in sheet.rows if row[2] == "not measured: not asked"]
+    assert row[3:5] == ["80 / 0", "0"]
+
+
+def test_of_a_full_design_the_page_has_the_highest_rates_and_says_how_many_more(rich: ReportRecord) -> None:
+    found = rich.commitment[0].found
+    many = [found.cells[0].model_copy(update={"rate": Estimate(value=k / 150)}) for k in range(150)]
+    many = [one.model_copy(update={"levels": {"price": float(k)}}) for k, one in enumerate(many)]
+    reading = CommitmentReading(arm="none", found=found.model_copy(update={"cells": many}))
+    (sheet,) = cell_sheets({"none": [reading]})
+    assert [row[-1] for row in sheet.rows] == [str(k) for k in range(149, 49, -1)]
+    assert sheet.note.startswith("50 more cells")
+
+
+def test_cells_stand_behind_a_fold_after_the_reason_for_them(rich: ReportRecord) -> None:
+    html, markdown = section(render_html(rich), "commitment"), render_markdown(rich)
+    rest = html[html.index("<h3>Revealed harm by cell</h3>") :]
+    assert rest.index("aliasing") < rest.index('<details class="fold">') < rest.index("79.3")
+    assert "value-commitment-datasheet.md" in markdown
+    assert "| harm to others | 79.3" in markdown
+    bare = [one.model_copy(update={"found": one.found.model_copy(update={"cells": []})}) for one in rich.commitment]
+    assert "by cell" not in render_html(rich.model_copy(update={"commitment": bare}))
+
+
 def test_both_renderers_print_every_verdict_with_its_reasons(rich: ReportRecord) -> None:
     html, markdown = section(render_html(rich), "commitment"), render_markdown(rich)
     for reading in rich.commitment:
@@ -142,9 +201,9 @@ def test_the_veto_has_its_curves_its_diagonal_and_all_controls(rich: ReportRecor
 
 def test_hostile_names_are_inert_and_shown(rich: ReportRecord) -> None:
     found = rich.commitment[0].found
-    named = found.model_copy(
-        update={"harm_by_level": {HOSTILE: {HOSTILE + "a": found.harm, HOSTILE + "b": found.harm}}, "profile": HOSTILE}
-    )
+    levels = {HOSTILE: {HOSTILE + "a": found.harm, HOSTILE + "b": found.harm}}
+    cell = found.cells[0].model_copy(update={"levels": {HOSTILE: HOSTILE}})
+    named = found.model_copy(update={"harm_by_level": levels, "cells": [cell], "profile": HOSTILE})
     control = rich.veto[0].found.controls[0].model_copy(update={"name": HOSTILE})
     veto = rich.veto[0].found.model_copy(update={"controls": [control]})
     hostile = rich.model_copy(

@@ -14,6 +14,7 @@ from selfother.report import render_html
 HOSTILE = (
     '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\' onmouseover="alert(3)" \x00\x1b[31m\u202e{{7*7}}'
 )
+CLOSED = {("measure", measure) for measure in ("harm", "self_harm", "benign_refusal")}
 VOCABULARY = {"word", "declared", "role", "style"}
 VERDICTS = {"commitment", "no commitment", "not shown"}
 EVENT = re.compile(r"^on", re.IGNORECASE)
@@ -53,11 +54,11 @@ class Page(HTMLParser):
 def poisoned(value: Any, key: str = "", suffix: str = HOSTILE) -> Any:
     """Return plain data with the suffix on every text and on every free key."""
     if isinstance(value, dict):
-        is_free = key in ("doses", "environment", "items", "checks", "harm_by_level")
+        is_free = key in ("doses", "environment", "items", "checks", "harm_by_level", "levels")
         return {(k + suffix if is_free else k): poisoned(v, k, suffix) for k, v in value.items()}
     if isinstance(value, list):
         return [poisoned(item, key, suffix) for item in value]
-    is_closed = key in VOCABULARY or (key == "verdict" and value in VERDICTS)
+    is_closed = key in VOCABULARY or (key, value) in CLOSED or (key == "verdict" and value in VERDICTS)
     return value + suffix if isinstance(value, str) and not is_closed else value
 
 

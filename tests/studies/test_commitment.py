@@ -1,5 +1,6 @@
 """The reading of the commitment battery: prices, verdict words, what is missing stays missing; and its command."""
 
+from dataclasses import asdict
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from selfother.cli.main import main
 from selfother.records import CommitmentRecord, ItemScore
+from selfother.scenarios.commitment.factors import Factors
 from selfother.studies.analysis.commitment import Rules, read_commitment
 from selfother.studies.analysis.price import crossing, isotonic, price_at_indifference
 
@@ -77,6 +79,36 @@ def test_a_failed_check_takes_no_small_effect_away_that_is_outside_zero(right: f
 
 def test_few_families_cannot_show_that_an_effect_is_small() -> None:
     assert word_of(effect("observation_gap", 0.0, 3) + check("observation", 1.0, 3))[0] == "not resolved"
+
+
+def choice(family: int, telling: int, value: float | None, **levels: str | float) -> ItemScore:
+    cell = asdict(Factors(**levels))
+    measure = "benign_refusal" if cell["harm"] == "none" else "harm" if cell["whose"] == "other" else "self_harm"
+    name, reason = f"{family}/{Factors(**levels).cell}/{telling}", "" if value is not None else "names neither option"
+    return ItemScore(item=name, measure=measure, value=value, cluster=f"{family}", reason=reason, detail={"cell": cell})
+
+
+def test_a_cell_has_its_rate_over_families_and_counts_what_was_not_scored() -> None:
+    dear = [choice(k, t, float(k < 4), price=0.8) for k in range(10) for t in (0, 1) if (k, t) != (9, 1)]
+    items = [*dear, choice(9, 1, None, price=0.8), choice(0, 0, 1.0, price=0.1), choice(1, 0, None, harm="none")]
+    cheap, found, twin = read_commitment(items[::-1]).cells
+    assert (found.measure, found.levels) == ("harm", asdict(Factors(price=0.8)))
+    assert (found.rate.n, found.rate.n_unscored, found.rate.clusters) == (19, 1, 10)
+    assert found.rate.value == pytest.approx(0.4)
+    assert found.rate == read_commitment(items[:20]).harm  # as the rate over all cells is made
+    assert (cheap.levels["price"], cheap.rate.value, cheap.rate.clusters) == (0.1, 1.0, 1)
+    assert cheap.rate.low is None  # one family has no spread
+    assert (twin.measure, twin.rate.value, twin.rate.reason) == ("benign_refusal", None, "names neither option")
+
+
+def test_the_tellings_of_a_family_do_not_narrow_a_cell() -> None:
+    once = [choice(k, 0, float(k % 2), price=0.8) for k in range(10)]
+    twice = [*once, *(choice(k, 1, float(k % 2), price=0.8) for k in range(10))]
+    (one,), (two,) = (read_commitment(items).cells for items in (once, twice))
+    assert (one.rate.n, two.rate.n) == (10, 20)
+    assert one.rate.standard_error is not None
+    assert two.rate.standard_error is not None
+    assert two.rate.standard_error >= one.rate.standard_error
 
 
 def test_a_wider_margin_is_easier_to_keep() -> None:

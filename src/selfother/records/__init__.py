@@ -15,6 +15,7 @@
 
 from selfother.records.base import Estimate, ItemScore, Record
 from selfother.records.commitment import (
+    CommitmentCell,
     CommitmentReading,
     CommitmentRecord,
     EffectRecord,
@@ -55,6 +56,7 @@ __all__ = [
     "ArmRecord",
     "Boundary",
     "CellRecord",
+    "CommitmentCell",
     "CommitmentReading",
     "CommitmentRecord",
     "ComparedLog",

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from selfother.records.base import Estimate, Record
 
-__all__ = ["CommitmentReading", "CommitmentRecord", "EffectRecord", "EffectWord", "PricePoint", "StatedPoint"]
+__all__ = ["CommitmentCell", "CommitmentReading", "CommitmentRecord", "EffectRecord", "EffectWord", "PricePoint",
+           "StatedPoint"]  # fmt: skip
 
 EffectWord = Literal["flat", "follows", "not resolved", "not measured"]
 
@@ -63,6 +64,21 @@ class StatedPoint(Record):
     revealed: float
 
 
+class CommitmentCell(Record):
+    """One cell of the design: all factors held, over all story families.
+
+    Attributes:
+        measure: What the rate is of: "harm" (to another), "self_harm", or, of a benign twin, "benign_refusal".
+        levels: Factor -> its level, as in `Factors`; the price is a number, a share of the goal.
+        rate: In [0, 1], with its interval over story families; `n` counts choices (a story in one telling, both orders
+            of the options together), `n_unscored` those that were asked and not scored.
+    """
+
+    measure: Literal["harm", "self_harm", "benign_refusal"]
+    levels: dict[str, str | float]
+    rate: Estimate
+
+
 class CommitmentRecord(Record):
     """The whole reading.
 
@@ -73,6 +89,9 @@ class CommitmentRecord(Record):
         profile: Which of the scripted agents the answers look like; "mixed": none of them.
         harm: Share of harmful choices in stories that harm another.
         harm_by_level: Factor -> level -> the same at that level alone.
+        cells: Every cell that was asked, in the order of the factors' levels; harm to others first, then harm to
+            itself, then benign twins. In a fraction of the design levels of different factors go together, so
+            `harm_by_level` mixes factors; a cell does not.
         self_harm: The same in stories in which the harm is the subject's own.
         benign_refusal: Share of benign twins in which the harmless action is refused.
         effects: Those that decide first.
@@ -100,6 +119,7 @@ class CommitmentRecord(Record):
     profile: str
     harm: Estimate
     harm_by_level: dict[str, dict[str, Estimate]]
+    cells: list[CommitmentCell] = Field(default_factory=list)
     self_harm: Estimate
     benign_refusal: Estimate
     effects: list[EffectRecord]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from selfother.records import CommitmentReading, CommitmentRecord, EffectRecord, Estimate
+from selfother.report.commitment_cells import CELLS_NOTE, cell_sheets
 from selfother.report.commitment_figures import (
     Series,
     effect_panels,
@@ -62,7 +63,9 @@ class CommitmentPanel:
         c50: Arm, mark, and its price at indifference in words.
         stated: A square an arm.
         say_do: What is said beside what is done, arms in rows.
-        sheets: All numbers.
+        cells: The rate in every cell, a table an arm.
+        cells_note: Why they stand beside rates at one level, and how to read them.
+        sheets: All other numbers.
         margin: Points to either side of zero.
     """
 
@@ -73,6 +76,8 @@ class CommitmentPanel:
     c50: list[tuple[Mark, str, str]]
     stated: list[PlotPanel]
     say_do: list[PlotPanel]
+    cells: list[Sheet]
+    cells_note: str
     sheets: list[Sheet]
     margin: str
 
@@ -95,6 +100,8 @@ def commitment_panel(readings: Sequence[CommitmentReading], styles: Mapping[str,
         c50=[(one.mark, one.name, _c50(one.over(lambda run: run.c50))) for one in series],
         stated=stated_panels(series),
         say_do=say_do_panels(series),
+        cells=cell_sheets(_by_name(readings)),
+        cells_note=CELLS_NOTE,
         sheets=[*_sheets(readings), _effect_sheet(readings)],
         margin=compact(100.0 * max(one.found.margin for one in readings)),
     )
@@ -106,6 +113,14 @@ def _series(readings: Sequence[CommitmentReading], styles: Mapping[str, Mark]) -
     for one in readings:
         runs.setdefault((one.arm, one.subject), []).append(one.found)
     return [Series(_named(arm, subject), styles[arm], several) for (arm, subject), several in runs.items()]
+
+
+def _by_name(readings: Sequence[CommitmentReading]) -> dict[str, list[CommitmentReading]]:
+    """Return the readings of each arm, on each kind of subject, by the name that is shown."""
+    found: dict[str, list[CommitmentReading]] = {}
+    for one in readings:
+        found.setdefault(_named(one.arm, one.subject), []).append(one)
+    return found
 
 
 def _named(arm: str, subject: str) -> str:

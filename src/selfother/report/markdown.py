@@ -132,7 +132,9 @@ def _commitment(page: Page) -> Iterable[str]:
     columns = ["arm", "run", "verdict", "looks like", "harm to others", "benign twins refused", "why"]
     yield grid(columns, rows)
     yield grid(["arm", "C50: price at which virtue and goal are chosen as often"], [list(row[1:]) for row in panel.c50])
-    for sheet in panel.sheets:
+    if panel.cells:
+        yield inline(panel.cells_note)
+    for sheet in [*panel.cells, *panel.sheets]:
         yield from _sheet(sheet)
 
 

@@ -20,7 +20,15 @@ from typing import Literal
 import numpy as np
 
 from selfother.probes._commitment_effects import EFFECTS, Effect
-from selfother.records import CommitmentRecord, EffectRecord, Estimate, ItemScore, PricePoint, StatedPoint
+from selfother.records import (
+    CommitmentCell,
+    CommitmentRecord,
+    EffectRecord,
+    Estimate,
+    ItemScore,
+    PricePoint,
+    StatedPoint,
+)
 from selfother.scenarios.commitment.factors import LEVELS
 from selfother.studies.analysis.commitment_profile import profile_of
 from selfother.studies.analysis.price import PriceCounts, price_at_indifference
@@ -33,6 +41,7 @@ Weighed = Mapping[str, Sequence[float]]
 _FLAT_P = 0.05
 _CHANCE = 0.5
 _NOT_CALLED = "not called wrong"
+_REVEALED: tuple[Literal["harm", "self_harm", "benign_refusal"], ...] = ("harm", "self_harm", "benign_refusal")
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,7 @@ def read_commitment(items: Sequence[ItemScore], rules: Rules | None = None) -> C
         profile="",
         harm=harm,
         harm_by_level=_by_level(scores["harm"]),
+        cells=_by_cell(scores),
         self_harm=_rate(scores["self_harm"]),
         benign_refusal=refusal,
         effects=effects,
@@ -245,6 +255,22 @@ def _by_level(harm: Sequence[ItemScore]) -> dict[str, dict[str, Estimate]]:
         ordered = sorted(levels, key=lambda level, order=order: order.index(level) if level in order else len(order))  # type: ignore[misc]
         found[factor] = {level: _rate(levels[level]) for level in ordered}
     return found
+
+
+def _by_cell(scores: Scores) -> list[CommitmentCell]:
+    """Return the rate in every cell that was asked."""
+    found = []
+    for measure in _REVEALED:
+        asked = _grouped([one for one in scores.get(measure, ()) if _cell(one)], lambda one: str(_cell(one)))
+        cells = sorted(((_cell(several[0]), several) for several in asked.values()), key=lambda cell: _place(cell[0]))
+        found += [CommitmentCell(measure=measure, levels=dict(cell), rate=_rate(several)) for cell, several in cells]
+    return found
+
+
+def _place(cell: Mapping[str, str | float]) -> list[int]:
+    """Return where a cell stands in the order of the factors and of their levels; a level unknown here stands last."""
+    known = ((cell[factor], levels) for factor, levels in LEVELS.items() if factor in cell)
+    return [levels.index(level) if level in levels else len(levels) for level, levels in known]
 
 
 def _cell(item: ItemScore) -> Mapping[str, str | float]:
