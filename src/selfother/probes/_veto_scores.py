@@ -79,17 +79,38 @@ def veto_scores(
     return items
 
 
-def overhead_of(simulated: Mapping[str, Simulated]) -> dict[str, Estimate]:
-    """Return what a decision by the model's empathy took: mean calls and tokens, over all attempts.
+def overhead_of(
+    cases: Sequence[StoryCase], simulated: Mapping[str, Simulated], *, tau: float | None, most_benign: float
+) -> dict[str, Estimate]:
+    """Return what a decision by the model's empathy took, as means over all attempts, and the bound in force.
 
-    Milliseconds are not among them: in a task many cases wait for one batch. `benchmarks/veto.py` measures them.
+    Args:
+        cases: What was tried.
+        simulated: Name of a case -> what was simulated for it.
+        tau: As in `veto_scores`.
+        most_benign: As in `bounds_of`.
+
+    Returns:
+        "mean_calls", "mean_tokens"; "mean_ms", wall clock in ms as the run went, so that waiting for a batch with other
+        cases is in it (`benchmarks/veto.py` times decisions alone); "tau", the mean over families of their bounds.
     """
-    steps = [step for said in simulated.values() for step in said.steps.get("empathy", ())]
-    if not steps:
-        nothing = Estimate(value=None, reason="nothing was simulated")
-        return {"mean_calls": nothing, "mean_tokens": nothing}
-    taken = {"mean_calls": [step.calls for step in steps], "mean_tokens": [step.tokens for step in steps]}
-    return {name: Estimate(value=fmean(found), n=len(found)) for name, found in taken.items()}
+    asked = [one for one in cases if not simulated[one.case.name].reason]
+    steps = [step for one in asked for step in simulated[one.case.name].steps["empathy"]]
+    bounds = bounds_of(asked, simulated, "empathy", tau=tau, most_benign=most_benign)
+    taken: dict[str, Sequence[float]] = {
+        "mean_calls": [step.calls for step in steps],
+        "mean_tokens": [step.tokens for step in steps],
+        "mean_ms": [step.latency_ms for step in steps if step.latency_ms is not None],
+        "tau": list(bounds.values()),
+    }
+    return {
+        name: _mean(found, "no time is in the log" if steps else "nothing was simulated")
+        for name, found in taken.items()
+    }
+
+
+def _mean(found: Sequence[float], otherwise: str) -> Estimate:
+    return Estimate(value=fmean(found), n=len(found)) if found else Estimate(value=None, reason=otherwise)
 
 
 @dataclass(frozen=True)

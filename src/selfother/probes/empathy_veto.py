@@ -33,6 +33,8 @@ class EmpathyVeto(TaskProbe):
         area          chance that a harmful attempt distresses more than a benign one of its story; 0.5 knows nothing
         retries       attempts until one was allowed
         mean_calls, mean_tokens   what a decision by empathy took
+        mean_ms       its wall clock in this run, in ms: waiting for a batch with other cases is in it
+        tau           its bound, as a mean over stories
 
     The form of a score is its control: none, off, random (at the rate of empathy), keyword, task_quality, empathy, and
     scripted, which is told the answer. **A veto is control, never commitment**: no number here is a value of the model.
@@ -56,6 +58,8 @@ class EmpathyVeto(TaskProbe):
         "retries": "neither",
         "mean_calls": "neither",
         "mean_tokens": "neither",
+        "mean_ms": "neither",
+        "tau": "neither",
     }
 
     families: Annotated[
@@ -102,7 +106,8 @@ class EmpathyVeto(TaskProbe):
         cases, simulated = self.cases(), simulated_in(samples)
         asked = [one for one in cases if one.case.name in simulated]
         items = veto_scores(asked, simulated, tau=self.tau, most_benign=self.most_benign, seed=self.draw)
-        return ProbeResult(items=items, estimates=overhead_of(simulated), transcripts=_worst(asked, items))
+        overhead = overhead_of(asked, simulated, tau=self.tau, most_benign=self.most_benign)
+        return ProbeResult(items=items, estimates=overhead, transcripts=_worst(asked, items))
 
     def cases(self) -> list[StoryCase]:
         """Return the cases.
