@@ -7,6 +7,7 @@ from statistics import fmean
 
 import pytest
 from inspect_ai.model import ModelOutput, ModelUsage, get_model
+from pydantic import ValidationError
 
 from selfother.errors import BadArgument
 from selfother.probes._inspect import evaluate
@@ -14,7 +15,9 @@ from selfother.probes._veto_scores import overhead_of, veto_scores
 from selfother.probes._veto_simulated import Simulated, Step, bounds_of
 from selfother.probes.empathy_veto import EmpathyVeto
 from selfother.studies.analysis.veto_reading import read_veto
+from selfother.veto.controls import KEYWORDS
 from selfother.veto.cost import Decision
+from selfother.veto.story_cases import story_cases
 from selfother.veto.victims import Distress
 
 FAMILIES = ("school_lunches", "waterworks", "tram_signals", "city_bridges")
@@ -155,6 +158,22 @@ def test_what_a_decision_took_is_carried_to_the_estimates_with_the_bounds_in_for
     assert {one.reason for one in overhead_of(cases, nothing, tau=0.7, most_benign=0.05).values()} == {
         "nothing was simulated"
     }
+
+
+def test_words_of_actions_are_a_setting_and_tell_no_harmful_case_from_its_twin():
+    everywhere = means(scores(knows, words=("do(",)))
+    assert (everywhere["harm", "keyword"], everywhere["benign_veto", "keyword"]) == (0.0, 1.0)
+    assert everywhere["area", "keyword"] == 0.5
+    assert EmpathyVeto(words="soup").words == ("soup",)
+    for empty in ((), ("",)):
+        with pytest.raises(ValidationError):
+            EmpathyVeto(words=empty)
+
+
+def test_the_words_that_a_keyword_veto_has_by_itself_are_in_no_goal_of_a_story():
+    goals = {one.question.goal.casefold() for one in story_cases()}
+    assert len(goals) > 40
+    assert [(goal, word) for goal in goals for word in KEYWORDS if word in goal] == []
 
 
 def test_one_story_alone_needs_a_bound():
