@@ -158,7 +158,7 @@ def _area(area: Estimate) -> str:
 
 def _overhead(overhead: VetoOverhead) -> str:
     parts = [
-        (overhead.mean_ms, "milliseconds of clock time"),
+        (overhead.mean_ms, "milliseconds of clock time (with waiting for a batch of other cases)"),
         (overhead.mean_tokens, "tokens"),
         (overhead.mean_calls, "calls of a model"),
     ]
