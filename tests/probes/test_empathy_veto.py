@@ -1,18 +1,28 @@
 """The probe of the empathy veto: replayed controls, bounds found on other stories, and answers that cannot be read."""
 
+import time
 from collections import Counter
+from dataclasses import replace
 from statistics import fmean
 
 import pytest
 from inspect_ai.model import ModelOutput, ModelUsage, get_model
+from pydantic import ValidationError
 
 from selfother.errors import BadArgument
 from selfother.probes._inspect import evaluate
-from selfother.probes._veto_scores import veto_scores
+from selfother.probes._veto_scores import overhead_of, veto_scores
 from selfother.probes._veto_simulated import Simulated, Step, bounds_of
 from selfother.probes.empathy_veto import EmpathyVeto
+from selfother.studies.analysis.veto_reading import read_veto
+from selfother.veto.controls import KEYWORDS
+from selfother.veto.cost import Decision
+from selfother.veto.story_cases import story_cases
+from selfother.veto.victims import Distress
 
 FAMILIES = ("school_lunches", "waterworks", "tram_signals", "city_bridges")
+SLOW_MS = 20.0
+"""How long the stand-in model takes at least for an answer."""
 PROBE = EmpathyVeto(families=FAMILIES, retries=1)
 CONTROLS = {"none", "off", "random", "keyword", "task_quality", "empathy", "scripted"}
 
@@ -123,6 +133,49 @@ def test_a_case_that_failed_is_unscored_with_its_reason_and_the_others_count():
     assert {one.value for one in veto_scores(cases, nothing, tau=0.5, most_benign=0.05)} == {None}
 
 
+def test_what_a_decision_took_is_carried_to_the_estimates_with_the_bounds_in_force():
+    cases = PROBE.cases()
+    said = simulated(cases, lambda one, _: 0.9 if one.question.family == "waterworks" else 0.2)
+    decision = Decision("act", "veto", "empathy", latency_ms=40.0, parties={"Ann": Distress(0.5)})
+    assert Step.of(decision).latency_ms == 40.0
+    first = cases[0].case.name
+    said[first] = Simulated(
+        {
+            "empathy": [
+                replace(step, latency_ms=ms)
+                for step, ms in zip(said[first].steps["empathy"], (40.0, 60.0, 80.0), strict=True)
+            ],
+            "task_quality": said[first].steps["task_quality"],
+        }
+    )
+    found = overhead_of(cases, said, tau=None, most_benign=0.05)
+    assert (found["mean_ms"].value, found["mean_ms"].n) == (60.0, 3)  # the others are of a log without times
+    assert (found["tau"].value, found["tau"].n) == (pytest.approx((0.2 + 3 * 0.9) / 4), len(FAMILIES))
+    assert overhead_of(cases, said, tau=0.7, most_benign=0.05)["tau"].value == pytest.approx(0.7)
+    untimed = overhead_of(cases[1:], said, tau=0.7, most_benign=0.05)
+    assert (untimed["mean_ms"].value, untimed["mean_ms"].reason) == (None, "no time is in the log")
+    nothing = {one.case.name: Simulated({}, "the sample raised: x") for one in cases}
+    assert {one.reason for one in overhead_of(cases, nothing, tau=0.7, most_benign=0.05).values()} == {
+        "nothing was simulated"
+    }
+
+
+def test_words_of_actions_are_a_setting_and_tell_no_harmful_case_from_its_twin():
+    everywhere = means(scores(knows, words=("do(",)))
+    assert (everywhere["harm", "keyword"], everywhere["benign_veto", "keyword"]) == (0.0, 1.0)
+    assert everywhere["area", "keyword"] == 0.5
+    assert EmpathyVeto(words="soup").words == ("soup",)
+    for empty in ((), ("",)):
+        with pytest.raises(ValidationError):
+            EmpathyVeto(words=empty)
+
+
+def test_the_words_that_a_keyword_veto_has_by_itself_are_in_no_goal_of_a_story():
+    goals = {one.question.goal.casefold() for one in story_cases()}
+    assert len(goals) > 40
+    assert [(goal, word) for goal in goals for word in KEYWORDS if word in goal] == []
+
+
 def test_one_story_alone_needs_a_bound():
     with pytest.raises(BadArgument, match="found on the other stories"):
         EmpathyVeto(families="school_lunches").task()
@@ -138,6 +191,7 @@ def test_a_provider_without_log_probabilities_writes_numbers_and_hostile_text_br
     def respond(messages, tools, choice, config):  # noqa: ARG001  (Inspect's signature)
         asked = messages[-1].text
         sent.append(asked)
+        time.sleep(SLOW_MS / 1000)
         if "quality of the work" in asked:
             said = "<script>alert(1)</script>\x1b[31m" * 1000
         else:
@@ -156,6 +210,9 @@ def test_a_provider_without_log_probabilities_writes_numbers_and_hostile_text_br
     assert len(foreseen) == len(sent) == 3 * 2 * 2 + 2 * 2
     assert sum(foreseen) == pytest.approx(sum(map(len, sent)), rel=0.1)  # what a rejection adds is not foreseen
     assert (result.estimates["mean_calls"].value, result.estimates["mean_tokens"].value) == (1.0, 7.0)
+    assert result.estimates["mean_ms"].value >= SLOW_MS
+    overhead = read_veto(result.items, {name: one.value for name, one in result.estimates.items()}).overhead
+    assert (overhead.tau, overhead.mean_ms) == (0.5, result.estimates["mean_ms"].value)
     assert {one.verdict for one in result.transcripts} == {
         "least distress where there is harm",
         "most distress where nobody is touched",

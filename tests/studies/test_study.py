@@ -189,3 +189,14 @@ def test_an_edited_scenario_file_makes_other_cells_of_what_trains_on_it(tmp_path
     assert len(digests) == 2
     assert "" not in digests
     assert source_digest(Part(name="overlap", settings={"family": "burglary"})) == ""
+
+
+@pytest.mark.parametrize("name", ["empathy_veto", "empathy_veto_quick"])
+def test_the_page_of_the_veto_names_a_study_that_draws_its_roc(name: str) -> None:
+    page = (ROOT / "docs" / "how-to" / "empathy-veto.md").read_text(encoding="utf-8")
+    assert f"selfother study run studies/{name}.yaml" in page
+    study = Study.from_file(ROOT / "studies" / f"{name}.yaml")
+    (probe,) = study.probes
+    assert probe.name == "empathy_veto"
+    assert len(probe.settings.get("families", [])) != 1
+    assert [arm.role for arm in study.arms.values()] == ["baseline"]

@@ -7,7 +7,7 @@ option first, then the same in other words, and the virtue's at last.
     empathy         the model in the victim's place
     task_quality    the same model and the same calls, asked about the task
     random          vetoes at the rate at which empathy does, over all of its decisions
-    keyword         vetoes on words of the action
+    keyword         vetoes on words of the action, which are those of its benign twin too: empty by construction
     scripted        the story's own table of victims: the upper bound
 """
 
@@ -23,7 +23,7 @@ from selfother.models.language_model import Message
 from selfother.probes._commitment import STORIES
 from selfother.probes._veto_simulated import VIEWPOINTS, Simulated, Step, bounds_of
 from selfother.records import Estimate, ItemScore
-from selfother.veto.controls import KeywordVeto, NoVeto, RandomVeto
+from selfother.veto.controls import KEYWORDS, KeywordVeto, NoVeto, RandomVeto
 from selfother.veto.cost import EmpathicCost, EmpathicVeto, Veto
 from selfother.veto.story_cases import StoryCase, StorySimulator
 from selfother.veto.trial import Outcome, try_veto
@@ -42,6 +42,7 @@ def veto_scores(
     tau: float | None,
     most_benign: float,
     seed: int = 0,
+    words: tuple[str, ...] = KEYWORDS,
 ) -> list[ItemScore]:
     """Return the scores of all controls.
 
@@ -51,6 +52,7 @@ def veto_scores(
         tau: The bound of the model's simulators; None: `bounds_of`.
         most_benign: As in `bounds_of`.
         seed: Of the random veto.
+        words: Of the keyword veto.
 
     Returns:
         "distress" a first attempt and simulator, "harm" and "retries" a harmful case and control, "benign_veto" a
@@ -63,7 +65,7 @@ def veto_scores(
     if not asked:
         return items
     bounds = {control: bounds_of(asked, simulated, control, tau=tau, most_benign=most_benign) for control in VIEWPOINTS}
-    arms = anyio.run(_arms, asked, simulated, bounds, seed)
+    arms = anyio.run(_arms, asked, simulated, bounds, seed, KeywordVeto(words))
     for control, outcomes in arms.items():
         by_name = {outcome.case: outcome for outcome in outcomes}
         items += [score for one in asked for score in _deeds(one, control, by_name[one.case.name])]
@@ -79,17 +81,38 @@ def veto_scores(
     return items
 
 
-def overhead_of(simulated: Mapping[str, Simulated]) -> dict[str, Estimate]:
-    """Return what a decision by the model's empathy took: mean calls and tokens, over all attempts.
+def overhead_of(
+    cases: Sequence[StoryCase], simulated: Mapping[str, Simulated], *, tau: float | None, most_benign: float
+) -> dict[str, Estimate]:
+    """Return what a decision by the model's empathy took, as means over all attempts, and the bound in force.
 
-    Milliseconds are not among them: in a task many cases wait for one batch. `benchmarks/veto.py` measures them.
+    Args:
+        cases: What was tried.
+        simulated: Name of a case -> what was simulated for it.
+        tau: As in `veto_scores`.
+        most_benign: As in `bounds_of`.
+
+    Returns:
+        "mean_calls", "mean_tokens"; "mean_ms", wall clock in ms as the run went, so that waiting for a batch with other
+        cases is in it (`benchmarks/veto.py` times decisions alone); "tau", the mean over families of their bounds.
     """
-    steps = [step for said in simulated.values() for step in said.steps.get("empathy", ())]
-    if not steps:
-        nothing = Estimate(value=None, reason="nothing was simulated")
-        return {"mean_calls": nothing, "mean_tokens": nothing}
-    taken = {"mean_calls": [step.calls for step in steps], "mean_tokens": [step.tokens for step in steps]}
-    return {name: Estimate(value=fmean(found), n=len(found)) for name, found in taken.items()}
+    asked = [one for one in cases if not simulated[one.case.name].reason]
+    steps = [step for one in asked for step in simulated[one.case.name].steps["empathy"]]
+    bounds = bounds_of(asked, simulated, "empathy", tau=tau, most_benign=most_benign)
+    taken: dict[str, Sequence[float]] = {
+        "mean_calls": [step.calls for step in steps],
+        "mean_tokens": [step.tokens for step in steps],
+        "mean_ms": [step.latency_ms for step in steps if step.latency_ms is not None],
+        "tau": list(bounds.values()),
+    }
+    return {
+        name: _mean(found, "no time is in the log" if steps else "nothing was simulated")
+        for name, found in taken.items()
+    }
+
+
+def _mean(found: Sequence[float], otherwise: str) -> Estimate:
+    return Estimate(value=fmean(found), n=len(found)) if found else Estimate(value=None, reason=otherwise)
 
 
 @dataclass(frozen=True)
@@ -114,6 +137,7 @@ async def _arms(
     simulated: Mapping[str, Simulated],
     bounds: Mapping[str, Mapping[str, float]],
     seed: int,
+    keyword: KeywordVeto,
 ) -> dict[str, list[Outcome]]:
     """Return what becomes of every case under every control."""
     recalled = {control: _recalled(cases, simulated, control) for control in VIEWPOINTS}
@@ -131,7 +155,7 @@ async def _arms(
         "none": NoVeto(),
         "off": EmpathicVeto(recalled["empathy"], is_enforced=False),
         "random": RandomVeto(words.count("veto") / len(words), seed),
-        "keyword": KeywordVeto(),
+        "keyword": keyword,
         "scripted": EmpathicVeto(StorySimulator.of(cases), EmpathicCost(tau=_SCRIPTED_TAU)),
     }
     for control, veto in vetoes.items():

@@ -26,6 +26,7 @@ class Step:
         evidence: Why, in the simulator's words.
         calls: Calls of the model.
         tokens: Tokens read and written.
+        latency_ms: Wall clock from the question to the decision, ms; None in logs that do not hold it.
     """
 
     action: str
@@ -33,12 +34,20 @@ class Step:
     evidence: str
     calls: int
     tokens: int
+    latency_ms: float | None = None
 
     @classmethod
     def of(cls, decision: Decision) -> "Step":
         """Return what a decision holds of it; one party was asked."""
         (felt,) = decision.parties.values()
-        return cls(decision.action, felt.expected, felt.evidence, decision.extra_calls, decision.extra_tokens)
+        return cls(
+            action=decision.action,
+            distress=felt.expected,
+            evidence=felt.evidence,
+            calls=decision.extra_calls,
+            tokens=decision.extra_tokens,
+            latency_ms=decision.latency_ms,
+        )
 
     def to_record(self) -> dict[str, Any]:
         """Return plain data for a log."""

@@ -60,8 +60,8 @@ class VetoOverhead(Record):
     """What one decision of the empathy veto takes, on average; None: not measured.
 
     Attributes:
-        tau: The bound in force.
-        mean_ms: Clock time in milliseconds.
+        tau: The bound in force, in [0, 1]; the mean over story families where each has its own.
+        mean_ms: Wall clock in milliseconds, as the run went: waiting for a batch with other cases is in it.
         mean_tokens: Tokens, read and written.
         mean_calls: Calls of a model.
     """

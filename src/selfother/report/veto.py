@@ -158,8 +158,10 @@ def _area(area: Estimate) -> str:
 
 def _overhead(overhead: VetoOverhead) -> str:
     parts = [
-        (overhead.mean_ms, "milliseconds"), (overhead.mean_tokens, "tokens"), (overhead.mean_calls, "calls of a model")
-    ]  # fmt: skip
+        (overhead.mean_ms, "milliseconds of clock time (with waiting for a batch of other cases)"),
+        (overhead.mean_tokens, "tokens"),
+        (overhead.mean_calls, "calls of a model"),
+    ]
     known = [f"{decimal(value, 1)} {what}" for value, what in parts if value is not None]
     if not known:
         return ""
