@@ -37,6 +37,7 @@ def test_the_commitment_page_names_every_key() -> None:
 def test_the_datasheet_says_the_aliasing_and_the_numbers_that_there_are() -> None:
     from collections import Counter
 
+    from selfother.probes._commitment_awareness import with_awareness
     from selfother.scenarios.commitment.design import aliasing, design
     from selfother.scenarios.commitment.questions import questions
     from selfother.scenarios.commitment.story_files import built_in_stories
@@ -47,5 +48,6 @@ def test_the_datasheet_says_the_aliasing_and_the_numbers_that_there_are() -> Non
     stories = built_in_stories()
     asked = questions(["orchard"])
     assert f"{len(stories)} story families" in sheet
-    assert f"{len(asked) * len(stories):,} questions in all" in sheet
+    all_of_it, without = (len(each) * len(stories) for each in (with_awareness(asked), asked))
+    assert f"{all_of_it:,} questions in all, {without:,} without awareness" in sheet
     assert f"in each of {len(design())} cells | {Counter(one.kind for one in asked)['revealed']} |" in sheet
