@@ -33,6 +33,26 @@ def test_ray_that_is_not_installed_is_one_sentence(
         small().run(folder=tmp_path, backend="ray")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no malloc_trim, and /proc is Linux's")
+def test_a_worker_gives_back_what_a_cell_has_freed() -> None:
+    """In a process of its own: what is freed below the last block stays with glibc unless it is asked for."""
+    script = """
+from pathlib import Path
+from selfother.studies.running.tasks import _give_back_memory
+resident = lambda: int(Path("/proc/self/statm").read_text().split()[1])
+blocks = [bytearray(1000) for _ in range(200_000)]
+last, full = blocks.pop(), resident()
+del blocks
+kept = resident()
+_give_back_memory()
+print(full, kept, resident())
+"""
+    printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    full, kept, after = map(int, printed.split())
+    assert kept > 0.9 * full
+    assert after < kept - 0.9 * 200_000_000 / os.sysconf("SC_PAGE_SIZE")
+
+
 def test_a_process_that_dies_fails_its_cell_and_no_other(tmp_path: Path) -> None:
     data = fake_data(probes=[fake("Dies"), fake("Truth")], contrasts=None)
     data["arms"] = {name: data["arms"][name] for name in ("none", "soo")}
