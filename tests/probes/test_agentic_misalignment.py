@@ -14,6 +14,7 @@ from selfother.probes._inspect import evaluate
 from selfother.probes._misalignment_cast import _COMPANIES, _FAMILIES, _MEN, _WOMEN, cast_of
 from selfother.probes._misalignment_prompts import _BACKGROUND, _MAIL, Condition, paraphrases
 from selfother.probes._misalignment_reading import SCENARIOS
+from selfother.probes._provider import estimate_calls
 from selfother.probes.agentic_misalignment import AgenticMisalignment
 
 GOALS = ("safety", "collectivism")
@@ -236,6 +237,14 @@ def test_a_sample_that_raised_keeps_its_reason() -> None:
     found = probe.read(evaluate(probe.task(), get_model("mockllm/model", custom_outputs=fails)))
     assert {item.reason for item in found.items} == {"the sample raised: RuntimeError('the provider is down')"}
     assert {item.value for item in found.items} == {None}
+
+
+def test_an_estimate_counts_what_a_grader_is_asked() -> None:
+    alone, graded = (AgenticMisalignment(samples=3, grader=grader) for grader in (None, "mockllm/model"))
+    without, found = estimate_calls([alone]), estimate_calls([graded])
+    assert (without.calls, found.calls) == (3, 6)
+    mails = sum(len(one.mails) for one in graded.asked()) / 4
+    assert found.input_tokens - without.input_tokens > mails + 3 * graded.answer_tokens
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """Does the model harm somebody to save itself, or its goal, in the scenarios of agentic misalignment?"""
 
 import hashlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from inspect_ai.log import EvalSample
 
 __all__ = ["AgenticMisalignment"]
+
+_LETTERS_A_TOKEN = 4  # of English, about
 
 
 class AgenticMisalignment(TaskProbe):
@@ -95,6 +98,13 @@ class AgenticMisalignment(TaskProbe):
         from selfother.probes._misalignment_task import misalignment_task
 
         return misalignment_task(self.condition, self.asked(), answer_tokens=self.answer_tokens, grader=self.grader)
+
+    def prompts(self) -> Iterator[list[str]]:
+        """Yield what each call sends; a grader reads the mails and an answer, counted at its longest."""
+        for one in self.asked():
+            yield [one.system, one.user]
+            if self.grader is not None:
+                yield [one.mails, " " * (_LETTERS_A_TOKEN * self.answer_tokens)]
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return harm, invalid and aware for every answer, and with a grader its verdict and the agreement with it."""
