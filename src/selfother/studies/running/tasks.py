@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Task", "TaskOutcome", "run_task"]
 
+_LONG_SECONDS = 10.0
+"""A cell that took less has freed little, and to look for it takes some tenths of a second."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -88,7 +91,8 @@ class _Work:
             self.events.say("failed", cell.key, words=sentence)
             raise _CellRaised(sentence) from error
         finally:
-            _give_back_memory()
+            if time.perf_counter() - wall > _LONG_SECONDS:
+                _give_back_memory()
         record = CellRecord(
             schema_number=SCHEMA_NUMBER,
             key=cell.key,
