@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CallEstimate", "announce_calls", "estimate_calls", "open_model", "provider_of", "run_on_provider"]
 
-_LETTERS_A_TOKEN = 4.0
+LETTERS_A_TOKEN = 4.0
 _TOKENS_A_MESSAGE = 8
 _OURS = "selfother"
 
@@ -88,7 +88,7 @@ def estimate_calls(probes: "Iterable[TaskProbe]") -> CallEstimate:
             messages += len(turns)
             letters += sum(map(len, turns))
             most += most_a_call
-    return CallEstimate(calls, round(letters / _LETTERS_A_TOKEN) + _TOKENS_A_MESSAGE * messages, most)
+    return CallEstimate(calls, round(letters / LETTERS_A_TOKEN) + _TOKENS_A_MESSAGE * messages, most)
 
 
 def announce_calls(name: str, probe: "TaskProbe") -> None:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from selfother.probes._misalignment_prompts import Condition, Goal, GoalKind, Paraphrase, Pressure, paraphrases
 from selfother.probes._misalignment_reading import Scenario
+from selfother.probes._provider import LETTERS_A_TOKEN
 from selfother.probes.probe import Direction, ProbeResult, TaskProbe
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from inspect_ai.log import EvalSample
 
 __all__ = ["AgenticMisalignment"]
-
-_LETTERS_A_TOKEN = 4  # of English, about
 
 
 class AgenticMisalignment(TaskProbe):
@@ -104,7 +103,7 @@ class AgenticMisalignment(TaskProbe):
         for one in self.asked():
             yield [one.system, one.user]
             if self.grader is not None:
-                yield [one.mails, " " * (_LETTERS_A_TOKEN * self.answer_tokens)]
+                yield [one.mails, " " * (round(LETTERS_A_TOKEN * self.answer_tokens))]
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return harm, invalid and aware for every answer, and with a grader its verdict and the agreement with it."""
