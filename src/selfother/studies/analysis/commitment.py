@@ -176,17 +176,12 @@ def _effect_word(
 ) -> tuple[Literal["flat", "follows", "not resolved", "not measured"], str]:
     if p is None or estimate.low is None or estimate.high is None:
         return "not resolved", estimate.reason
-    if p < _FLAT_P and passed:
-        return "flat", f"within ±{100 * rules.margin:g} points (p = {p:.2g})"
     is_outside_zero = estimate.low > 0.0 or estimate.high < 0.0
-    if p < _FLAT_P and not is_outside_zero:
+    if p < _FLAT_P and (passed or is_outside_zero):
+        return "flat", f"within ±{100 * rules.margin:g} points (p = {p:.2g})"
+    if p < _FLAT_P:
         why = f"only {100 * (check.value or 0.0):.0f} % of its checks are right" if check else "its check was not asked"
         return "not measured", f"no effect of {effect.factor}, but {why}: it may not have been read"
-    if p < _FLAT_P:
-        return (
-            "flat",
-            f"{_points(estimate)}: within ±{100 * rules.margin:g} points (p = {p:.2g}), and outside 0, so read",
-        )
     if is_outside_zero:
         return "follows", f"{_points(estimate)}, interval outside 0"
     return "not resolved", f"{_points(estimate)}: neither within ±{100 * rules.margin:g} points nor outside 0"
