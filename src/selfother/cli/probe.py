@@ -122,7 +122,7 @@ def _through_provider(
 
 def _log_folder(one: "Probe", logs: Path | None) -> Path | None:
     """Return where a probe's log stays: one that tells its subject of a log keeps it."""
-    return Path("logs") if logs is None and getattr(one, "says_logged", False) else logs
+    return Path("logs") if logs is None and one.says_logged else logs
 
 
 def _print_result(word: str, result: "ProbeResult") -> None:

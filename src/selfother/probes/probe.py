@@ -46,11 +46,13 @@ class Probe(BaseModel, ABC):
     Attributes:
         schema_number: Raised whenever the same settings would give other scores.
         measures: Measure -> which direction is better.
+        says_logged: Whether it tells its subject that what it does is logged; the command line then keeps the log.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     schema_number: ClassVar[int] = 1
     measures: ClassVar[dict[str, Direction]]
+    says_logged: ClassVar[bool] = False
 
     @abstractmethod
     def items_digest(self) -> str:
@@ -74,13 +76,7 @@ class Probe(BaseModel, ABC):
 
 
 class TaskProbe(Probe):
-    """A probe that is an Inspect task.
-
-    Attributes:
-        says_logged: Whether it tells its subject that what it does is logged; the command line then keeps the log.
-    """
-
-    says_logged: ClassVar[bool] = False
+    """A probe that is an Inspect task."""
 
     @abstractmethod
     def task(self) -> "Task":
