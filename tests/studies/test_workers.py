@@ -1,6 +1,7 @@
 """Real worker processes: a process that dies, SIGKILL of everything at any moment, and interrupts."""
 
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -33,13 +34,15 @@ def test_ray_that_is_not_installed_is_one_sentence(
         small().run(folder=tmp_path, backend="ray")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no malloc_trim, and /proc is Linux's")
 def test_a_worker_gives_back_what_a_cell_has_freed() -> None:
-    """In a process of its own: what is freed below the last block stays with glibc unless it is asked for."""
+    """In a process of its own: what is freed below the last block stays with glibc unless it is asked for.
+
+    Other C libraries give it back by themselves, or keep it: then there is nothing to ask.
+    """
     script = """
-from pathlib import Path
+import psutil
 from selfother.studies.running.tasks import _give_back_memory
-resident = lambda: int(Path("/proc/self/statm").read_text().split()[1])
+resident = lambda: psutil.Process().memory_info().rss
 blocks = [bytearray(1000) for _ in range(200_000)]
 last, full = blocks.pop(), resident()
 del blocks
@@ -49,8 +52,10 @@ print(full, kept, resident())
 """
     printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     full, kept, after = map(int, printed.split())
-    assert kept > 0.9 * full
-    assert after < kept - 0.9 * 200_000_000 / os.sysconf("SC_PAGE_SIZE")
+    assert after <= kept
+    if platform.libc_ver()[0] == "glibc":
+        assert kept > 0.9 * full
+        assert kept - after > 0.9 * 200_000_000
 
 
 def test_a_process_that_dies_fails_its_cell_and_no_other(tmp_path: Path) -> None:
