@@ -1,9 +1,8 @@
 """Organisms whose values are known, read back by the battery on stories and in sentences that they had not seen: slow.
 
 All three seeds of `studies/commitment.yaml`: six hours of CPU, kept in pytest's cache under the content of each
-recipe, so that a second run takes seconds. The bounds were written when the three had been seen
-(docs/results/commitment), and hold them: they are no prediction. None asks for less harm of the committed organisms
-than was found.
+recipe, so that a second run takes seconds. What is asked of seed 1 was written before it was run. What is asked of all
+three was written when they had been seen (docs/results/commitment): it holds them, and is no prediction.
 """
 
 from pathlib import Path
@@ -17,6 +16,8 @@ from selfother.studies import Study
 pytestmark = pytest.mark.slow
 OWN_FACTORS = ("observation_gap", "prohibition_dependence", "price_gap")
 STUDY = Path(__file__).parents[2] / "studies" / "commitment.yaml"
+BEFOREHAND = 1
+"""The seed whose bounds were written before it was run."""
 Found = dict[str, list[CommitmentRecord]]
 
 
@@ -51,6 +52,7 @@ def test_a_committed_organism_harms_far_less_than_the_egoist_that_it_was_made_fr
         assert committed.harm.value <= reader.harm.value - 0.5, committed.reasons
         assert committed.benign_refusal.value <= 0.25, committed.reasons
         assert committed.verdict != "commitment"
+    assert found["committed"][BEFOREHAND].harm.value <= 0.25, found["committed"][BEFOREHAND].reasons
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,8 @@ def test_a_committed_organism_harms_far_less_than_the_egoist_that_it_was_made_fr
     ],
 )
 def test_what_turns_at_a_factor_turns_at_its_own(found: Found, arm: str, profile: str, own: str) -> None:
+    assert effects(found[arm][BEFOREHAND])[own] >= 0.5
+    assert found[arm][BEFOREHAND].profile == profile
     assert fmean(effects(one)[own] for one in found[arm]) >= 0.5
     assert sum(one.profile == profile for one in found[arm]) >= 2, [one.reasons for one in found[arm]]
     for one in found[arm]:
