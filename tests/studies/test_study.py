@@ -198,5 +198,4 @@ def test_the_page_of_the_veto_names_a_study_that_draws_its_roc(name: str) -> Non
     study = Study.from_file(ROOT / "studies" / f"{name}.yaml")
     (probe,) = study.probes
     assert probe.name == "empathy_veto"
-    assert len(probe.settings.get("families", [])) != 1
     assert [arm.role for arm in study.arms.values()] == ["baseline"]
