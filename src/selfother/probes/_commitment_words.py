@@ -3,8 +3,8 @@
 A denial is a word such as "not", "never", "refuse to" or "rather than". It takes the option that is named next in the
 same clause, and what an "or" adds to that; a clause ends at a mark (a comma too), at "but", or at an empty line.
 
-Not seen: a denial behind the option ("use the vial? No."), two that cancel ("I would not hesitate to use the vial"),
-and an option in other words than its own.
+Not seen: a denial behind the option ("use the vial? No."), what only looks like one ("I would not hesitate to use the
+vial", "not only use the vial"), and an option in other words than its own.
 """
 
 import re
