@@ -101,3 +101,21 @@ def test_packing_is_judged_by_its_mean_difference_in_two_bytes_and_by_its_larges
 
     monkeypatch.setattr(scoring, "log_probs", shifted)
     assert scoring_method(tiny_network("llama").to(dtype)) == method
+
+
+def test_in_two_bytes_a_packed_network_attends_by_matrix_products_and_is_left_as_it_was(monkeypatch):
+    model = tiny_language_model("llama")
+    model.network.to(torch.bfloat16).set_attn_implementation("sdpa")
+    requests = [OptionRequest([5, 6, 7, 8], ([9, 10], [11])), OptionRequest([5, 6, 7, 12], ([9, 10], [11]))]
+    attended = []
+    model.network.model.register_forward_pre_hook(
+        lambda decoder, _: attended.append(decoder.config._attn_implementation)
+    )
+    score_options(model, requests, method="packed")
+    assert set(attended) == {"eager"}
+    assert model.network.config._attn_implementation == "sdpa"
+    score_options(model, requests, method="batched")
+    assert set(attended) == {"eager", "sdpa"}
+    model.network.to(torch.float32)
+    monkeypatch.setattr(type(model.network), "set_attn_implementation", lambda *_: pytest.fail("it was switched"))
+    score_options(model, requests, method="packed")
