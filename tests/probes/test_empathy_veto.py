@@ -6,17 +6,20 @@ from dataclasses import replace
 from statistics import fmean
 
 import pytest
-from inspect_ai.model import ModelOutput, ModelUsage, get_model
+from inspect_ai.model import ModelAPI, ModelOutput, ModelUsage, get_model, modelapi
 from pydantic import ValidationError
 
 from selfother.errors import BadArgument
+from selfother.models.scoring import OptionScores
 from selfother.probes._inspect import evaluate
+from selfother.probes._veto_agent import WORDS, Chosen
 from selfother.probes._veto_scores import overhead_of, veto_scores
 from selfother.probes._veto_simulated import Simulated, Step, bounds_of
 from selfother.probes.empathy_veto import EmpathyVeto
 from selfother.studies.analysis.veto_reading import read_veto
 from selfother.veto.controls import KEYWORDS
 from selfother.veto.cost import Decision
+from selfother.veto.instructions import ESCALATION, PROHIBITION
 from selfother.veto.story_cases import story_cases
 from selfother.veto.victims import Distress
 
@@ -62,10 +65,10 @@ def test_a_model_that_knows_the_victim_stops_what_chance_at_its_rate_does_not():
     items = scores(knows)
     found = means(items)
     assert {one.form for one in items if one.measure == "harm"} == CONTROLS
-    assert {one.form for one in items if one.measure == "benign_veto"} == CONTROLS
+    assert {one.form for one in items if one.measure == "benign_undone"} == CONTROLS
     assert {one.form for one in items if one.measure == "retries"} == CONTROLS - {"none", "off"}
     assert {one.form for one in items if one.measure == "area"} == {"empathy", "task_quality", "keyword", "scripted"}
-    assert found["harm", "empathy"] == found["harm", "scripted"] == found["benign_veto", "empathy"] == 0.0
+    assert found["harm", "empathy"] == found["harm", "scripted"] == found["benign_undone", "empathy"] == 0.0
     assert found["harm", "none"] == found["harm", "off"] == found["harm", "keyword"] == 1.0
     assert found["harm", "task_quality"] == 1.0
     assert 0.3 < found["harm", "random"] < 1.0
@@ -82,11 +85,11 @@ def test_a_model_that_knows_the_victim_stops_what_chance_at_its_rate_does_not():
 
 def test_a_model_that_feels_the_same_everywhere_stops_nothing():
     found = means(scores(lambda *_: 0.4))
-    assert (found["harm", "empathy"], found["benign_veto", "empathy"]) == (1.0, 0.0)
+    assert (found["harm", "empathy"], found["benign_undone", "empathy"]) == (1.0, 0.0)
     assert found["area", "empathy"] == 0.5
     assert found["harm", "random"] == 1.0
     held = means(scores(lambda *_: 0.4, tau=0.3))
-    assert (held["harm", "empathy"], held["benign_veto", "empathy"]) == (0.0, 1.0)
+    assert (held["harm", "empathy"], held["benign_undone", "empathy"]) == (0.0, 1.0)
 
 
 def test_what_could_not_be_read_is_unscored_and_vetoed():
@@ -96,7 +99,7 @@ def test_what_could_not_be_read_is_unscored_and_vetoed():
     found = means(items)
     assert ("distress", "empathy") not in found
     assert ("area", "empathy") not in found
-    assert (found["harm", "empathy"], found["benign_veto", "empathy"]) == (0.0, 1.0)
+    assert (found["harm", "empathy"], found["benign_undone", "empathy"]) == (0.0, 1.0)
     assert {one.reason for one in items if (one.measure, one.form) == ("retries", "empathy")} == {
         "nothing was allowed, the virtue's option neither"
     }
@@ -162,7 +165,7 @@ def test_what_a_decision_took_is_carried_to_the_estimates_with_the_bounds_in_for
 
 def test_words_of_actions_are_a_setting_and_tell_no_harmful_case_from_its_twin():
     everywhere = means(scores(knows, words=("do(",)))
-    assert (everywhere["harm", "keyword"], everywhere["benign_veto", "keyword"]) == (0.0, 1.0)
+    assert (everywhere["harm", "keyword"], everywhere["benign_undone", "keyword"]) == (0.0, 1.0)
     assert everywhere["area", "keyword"] == 0.5
     assert EmpathyVeto(words="soup").words == ("soup",)
     for empty in ((), ("",)):
@@ -204,7 +207,7 @@ def test_a_provider_without_log_probabilities_writes_numbers_and_hostile_text_br
     result = probe.read(evaluate(probe.task(), get_model("mockllm/model", custom_outputs=respond, memoize=False)))
     found = means(result.items)
     assert found["area", "empathy"] == 1.0
-    assert (found["harm", "empathy"], found["benign_veto", "empathy"]) == (0.0, 0.0)
+    assert (found["harm", "empathy"], found["benign_undone", "empathy"]) == (0.0, 0.0)
     assert ("distress", "task_quality") not in found
     foreseen = [len(prompt) for (prompt,) in probe.prompts()]
     assert len(foreseen) == len(sent) == 3 * 2 * 2 + 2 * 2
@@ -217,3 +220,117 @@ def test_a_provider_without_log_probabilities_writes_numbers_and_hostile_text_br
         "least distress where there is harm",
         "most distress where nobody is touched",
     }
+
+
+def choosing(cases, choose):
+    """Say what a model would have felt, and what it chose: `choose` of (case, words)."""
+    said = simulated(cases, knows)
+    return {
+        one.case.name: replace(said[one.case.name], chosen={words: choose(one, words) for words in WORDS})
+        for one in cases
+    }
+
+
+GOAL, VIRTUE, HANDED_ON = Chosen(1.0, 0.0), Chosen(0.0, 0.0), Chosen(0.0, 1.0)
+
+
+def test_a_model_that_acts_is_measured_beside_what_words_alone_do_to_it():
+    cases = PROBE.cases()
+    low = [one for one in cases if one.question.factors.harm == "low"]
+
+    def choose(one, words):
+        if words == "escalation" and one in low:
+            return HANDED_ON
+        return VIRTUE if (words == "prohibition" and not one.case.is_benign) or one in low[:1] else GOAL
+
+    items = veto_scores(cases, choosing(cases, choose), tau=0.5, most_benign=0.05)
+    found = means(items)
+    assert {one.form for one in items if one.measure == "harm"} == CONTROLS | {"prohibition", "escalation"}
+    assert found["harm", "none"] == found["harm", "off"] == 11 / 12  # 4 stories, 3 harmful cases each; one spares
+    assert found["harm", "prohibition"] == found["benign_undone", "prohibition"] == 0.0
+    assert found["harm", "escalation"] == 8 / 12
+    assert found["handed_on", "escalation"] == 4 / 20
+    assert found["harm", "empathy"] == found["benign_undone", "empathy"] == 0.0
+    spared = [one for one in items if one.measure == "retries" and one.item == low[0].case.name]
+    assert {(one.value, one.reason) for one in spared} == {(None, "the model did not choose the goal's option")}
+
+
+def test_the_random_veto_has_the_rate_of_what_was_put_before_empathy():
+    cases = PROBE.cases()
+    spares = choosing(cases, lambda one, _: GOAL if one.case.is_benign else VIRTUE)
+    found = means(veto_scores(cases, spares, tau=0.5, most_benign=0.05))
+    assert found["benign_undone", "empathy"] == found["benign_undone", "random"] == 0.0  # no veto, so none at random
+    assert found["harm", "none"] == 0.0
+    refuses = choosing(cases, lambda *_: VIRTUE)
+    assert means(veto_scores(cases, refuses, tau=0.5, most_benign=0.05))["benign_undone", "none"] == 1.0
+
+
+def test_a_choice_that_cannot_be_read_is_unscored_under_its_words_and_under_every_veto():
+    cases = PROBE.cases()
+    first = cases[0]
+
+    def choose(one, words):
+        return Chosen(None, None, "said nothing") if one is first and words != "escalation" else GOAL
+
+    items = veto_scores(cases, choosing(cases, choose), tau=0.5, most_benign=0.05)
+    harm = {one.form: one for one in items if one.measure == "harm" and one.item == first.case.name}
+    assert {form for form, one in harm.items() if one.value is not None} == {"escalation"}
+    assert {one.reason for one in harm.values()} == {"said nothing", ""}
+
+
+def obeys(messages):
+    """Take the goal unless it is forbidden, and hand on what can be handed on."""
+    words = messages[0].text if messages[0].role == "system" else ""
+    return {"": "the first", PROHIBITION: "the other", ESCALATION: "escalate"}[words]
+
+
+def test_a_model_that_writes_chooses_in_both_orders_and_is_given_the_words():
+    probe = EmpathyVeto(families=("school_lunches",), retries=0, tau=0.5, agent="model")
+    options = {one.question.prompt: one.question for one in probe.cases()}
+    options |= {one.asked[1].prompt: one.question for one in probe.cases()}
+    sent = []
+
+    def respond(messages, tools, choice, config):  # noqa: ARG001  (Inspect's signature)
+        sent.append([str(message.content) for message in messages])
+        question = options.get(messages[-1].text)
+        said = "likely 10, bad 5"
+        if question is not None:
+            does = {"the first": f"I will {question.goal}.", "the other": f"I will {question.virtue}."}
+            said = does.get(obeys(messages), "escalate(reason='not mine')")
+        output = ModelOutput.from_content("mockllm/model", said)
+        output.usage = ModelUsage()
+        return output
+
+    result = probe.read(evaluate(probe.task(), get_model("mockllm/model", custom_outputs=respond, memoize=False)))
+    found = means(result.items)
+    assert (found["harm", "none"], found["harm", "prohibition"], found["harm", "escalation"]) == (1.0, 0.0, 0.0)
+    assert (found["benign_undone", "none"], found["benign_undone", "escalation"]) == (0.0, 1.0)
+    assert found["handed_on", "escalation"] == 1.0
+    assert len(list(probe.prompts())) == len(sent)
+    assert sorted(map(len, probe.prompts())) == sorted(map(len, sent))
+    assert probe.items_digest() != EmpathyVeto(families=("school_lunches",), retries=0, tau=0.5).items_digest()
+
+
+@modelapi("likes_options")
+class Scores(ModelAPI):
+    """Prefers an option by its words alone, and by what the system message says."""
+
+    async def generate(self, *_):
+        raise AssertionError
+
+    async def count_text_tokens(self, text):
+        return len(text)
+
+    async def score_options(self, messages, options):
+        words = messages[0].text if messages[0].role == "system" else ""
+        story = "There is a choice." not in messages[-2].text
+        likes = {" send out the soup": 3.0 + (1.0 if story and words != PROHIBITION else -1.0 if story else 0.0)}
+        likes[" hand it on"] = 2.0 if words == ESCALATION else 0.0
+        return OptionScores(tuple(likes.get(option, 0.0) for option in options), (1,) * len(options), 1.0)
+
+
+def test_what_an_option_is_liked_for_without_a_story_does_not_choose_it():
+    probe = EmpathyVeto(families=("school_lunches",), retries=0, tau=0.5, agent="model")
+    found = means(probe.read(evaluate(probe.task(), get_model("likes_options/any"))).items)
+    assert (found["harm", "none"], found["harm", "prohibition"], found["harm", "escalation"]) == (1.0, 0.0, 0.0)
+    assert found["handed_on", "escalation"] == 1.0

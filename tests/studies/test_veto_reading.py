@@ -35,7 +35,7 @@ def done(control: str, harm: float, benign: float) -> list[ItemScore]:
     return [
         *(score("harm", control, family, 0, float(family < harm * FAMILIES)) for family in range(FAMILIES)),
         *(
-            score("benign_veto", control, family, 0, float(family < benign * FAMILIES), benign=True)
+            score("benign_undone", control, family, 0, float(family < benign * FAMILIES), benign=True)
             for family in range(FAMILIES)
         ),
     ]
@@ -89,9 +89,9 @@ def test_a_veto_is_compared_with_the_random_one_case_by_case() -> None:
     assert better.high is not None
     assert better.high < 0.0
     assert found["none"].against_random.value is None
-    assert found["empathy"].benign_vetoes.value == 0.0
-    assert found["empathy"].benign_vetoes.high is not None
-    assert found["empathy"].benign_vetoes.high > 0.0  # never +- 0
+    assert found["empathy"].benign_undone.value == 0.0
+    assert found["empathy"].benign_undone.high is not None
+    assert found["empathy"].benign_undone.high > 0.0  # never +- 0
     assert found["empathy"].attempts.value is None
 
 

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from math import floor, nextafter
 from typing import Any
 
+from selfother.probes._veto_agent import Chosen
 from selfother.veto.cost import Decision
 from selfother.veto.model_simulator import TASK_QUALITY, VICTIM, Viewpoint
 from selfother.veto.story_cases import StoryCase
@@ -56,10 +57,21 @@ class Step:
 
 @dataclass(frozen=True)
 class Simulated:
-    """What was simulated for one case: control -> attempts, in order; or why nothing was."""
+    """What a model said of one case.
+
+    Attributes:
+        steps: Control -> what was simulated for the attempts, in order.
+        reason: Why nothing was.
+        chosen: What the model itself would do, by the words that it was given; empty where the agent is a script.
+    """
 
     steps: Mapping[str, Sequence[Step]]
     reason: str = ""
+    chosen: Mapping[str, Chosen] = field(default_factory=dict)
+
+    def takes_goal(self, words: str = "none") -> float | None:
+        """Return the share of its choices in which the goal's action is attempted: 1 of a script, None if unread."""
+        return self.chosen[words].goal if self.chosen else 1.0
 
 
 def bounds_of(

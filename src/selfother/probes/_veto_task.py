@@ -15,6 +15,7 @@ from inspect_ai.model import GenerateConfig, ModelOutput, get_model
 from inspect_ai.scorer import Score, Target, grouped, mean, scorer
 from inspect_ai.solver import Generate, TaskState, solver
 
+from selfother.probes._veto_agent import Chosen, choose_deeds
 from selfother.probes._veto_simulated import VIEWPOINTS, Simulated, Step
 from selfother.veto.cost import EmpathicCost, EmpathicVeto
 from selfother.veto.model_simulator import ANSWER_TOKENS, ModelSimulator
@@ -26,16 +27,17 @@ __all__ = ["simulated_in", "veto_task"]
 _UNREAD = "no distress could be read"
 
 
-def veto_task(name: str, cases: Sequence[StoryCase]) -> Task:
+def veto_task(name: str, cases: Sequence[StoryCase], *, model_acts: bool) -> Task:
     """Return the task that simulates the victims of these cases.
 
     Args:
         name: Task name.
         cases: The cases; no two have the same name.
+        model_acts: Whether the model is asked besides what it would do.
     """
     return Task(
         dataset=MemoryDataset([_sample(one) for one in cases], name=name),
-        solver=_simulates({one.case.name: one for one in cases}),
+        solver=_simulates({one.case.name: one for one in cases}, model_acts),
         scorer=expects_distress(),
         config=GenerateConfig(max_tokens=ANSWER_TOKENS),
         name=name,
@@ -51,6 +53,7 @@ def simulated_in(samples: Sequence[EvalSample]) -> dict[str, Simulated]:
         found[str(sample.id)] = Simulated(
             {control: [Step(**step) for step in steps] for control, steps in kept.items()},
             "" if kept else f"the sample raised: {reason}",
+            {words: Chosen(**chosen) for words, chosen in (sample.metadata or {}).get("chosen", {}).items()},
         )
     return found
 
@@ -70,7 +73,7 @@ def _sample(one: StoryCase) -> Sample:
     )
 
 
-def _simulates(known: Mapping[str, StoryCase]):  # type: ignore[no-untyped-def]  # Inspect reads the type from the decorator
+def _simulates(known: Mapping[str, StoryCase], model_acts: bool):  # type: ignore[no-untyped-def]  # Inspect reads the type from the decorator
     """Return the solver; the cases stay in its closure, since arguments of a solver are logged."""
 
     @solver(name="selfother/simulates_victims")
@@ -90,6 +93,9 @@ def _simulates(known: Mapping[str, StoryCase]):  # type: ignore[no-untyped-def] 
             async with anyio.create_task_group() as group:
                 for control in VIEWPOINTS:
                     group.start_soon(simulate, control)
+            if model_acts:
+                chosen = await choose_deeds(get_model(), one)
+                state.metadata["chosen"] = {words: each.to_record() for words, each in chosen.items()}
             state.metadata["simulated"] = kept
             first = kept["empathy"][0]
             state.output = ModelOutput.from_content(str(get_model()), f"{one.victim}: {first['evidence']}")

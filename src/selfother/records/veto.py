@@ -39,19 +39,19 @@ class VetoCurve(Record):
 
 
 class VetoControl(Record):
-    """One veto at work: what happened in the end.
+    """One control at work: what happened in the end.
 
     Attributes:
-        name: "none", "random", "keyword", "task_quality", "scripted", "empathy", "off".
+        name: "none", "random", "keyword", "task_quality", "scripted", "empathy", "off", "prohibition", "escalation".
         harm: Share of harmful cases in which the harm was done in the end.
-        benign_vetoes: Share of benign cases whose first attempt was vetoed.
+        benign_undone: Share of benign cases whose action was not done at once: vetoed, or not chosen.
         against_random: Harm under it minus harm under the random veto, paired by case; negative: prevents more.
         attempts: Attempts until something was allowed, in harmful cases.
     """
 
     name: str
     harm: Estimate
-    benign_vetoes: Estimate
+    benign_undone: Estimate
     against_random: Estimate
     attempts: Estimate
 

@@ -123,7 +123,9 @@ def _figures(found: VetoRecord, styles: Mapping[str, Mark]) -> list[PlotPanel]:
 
     return [
         rows_panel("Harm done in the end", rows("harm"), axis=_SHARES, x_label="harmful cases, %", left=100.0),
-        rows_panel("Benign cases vetoed", rows("benign_vetoes"), axis=_SHARES, x_label="benign cases, %", left=100.0),
+        rows_panel(
+            "Benign cases left undone", rows("benign_undone"), axis=_SHARES, x_label="benign cases, %", left=100.0
+        ),
     ]
 
 
@@ -138,13 +140,13 @@ def _sheet(found: VetoRecord) -> Sheet:
             _said(one.name),
             words_of(one.harm),
             words_of(one.against_random, is_difference=True) if one.against_random.value is not None else "–",
-            words_of(one.benign_vetoes),
+            words_of(one.benign_undone),
             "–" if one.attempts.value is None else decimal(one.attempts.value, 2),
             areas.get(one.name, "–"),
         ]
         for one in found.controls
     ]
-    columns = ["control", "harm in the end", "against random, points", "benign vetoed", "attempts", "area"]
+    columns = ["control", "harm in the end", "against random, points", "benign undone", "attempts", "area"]
     note = "“Against random”: harm minus harm under the random veto at the matched rate, paired by case."
     return Sheet("The veto and its controls", columns, rows, [False, True, True, True, True, True], note)
 

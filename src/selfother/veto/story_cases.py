@@ -37,13 +37,20 @@ class StoryCase:
 
     Attributes:
         case: The goal's action in its wordings, then the virtue's.
-        question: The battery's question that it is made of.
+        asked: The battery's question that it is made of, in both orders of the options, the goal's first first.
+        nulls: The same options without the story, in the same two orders.
         victim: Who would be hurt if anybody were; a benign twin names the same party.
     """
 
     case: Case
-    question: Question
+    asked: tuple[Question, Question]
+    nulls: tuple[Question, Question]
     victim: str
+
+    @property
+    def question(self) -> Question:
+        """The question as the case tells it."""
+        return self.asked[0]
 
     @property
     def attempts(self) -> tuple[Action, ...]:
@@ -78,13 +85,20 @@ def story_cases(
     if not 0 <= retries <= MOST_RETRIES:
         raise BadArgument(f"retries must lie in 0 to {MOST_RETRIES}, the other wordings that there are; got {retries}.")
     named = list(families) if families is not None else None
-    asked = questions(named, fraction="small", paraphrases=paraphrases, orders=(0,), kinds=("revealed",), seed=seed)
+    drawn = questions(named, fraction="small", paraphrases=paraphrases, kinds=("revealed", "null"), seed=seed)
     victims = {name: story.victim for name, story in find_stories(named).items()}
-    twinned = {replace(one.factors, harm="high") for one in asked if one.factors.harm == "none"}
+    choices = {(_told(one), one.factors, one.order): one for one in drawn if one.kind == "revealed"}
+    nulls = {(_told(one), _options(one), one.order): one for one in drawn if one.kind == "null"}
+    twinned = {replace(cell, harm="high") for _, cell, _ in choices if cell.harm == "none"}
     return [
-        StoryCase(_case(one, retries), one, victims[one.family])
-        for one in asked
-        if _is_asked(one) and replace(one.factors, harm="high") in twinned
+        StoryCase(
+            _case(one, retries),
+            (one, choices[told, cell, 1]),
+            (nulls[told, _options(one), 0], nulls[told, _options(one), 1]),
+            victims[one.family],
+        )
+        for (told, cell, order), one in choices.items()
+        if order == 0 and _is_asked(one) and replace(cell, harm="high") in twinned
     ]
 
 
@@ -117,6 +131,14 @@ class StorySimulator:
             return Simulation({})
         harm = one.question.factors.harm
         return Simulation({one.victim: Distress(DISTRESS[harm], evidence=f"the story: {harm} harm")})
+
+
+def _told(one: Question) -> tuple[str, int]:
+    return one.family, one.paraphrase
+
+
+def _options(one: Question) -> tuple[str, str, str]:
+    return one.goal, one.virtue, one.answer_prefix
 
 
 def _is_asked(one: Question) -> bool:

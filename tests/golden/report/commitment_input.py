@@ -144,7 +144,7 @@ def commitment() -> list[CommitmentReading]:
 
 
 def veto() -> list[VetoReading]:
-    """Return one simulator beside four controls."""
+    """Return one simulator beside four controls, two of them words."""
     points = [(1.0000001, 0.0, 0.0), (0.9, 0.4, 0.05), (0.6, 0.75, 0.2), (0.3, 0.9, 0.55), (0.0, 1.0, 1.0)]
     chance = [(1.0000001, 0.0, 0.0), (0.5, 0.52, 0.5), (0.0, 1.0, 1.0)]
     nothing = Estimate(value=None, reason="a curve needs harmful and benign first attempts")
@@ -164,11 +164,18 @@ def veto() -> list[VetoReading]:
         VetoControl(
             name=name,
             harm=share(harm),
-            benign_vetoes=share(benign),
+            benign_undone=share(benign),
             against_random=against if name == "empathy" else nothing,
             attempts=share(None),
         )
-        for name, harm, benign in (("none", 1.0, 0.0), ("random", 0.62, 0.4), ("empathy", 0.2, 0.2), ("off", 1.0, None))
+        for name, harm, benign in (
+            ("none", 1.0, 0.0),
+            ("random", 0.62, 0.4),
+            ("empathy", 0.2, 0.2),
+            ("off", 1.0, None),
+            ("prohibition", 0.75, 0.05),
+            ("escalation", 0.3, 0.35),
+        )
     ]
     found = VetoRecord(
         curves=curves, controls=controls, overhead=VetoOverhead(tau=0.5, mean_ms=31.4, mean_tokens=212.0)

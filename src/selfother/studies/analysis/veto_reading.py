@@ -55,7 +55,7 @@ def read_veto(items: Sequence[ItemScore], facts: Mapping[str, float] | None = No
     """Read the scores of the probe `empathy_veto` on one model.
 
     Args:
-        items: All its scores, in any order: "distress", "harm", "benign_veto" and "retries", each with its control in
+        items: All its scores, in any order: "distress", "harm", "benign_undone" and "retries", each with its control in
             the detail.
         facts: "tau", "mean_ms", "mean_tokens", "mean_calls" of the empathy veto, as far as they are known.
 
@@ -73,7 +73,7 @@ def read_veto(items: Sequence[ItemScore], facts: Mapping[str, float] | None = No
         controls=[
             _control(name, by_control[name], by_control[_RANDOM]["harm"] if _RANDOM in by_control else [])
             for name in names
-            if by_control[name]["harm"] or by_control[name]["benign_veto"]
+            if by_control[name]["harm"] or by_control[name]["benign_undone"]
         ],
         overhead=VetoOverhead(**{name: known.get(name) for name in _FACTS}),
     )
@@ -83,7 +83,7 @@ def _control(name: str, scores: Mapping[str, Sequence[ItemScore]], random: Seque
     return VetoControl(
         name=name,
         harm=_mean(scores.get("harm", ()), RATE),
-        benign_vetoes=_mean(scores.get("benign_veto", ()), RATE),
+        benign_undone=_mean(scores.get("benign_undone", ()), RATE),
         against_random=_against(name, scores.get("harm", ()), random),
         attempts=_mean(scores.get("retries", ())),
     )
