@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from inspect_ai import eval as run_task
 from inspect_ai.log import read_eval_log
 from inspect_ai.model import ChatMessageUser, GenerateConfig, ModelOutput, ModelUsage, get_model
 from tests.probes.scripted_battery import asked_of
@@ -158,3 +159,18 @@ def test_a_scripted_agent_knows_both_halves_of_the_stories(split) -> None:
     api = get_model("selfother_scripted/egoist", families=story).api
     output = asyncio.run(api.generate([ChatMessageUser(content=first.prompt)], [], "none", GenerateConfig()))
     assert output.completion == first.goal
+
+
+def test_a_model_that_thinks_first_can_be_given_room_for_it(tmp_path) -> None:
+    given = []
+
+    def respond(messages, tools, choice, config):  # noqa: ARG001  (Inspect's signature)
+        given.append(config.max_tokens)
+        output = ModelOutput.from_content("mockllm/model", "I am not sure.")
+        output.usage = ModelUsage()
+        return output
+
+    model = get_model("mockllm/model", custom_outputs=respond, memoize=False)
+    for most in (None, 4096):
+        run_task(FEW.task(), model=model, limit=2, log_dir=str(tmp_path), display="none", max_tokens=most)
+    assert given == [32, 32, 4096, 4096]

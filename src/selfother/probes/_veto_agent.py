@@ -20,7 +20,6 @@ from inspect_ai.model import (
     ChatMessageAssistant,
     ChatMessageSystem,
     ChatMessageUser,
-    GenerateConfig,
     Model,
 )
 
@@ -28,7 +27,6 @@ from selfother.probes._commitment import continuations
 from selfother.probes._commitment_words import option_taken
 from selfother.scenarios.commitment.questions import Question
 from selfother.veto.instructions import ESCALATION, PROHIBITION
-from selfother.veto.model_simulator import ANSWER_TOKENS
 from selfother.veto.story_cases import StoryCase
 
 __all__ = ["WORDS", "Chosen", "choose_deeds", "prompts_of"]
@@ -118,8 +116,7 @@ async def _written(model: Model, one: StoryCase, control: str) -> Chosen:
     taken: list[str] = []
     for question in one.asked:
         options = [question.goal, question.virtue, *(_HAND_ON if control == "escalation" else ())]
-        config = GenerateConfig(max_tokens=ANSWER_TOKENS, temperature=0.0)
-        output = await model.generate(_messages(question, WORDS[control], begun=False), config=config)
+        output = await model.generate(_messages(question, WORDS[control], begun=False))
         option, reason = option_taken(output.completion, options)
         if option is None:
             return Chosen(None, None, reason)

@@ -39,7 +39,7 @@ def veto_task(name: str, cases: Sequence[StoryCase], *, model_acts: bool) -> Tas
         dataset=MemoryDataset([_sample(one) for one in cases], name=name),
         solver=_simulates({one.case.name: one for one in cases}, model_acts),
         scorer=expects_distress(),
-        config=GenerateConfig(max_tokens=ANSWER_TOKENS),
+        config=GenerateConfig(temperature=0.0, max_tokens=ANSWER_TOKENS),
         name=name,
     )
 
