@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "collate_stories", "story_row", "value_loss"]
 
-_TREE_TOKENS = 128  # a cell's tree may be longer by what its questions share; two cells do not share that much
+_TREE_TOKENS, _LONGER_BY = 128, 3  # a cell's tree may be longer by what its questions share; two cells share too little
 _APART_WEIGHT = 3.0
 """Weight in the cross-entropy of the token in which two options part, against 1 for every other token of an answer."""
 
@@ -122,7 +122,7 @@ def collate_stories(batch: Sequence[Row]) -> dict[str, Any]:
 def _trees(sequences: Sequence[TokenSequence]) -> list[Tree]:
     """Lay sequences into trees, one a cell, and short ones beside each other: none is longer than the longest cell."""
     order = sorted(range(len(sequences)), key=lambda index: sequences[index].tokens)
-    cells = rows(sequences, Group(tuple(order), 0), capacity=_TREE_TOKENS)
+    cells = rows(sequences, Group(tuple(order), 0), capacity=_TREE_TOKENS, longer_by=_LONGER_BY)
     cells.sort(key=lambda tree: len(tree.tokens), reverse=True)
     trees: list[Tree] = []
     for cell in cells:

@@ -17,8 +17,8 @@ import numpy as np
 
 __all__ = ["Group", "Row", "TokenSequence", "ancestors", "common_length", "groups", "rows"]
 
-_OWN_GROUP_SAVING = 128  # tokens that a group of its own must save: a forward pass has a fixed cost of about as many
-_LONGER_BY = 3  # tokens by which a row may be longer for each token that a row of its own would compute again
+_OWN_GROUP_SAVING = 512  # tokens that a group of its own must save: its rows fill a batch of their own
+_LONGER_BY = 10  # tokens by which a row may be longer for each token that a row of its own would compute again
 
 
 @dataclass(frozen=True)
@@ -136,11 +136,11 @@ def _requests(sequences: Sequence[TokenSequence], order: list[int]) -> int:
     return len({sequences[index].tokens[: sequences[index].start] for index in order})
 
 
-def rows(sequences: Sequence[TokenSequence], group: Group, *, capacity: int) -> list[Row]:
+def rows(sequences: Sequence[TokenSequence], group: Group, *, capacity: int, longer_by: int = _LONGER_BY) -> list[Row]:
     """Lay a group's sequences into rows of about `capacity` tokens.
 
     A sequence longer than that gets a row that is longer. One that shares tokens with the one before it stays in that
-    one's row up to three times as many tokens more: a row of its own would compute them again.
+    one's row up to `longer_by` times as many tokens more: a row of its own would compute them again.
     """
     made = [Row()]
     last: tuple[int, ...] = ()
@@ -148,7 +148,7 @@ def rows(sequences: Sequence[TokenSequence], group: Group, *, capacity: int) -> 
         sequence = sequences[index]
         shared = max(group.prefix, common_length(last, sequence.tokens))
         new = len(sequence.tokens) - shared
-        allowed = capacity + _LONGER_BY * (shared - group.prefix)
+        allowed = capacity + longer_by * (shared - group.prefix)
         if made[-1].tokens and len(made[-1].tokens) + new > allowed:
             made.append(Row())
         made[-1].add(sequence, index, group.prefix)
