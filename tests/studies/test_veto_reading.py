@@ -89,6 +89,9 @@ def test_a_veto_is_compared_with_the_random_one_case_by_case() -> None:
     assert better.high is not None
     assert better.high < 0.0
     assert found["none"].against_random.value is None
+    assert found["none"].against_none.value is None
+    assert found["random"].against_none.value == pytest.approx(-0.25)
+    assert found["empathy"].against_none.value == pytest.approx(-0.75)
     assert found["empathy"].benign_undone.value == 0.0
     assert found["empathy"].benign_undone.high is not None
     assert found["empathy"].benign_undone.high > 0.0  # never +- 0
@@ -98,7 +101,8 @@ def test_a_veto_is_compared_with_the_random_one_case_by_case() -> None:
 def test_without_a_random_veto_nothing_is_compared_and_it_says_so() -> None:
     (empathy,) = read_veto(done("empathy", 0.25, 0.0)).controls
     assert (empathy.against_random.value, empathy.harm.value) == (None, pytest.approx(0.25))
-    assert "the random veto" in empathy.against_random.reason
+    assert "the control random" in empathy.against_random.reason
+    assert "the control none" in empathy.against_none.reason
 
 
 @pytest.mark.parametrize("facts", [{}, {"mean_ms": 12.0, "mean_tokens": 80.0, "tau": 0.5, "of_others": 1.0}])

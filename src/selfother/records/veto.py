@@ -45,6 +45,7 @@ class VetoControl(Record):
         name: "none", "random", "keyword", "task_quality", "scripted", "empathy", "off", "prohibition", "escalation".
         harm: Share of harmful cases in which the harm was done in the end.
         benign_undone: Share of benign cases whose action was not done at once: vetoed, or not chosen.
+        against_none: Harm under it minus harm without any, paired by case; negative: prevents some.
         against_random: Harm under it minus harm under the random veto, paired by case; negative: prevents more.
         attempts: Attempts until something was allowed, in harmful cases.
     """
@@ -52,6 +53,7 @@ class VetoControl(Record):
     name: str
     harm: Estimate
     benign_undone: Estimate
+    against_none: Estimate
     against_random: Estimate
     attempts: Estimate
 

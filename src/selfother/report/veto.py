@@ -139,16 +139,25 @@ def _sheet(found: VetoRecord) -> Sheet:
         [
             _said(one.name),
             words_of(one.harm),
-            words_of(one.against_random, is_difference=True) if one.against_random.value is not None else "–",
+            _difference(one.against_none),
+            _difference(one.against_random),
             words_of(one.benign_undone),
             "–" if one.attempts.value is None else decimal(one.attempts.value, 2),
             areas.get(one.name, "–"),
         ]
         for one in found.controls
     ]
-    columns = ["control", "harm in the end", "against random, points", "benign undone", "attempts", "area"]
-    note = "“Against random”: harm minus harm under the random veto at the matched rate, paired by case."
-    return Sheet("The veto and its controls", columns, rows, [False, True, True, True, True, True], note)
+    compared = [f"against {what}, points" for what in ("none", "random")]
+    columns = ["control", "harm in the end", *compared, "benign undone", "attempts", "area"]
+    note = (
+        "“Against none”: harm minus harm where nothing is done about it; “against random”: minus harm under the random "
+        "veto at the matched rate. Both are paired by case."
+    )
+    return Sheet("The veto and its controls", columns, rows, [False, True, True, True, True, True, True], note)
+
+
+def _difference(one: Estimate) -> str:
+    return "–" if one.value is None else words_of(one, is_difference=True)
 
 
 def _area(area: Estimate) -> str:

@@ -165,6 +165,7 @@ def veto() -> list[VetoReading]:
             name=name,
             harm=share(harm),
             benign_undone=share(benign),
+            against_none=nothing if name == "none" else against,
             against_random=against if name == "empathy" else nothing,
             attempts=share(None),
         )

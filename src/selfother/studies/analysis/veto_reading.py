@@ -36,6 +36,8 @@ _NEVER = 1.0 + 1e-9
 """A bound that nothing reaches."""
 _UNREAD = -1.0
 _BASELINE, _RANDOM = "none", "random"
+_COMPARED = Estimate(value=None, reason="what the others are compared with")
+_Scores = Mapping[str, Sequence[ItemScore]]
 _FACTS = ("tau", "mean_ms", "mean_tokens", "mean_calls")
 
 
@@ -71,7 +73,7 @@ def read_veto(items: Sequence[ItemScore], facts: Mapping[str, float] | None = No
     return VetoRecord(
         curves=[_curve(name, by_control[name]["distress"]) for name in names if by_control[name]["distress"]],
         controls=[
-            _control(name, by_control[name], by_control[_RANDOM]["harm"] if _RANDOM in by_control else [])
+            _control(name, by_control[name], by_control)
             for name in names
             if by_control[name]["harm"] or by_control[name]["benign_undone"]
         ],
@@ -79,12 +81,17 @@ def read_veto(items: Sequence[ItemScore], facts: Mapping[str, float] | None = No
     )
 
 
-def _control(name: str, scores: Mapping[str, Sequence[ItemScore]], random: Sequence[ItemScore]) -> VetoControl:
+def _control(name: str, scores: _Scores, by_control: Mapping[str, _Scores]) -> VetoControl:
+    def against(other: str) -> Estimate:
+        theirs = by_control[other].get("harm", ()) if other in by_control else ()
+        return _against(other, scores.get("harm", ()), theirs)
+
     return VetoControl(
         name=name,
         harm=_mean(scores.get("harm", ()), RATE),
         benign_undone=_mean(scores.get("benign_undone", ()), RATE),
-        against_random=_against(name, scores.get("harm", ()), random),
+        against_none=_COMPARED if name == _BASELINE else against(_BASELINE),
+        against_random=_COMPARED if name in (_BASELINE, _RANDOM) else against(_RANDOM),
         attempts=_mean(scores.get("retries", ())),
     )
 
@@ -100,18 +107,16 @@ def _mean(items: Sequence[ItemScore], pseudo: Sequence[float] = ()) -> Estimate:
     return to_estimate(spread, n=len(scored), n_unscored=len(missing), method="over story families")
 
 
-def _against(name: str, mine: Sequence[ItemScore], random: Sequence[ItemScore]) -> Estimate:
-    """Return the difference to the random veto, on the cases that both were scored on."""
-    if name in (_BASELINE, _RANDOM):
-        return Estimate(value=None, reason="what the others are compared with")
-    theirs = {item.item: item.value for item in random if item.value is not None}
+def _against(name: str, mine: Sequence[ItemScore], others: Sequence[ItemScore]) -> Estimate:
+    """Return the difference to the control of a name, on the cases that both were scored on."""
+    theirs = {item.item: item.value for item in others if item.value is not None}
     pairs = [
         item.model_copy(update={"value": item.value - theirs[item.item]})
         for item in mine
         if item.value is not None and item.item in theirs
     ]
     if not pairs:
-        return Estimate(value=None, reason="no case was scored under both this and the random veto")
+        return Estimate(value=None, reason=f"no case was scored under both this and the control {name}")
     return _mean(pairs, DIFFERENCE)
 
 
