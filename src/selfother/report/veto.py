@@ -134,7 +134,6 @@ def _control_row(control: VetoControl, estimate: Estimate, mark: Mark) -> Row:
 
 
 def _sheet(found: VetoRecord) -> Sheet:
-    areas = {curve.name: _area(curve.area) for curve in found.curves}
     rows = [
         [
             _said(one.name),
@@ -143,17 +142,16 @@ def _sheet(found: VetoRecord) -> Sheet:
             _difference(one.against_random),
             words_of(one.benign_undone),
             "–" if one.attempts.value is None else decimal(one.attempts.value, 2),
-            areas.get(one.name, "–"),
         ]
         for one in found.controls
     ]
     compared = [f"against {what}, points" for what in ("none", "random")]
-    columns = ["control", "harm in the end", *compared, "benign undone", "attempts", "area"]
+    columns = ["control", "harm in the end", *compared, "benign undone", "attempts"]
     note = (
         "“Against none”: harm minus harm where nothing is done about it; “against random”: minus harm under the random "
         "veto at the matched rate. Both are paired by case."
     )
-    return Sheet("The veto and its controls", columns, rows, [False, True, True, True, True, True, True], note)
+    return Sheet("The veto and its controls", columns, rows, [False, True, True, True, True, True], note)
 
 
 def _difference(one: Estimate) -> str:
