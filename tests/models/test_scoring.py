@@ -5,9 +5,11 @@ import math
 import pytest
 import torch
 from tests.models.tiny import tiny_language_model, tiny_network
+from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
 from selfother.errors import BadArgument
 from selfother.models import scoring
+from selfother.models.attention import attend, attends_by_products
 from selfother.models.forward import log_probs
 from selfother.models.scoring import (
     OptionRequest,
@@ -107,15 +109,44 @@ def test_in_two_bytes_a_packed_network_attends_by_matrix_products_and_is_left_as
     model = tiny_language_model("llama")
     model.network.to(torch.bfloat16).set_attn_implementation("sdpa")
     requests = [OptionRequest([5, 6, 7, 8], ([9, 10], [11])), OptionRequest([5, 6, 7, 12], ([9, 10], [11]))]
-    attended = []
-    model.network.model.register_forward_pre_hook(
-        lambda decoder, _: attended.append(decoder.config._attn_implementation)
-    )
+    ways = []
+    model.network.model.register_forward_pre_hook(lambda decoder, _: ways.append(decoder.config._attn_implementation))
     score_options(model, requests, method="packed")
-    assert set(attended) == {"eager"}
+    assert set(ways) == {"selfother_products"}
     assert model.network.config._attn_implementation == "sdpa"
     score_options(model, requests, method="batched")
-    assert set(attended) == {"eager", "sdpa"}
+    assert set(ways) == {"selfother_products", "sdpa"}
     model.network.to(torch.float32)
     monkeypatch.setattr(type(model.network), "set_attn_implementation", lambda *_: pytest.fail("it was switched"))
     score_options(model, requests, method="packed")
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_network_that_others_run_while_it_is_scored_still_sees_no_future(at):
+    network = tiny_network("llama").to(torch.bfloat16)
+    network.set_attn_implementation("sdpa")
+
+    def logits(last, switch=None):
+        layer = network.model.layers[at]
+        handle = layer.register_forward_pre_hook(lambda *_: switch.__enter__()) if switch else None
+        found = network(torch.tensor([[5, 6, 7, last]])).logits[0, :3]
+        if handle:
+            handle.remove()
+            switch.__exit__(None, None, None)
+        return found
+
+    alone = logits(8)
+    assert torch.equal(logits(8, attends_by_products(network)), alone)
+    assert torch.equal(logits(9, attends_by_products(network)), alone)
+    assert network.config._attn_implementation == "sdpa"
+
+
+def test_matrix_products_give_what_the_kernel_gives_under_a_mask_that_is_added():
+    module = torch.nn.Module()
+    module.num_key_value_groups = 3
+    query, key, value = torch.randn(2, 9, 6, 8), torch.randn(2, 3, 10, 8), torch.randn(2, 3, 10, 8)
+    mask = torch.zeros(2, 1, 6, 10).masked_fill_(torch.rand(2, 1, 6, 10) < 0.4, torch.finfo(torch.float32).min)
+    mask[..., 0] = 0.0
+    ours, _ = attend(module, query, key, value, mask, scaling=0.3, dropout=0.0)
+    theirs, _ = sdpa_attention_forward(module, query, key, value, mask, scaling=0.3)
+    assert torch.allclose(ours, theirs, atol=1e-6)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "collate_stories", "story_row", "value_loss"]
 
-_TREE_TOKENS, _LONGER_BY = 128, 3  # a cell's tree may be longer by what its questions share; two cells share too little
+_TREE_TOKENS = 128
+_LONGER_BY = 3  # a cell's questions share its story and stay in one tree; two cells share too little to join
 _APART_WEIGHT = 3.0
 """Weight in the cross-entropy of the token in which two options part, against 1 for every other token of an answer."""
 

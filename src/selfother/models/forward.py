@@ -2,9 +2,10 @@
 
 import copy
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Literal
 
+from selfother.models.attention import attends_by_products
 from selfother.models.layers import base_network
 from selfother.models.packing import Group, Row, TokenSequence, ancestors, groups, rows
 
@@ -17,8 +18,8 @@ __all__ = ["METHODS", "Method", "attention_window", "log_probs", "padded", "seen
 Method = Literal["packed", "batched", "naive"]
 METHODS: tuple[Method, ...] = ("packed", "batched", "naive")
 
-# Measured on one AVX-512 core with a 135M model: matrix products are at full speed from about 200 rows on, and beyond
-# 128 tokens a row the masked part of the attention costs more than longer rows save.
+# Measured on one AVX-512 core with a 135M model: matrix products are at full speed from about 200 tokens on, and rows
+# that share nothing but the prefix are best kept short: each token attends to all of its row, masked or not.
 _ROW_TOKENS = 128
 _BATCH_TOKENS = 512
 _LOGITS_AT_ONCE = 2**24  # float32 numbers: 64 MB
@@ -39,7 +40,7 @@ def log_probs(network: "nn.Module", sequences: Sequence[TokenSequence], method: 
     import torch
 
     results: list[list[float]] = [[0.0] * (len(sequence.tokens) - sequence.start) for sequence in sequences]
-    with torch.inference_mode(), _attention_for(network, method):
+    with torch.inference_mode(), attends_by_products(network) if method == "packed" else nullcontext():
         if method == "naive":
             parts = _naive(network, sequences)
         else:
@@ -48,24 +49,6 @@ def log_probs(network: "nn.Module", sequences: Sequence[TokenSequence], method: 
             for (_, _, index, place), value in zip(wanted, values.tolist(), strict=True):
                 results[index][place] = value
     return results
-
-
-@contextmanager
-def _attention_for(network: "nn.Module", method: Method) -> Iterator[None]:
-    """Let a packed network attend by plain matrix products where that is faster: in two bytes, on a CPU.
-
-    There the fused kernel of `sdpa` took 3.0 ms for a row of 300 tokens and nine heads, and matrix products 1.5.
-    """
-    base = base_network(network)
-    is_slow = _device(network).type == "cpu" and next(network.parameters()).dtype.itemsize < 4
-    if method != "packed" or not is_slow or base.config._attn_implementation != "sdpa":
-        yield
-        return
-    base.set_attn_implementation("eager")
-    try:
-        yield
-    finally:
-        base.set_attn_implementation("sdpa")
 
 
 Part = tuple[Sequence[tuple[int, int, int, int]], "torch.Tensor"]

@@ -17,7 +17,10 @@ import numpy as np
 
 __all__ = ["Group", "Row", "TokenSequence", "ancestors", "common_length", "groups", "rows"]
 
-_OWN_GROUP_SAVING = 512  # tokens that a group of its own must save: its rows fill a batch of their own
+# Both were found on a story family of the commitment battery with a 135M model, in bfloat16 and in float32.
+_OWN_GROUP_SAVING = (
+    512  # tokens that a group must save to be one: it costs a pass for its prefix and half-empty batches
+)
 _LONGER_BY = 10  # tokens by which a row may be longer for each token that a row of its own would compute again
 
 
