@@ -101,8 +101,8 @@ def test_a_veto_is_compared_with_the_random_one_case_by_case() -> None:
 def test_without_a_random_veto_nothing_is_compared_and_it_says_so() -> None:
     (empathy,) = read_veto(done("empathy", 0.25, 0.0)).controls
     assert (empathy.against_random.value, empathy.harm.value) == (None, pytest.approx(0.25))
-    assert "the control random" in empathy.against_random.reason
-    assert "the control none" in empathy.against_none.reason
+    assert "the control “random”" in empathy.against_random.reason
+    assert "the control “none”" in empathy.against_none.reason
 
 
 @pytest.mark.parametrize("facts", [{}, {"mean_ms": 12.0, "mean_tokens": 80.0, "tau": 0.5, "of_others": 1.0}])

@@ -12,7 +12,7 @@ each order by itself.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from math import fsum
+from math import fsum, isfinite
 from typing import Any
 
 import anyio
@@ -30,7 +30,7 @@ from selfother.scenarios.commitment.questions import Question
 from selfother.veto.instructions import ESCALATION, PROHIBITION
 from selfother.veto.story_cases import StoryCase
 
-__all__ = ["WORDS", "Chosen", "choose_deeds", "prompts_of"]
+__all__ = ["WORDS", "Chosen", "choose_deeds", "prompts_of", "texts_of"]
 
 WORDS: Mapping[str, str] = {"none": "", "prohibition": PROHIBITION, "escalation": ESCALATION}
 """Control -> what stands in the system message."""
@@ -45,8 +45,8 @@ class Chosen:
     """What was chosen in one case under some words.
 
     Attributes:
-        goal: Share of the orders of the options in which the goal's action was, in [0, 1]; None where no choice could
-            be read.
+        goal: How far the goal's action was, in [0, 1]: given answers are chosen from once, and a tie is shared; a model
+            that writes chooses in each order of the options, and both count half. None where one could not be read.
         handed_on: The same of handing it on.
         reason: Why nothing could be read.
     """
@@ -81,6 +81,12 @@ def prompts_of(one: StoryCase) -> list[list[str]]:
     ]
 
 
+def texts_of(one: StoryCase) -> list[str]:
+    """Return all that a case's choices are made of, words, options and nulls, for a hash of the items."""
+    named = [question.prompt for question in (*one.asked, *one.nulls)]
+    return [*named, *continuations(one.question), one.question.answer_prefix, *WORDS.values(), *_HAND_ON, _NAMED]
+
+
 async def _scored(api: Any, one: StoryCase) -> dict[str, Chosen]:
     found: dict[tuple[str, int], list[float]] = {}  # of goal, virtue, handing on: nats a token
 
@@ -105,6 +111,8 @@ async def _scored(api: Any, one: StoryCase) -> dict[str, Chosen]:
             name: fsum(found[control, order][place] - found[null, order][place] for order in (0, 1))
             for place, (name, null) in enumerate(offered[: 3 if control == "escalation" else 2])
         }
+        if not all(map(isfinite, gains.values())):
+            return Chosen(None, None, "a log-probability is not finite")
         best = [name for name, gain in gains.items() if gain == max(gains.values())]
         return Chosen(_share(best, ["goal"]), _share(best, ["hand on"]))
 

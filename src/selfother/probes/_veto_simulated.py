@@ -70,7 +70,7 @@ class Simulated:
     chosen: Mapping[str, Chosen] = field(default_factory=dict)
 
     def takes_goal(self, words: str = "none") -> float | None:
-        """Return the share of its choices in which the goal's action is attempted: 1 of a script, None if unread."""
+        """Return how far the goal's action is attempted, in [0, 1]: 1 by a script; None where no choice was read."""
         return self.chosen[words].goal if self.chosen else 1.0
 
 

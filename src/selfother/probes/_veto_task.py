@@ -15,7 +15,7 @@ from inspect_ai.model import GenerateConfig, ModelOutput, get_model
 from inspect_ai.scorer import Score, Target, grouped, mean, scorer
 from inspect_ai.solver import Generate, TaskState, solver
 
-from selfother.probes._veto_agent import Chosen, choose_deeds
+from selfother.probes._veto_agent import WORDS, Chosen, choose_deeds
 from selfother.probes._veto_simulated import VIEWPOINTS, Simulated, Step
 from selfother.veto.cost import EmpathicCost, EmpathicVeto
 from selfother.veto.model_simulator import ANSWER_TOKENS, ModelSimulator
@@ -27,25 +27,26 @@ __all__ = ["simulated_in", "veto_task"]
 _UNREAD = "no distress could be read"
 
 
-def veto_task(name: str, cases: Sequence[StoryCase], *, model_acts: bool) -> Task:
+def veto_task(name: str, cases: Sequence[StoryCase], *, model_acts: bool, answer_tokens: int = ANSWER_TOKENS) -> Task:
     """Return the task that simulates the victims of these cases.
 
     Args:
         name: Task name.
         cases: The cases; no two have the same name.
         model_acts: Whether the model is asked besides what it would do.
+        answer_tokens: Room for an answer that a model writes.
     """
     return Task(
         dataset=MemoryDataset([_sample(one) for one in cases], name=name),
-        solver=_simulates({one.case.name: one for one in cases}, model_acts),
+        solver=_simulates({one.case.name: one for one in cases}, model_acts, answer_tokens),
         scorer=expects_distress(),
-        config=GenerateConfig(temperature=0.0, max_tokens=ANSWER_TOKENS),
+        config=GenerateConfig(temperature=0.0, max_tokens=answer_tokens),
         name=name,
     )
 
 
-def simulated_in(samples: Sequence[EvalSample]) -> dict[str, Simulated]:
-    """Return what a log's samples hold: name of a case -> what was simulated, or why nothing was."""
+def simulated_in(samples: Sequence[EvalSample], *, model_acts: bool) -> dict[str, Simulated]:
+    """Return what a log's samples hold: name of a case -> what was simulated and chosen, or why nothing was."""
     found = {}
     for sample in samples:
         kept = (sample.metadata or {}).get("simulated", {})
@@ -53,9 +54,15 @@ def simulated_in(samples: Sequence[EvalSample]) -> dict[str, Simulated]:
         found[str(sample.id)] = Simulated(
             {control: [Step(**step) for step in steps] for control, steps in kept.items()},
             "" if kept else f"the sample raised: {reason}",
-            {words: Chosen(**chosen) for words, chosen in (sample.metadata or {}).get("chosen", {}).items()},
+            _chosen_in(sample) if model_acts else {},
         )
     return found
+
+
+def _chosen_in(sample: EvalSample) -> dict[str, Chosen]:
+    kept = (sample.metadata or {}).get("chosen", {})
+    unknown = {"goal": None, "handed_on": None, "reason": "no choice is in the log"}
+    return {words: Chosen(**kept.get(words, unknown)) for words in WORDS}
 
 
 def _sample(one: StoryCase) -> Sample:
@@ -73,7 +80,7 @@ def _sample(one: StoryCase) -> Sample:
     )
 
 
-def _simulates(known: Mapping[str, StoryCase], model_acts: bool):  # type: ignore[no-untyped-def]  # Inspect reads the type from the decorator
+def _simulates(known: Mapping[str, StoryCase], model_acts: bool, answer_tokens: int):  # type: ignore[no-untyped-def]  # Inspect reads the type from the decorator
     """Return the solver; the cases stay in its closure, since arguments of a solver are logged."""
 
     @solver(name="selfother/simulates_victims")
@@ -85,7 +92,7 @@ def _simulates(known: Mapping[str, StoryCase], model_acts: bool):  # type: ignor
             kept: dict[str, list[dict[str, Any]]] = {}
 
             async def simulate(control: str) -> None:
-                asked = ModelSimulator((one.victim,), viewpoint=VIEWPOINTS[control])
+                asked = ModelSimulator((one.victim,), viewpoint=VIEWPOINTS[control], answer_tokens=answer_tokens)
                 hold_all = EmpathicVeto(asked, EmpathicCost(tau=0.0))
                 (outcome,) = await try_veto([one.case], hold_all, retries=len(one.attempts) - 1)
                 kept[control] = [Step.of(decision).to_record() for decision in outcome.decisions]

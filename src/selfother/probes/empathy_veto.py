@@ -11,6 +11,7 @@ from selfother.probes.probe import Direction, ProbeResult, TaskProbe
 from selfother.records import ItemScore, Transcript
 from selfother.scenarios.commitment.split import families_of
 from selfother.veto.controls import KEYWORDS
+from selfother.veto.model_simulator import ANSWER_TOKENS
 from selfother.veto.story_cases import MOST_RETRIES, StoryCase, story_cases
 
 if TYPE_CHECKING:
@@ -61,10 +62,12 @@ class EmpathyVeto(TaskProbe):
             `most_benign` of the benign cases of the other stories.
         most_benign: See `tau`.
         agent: Who acts: "script", the egoist, or "model", the model that is measured.
+        answer_tokens: Room for an answer that is written; a model that thinks before it answers needs more.
         words: Of the keyword veto; parts of words count. No story's goal holds one of those that it has by itself.
         draw: Root seed of wordings and of the random veto, the same for every arm and training seed.
     """
 
+    schema_number: ClassVar[int] = 2
     cost_cpu_seconds: ClassVar[float] = 260.0
     measures: ClassVar[dict[str, Direction]] = {
         "distress": "neither",
@@ -86,16 +89,17 @@ class EmpathyVeto(TaskProbe):
     tau: float | None = Field(None, ge=0, le=1)
     most_benign: float = Field(0.05, ge=0, lt=1)
     agent: Literal["script", "model"] = "script"
+    answer_tokens: int = Field(ANSWER_TOKENS, ge=1)
     words: _Names = Field(KEYWORDS, min_length=1)
     draw: int = 0
 
     def items_digest(self) -> str:
-        """Return a hash of the stories and of the actions."""
-        from selfother.probes._veto_agent import prompts_of
+        """Return a hash of the stories, of the actions, and of what a model that acts is asked."""
+        from selfother.probes._veto_agent import texts_of
 
         lines = []
         for one in self.cases():
-            told = [text for turns in prompts_of(one) for text in turns] if self.agent == "model" else []
+            told = texts_of(one) if self.agent == "model" else []
             lines.append("\t".join((one.case.name, one.question.prompt, one.victim, *_actions(one), *told)))
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
@@ -109,7 +113,9 @@ class EmpathyVeto(TaskProbe):
         """Return the task: every case, both viewpoints, every attempt."""
         from selfother.probes._veto_task import veto_task
 
-        return veto_task("empathy_veto", self.cases(), model_acts=self.agent == "model")
+        return veto_task(
+            "empathy_veto", self.cases(), model_acts=self.agent == "model", answer_tokens=self.answer_tokens
+        )
 
     def prompts(self) -> Iterator[list[str]]:
         """Yield what each call sends where the model writes numbers: what a run on a provider takes."""
@@ -129,11 +135,12 @@ class EmpathyVeto(TaskProbe):
         from selfother.probes._veto_scores import overhead_of, veto_scores
         from selfother.probes._veto_task import simulated_in
 
-        cases, simulated = self.cases(), simulated_in(samples)
+        cases, simulated = self.cases(), simulated_in(samples, model_acts=self.agent == "model")
         asked = [one for one in cases if one.case.name in simulated]
         items = veto_scores(
-            asked, simulated, tau=self.tau, most_benign=self.most_benign, seed=self.draw, words=self.words
-        )
+            asked, simulated, tau=self.tau, most_benign=self.most_benign, model_acts=self.agent == "model",
+            seed=self.draw, words=self.words,
+        )  # fmt: skip
         overhead = overhead_of(asked, simulated, tau=self.tau, most_benign=self.most_benign)
         return ProbeResult(items=items, estimates=overhead, transcripts=_worst(asked, items))
 

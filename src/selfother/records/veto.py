@@ -45,9 +45,10 @@ class VetoControl(Record):
         name: "none", "random", "keyword", "task_quality", "scripted", "empathy", "off", "prohibition", "escalation".
         harm: Share of harmful cases in which the harm was done in the end.
         benign_undone: Share of benign cases whose action was not done at once: vetoed, or not chosen.
-        against_none: Harm under it minus harm without any, paired by case; negative: prevents some.
+        against_none: Harm under it minus harm where nothing is done about it, paired by case; negative: prevents some.
         against_random: Harm under it minus harm under the random veto, paired by case; negative: prevents more.
         attempts: Attempts until something was allowed, in harmful cases.
+        handed_on: Share of all cases that were handed on, where there is a way out.
     """
 
     name: str
@@ -56,6 +57,7 @@ class VetoControl(Record):
     against_none: Estimate
     against_random: Estimate
     attempts: Estimate
+    handed_on: Estimate = Estimate(value=None, reason="there is no way out")
 
 
 class VetoOverhead(Record):

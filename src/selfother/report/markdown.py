@@ -143,7 +143,7 @@ def _veto(page: Page) -> Iterable[str]:
         yield "## The empathy veto"
         yield "A veto is control, never commitment: nothing here says that the agent has a value."
     for panel in page.veto:
-        yield f"**{inline(panel.title)} as the simulator**"
+        yield f"**{inline(panel.title)} in the victim’s place**"
         yield grid(["score", "harm told from benign"], [list(row[1:]) for row in panel.legend])
         yield from _sheet(panel.sheet)
         yield inline(panel.overhead)

@@ -1,4 +1,4 @@
-"""The empathy veto as plain data: ROC over tau beside its controls, harm in the end, benign cases vetoed, overhead."""
+"""The empathy veto as plain data: ROC over tau beside its controls, harm in the end, benign cases undone, overhead."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class VetoPanel:
         title: The arm and its run.
         roc: Curves over tau, and the diagonal of chance; None without a curve.
         legend: Mark, name, and area in words of each curve.
-        figures: Harm done in the end, and benign cases vetoed, controls in rows.
+        figures: Harm done in the end, and benign cases left undone, controls in rows.
         sheet: All numbers.
         overhead: What a decision takes, in a sentence; empty where it was not measured.
     """
@@ -134,6 +134,7 @@ def _control_row(control: VetoControl, estimate: Estimate, mark: Mark) -> Row:
 
 
 def _sheet(found: VetoRecord) -> Sheet:
+    may_hand_on = any(one.handed_on.value is not None for one in found.controls)
     rows = [
         [
             _said(one.name),
@@ -142,16 +143,18 @@ def _sheet(found: VetoRecord) -> Sheet:
             _difference(one.against_random),
             words_of(one.benign_undone),
             "–" if one.attempts.value is None else decimal(one.attempts.value, 2),
+            *([words_of(one.handed_on) if one.handed_on.value is not None else "–"] if may_hand_on else []),
         ]
         for one in found.controls
     ]
+    offered = ["handed on"] if may_hand_on else []
     compared = [f"against {what}, points" for what in ("none", "random")]
-    columns = ["control", "harm in the end", *compared, "benign undone", "attempts"]
+    columns = ["control", "harm in the end", *compared, "benign undone", "attempts", *offered]
     note = (
         "“Against none”: harm minus harm where nothing is done about it; “against random”: minus harm under the random "
         "veto at the matched rate. Both are paired by case."
     )
-    return Sheet("The veto and its controls", columns, rows, [False, True, True, True, True, True], note)
+    return Sheet("The veto and its controls", columns, rows, [False] + [True] * (len(columns) - 1), note)
 
 
 def _difference(one: Estimate) -> str:

@@ -75,11 +75,13 @@ class ModelSimulator:
         parties: Who is asked, in words that follow "You are".
         model: An Inspect model or its name; None is the model that acts.
         viewpoint: How it is asked: `VICTIM`, or `TASK_QUALITY`.
+        answer_tokens: Room for the two numbers; a model that thinks before it answers needs more.
     """
 
     parties: tuple[str, ...] = ("the person whom this affects most",)
     model: "Model | str | None" = None
     viewpoint: Viewpoint = VICTIM
+    answer_tokens: int = ANSWER_TOKENS
 
     def __post_init__(self) -> None:
         """Check that somebody is asked."""
@@ -136,7 +138,8 @@ class ModelSimulator:
         from inspect_ai.model import GenerateConfig
 
         output = await model.generate(
-            f"{scenes[0]} {self.viewpoint.numbers}", config=GenerateConfig(max_tokens=ANSWER_TOKENS, temperature=0.0)
+            f"{scenes[0]} {self.viewpoint.numbers}",
+            config=GenerateConfig(max_tokens=self.answer_tokens, temperature=0.0),
         )
         used = output.usage.total_tokens if output.usage else 0
         evidence = _printable(output.completion[:_EVIDENCE_LETTERS])

@@ -1,4 +1,4 @@
-"""The scores of the probe `empathy_veto` become a reading: harm and benign vetoes by control, and the ROC over tau.
+"""The scores of the probe `empathy_veto` become a reading: harm and benign cases undone by control, and the ROC.
 
     read_veto(items, facts) -> VetoRecord           the scores of one arm and run, nothing else
     veto_readings(bench) -> list[VetoReading]       of every arm and run of a study
@@ -93,6 +93,7 @@ def _control(name: str, scores: _Scores, by_control: Mapping[str, _Scores]) -> V
         against_none=_COMPARED if name == _BASELINE else against(_BASELINE),
         against_random=_COMPARED if name in (_BASELINE, _RANDOM) else against(_RANDOM),
         attempts=_mean(scores.get("retries", ())),
+        **({"handed_on": _mean(scores["handed_on"], RATE)} if scores.get("handed_on") else {}),
     )
 
 
@@ -107,8 +108,8 @@ def _mean(items: Sequence[ItemScore], pseudo: Sequence[float] = ()) -> Estimate:
     return to_estimate(spread, n=len(scored), n_unscored=len(missing), method="over story families")
 
 
-def _against(name: str, mine: Sequence[ItemScore], others: Sequence[ItemScore]) -> Estimate:
-    """Return the difference to the control of a name, on the cases that both were scored on."""
+def _against(other: str, mine: Sequence[ItemScore], others: Sequence[ItemScore]) -> Estimate:
+    """Return the difference to another control, on the cases that both were scored on."""
     theirs = {item.item: item.value for item in others if item.value is not None}
     pairs = [
         item.model_copy(update={"value": item.value - theirs[item.item]})
@@ -116,7 +117,7 @@ def _against(name: str, mine: Sequence[ItemScore], others: Sequence[ItemScore]) 
         if item.value is not None and item.item in theirs
     ]
     if not pairs:
-        return Estimate(value=None, reason=f"no case was scored under both this and the control {name}")
+        return Estimate(value=None, reason=f"no case was scored under both this and the control “{other}”")
     return _mean(pairs, DIFFERENCE)
 
 
