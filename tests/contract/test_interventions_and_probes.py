@@ -40,7 +40,7 @@ OF_ONE = (
             "form": "both",
         },
         "agentic_misalignment": {"samples": 4, "goal": "none", "pressure": "none", "answer_tokens": 16},
-        "empathy_veto": {"families": ("school_lunches", "waterworks"), "retries": 0},
+        "empathy_veto": {"families": ("school_lunches", "waterworks"), "retries": 0, "agent": "model"},
     }
 )
 
