@@ -57,21 +57,23 @@ def attend(
         value: As `key`.
         attention_mask: Floats [rows, 1, tokens, tokens before and here], added to the products; or what `sdpa` takes.
         scaling: Factor of the products; None: one over the root of the size.
-        **more: What `sdpa` takes besides; whoever asks for any of position_bias, dropout, s_aux gets `sdpa`.
+        **more: What `sdpa` takes besides. Whoever asks for dropout, softcap, position_bias, s_aux or a paged cache gets
+            `sdpa`, or its refusal.
 
     Returns:
         [rows, tokens, heads, size], and no weights.
     """
+    import torch
     from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
 
-    wants_more = any(more.get(name) for name in ("dropout", "softcap")) or any(
-        more.get(name) is not None for name in ("position_bias", "s_aux", "cache")
+    wants_more = more.get("dropout") or any(
+        more.get(name) is not None for name in ("softcap", "position_bias", "s_aux", "cache")
     )
     if attention_mask is None or not attention_mask.is_floating_point() or wants_more:
         return sdpa_attention_forward(module, query, key, value, attention_mask, scaling=scaling, **more)
     times = query.shape[1] // key.shape[1]
     products = query @ repeat_kv(key, times).transpose(2, 3) * (scaling or query.shape[-1] ** -0.5)
-    weights = (products + attention_mask).softmax(-1, dtype=products.float().dtype).to(query.dtype)
+    weights = (products + attention_mask).softmax(-1, dtype=torch.float32).to(query.dtype)
     return (weights @ repeat_kv(value, times)).transpose(1, 2).contiguous(), None
 
 
