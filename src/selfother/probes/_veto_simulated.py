@@ -69,9 +69,9 @@ class Simulated:
     reason: str = ""
     chosen: Mapping[str, Chosen] = field(default_factory=dict)
 
-    def takes_goal(self, words: str = "none") -> float | None:
+    def takes_goal(self) -> float | None:
         """Return how far the goal's action is attempted, in [0, 1]: 1 by a script; None where no choice was read."""
-        return self.chosen[words].goal if self.chosen else 1.0
+        return self.chosen["none"].goal if self.chosen else 1.0
 
 
 def bounds_of(
