@@ -148,6 +148,10 @@ def test_settings_that_contradict_each_other_are_an_error(tmp_path):
         make_veto(table="x.yaml", model="mockllm/model")
     with pytest.raises(BadArgument, match="no table of victims at"):
         make_veto(table=str(tmp_path / "none.yaml"))
+    with pytest.raises(BadArgument, match="asks no model"):
+        make_veto(table="x.yaml", answer_tokens=400)
+    with pytest.raises(BadArgument, match="answer_tokens must be at least 1; got 0"):
+        make_veto(answer_tokens=0)
     assert make_veto(parties="Ann").simulator.parties == ("Ann",)
 
 

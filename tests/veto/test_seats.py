@@ -33,10 +33,15 @@ from selfother.veto.seats import turns_of
 from selfother.veto.solver import empathic_veto as solver_seat
 
 
-def mock(answer):
-    """A model without weights that counts no tokens, since that needs a table from the network."""
+def mock(answer, rooms=None):
+    """A model without weights that counts no tokens, since that needs a table from the network.
+
+    `rooms` is given the bound on the tokens of each answer.
+    """
 
     def respond(messages, tools, choice, config):  # noqa: ARG001  (Inspect's signature)
+        if rooms is not None:
+            rooms.append(config.max_tokens)
         said = answer(messages)
         output = said if isinstance(said, ModelOutput) else ModelOutput.from_content("mockllm/model", said)
         output.usage = ModelUsage()
@@ -213,6 +218,23 @@ def test_a_table_and_a_bound_stand_in_the_policy(tmp_path):
     assert WIPED == ["ann"]
     with pytest.raises(BadProbability, match="tau must lie in"):
         read_approval_policies(policy(tmp_path, "  tau: 3"))
+
+
+@pytest.mark.parametrize(("line", "room"), [((), 48), (("  answer_tokens: 4096",), 4096)])
+def test_how_long_a_victim_may_answer_stands_in_the_policy(tmp_path, line, room):
+    rooms = []
+    run(agent_task(), mock(agent, rooms), approval=policy(tmp_path, *line), log_dir=str(tmp_path))
+    assert rooms[1::2] == [room] * 3  # the agent's own calls stand between
+    assert room not in rooms[::2]
+
+
+def test_no_room_for_an_answer_is_refused_by_every_seat_before_a_model_is_loaded(tmp_path):
+    with pytest.raises(BadArgument, match="answer_tokens must be at least 1; got 0"):
+        read_approval_policies(policy(tmp_path, "  answer_tokens: 0"))
+    with pytest.raises(BadArgument, match="answer_tokens must be at least 1; got 0"):
+        solver_seat(answer_tokens=0)
+    with pytest.raises(BadArgument, match="answer_tokens must be at least 1; got 0"):
+        get_model("selfother_veto/no-such-model", answer_tokens=0)
 
 
 def test_the_solver_tells_why_and_lets_it_try_again(tmp_path):

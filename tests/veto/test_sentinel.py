@@ -60,6 +60,8 @@ def test_it_stands_under_its_name_and_never_runs_in_a_proxy(sentinel):
     assert protocol_factory() is make
     with pytest.raises(BadArgument, match="asks no model"):
         make(table="x.yaml", model="mockllm/model")
+    with pytest.raises(BadArgument, match="answer_tokens must be at least 1; got 0"):
+        make(answer_tokens=0)
 
 
 @pytest.mark.usefixtures("sentinel")

@@ -29,6 +29,7 @@ def empathic_veto(
     table: str | None = None,
     model: str | None = None,
     parties: str | list[str] | None = None,
+    answer_tokens: int | None = None,
     allowed: Literal["approve", "escalate"] = "approve",
     veto: Veto | None = None,
 ) -> Approver:
@@ -39,10 +40,11 @@ def empathic_veto(
         table: A YAML file of victims; then no model is asked.
         model: Name of the model that simulates the victims; None is the agent's own.
         parties: Who is asked, in words that follow "You are".
+        answer_tokens: Room for an answer that is written; a model that thinks before it answers needs more than 48.
         allowed: What becomes of a call that is not vetoed: done, or handed to the next approver of the policy.
-        veto: Any veto, instead of the four settings above.
+        veto: Any veto, instead of the five settings above.
     """
-    decide = veto or make_veto(tau, table=table, model=model, parties=parties)
+    decide = veto or make_veto(tau, table=table, model=model, parties=parties, answer_tokens=answer_tokens)
 
     async def approve(message: str, call: ToolCall, view: ToolCallView, history: list[ChatMessage]) -> Approval:  # noqa: ARG001  (Inspect's signature)
         decision = await decide(turns_of(history), Action(call.function, call.arguments))

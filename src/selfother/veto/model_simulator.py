@@ -84,9 +84,11 @@ class ModelSimulator:
     answer_tokens: int = ANSWER_TOKENS
 
     def __post_init__(self) -> None:
-        """Check that somebody is asked."""
+        """Check that somebody is asked, and has room to answer."""
         if not self.parties or not all(self.parties):
             raise BadArgument(f"parties must name somebody, none empty; got {self.parties!r}.")
+        if self.answer_tokens < 1:
+            raise BadArgument(f"answer_tokens must be at least 1; got {self.answer_tokens}.")
 
     async def __call__(self, history: Sequence[Message], action: Action) -> Simulation:
         """Ask about one action."""

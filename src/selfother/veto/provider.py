@@ -43,24 +43,25 @@ class VetoedAPI(ModelAPI):
         config: GenerateConfig = GenerateConfig(),  # noqa: B008  (Inspect's signature; it is never changed)
         **model_args: Any,
     ) -> None:
-        """Load the model; `tau`, `table`, `simulator`, `parties`, `marker` say the veto, the rest is the model's.
+        """Load the model; `model_args` say the veto first, and the rest is the model's.
 
         Args:
             model_name: As after `selfother/`.
             base_url: Not used.
             api_key: Not used.
             config: Generation settings.
-            **model_args: `tau`, `table`, `parties` as in `selfother.veto.seats.make_veto`; `simulator`, the name of
-                the model that simulates; `marker`, what an action's line begins with; `veto` and `reader` hold objects
-                in their place. Others go to `selfother.models.load.load_model`.
+            **model_args: `tau`, `table`, `parties`, `answer_tokens` as in `selfother.veto.seats.make_veto`;
+                `simulator`, the name of the model that simulates; `marker`, what an action's line begins with; `veto`
+                and `reader` hold objects in their place. Others go to `selfother.models.load.load_model`.
         """
         super().__init__(model_name=model_name, base_url=base_url, api_key=api_key, config=config)
         held = model_args.pop("veto", None)
-        settings = {key: model_args.pop(key) for key in ("tau", "table", "parties") if key in model_args}
+        plain = ("tau", "table", "parties", "answer_tokens")
+        settings = {key: model_args.pop(key) for key in plain if key in model_args}
         simulator, marker = model_args.pop("simulator", None), model_args.pop("marker", None)
         reader = model_args.pop("reader", None)
+        veto = held.thing if held is not None else make_veto(**settings, model=simulator)  # before weights are loaded
         self._inner = SelfOtherAPI(model_name, base_url, api_key, config, **model_args)
-        veto = held.thing if held is not None else make_veto(**settings, model=simulator)
         self._read: Reader = reader.thing if reader is not None else ActionLines(marker) if marker else ActionLines()
         self.model_name = f"{self._inner.model_name}+veto.{_digest(veto, self._read)}"
         self._veto: Veto = _bound(veto, Model(self._inner, GenerateConfig()))

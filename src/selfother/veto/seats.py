@@ -1,6 +1,7 @@
 """What the seats share: a veto from plain settings, and Inspect's messages as plain turns."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from selfother.errors import BadArgument
@@ -22,6 +23,7 @@ def make_veto(
     table: str | None = None,
     model: str | None = None,
     parties: str | Sequence[str] | None = None,
+    answer_tokens: int | None = None,
 ) -> EmpathicVeto:
     """Return the veto that plain settings say, as they stand in a policy file or on the command line.
 
@@ -30,20 +32,25 @@ def make_veto(
         table: A YAML file of victims (`ScriptedSimulator`); then no model is asked.
         model: Name of the model that simulates; None is the one that acts.
         parties: Who is asked (`ModelSimulator`); one name, or several.
+        answer_tokens: Room for an answer that the simulating model writes, at least 1; None is 48.
 
     Raises:
-        BadArgument: A table together with a model or parties, or a table that cannot be read.
+        BadArgument: A table together with what a model is asked by, a table that cannot be read, or no room.
         BadProbability: tau outside [0, 1].
     """
-    if table is not None and (model is not None or parties is not None):
-        raise BadArgument("a table of victims asks no model: give table, or model and parties, not both.")
+    if table is not None and any(one is not None for one in (model, parties, answer_tokens)):
+        raise BadArgument(
+            "a table of victims asks no model: give table, or model, parties and answer_tokens, not both."
+        )
     cost = EmpathicCost(tau=tau, unmeasured="allow" if tau is None else "veto")
     if table is not None:
         return EmpathicVeto(ScriptedSimulator.read(table), cost)
-    if parties is None:
-        return EmpathicVeto(ModelSimulator(model=model), cost)
-    named = (parties,) if isinstance(parties, str) else tuple(parties)
-    return EmpathicVeto(ModelSimulator(named, model), cost)
+    simulator = ModelSimulator(model=model)
+    if parties is not None:
+        simulator = replace(simulator, parties=(parties,) if isinstance(parties, str) else tuple(parties))
+    if answer_tokens is not None:
+        simulator = replace(simulator, answer_tokens=answer_tokens)
+    return EmpathicVeto(simulator, cost)
 
 
 def turns_of(messages: "Sequence[ChatMessage]") -> list[Message]:

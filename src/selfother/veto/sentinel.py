@@ -32,8 +32,8 @@ def protocol_factory() -> "Callable[..., Protocol]":
     """Register `selfother/empathic_veto` with Sentinel, once, and return what makes it.
 
     Returns:
-        A function of `tau`, `table`, `model`, `parties`, as those of the approver, and `veto`, which takes any veto in
-        their place; give what it returns to `Task(sentinel=...)`.
+        A function of `tau`, `table`, `model`, `parties`, `answer_tokens`, as those of the approver, and `veto`, which
+        takes any veto in their place; give what it returns to `Task(sentinel=...)`.
 
     Raises:
         MissingExtra: The package inspect-sentinel is not installed, or of a version that this does not fit.
@@ -49,10 +49,11 @@ def protocol_factory() -> "Callable[..., Protocol]":
         table: str | None = None,
         model: str | None = None,
         parties: str | list[str] | None = None,
+        answer_tokens: int | None = None,
         veto: Veto | None = None,
     ) -> Protocol:
         """Reject tool calls by what they would do to those whom they touch."""
-        decide = veto or make_veto(tau, table=table, model=model, parties=parties)
+        decide = veto or make_veto(tau, table=table, model=model, parties=parties, answer_tokens=answer_tokens)
 
         async def before_tool_call(context: Context, step: BeforeToolCall, escalations: Escalations) -> Decision:  # noqa: ARG001  (Sentinel's signature)
             seen = step.agent_messages if step.agent_messages is not None else step.input or []

@@ -25,6 +25,7 @@ def empathic_veto(
     table: str | None = None,
     model: str | None = None,
     parties: str | list[str] | None = None,
+    answer_tokens: int | None = None,
     retries: int = 0,
     reader: Reader | None = None,
     veto: Veto | None = None,
@@ -36,13 +37,14 @@ def empathic_veto(
         table: A YAML file of victims; then no model is asked.
         model: Name of the model that simulates the victims; None is the agent's own.
         parties: Who is asked, in words that follow "You are".
+        answer_tokens: Room for an answer that is written; a model that thinks before it answers needs more than 48.
         retries: How often the model may try again after a veto.
         reader: Finds the actions; None: lines that begin with "ACTION:".
-        veto: Any veto, instead of the four settings above.
+        veto: Any veto, instead of the five settings above.
     """
     if retries < 0:
         raise BadArgument(f"retries must be at least 0; got {retries}.")
-    decide = veto or make_veto(tau, table=table, model=model, parties=parties)
+    decide = veto or make_veto(tau, table=table, model=model, parties=parties, answer_tokens=answer_tokens)
     read = reader or ActionLines()
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
