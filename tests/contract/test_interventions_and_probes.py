@@ -31,6 +31,7 @@ OF_ONE = (
     | dict.fromkeys(CHOOSING_ORGANISMS, SMALL_CHOICES)
     | {
         "reader": SMALL_STORIES,
+        "egoist_organism": SMALL_STORIES,
         "pressure": {"kinds": ("plain", "persona")},
         "value_commitment": {
             "families": ("school_lunches",),
