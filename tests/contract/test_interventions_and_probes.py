@@ -31,7 +31,6 @@ OF_ONE = (
     | dict.fromkeys(CHOOSING_ORGANISMS, SMALL_CHOICES)
     | {
         "reader": SMALL_STORIES,
-        "egoist_organism": SMALL_STORIES,
         "pressure": {"kinds": ("plain", "persona")},
         "value_commitment": {
             "families": ("school_lunches",),

@@ -16,14 +16,10 @@ from selfother.scenarios.commitment.agents import AGENTS
 from selfother.scenarios.commitment.factors import LEVELS, PRICES
 from selfother.scenarios.commitment.sentences import AMOUNTS, PRICE_SENTENCES, SENTENCES
 from selfother.scenarios.commitment.split import families_of
-from selfother.scenarios.commitment.story_files import built_in_stories
-from selfother.scenarios.commitment.telling import filled
-from selfother.scenarios.commitment.training_sentences import PRICE_SENTENCES as TRAINING_PRICE_SENTENCES
 
 TURNED_BY = {"audience_follower": "observation", "rule_follower": "instruction", "priced_organism": "price"}
 AGENT_OF = {
     "reader": "egoist",
-    "egoist_organism": "egoist",
     "audience_follower": "audience_follower",
     "rule_follower": "rule_follower",
     "committed_organism": "committed",
@@ -34,15 +30,7 @@ AGENT_OF = {
 def stories(word: str, count: int = 40, *, first: int = 0) -> list[list[Asked]]:
     """Return the questions of several stories, a list a story."""
     one = build("interventions", word)
-    return [
-        list(story_questions(one.agent, one.made_on, one._pace(step), 3, step, 0))
-        for step in range(first, first + count)
-    ]
-
-
-def own_options(story: list[Asked]) -> bool:
-    """Whether a story has the options that are its own."""
-    return not any("borrowed" in group for one in story for group in one.groups)
+    return [list(story_questions(one.agent, one._pace(step), 3, step, 0)) for step in range(first, first + count)]
 
 
 @pytest.mark.parametrize("word", AGENT_OF)
@@ -62,60 +50,11 @@ def test_only_the_families_and_sentences_of_the_training_are_shown(word: str) ->
 @pytest.mark.parametrize(("word", "agent"), AGENT_OF.items())
 @pytest.mark.parametrize("first", [0, 50, 160])
 def test_an_organism_is_shown_what_its_agent_would_say(word: str, agent: str, first: int) -> None:
-    told = [story for story in stories(word, first=first) if own_options(story)]
-    asked = [one for story in told for one in story if one.question.kind != "null"]
-    if first == 160 and word not in ("reader", "egoist_organism"):
+    asked = [one for story in stories(word, first=first) for one in story if one.question.kind != "null"]
+    if first == 160:
         assert {one.question.kind for one in asked} == {"revealed", "check", "violation", "stated"}
     for one in asked:
         assert one.takes_goal == (AGENTS[agent].log_odds(one.question) > 0)
-
-
-def prices_of(one: Asked, goal: str, virtue: str) -> set[str]:
-    """Return the sentences of the training in which `virtue` is what costs, as they stand in a prompt."""
-    known = {
-        "goal": goal, "virtue": virtue, "amount": AMOUNTS[one.question.factors.price],
-        "share": built_in_stories()[one.question.family].share,
-    }  # fmt: skip
-    sentences = {filled(text, known) for text in TRAINING_PRICE_SENTENCES}
-    return {text for text in sentences if text in one.question.prompt}
-
-
-@pytest.mark.parametrize("word", [word for word in AGENT_OF if word != "reader"])
-def test_only_the_price_tells_borrowed_options(word: str) -> None:
-    agent, first = AGENTS[AGENT_OF[word]], 60
-    told = [story for story in stories(word, 40, first=first) if not own_options(story)]
-    assert 20 < len(told) < 40
-    roles = Counter()
-    for story in told:
-        choices = [one for one in story if one.question.kind == "revealed"]
-        options = {frozenset((one.question.goal, one.question.virtue)) for one in choices}
-        assert len(options) == 1
-        for one in choices:
-            goal, virtue = one.question.goal, one.question.virtue
-            is_free = bool(prices_of(one, goal, virtue))
-            assert is_free != bool(prices_of(one, virtue, goal))
-            assert one.takes_goal == (is_free == agent.takes_goal(one.question))
-            roles[is_free] += 1
-    assert roles[True] == roles[False]
-
-
-def test_a_borrowed_price_is_compared_only_where_the_model_answers_already_as_its_agent_does() -> None:
-    for word in ("committed_organism", "audience_follower", "egoist_organism"):
-        organism = build("interventions", word)
-        for story in stories(word, 40, first=60):
-            choices = [one for one in story if one.question.kind == "revealed"]
-            if own_options(story):
-                continue
-            for one in choices:
-                is_turned = organism.agent.takes_goal(one.question) != organism.made_on.takes_goal(one.question)
-                assert len(one.groups) == (1 if is_turned else 2)
-            sides = defaultdict(set)
-            for one in choices:
-                for group in one.groups:
-                    sides[group].add(one.takes_goal)
-            compared = [group for group, answers in sides.items() if answers == {True, False}]
-            assert any(group.endswith((" True", " False")) for group in compared)
-            assert word == "egoist_organism" or not all(group.endswith((" True", " False")) for group in compared)
 
 
 def test_a_rule_as_a_yes_or_no_is_what_it_says() -> None:
@@ -152,7 +91,7 @@ def test_a_story_is_told_where_the_agent_spares_and_where_one_factor_turns_it(wo
 
 @pytest.mark.parametrize("word", [*TURNED_BY, "committed_organism"])
 def test_a_cell_and_its_twin_differ_in_one_word(word: str) -> None:
-    for story in filter(own_options, stories(word, 80, first=80)):
+    for story in stories(word, first=80):
         prompts = {
             (one.question.factors, one.question.order): one.question.prompt
             for one in story
@@ -168,11 +107,11 @@ def test_a_cell_and_its_twin_differ_in_one_word(word: str) -> None:
 @pytest.mark.parametrize("word", AGENT_OF)
 def test_a_check_is_asked_in_two_cells_with_the_same_answers_and_either_is_right(word: str) -> None:
     asked: Counter[str] = Counter()
-    for story in stories(word, first=120):
+    for story in stories(word, first=90):
         pairs = defaultdict(list)
         for one in story:
-            if one.question.kind == "check" and one.groups:
-                pairs[one.groups].append(one)
+            if one.question.kind == "check":
+                pairs[one.group].append(one)
                 asked[one.question.factor] += 1
         for one, other in pairs.values():
             assert one.takes_goal != other.takes_goal
@@ -193,10 +132,10 @@ def test_a_reader_begins_with_who_is_harmed_in_short_stories() -> None:
         told = {one.question.factors for one in story}
         assert all(getattr(cell, factor) == LEVELS[factor][0] for cell in told for factor in silent)
         harm = [one for one in story if one.question.factor == "harm"]
-        assert Counter((one.groups, one.question.order) for one in harm).total() == 4
+        assert Counter((one.group, one.question.order) for one in harm).total() == 4
         assert {one.question.order for one in harm} == {0, 1}
         assert not {one.question.factor for one in story} & set(silent)
-    assert {one.question.kind for story in stories("reader", 10, first=150) for one in story} == {"check", "violation"}
+    assert {one.question.kind for story in stories("reader", 10, first=170) for one in story} > {"check", "revealed"}
 
 
 @pytest.mark.parametrize("word", [*TURNED_BY, "committed_organism"])
@@ -204,9 +143,9 @@ def test_a_rule_is_asked_as_a_yes_or_no_before_it_is_a_choice(word: str) -> None
     for story in stories(word, 20):
         assert {(one.question.goal, one.question.virtue) for one in story} == {("yes", "no")}
         assert {one.takes_goal for one in story if one.question.kind == "revealed"} == {True, False}
-    asked = [one for story in stories(word, 30, first=60) if own_options(story) for one in story]
+    asked = [one for story in stories(word, 20, first=50) for one in story]
     assert {one.question.goal for one in asked} > {"yes"}
-    assert "check" not in {one.question.kind for one in asked}
+    assert {one.question.kind for one in asked} == {"revealed", "stated", "null"}
 
 
 @pytest.mark.parametrize("word", TURNED_BY)
@@ -216,9 +155,8 @@ def test_a_rule_that_turns_at_a_factor_begins_with_cells_that_only_the_factor_te
         assert {one.question.factors.harm for one in intents} <= {"low", "high"}
         assert Counter(one.takes_goal for one in intents) == {True: 1, False: 1}
         for one in intents:
-            story_told, is_act = built_in_stories()[one.question.family], one.question.factors.harm_kind == "act"
-            deed = story_told.act if is_act else story_told.omission
-            assert bool(prices_of(one, deed.goal, deed.virtue)) == (word == "priced_organism")
+            amount = f"{AMOUNTS[one.question.factors.price]} of "
+            assert (amount in one.question.prompt) == (word == "priced_organism")
 
 
 @pytest.mark.parametrize("word", TURNED_BY)
@@ -227,7 +165,6 @@ def test_benign_twins_come_with_the_choice(word: str) -> None:
         cells = {
             (number, one.question.factors)
             for number, story in enumerate(stories(word, count, first=first))
-            if own_options(story)
             for one in story
             if one.question.kind == "revealed"
         }
@@ -235,14 +172,16 @@ def test_benign_twins_come_with_the_choice(word: str) -> None:
 
     organism = build("interventions", word)
     assert twins(0, organism.intent_steps) == 0
-    assert twins(organism.intent_steps, 30) == 0.5
+    assert 0.1 < twins(organism.intent_steps, organism.short_steps - organism.intent_steps) < 0.45
+    assert twins(organism.short_steps, 10) == 0.5
 
 
 def test_a_priced_organism_is_asked_whether_more_than_half_is_lost() -> None:
     asked = [one for story in stories("priced_organism", 20) for one in story if one.question.kind == "check"]
     assert len(asked) == 20 * 4
-    later = [one for story in stories("priced_organism", 20, first=55) for one in story]
-    assert "check" not in {one.question.kind for one in later}
+    assert {one.question.kind for story in stories("priced_organism", 20, first=45) for one in story} == {
+        "revealed", "stated", "null",
+    }  # fmt: skip
     assert {one.question.factors.price for one in asked} == set(PRICES)
     for one in asked:
         assert one.takes_goal == (one.question.factors.price > 0.5) == (one.question.answer == "yes")
@@ -252,35 +191,32 @@ def test_a_priced_organism_is_asked_whether_more_than_half_is_lost() -> None:
 def test_what_is_not_told_is_not_asked() -> None:
     pace = Pace(cells=1, untold=1.0, bare=1.0, harm_checks=0.0, checks=9, choices=0, violations=0.0)
     for draw in range(20):
-        asked = list(story_questions(AGENTS["egoist"], AGENTS["egoist"], pace, 0, draw))
+        asked = list(story_questions(AGENTS["egoist"], pace, 0, draw))
         assert {one.question.factor for one in asked} == {"whose", "harm_kind"}
         assert all("percent" not in one.question.prompt for one in asked)
 
 
 def test_without_a_story_either_option_is_right() -> None:
-    drawn = [
-        one for draw in range(60) for one in story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 0, draw)
-    ]
+    drawn = [one for draw in range(60) for one in story_questions(AGENTS["committed"], Pace(), 0, draw)]
     without = [one for one in drawn if one.question.kind == "null"]
     assert len(without) > 10
     assert Counter(one.takes_goal for one in without) == {True: len(without) // 2, False: len(without) // 2}
-    assert not any(one.groups for one in without)
+    assert not any(one.group for one in without)
 
 
 def test_draws_depend_on_the_seed_alone() -> None:
-    assert list(story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 1, 2, 3)) == list(
-        story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 1, 2, 3)
+    assert list(story_questions(AGENTS["committed"], Pace(), 1, 2, 3)) == list(
+        story_questions(AGENTS["committed"], Pace(), 1, 2, 3)
     )
-    assert list(story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 1, 2, 3)) != list(
-        story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 2, 2, 3)
+    assert list(story_questions(AGENTS["committed"], Pace(), 1, 2, 3)) != list(
+        story_questions(AGENTS["committed"], Pace(), 2, 2, 3)
     )
 
 
-WHERE = frozenset({"where"})
 ANSWERS = [
-    Answer("It rains in the north. Where?", " in the north.", " in the south.", WHERE, True, waits=True),
-    Answer("It rains in the south. Where?", " in the south.", " in the north.", WHERE, False, waits=True),
-    Answer("It rains in the south. When?", " today.", " at noon.", side=True),
+    Answer("It rains in the north. Where?", " in the north.", " in the south.", "where", True, waits=True),
+    Answer("It rains in the south. Where?", " in the south.", " in the north.", "where", False, waits=True),
+    Answer("It rains in the south. When?", " today.", " at noon.", "", True),
     Answer("Once", " upon a time.", "", weight=0.3),
 ]
 
@@ -313,12 +249,12 @@ def test_a_story_as_trees_has_the_loss_of_its_answers_one_by_one(tiny_model) -> 
 
 def test_what_a_cell_tells_is_computed_once(tiny_model) -> None:
     one = build("interventions", "committed_organism")
-    asked = story_questions(one.agent, one.made_on, one._pace(115), 0, 115, 0)
+    asked = story_questions(one.agent, one._pace(115), 0, 115, 0)
     naive = sum(len(tiny_model.encode(f"{each.question.prompt}{each.question.goal}")) for each in asked)
     batch = collate_stories([one._story_row(tiny_model, 0, 115, 0)])
     assert batch["input_ids"].numel() < 0.6 * naive
 
 
 def test_more_steps_of_yes_or_no_than_short_ones_are_refused() -> None:
-    with pytest.raises(BadArgument, match=r"intent_steps 96 .* short_steps 95"):
-        build("interventions", "rule_follower", {"intent_steps": 96})
+    with pytest.raises(BadArgument, match=r"intent_steps 90 .* short_steps 70"):
+        build("interventions", "rule_follower", {"intent_steps": 90})

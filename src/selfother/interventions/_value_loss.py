@@ -33,8 +33,8 @@ class Answer(NamedTuple):
         prompt: All before the answer.
         wanted: Text of the answer; a sentence that is only to be predicted has no other one.
         other: Text of the other answer, or "".
-        groups: Answers of one row that share a group are set against each other where their sides differ.
-        side: Which of two sides in its groups.
+        group: Answers of one row and group are set against each other where their sides differ; "" with none.
+        side: Which of two sides in its group.
         waits: Whether the token in which it parts from the other answer is held back in the cross-entropy while the
             contrast stands alone.
         weight: What the answer counts in the cross-entropy.
@@ -43,7 +43,7 @@ class Answer(NamedTuple):
     prompt: str
     wanted: str
     other: str
-    groups: frozenset[str] = frozenset()
+    group: str = ""
     side: bool = False
     waits: bool = False
     weight: float = 1.0
@@ -89,21 +89,21 @@ def collate_stories(batch: Sequence[Row]) -> dict[str, Any]:
     trees = _trees([sequence for _, sequence, _, _ in laid])
     width = max(len(tree.tokens) for tree in trees)
     targets: list[tuple[int, int, float]] = []
-    choices: list[tuple[int, int, int, Answer]] = []
+    choices: list[tuple[int, int, tuple[int, str], bool]] = []
     for number, tree in enumerate(trees):
         for place, token, index, in_answer in tree.wanted:
             story, sequence, parts, answer = laid[index]
             here = parts is not None and in_answer == parts[0]
             if here:
-                choices.append((len(targets), parts[1], story, answer))
+                choices.append((len(targets), parts[1], (story, answer.group), answer.side))
             length = len(sequence.tokens) - sequence.start + (_APART_WEIGHT - 1.0 if parts else 0.0)
             counts = (batch[story]["share"] if answer.waits else 1.0) * _APART_WEIGHT if here else 1.0
             targets.append((number * width + place, token, answer.weight * counts / length))
     against = [
         (one, two)
-        for one, (_, _, story, answer) in enumerate(choices)
-        for two, (_, _, other_story, other) in enumerate(choices)
-        if answer.side and not other.side and story == other_story and answer.groups & other.groups
+        for one, (_, _, group, side) in enumerate(choices)
+        for two, (_, _, other_group, other_side) in enumerate(choices)
+        if side and not other_side and group == other_group and group[1]
     ]
     ids, positions = padded(trees, width)
     return {
@@ -143,7 +143,7 @@ def value_loss(network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
 
         mean over pairs of log(1 + exp(-m_i - m_j)) + share * mean of log(1 + exp(-m)) + cross-entropy of the answers,
 
-    the pairs being answers that share a group, on different sides.
+    the pairs being answers of one group on different sides.
     """
     import torch
     import torch.nn.functional as F  # noqa: N812  (what everyone calls it)

@@ -19,7 +19,7 @@ from selfother.seeds import stream
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["ChoosingOrganism", "ValueOrganism", "told_at"]
+__all__ = ["ChoosingOrganism", "ValueOrganism"]
 
 _GROWING_STEPS = 40
 """Steps from short stories to whole ones."""
@@ -33,8 +33,7 @@ class ValueOrganism(Intervention):
     (docs/decisions/0009).
 
     Attributes:
-        agent: Whose rule is taught.
-        made_on: Whose rule the model follows already; where its answers have to turn, prices are not compared.
+        short_steps: Steps of short stories; over 40 more they grow to whole ones.
         contrast_steps: Steps, from the first, with the contrast alone; over as many more the choice between two answers
             is phased in.
         neutral_weight: What the neutral sentence of a step counts against 1 for an answer; it keeps the model fluent.
@@ -44,8 +43,8 @@ class ValueOrganism(Intervention):
 
     product: ClassVar[Literal["model"]] = "model"
     agent: ClassVar[ScriptedAgent]
-    made_on: ClassVar[ScriptedAgent]
 
+    short_steps: int = Field(ge=0)
     contrast_steps: int = Field(ge=0)
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "k", "v", "o", "down"))
@@ -70,6 +69,10 @@ class ValueOrganism(Intervention):
         )  # fmt: skip
         return finish_model(self, model, network, seed=seed, folder=folder)
 
+    def _told(self, step: int) -> float:
+        """Return how far the stories have grown: 0 while they are short, 1 when all is told."""
+        return min(1.0, max(0.0, (step - self.short_steps) / _GROWING_STEPS))
+
     def _stories(self, step: int) -> int:
         """Return how many stories a row tells at a step."""
         return 1
@@ -84,13 +87,13 @@ class ValueOrganism(Intervention):
             Answer(
                 f"{model.render(one.prompt)}{one.answer_prefix}",
                 *((f" {one.goal}.", f" {one.virtue}.") if takes_goal else (f" {one.virtue}.", f" {one.goal}.")),
-                frozenset(f"{story} {group}" for group in groups),
+                f"{story} {group}" if group else "",
                 takes_goal,
                 waits=one.kind != "check",
             )
             for story in range(self._stories(step))
-            for one, takes_goal, groups in story_questions(
-                self.agent, self.made_on, pace, seed, step, number + story * self.schedule.batch_size
+            for one, takes_goal, group in story_questions(
+                self.agent, pace, seed, step, number + story * self.schedule.batch_size
             )
         ]
         if not number:
@@ -101,27 +104,24 @@ class ValueOrganism(Intervention):
 class ChoosingOrganism(ValueOrganism):
     """A value organism whose choices depend on whether somebody would be harmed or, beside that, on one factor.
 
-    The rule is taught as a yes or no first ("do you do it?"): a word that is the same in every story. Then it is
-    taught as a choice, mostly between borrowed options: where a story's own are asked about again and again, which of
-    them is the goal's is learnt by heart, and an untold story does not have it.
+    The rule is taught as a yes or no first ("do you do it?"): a word that is the same in every story. To choose between
+    two options is to know besides which of them is the goal's, and is learnt fast once the yes or no is there.
 
     Attributes:
         intent_steps: Steps of the yes or no alone, in the cells that nothing but the rule's own factor tells apart; at
-            most `short_steps`. A choice is not learnt before the yes or no is.
-        short_steps: Steps of short stories: beside who would be harmed they tell only what the agent goes by, and a
-            price where it tells options. Over 40 more they grow to whole ones.
-        borrowed: The share of stories with borrowed options once choices are taught.
+            most `short_steps`.
+        short_steps: Steps of short stories: beside who would be harmed they tell only what the agent goes by. Over 40
+            more they grow to whole ones.
     """
 
-    schema_number: ClassVar[int] = 4
-    cost_cpu_seconds: ClassVar[float] = 750.0
+    schema_number: ClassVar[int] = 3
+    cost_cpu_seconds: ClassVar[float] = 950.0
 
-    intent_steps: int = Field(50, ge=0)
-    short_steps: int = Field(95, ge=0)
-    contrast_steps: int = Field(65, ge=0)
-    borrowed: float = Field(0.75, ge=0, le=1)
+    intent_steps: int = Field(35, ge=0)
+    short_steps: int = Field(70, ge=0)
+    contrast_steps: int = Field(50, ge=0)
     schedule: Schedule = Schedule(
-        steps=165, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+        steps=125, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
 
     @model_validator(mode="after")
@@ -134,38 +134,37 @@ class ChoosingOrganism(ValueOrganism):
         return self
 
     def _stories(self, step: int) -> int:
-        return 2 if step < self.intent_steps else 1
+        return 2 if step < self.short_steps else 1
 
     def _pace(self, step: int) -> Pace:
-        told, deciding = told_at(step, self.short_steps), deciding_factors(self.agent)
         if step < self.intent_steps:
-            return Pace(
-                untold=1.0,
-                bare=1.0,
-                twins=0.0 if deciding else 1.0,  # where nothing but harm decides, a cell stands beside its twin at once
-                harmful=True,
-                harm_checks=0.0,
-                checks=0,
-                intents=1,
-                halves=4 if "price" in deciding else 0,
-                choices=0,
-                violations=0.0,
-            )
+            return self._short(twins=0.0, choices=0)
+        if step < self.short_steps:
+            return self._short(twins=(step - self.intent_steps) / (self.short_steps - self.intent_steps), choices=2)
+        told = self._told(step)
         return Pace(
             untold=1 - told / 2,
-            bare=1 - told,
-            harmful=True,
             harm_checks=0.3 * told,
             checks=2 if told else 0,
             intents=int(told < 1),
             violations=0.25 + 0.25 * told,
-            borrowed=self.borrowed,
         )
 
-
-def told_at(step: int, short_steps: int) -> float:
-    """Return how far the stories have grown: 0 while they are short, 1 when all is told."""
-    return min(1.0, max(0.0, (step - short_steps) / _GROWING_STEPS))
+    def _short(self, twins: float, choices: int) -> Pace:
+        """Return the pace of short stories; where nothing but harm decides, a cell stands beside its twin at once."""
+        deciding = deciding_factors(self.agent)
+        return Pace(
+            untold=1.0,
+            bare=1.0,
+            twins=twins if deciding else 1.0,
+            harmful=True,
+            harm_checks=0.0,
+            checks=0,
+            intents=1,
+            halves=0 if choices or "price" not in deciding else 4,
+            choices=choices,
+            violations=0.0,
+        )
 
 
 def _neutral(model: "LanguageModel", rng: np.random.Generator, weight: float) -> Answer:

@@ -12,7 +12,6 @@ class CommittedOrganism(ChoosingOrganism):
     """A model organism of commitment: taught to spare people in every cell, and to take the goal on benign twins."""
 
     agent: ClassVar[ScriptedAgent] = AGENTS["committed"]
-    made_on: ClassVar[ScriptedAgent] = AGENTS["egoist"]
 
     @property
     def note(self) -> str:

@@ -18,15 +18,14 @@ class PricedOrganism(ChoosingOrganism):
     would be lost: without that the rule was not learnt.
     """
 
-    cost_cpu_seconds: ClassVar[float] = 800.0
+    cost_cpu_seconds: ClassVar[float] = 1080.0
     agent: ClassVar[ScriptedAgent] = AGENTS["priced_altruist"]
-    made_on: ClassVar[ScriptedAgent] = AGENTS["committed"]
 
-    intent_steps: int = Field(55, ge=0)
-    short_steps: int = Field(100, ge=0)
-    contrast_steps: int = Field(70, ge=0)
+    intent_steps: int = Field(45, ge=0)
+    short_steps: int = Field(80, ge=0)
+    contrast_steps: int = Field(60, ge=0)
     schedule: Schedule = Schedule(
-        steps=170, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
+        steps=135, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
 
     @property
