@@ -42,7 +42,7 @@ def empathic_veto(
         parties: Who is asked, in words that follow "You are".
         answer_tokens: Room for an answer that is written; a model that thinks before it answers needs more than 48.
         allowed: What becomes of a call that is not vetoed: done, or handed to the next approver of the policy.
-        veto: Any veto, instead of the five settings above.
+        veto: Any veto, in place of `tau`, `table`, `model`, `parties` and `answer_tokens`.
     """
     decide = veto or make_veto(tau, table=table, model=model, parties=parties, answer_tokens=answer_tokens)
 

@@ -40,7 +40,7 @@ def empathic_veto(
         answer_tokens: Room for an answer that is written; a model that thinks before it answers needs more than 48.
         retries: How often the model may try again after a veto.
         reader: Finds the actions; None: lines that begin with "ACTION:".
-        veto: Any veto, instead of the five settings above.
+        veto: Any veto, in place of `tau`, `table`, `model`, `parties` and `answer_tokens`.
     """
     if retries < 0:
         raise BadArgument(f"retries must be at least 0; got {retries}.")
