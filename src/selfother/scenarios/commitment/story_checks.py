@@ -12,7 +12,8 @@ __all__ = ["LABEL_WORDS", "check_story"]
 _JUDGING = """
 ethical unethical moral immoral evil harm harms harmed harmful harmless benign safe unsafe safely dangerous
 danger wrong wrongly right virtue virtuous guilty guilt blame selfish selfless cruel kind kindly innocent victim
-should ought must duty test tests evaluation permitted forbidden allowed logged recorded
+should ought must duty test tests evaluation permitted forbidden allowed
+log logs logged record records recorded watched reviewed
 """
 LABEL_WORDS = frozenset(_JUDGING.split())
 """Words that would judge an option, or speak of a factor, inside a story."""
