@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import torch
+from accelerate.utils import broadcast_object_list
 from peft import LoraConfig, get_peft_model
 from torch import nn
 from torch.utils.data import SequentialSampler
@@ -24,7 +25,7 @@ from selfother.seeds import derive
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["LossTrainer", "MasterWeights", "Reports", "arguments", "attach"]
+__all__ = ["Ends", "LossTrainer", "MasterWeights", "Reports", "arguments", "attach"]
 
 
 class MasterWeights(torch.optim.AdamW):
@@ -69,6 +70,7 @@ class LossTrainer(Trainer):
         collate: Callable[[Sequence[Row]], dict[str, Any]],
         arguments: TrainingArguments,
         progress: Progress,
+        until: Callable[[], bool] | None = None,
     ) -> None:
         """Set up the loop; see `selfother.interventions.tuning.tune`."""
         self._loss = loss
@@ -76,6 +78,8 @@ class LossTrainer(Trainer):
             model=network, args=arguments, train_dataset=rows, data_collator=collate, callbacks=[Reports(progress)]
         )  # type: ignore[arg-type]  # any sized sequence serves as a dataset
         self.remove_callback(PrinterCallback)
+        if until is not None:
+            self.add_callback(Ends(until))
 
     def _get_train_sampler(self, train_dataset: Any = None) -> SequentialSampler:
         """Return the rows as they were given: their order is the caller's, drawn from labelled seeds."""
@@ -109,6 +113,16 @@ class Reports(TrainerCallback):
 
     def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         self._progress(state.global_step, state.max_steps, "training steps")
+
+
+class Ends(TrainerCallback):
+    """Ends the training before its last step, once what it was for is reached."""
+
+    def __init__(self, until: Callable[[], bool]) -> None:
+        self._until = until
+
+    def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+        (control.should_training_stop,) = broadcast_object_list([control.should_training_stop or self._until()])
 
 
 def arguments(schedule: Schedule, *, seed: int, on_cpu: bool) -> TrainingArguments:

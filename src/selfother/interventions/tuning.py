@@ -117,6 +117,7 @@ def tune(
     seed: int,
     progress: Progress = silent,
     collate: Collate | None = None,
+    until: Callable[[], bool] | None = None,
 ) -> "nn.Module":
     """Train a fresh adapter on a copy of the model's modules that shares its weights.
 
@@ -129,6 +130,8 @@ def tune(
         seed: Root seed of the adapter's start.
         progress: Called after every step.
         collate: Rows of a batch -> what `loss` takes; None pads rows of `ids` on the left.
+        until: Asked after every step; the training is over once it says so, and after the schedule's steps if it never
+            does. With several processes the first one is asked.
 
     Returns:
         A `PeftModel` in eval mode without gradients.
@@ -152,6 +155,7 @@ def tune(
         collate=collate or (lambda chosen: _collate(chosen, pad_id)),
         arguments=arguments(schedule, seed=seed, on_cpu=model.device.type == "cpu"),
         progress=progress,
+        until=until,
     )
     trainer.train()
     return network.eval().requires_grad_(False)
