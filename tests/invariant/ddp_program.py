@@ -10,11 +10,13 @@ import torch
 from tests.interventions.soo_runs import trainer
 from tests.models.tiny import tiny_language_model
 
+from selfother.interventions.trainer import Ends
+
 __all__ = ["main"]
 
 
 def main(file: str, batch_size: int) -> None:
-    """Train with dropout in no place, every term of the loss in, and keep what was trained."""
+    """Train with every term of the loss until the first process says so, and keep what was trained; no dropout."""
     torch.set_num_threads(1)
     run = trainer(
         tiny_language_model("llama"),
@@ -22,10 +24,12 @@ def main(file: str, batch_size: int) -> None:
         anchor=0.5,
         keep=0.5,
         ddp_backend="gloo" if "WORLD_SIZE" in os.environ else None,
-        max_steps=4,
+        max_steps=6,
         logging_steps=2,
     )
+    run.add_callback(Ends(lambda: run.is_world_process_zero() and run.state.global_step == 4))
     run.train()
+    assert run.state.global_step == 4
     if run.is_world_process_zero():
         trained = {key: value.detach() for key, value in run.model.named_parameters() if value.requires_grad}
         torch.save({"processes": run.args.world_size, "log": run.state.log_history, "trained": trained}, file)
