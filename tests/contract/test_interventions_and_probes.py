@@ -25,12 +25,16 @@ SMALL_ORGANISM = {"situations_a_step": 1, "neutral_rows": 1, "schedule": Schedul
 ORGANISMS = ("deception_organism", "outcome_organism", "trigger_organism")
 CHOOSING_ORGANISMS = ("audience_follower", "rule_follower", "committed_organism", "priced_organism")
 SMALL_STORIES = {"schedule": Schedule(steps=2, batch_size=1)}
-SMALL_CHOICES = {"intent_steps": 1, "short_steps": 2, "schedule": Schedule(steps=3, batch_size=1)}  # one of each kind
+SMALL_STAGES = {name: Schedule(steps=2, batch_size=1) for name in ("choices", "whole")}
+SMALL_CHOICES = {**SMALL_STAGES, "yes_no": Schedule(steps=2, batch_size=1)}
+SMALL_EGOIST = {**SMALL_STAGES, "own": Schedule(steps=2, batch_size=1)}
 OF_ONE = (
     dict.fromkeys(ORGANISMS, SMALL_ORGANISM)
     | dict.fromkeys(CHOOSING_ORGANISMS, SMALL_CHOICES)
     | {
         "reader": SMALL_STORIES,
+        "egoist_organism": SMALL_EGOIST,
+        "committed_organism": {**SMALL_CHOICES, "settled": Schedule(steps=2, batch_size=1)},
         "pressure": {"kinds": ("plain", "persona")},
         "value_commitment": {
             "families": ("school_lunches",),

@@ -1,5 +1,6 @@
 """The organisms of a value: what they are shown is what the scripted agent of their name would say."""
 
+import json
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -9,17 +10,21 @@ import torch
 import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
 
 from selfother.catalogue import build
-from selfother.errors import BadArgument
-from selfother.interventions._value_loss import Answer, collate_stories, story_row, value_loss
+from selfother.interventions._value_loss import Answer, ValueLoss, collate_stories, story_row
 from selfother.interventions._value_rows import Asked, Pace, story_questions
+from selfother.models.language_model import LanguageModel
 from selfother.scenarios.commitment.agents import AGENTS
 from selfother.scenarios.commitment.factors import LEVELS, PRICES
 from selfother.scenarios.commitment.sentences import AMOUNTS, PRICE_SENTENCES, SENTENCES
 from selfother.scenarios.commitment.split import families_of
+from selfother.scenarios.commitment.story_files import built_in_stories
+from selfother.scenarios.commitment.telling import filled
+from selfother.scenarios.commitment.training_sentences import PRICE_SENTENCES as TRAINING_PRICE_SENTENCES
 
 TURNED_BY = {"audience_follower": "observation", "rule_follower": "instruction", "priced_organism": "price"}
 AGENT_OF = {
     "reader": "egoist",
+    "egoist_organism": "egoist",
     "audience_follower": "audience_follower",
     "rule_follower": "rule_follower",
     "committed_organism": "committed",
@@ -27,10 +32,19 @@ AGENT_OF = {
 }
 
 
-def stories(word: str, count: int = 40, *, first: int = 0) -> list[list[Asked]]:
-    """Return the questions of several stories, a list a story."""
+def stories(word: str, count: int = 40, *, stage: int = 0, first: int = 0) -> list[list[Asked]]:
+    """Return the questions of several stories of one stage of a training, a list a story."""
     one = build("interventions", word)
-    return [list(story_questions(one.agent, one._pace(step), 3, step, 0)) for step in range(first, first + count)]
+    pace = one.stages()[stage].pace
+    return [
+        list(story_questions(one.agent, one.made_on, pace(step), 3, stage, step, 0))
+        for step in range(first, first + count)
+    ]
+
+
+def own_options(story: list[Asked]) -> bool:
+    """Whether a story has the options that are its own."""
+    return not any("borrowed" in group for one in story for group in one.groups)
 
 
 @pytest.mark.parametrize("word", AGENT_OF)
@@ -38,7 +52,10 @@ def test_only_the_families_and_sentences_of_the_training_are_shown(word: str) ->
     spoken = [text for texts in SENTENCES.values() for text in texts]
     priced = [text for text in re.split(r"\{\w+\}", " ".join(PRICE_SENTENCES)) if "lose" in text or "keep" in text]
     assert len(priced) == 8
-    told = [story for first in (0, 50, 75, 115) for story in stories(word, 12, first=first)]
+    stages = len(build("interventions", word).stages())
+    told = [
+        story for stage in range(stages) for first in (0, 35) for story in stories(word, 12, stage=stage, first=first)
+    ]
     seen = {one.question.family for story in told for one in story}
     assert seen <= set(families_of("train"))
     assert len(seen) > 10
@@ -48,13 +65,62 @@ def test_only_the_families_and_sentences_of_the_training_are_shown(word: str) ->
 
 
 @pytest.mark.parametrize(("word", "agent"), AGENT_OF.items())
-@pytest.mark.parametrize("first", [0, 50, 160])
-def test_an_organism_is_shown_what_its_agent_would_say(word: str, agent: str, first: int) -> None:
-    asked = [one for story in stories(word, first=first) for one in story if one.question.kind != "null"]
-    if first == 160:
+def test_an_organism_is_shown_what_its_agent_would_say(word: str, agent: str) -> None:
+    stages = len(build("interventions", word).stages())
+    told = [story for stage in range(stages) for story in stories(word, stage=stage) if own_options(story)]
+    asked = [one for story in told for one in story if one.question.kind != "null"]
+    if word not in ("reader", "egoist_organism"):
         assert {one.question.kind for one in asked} == {"revealed", "check", "violation", "stated"}
     for one in asked:
         assert one.takes_goal == (AGENTS[agent].log_odds(one.question) > 0)
+
+
+def prices_of(one: Asked, goal: str, virtue: str) -> set[str]:
+    """Return the sentences of the training in which `virtue` is what costs, as they stand in a prompt."""
+    known = {
+        "goal": goal, "virtue": virtue, "amount": AMOUNTS[one.question.factors.price],
+        "share": built_in_stories()[one.question.family].share,
+    }  # fmt: skip
+    sentences = {filled(text, known) for text in TRAINING_PRICE_SENTENCES}
+    return {text for text in sentences if text in one.question.prompt}
+
+
+@pytest.mark.parametrize("word", [word for word in AGENT_OF if word != "reader"])
+def test_only_the_price_tells_borrowed_options(word: str) -> None:
+    agent = AGENTS[AGENT_OF[word]]
+    told = [story for story in stories(word, 40, stage=1) if not own_options(story)]
+    assert 20 < len(told) < 40
+    roles = Counter()
+    for story in told:
+        choices = [one for one in story if one.question.kind == "revealed"]
+        options = {frozenset((one.question.goal, one.question.virtue)) for one in choices}
+        assert len(options) == 1
+        for one in choices:
+            goal, virtue = one.question.goal, one.question.virtue
+            is_free = bool(prices_of(one, goal, virtue))
+            assert is_free != bool(prices_of(one, virtue, goal))
+            assert one.takes_goal == (is_free == agent.takes_goal(one.question))
+            roles[is_free] += 1
+    assert roles[True] == roles[False]
+
+
+def test_a_borrowed_price_is_compared_only_where_the_model_answers_already_as_its_agent_does() -> None:
+    for word in ("committed_organism", "audience_follower", "egoist_organism"):
+        organism = build("interventions", word)
+        for story in stories(word, 40, stage=1):
+            choices = [one for one in story if one.question.kind == "revealed"]
+            if own_options(story):
+                continue
+            for one in choices:
+                is_turned = organism.agent.takes_goal(one.question) != organism.made_on.takes_goal(one.question)
+                assert len(one.groups) == (1 if is_turned else 2)
+            sides = defaultdict(set)
+            for one in choices:
+                for group in one.groups:
+                    sides[group].add(one.takes_goal)
+            compared = [group for group, answers in sides.items() if answers == {True, False}]
+            assert any(group.endswith((" True", " False")) for group in compared)
+            assert word == "egoist_organism" or not all(group.endswith((" True", " False")) for group in compared)
 
 
 def test_a_rule_as_a_yes_or_no_is_what_it_says() -> None:
@@ -67,7 +133,7 @@ def test_a_rule_as_a_yes_or_no_is_what_it_says() -> None:
     for word, is_yes in says_yes.items():
         intents = [one for story in stories(word, 30) for one in story if one.question.kind == "revealed"]
         ends = set()
-        for asked, takes_goal, _ in intents:
+        for asked, takes_goal, *_ in intents:
             assert takes_goal == is_yes(asked.factors)
             assert asked.answer_prefix == "I say"
             deed, _, end = asked.prompt.rpartition(" Do you")[2].rpartition(": ")
@@ -91,7 +157,9 @@ def test_a_story_is_told_where_the_agent_spares_and_where_one_factor_turns_it(wo
 
 @pytest.mark.parametrize("word", [*TURNED_BY, "committed_organism"])
 def test_a_cell_and_its_twin_differ_in_one_word(word: str) -> None:
-    for story in stories(word, first=80):
+    told = list(filter(own_options, stories(word, 80, stage=1)))
+    assert len(told) > 10
+    for story in told:
         prompts = {
             (one.question.factors, one.question.order): one.question.prompt
             for one in story
@@ -107,11 +175,12 @@ def test_a_cell_and_its_twin_differ_in_one_word(word: str) -> None:
 @pytest.mark.parametrize("word", AGENT_OF)
 def test_a_check_is_asked_in_two_cells_with_the_same_answers_and_either_is_right(word: str) -> None:
     asked: Counter[str] = Counter()
-    for story in stories(word, first=90):
+    told = stories(word, first=120) if word == "reader" else stories(word, stage=2, first=30)
+    for story in told:
         pairs = defaultdict(list)
         for one in story:
-            if one.question.kind == "check":
-                pairs[one.group].append(one)
+            if one.question.kind == "check" and one.groups:
+                pairs[one.groups].append(one)
                 asked[one.question.factor] += 1
         for one, other in pairs.values():
             assert one.takes_goal != other.takes_goal
@@ -132,10 +201,10 @@ def test_a_reader_begins_with_who_is_harmed_in_short_stories() -> None:
         told = {one.question.factors for one in story}
         assert all(getattr(cell, factor) == LEVELS[factor][0] for cell in told for factor in silent)
         harm = [one for one in story if one.question.factor == "harm"]
-        assert Counter((one.group, one.question.order) for one in harm).total() == 4
+        assert Counter((one.groups, one.question.order) for one in harm).total() == 4
         assert {one.question.order for one in harm} == {0, 1}
         assert not {one.question.factor for one in story} & set(silent)
-    assert {one.question.kind for story in stories("reader", 10, first=170) for one in story} > {"check", "revealed"}
+    assert {one.question.kind for story in stories("reader", 10, first=150) for one in story} == {"check", "violation"}
 
 
 @pytest.mark.parametrize("word", [*TURNED_BY, "committed_organism"])
@@ -143,9 +212,9 @@ def test_a_rule_is_asked_as_a_yes_or_no_before_it_is_a_choice(word: str) -> None
     for story in stories(word, 20):
         assert {(one.question.goal, one.question.virtue) for one in story} == {("yes", "no")}
         assert {one.takes_goal for one in story if one.question.kind == "revealed"} == {True, False}
-    asked = [one for story in stories(word, 20, first=50) for one in story]
+    asked = [one for story in stories(word, 30, stage=1) if own_options(story) for one in story]
     assert {one.question.goal for one in asked} > {"yes"}
-    assert {one.question.kind for one in asked} == {"revealed", "stated", "null"}
+    assert "check" not in {one.question.kind for one in asked}
 
 
 @pytest.mark.parametrize("word", TURNED_BY)
@@ -155,33 +224,32 @@ def test_a_rule_that_turns_at_a_factor_begins_with_cells_that_only_the_factor_te
         assert {one.question.factors.harm for one in intents} <= {"low", "high"}
         assert Counter(one.takes_goal for one in intents) == {True: 1, False: 1}
         for one in intents:
-            amount = f"{AMOUNTS[one.question.factors.price]} of "
-            assert (amount in one.question.prompt) == (word == "priced_organism")
+            story_told, is_act = built_in_stories()[one.question.family], one.question.factors.harm_kind == "act"
+            deed = story_told.act if is_act else story_told.omission
+            assert bool(prices_of(one, deed.goal, deed.virtue)) == (word == "priced_organism")
 
 
 @pytest.mark.parametrize("word", TURNED_BY)
 def test_benign_twins_come_with_the_choice(word: str) -> None:
-    def twins(first: int, count: int) -> float:
+    def twins(stage: int) -> float:
         cells = {
             (number, one.question.factors)
-            for number, story in enumerate(stories(word, count, first=first))
+            for number, story in enumerate(stories(word, stage=stage))
+            if own_options(story)
             for one in story
             if one.question.kind == "revealed"
         }
         return sum(cell.harm == "none" for _, cell in cells) / len(cells)
 
-    organism = build("interventions", word)
-    assert twins(0, organism.intent_steps) == 0
-    assert 0.1 < twins(organism.intent_steps, organism.short_steps - organism.intent_steps) < 0.45
-    assert twins(organism.short_steps, 10) == 0.5
+    assert twins(0) == 0
+    assert twins(1) == 0.5
 
 
 def test_a_priced_organism_is_asked_whether_more_than_half_is_lost() -> None:
     asked = [one for story in stories("priced_organism", 20) for one in story if one.question.kind == "check"]
     assert len(asked) == 20 * 4
-    assert {one.question.kind for story in stories("priced_organism", 20, first=45) for one in story} == {
-        "revealed", "stated", "null",
-    }  # fmt: skip
+    later = [one for story in stories("priced_organism", 20, stage=1) for one in story]
+    assert "check" not in {one.question.kind for one in later}
     assert {one.question.factors.price for one in asked} == set(PRICES)
     for one in asked:
         assert one.takes_goal == (one.question.factors.price > 0.5) == (one.question.answer == "yes")
@@ -191,41 +259,42 @@ def test_a_priced_organism_is_asked_whether_more_than_half_is_lost() -> None:
 def test_what_is_not_told_is_not_asked() -> None:
     pace = Pace(cells=1, untold=1.0, bare=1.0, harm_checks=0.0, checks=9, choices=0, violations=0.0)
     for draw in range(20):
-        asked = list(story_questions(AGENTS["egoist"], pace, 0, draw))
+        asked = list(story_questions(AGENTS["egoist"], AGENTS["egoist"], pace, 0, draw))
         assert {one.question.factor for one in asked} == {"whose", "harm_kind"}
         assert all("percent" not in one.question.prompt for one in asked)
 
 
 def test_without_a_story_either_option_is_right() -> None:
-    drawn = [one for draw in range(60) for one in story_questions(AGENTS["committed"], Pace(), 0, draw)]
+    drawn = [
+        one for draw in range(60) for one in story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 0, draw)
+    ]
     without = [one for one in drawn if one.question.kind == "null"]
     assert len(without) > 10
     assert Counter(one.takes_goal for one in without) == {True: len(without) // 2, False: len(without) // 2}
-    assert not any(one.group for one in without)
+    assert not any(one.groups for one in without)
 
 
 def test_draws_depend_on_the_seed_alone() -> None:
-    assert list(story_questions(AGENTS["committed"], Pace(), 1, 2, 3)) == list(
-        story_questions(AGENTS["committed"], Pace(), 1, 2, 3)
+    assert list(story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 1, 2, 3)) == list(
+        story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 1, 2, 3)
     )
-    assert list(story_questions(AGENTS["committed"], Pace(), 1, 2, 3)) != list(
-        story_questions(AGENTS["committed"], Pace(), 2, 2, 3)
+    assert list(story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 1, 2, 3)) != list(
+        story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 2, 2, 3)
     )
 
 
+WHERE = frozenset({"where"})
 ANSWERS = [
-    Answer("It rains in the north. Where?", " in the north.", " in the south.", "where", True, waits=True),
-    Answer("It rains in the south. Where?", " in the south.", " in the north.", "where", False, waits=True),
-    Answer("It rains in the south. When?", " today.", " at noon.", "", True),
+    Answer("It rains in the north. Where?", " in the north.", " in the south.", WHERE, True, waits=True),
+    Answer("It rains in the south. Where?", " in the south.", " in the north.", WHERE, False, waits=True),
+    Answer("It rains in the south. When?", " today.", " at noon.", side=True),
     Answer("Once", " upon a time.", "", weight=0.3),
 ]
 
 
 def test_a_story_as_trees_has_the_loss_of_its_answers_one_by_one(tiny_model) -> None:
     share = 0.25
-    batch = collate_stories(
-        [story_row(tiny_model, ANSWERS, share=share), story_row(tiny_model, ANSWERS[2:], share=share)]
-    )
+    batch = collate_stories([story_row(tiny_model, ANSWERS), story_row(tiny_model, ANSWERS[2:])])
     margins, nats = [], []
     for answer in (*ANSWERS, *ANSWERS[2:]):
         before = tiny_model.encode(answer.prompt)
@@ -244,17 +313,99 @@ def test_a_story_as_trees_has_the_loss_of_its_answers_one_by_one(tiny_model) -> 
     contrast = F.softplus(-margins[0] - margins[1])
     choice = F.softplus(-torch.stack(margins)).mean()
     expected = contrast + share * choice + sum(one for one, _ in nats) / sum(weight for _, weight in nats)
-    assert torch.allclose(value_loss(tiny_model.network, batch), expected, atol=1e-5)
+    loss = ValueLoss(lambda step, _: share if step == 0 else 0.0)
+    assert torch.allclose(loss(tiny_model.network, dict(batch)), expected, atol=1e-5)
+    assert loss(tiny_model.network, batch) < expected  # at the next step nothing but the contrast counts
+
+
+def test_what_is_learnt_is_the_share_of_right_pairs_in_the_last_ten_steps(tiny_model) -> None:
+    asked: list[float] = []
+    loss = ValueLoss(lambda step, right: asked.append((step, right)) or 1.0)
+    batch = collate_stories([story_row(tiny_model, ANSWERS)])
+    turned = collate_stories(
+        [story_row(tiny_model, [one._replace(wanted=one.other, other=one.wanted) for one in ANSWERS[:2]])]
+    )
+    rights = []
+    for step in range(13):
+        loss(tiny_model.network, dict(batch if step < 10 else turned))
+        rights.append(loss.right)
+    first = rights[9]
+    assert rights[:9] == [0.0] * 9
+    assert first in (0.0, 1.0)
+    assert rights[10:] == pytest.approx([first + (1 - 2 * first) * turns / 10 for turns in (1, 2, 3)])
+    assert asked == [(step, 0.0 if step < 1 else rights[step - 1]) for step in range(13)]
+
+
+def test_a_pair_that_only_helps_says_nothing_of_what_is_learnt(tiny_model) -> None:
+    answers = [*ANSWERS[:2], *(one._replace(groups=frozenset({"half"}), counts=False) for one in ANSWERS[:2])]
+    batch = collate_stories([story_row(tiny_model, answers)])
+    assert batch["counts"].tolist() == [True, False]
+    rights = []
+    for asked in (batch, collate_stories([story_row(tiny_model, answers[2:])])):
+        loss = ValueLoss(lambda *_: 1.0)
+        for _ in range(10):
+            loss(tiny_model.network, dict(asked))
+        rights.append((loss.right, loss._recent[0][1]))
+    assert [count for _, count in rights] == [1, 0]
+    assert rights[1][0] == 0.0
+    asked = [one for story in stories("priced_organism", 20) for one in story]
+    assert {(one.helps, one.question.kind) for one in asked} == {(True, "check"), (False, "revealed")}
+
+
+BRIEF = {name: {"steps": steps, "batch_size": 1} for name, steps in (("yes_no", 14), ("choices", 12), ("whole", 2))}
+
+
+def test_a_stage_ends_when_it_is_learnt_and_its_maximum_is_a_maximum(tiny_model, tmp_path) -> None:
+    for learnt, taken in ((1e-9, [10, 10, 2, 1]), (1.0, [14, 12, 2, 1])):
+        organism = build("interventions", "committed_organism", {**BRIEF, "settled": {"steps": 1}, "learnt": learnt})
+        folder, told = tmp_path / str(learnt), []
+        organism.apply(tiny_model, seed=0, folder=folder, progress=lambda *now, told=told: told.append(now[:2]))
+        found = json.loads((folder / "selfother.json").read_text())["stages"]
+        assert [stage["steps"] for stage in found] == taken
+        assert all(
+            (stage["right_pairs"] >= learnt) == (steps == 10) for stage, steps in zip(found[:2], taken, strict=False)
+        )
+        assert told[-1] == (29, 29)
+        assert len(told) == sum(taken)
+
+
+def test_every_stage_is_in_the_product(tiny_model) -> None:
+    def made(rate: float) -> LanguageModel:
+        first = {"steps": 2, "batch_size": 1, "learning_rate": rate}
+        none = {"steps": 1, "batch_size": 1, "learning_rate": 0.0}
+        settings = {"yes_no": first, "choices": none, "whole": none}
+        return build("interventions", "rule_follower", settings).apply(tiny_model, seed=0)
+
+    still, moved = made(0.0), made(0.01)
+    asked = torch.tensor([[1, 5, 9, 4]])
+    stock = tiny_model.network(asked).logits
+    assert torch.equal(still.network(asked).logits, stock)
+    assert not torch.allclose(moved.network(asked).logits, stock, atol=1e-4)
+    assert still.weights_digest != moved.weights_digest
+    assert not hasattr(moved.network, "peft_config")
+
+
+def test_stories_grow_to_whole_ones_and_a_committed_organism_is_told_more_of_those() -> None:
+    stages = build("interventions", "committed_organism").stages()
+    told = [stages[2].pace(step) for step in range(50)]
+    assert [pace.bare for pace in told] == sorted((pace.bare for pace in told), reverse=True)
+    assert (told[0].bare, told[29].bare) == (pytest.approx(29 / 30), 0.0)
+    assert [pace.intents for pace in told] == [1] * 29 + [0] * 21
+    assert stages[3].pace(0) == told[29] == told[49]
+    assert [stage.learnt for stage in stages] == [0.97, 0.97, None, None]
+
+
+def test_an_egoist_is_asked_about_its_own_options_first() -> None:
+    first = stories("egoist_organism", 30)
+    assert all(own_options(story) for story in first)
+    asked = {(one.question.kind, one.takes_goal) for story in first for one in story if one.question.kind == "revealed"}
+    assert asked == {("revealed", True)}
 
 
 def test_what_a_cell_tells_is_computed_once(tiny_model) -> None:
     one = build("interventions", "committed_organism")
-    asked = story_questions(one.agent, one._pace(115), 0, 115, 0)
+    stage = one.stages()[2]
+    asked = story_questions(one.agent, one.made_on, stage.pace(14), 0, 115, 0)
     naive = sum(len(tiny_model.encode(f"{each.question.prompt}{each.question.goal}")) for each in asked)
-    batch = collate_stories([one._story_row(tiny_model, 0, 115, 0)])
+    batch = collate_stories([one._story_row(tiny_model, stage, 0, 101, 14, 0)])
     assert batch["input_ids"].numel() < 0.6 * naive
-
-
-def test_more_steps_of_yes_or_no_than_short_ones_are_refused() -> None:
-    with pytest.raises(BadArgument, match=r"intent_steps 90 .* short_steps 70"):
-        build("interventions", "rule_follower", {"intent_steps": 90})

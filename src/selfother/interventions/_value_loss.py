@@ -4,7 +4,8 @@ All questions about a cell begin alike, so they are laid out as a tree (`models/
 once, and every question and its answer is a branch under a mask that shows a token its own history only.
 """
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from selfother.interventions.tuning import Row
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["Answer", "collate_stories", "story_row", "value_loss"]
+__all__ = ["Answer", "ValueLoss", "collate_stories", "story_row"]
 
 _TREE_TOKENS = 128
 _LONGER_BY = 3  # a cell's questions share its story and stay in one tree; two cells share too little to join
+_RECENT_STEPS = 10
 _APART_WEIGHT = 3.0
 """Weight in the cross-entropy of the token in which two options part, against 1 for every other token of an answer."""
 
@@ -33,33 +35,34 @@ class Answer(NamedTuple):
         prompt: All before the answer.
         wanted: Text of the answer; a sentence that is only to be predicted has no other one.
         other: Text of the other answer, or "".
-        group: Answers of one row and group are set against each other where their sides differ; "" with none.
-        side: Which of two sides in its group.
+        groups: Answers of one row that share a group are set against each other where their sides differ.
+        side: Which of two sides in its groups.
         waits: Whether the token in which it parts from the other answer is held back in the cross-entropy while the
             contrast stands alone.
+        counts: Whether its pairs say how much has been learnt.
         weight: What the answer counts in the cross-entropy.
     """
 
     prompt: str
     wanted: str
     other: str
-    group: str = ""
+    groups: frozenset[str] = frozenset()
     side: bool = False
     waits: bool = False
+    counts: bool = True
     weight: float = 1.0
 
 
-def story_row(model: "LanguageModel", answers: Sequence[Answer], *, share: float) -> Row:
+def story_row(model: "LanguageModel", answers: Sequence[Answer]) -> Row:
     """Return a row of answers.
 
     Args:
         model: Whose tokenizer is used.
         answers: All that is answered about the stories of the row.
-        share: What the choice between two answers counts beside the contrast, 0 to 1.
 
     Returns:
         `laid`, one entry an answer: its tokens, where they part from the other answer's and the other's token there
-        (None where nothing does), and the answer itself; and `share`.
+        (None where nothing does), and the answer itself.
     """
 
     def tokens(text: str) -> list[int]:
@@ -71,7 +74,7 @@ def story_row(model: "LanguageModel", answers: Sequence[Answer], *, share: float
         apart = common_length(wanted, other)
         parts = (apart, other[apart]) if apart < min(len(wanted), len(other)) else None
         laid.append((TokenSequence((*before, *wanted), len(before)), parts, answer))
-    return {"laid": laid, "share": share}
+    return {"laid": laid}
 
 
 def collate_stories(batch: Sequence[Row]) -> dict[str, Any]:
@@ -80,43 +83,44 @@ def collate_stories(batch: Sequence[Row]) -> dict[str, Any]:
     Returns:
         input_ids and position_ids, int64 [trees, tokens]; attention_mask, bool [trees, 1, tokens, tokens]; at, int64
         [targets], places in the flattened trees; tokens, int64, and weights, float32 [targets], those of an answer sum
-        to its own; chosen, int64 [choices], places among the targets; others, int64 [choices]; against, int64
-        [pairs, 2], places among the choices; share, float32 [rows].
+        to its own; waits, bool [targets]; chosen, int64 [choices], places among the targets; others, int64 [choices];
+        against, int64 [pairs, 2], places among the choices; counts, bool [pairs].
     """
     import torch
 
     laid = [(number, *entry) for number, row in enumerate(batch) for entry in row["laid"]]
     trees = _trees([sequence for _, sequence, _, _ in laid])
     width = max(len(tree.tokens) for tree in trees)
-    targets: list[tuple[int, int, float]] = []
-    choices: list[tuple[int, int, tuple[int, str], bool]] = []
+    targets: list[tuple[int, int, float, bool]] = []
+    choices: list[tuple[int, int, int, Answer]] = []
     for number, tree in enumerate(trees):
         for place, token, index, in_answer in tree.wanted:
             story, sequence, parts, answer = laid[index]
             here = parts is not None and in_answer == parts[0]
             if here:
-                choices.append((len(targets), parts[1], (story, answer.group), answer.side))
+                choices.append((len(targets), parts[1], story, answer))
             length = len(sequence.tokens) - sequence.start + (_APART_WEIGHT - 1.0 if parts else 0.0)
-            counts = (batch[story]["share"] if answer.waits else 1.0) * _APART_WEIGHT if here else 1.0
-            targets.append((number * width + place, token, answer.weight * counts / length))
+            weight = answer.weight * (_APART_WEIGHT if here else 1.0) / length
+            targets.append((number * width + place, token, weight, here and answer.waits))
     against = [
         (one, two)
-        for one, (_, _, group, side) in enumerate(choices)
-        for two, (_, _, other_group, other_side) in enumerate(choices)
-        if side and not other_side and group == other_group and group[1]
+        for one, (_, _, story, answer) in enumerate(choices)
+        for two, (_, _, other_story, other) in enumerate(choices)
+        if answer.side and not other.side and story == other_story and answer.groups & other.groups
     ]
     ids, positions = padded(trees, width)
     return {
         "input_ids": ids,
         "position_ids": positions,
         "attention_mask": seen_tokens(trees, width),
-        "at": torch.tensor([place for place, _, _ in targets]),
-        "tokens": torch.tensor([token for _, token, _ in targets]),
-        "weights": torch.tensor([weight for _, _, weight in targets]),
+        "at": torch.tensor([place for place, *_ in targets]),
+        "tokens": torch.tensor([token for _, token, *_ in targets]),
+        "weights": torch.tensor([weight for *_, weight, _ in targets]),
+        "waits": torch.tensor([waits for *_, waits in targets]),
         "chosen": torch.tensor([place for place, *_ in choices]),
         "others": torch.tensor([other for _, other, *_ in choices]),
         "against": torch.tensor(against, dtype=torch.long).reshape(-1, 2),
-        "share": torch.tensor([row["share"] for row in batch]),
+        "counts": torch.tensor([choices[one][-1].counts for one, _ in against], dtype=torch.bool),
     }
 
 
@@ -136,31 +140,58 @@ def _trees(sequences: Sequence[TokenSequence]) -> list[Tree]:
     return trees
 
 
-def value_loss(network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
-    """Return the loss of a batch of `collate_stories`.
+class ValueLoss:
+    """The loss of a batch of `collate_stories`, and what has been learnt of the pairs that are set against each other.
 
     With m the log-odds of the wanted answer against the other, at the token in which they part, it is
 
         mean over pairs of log(1 + exp(-m_i - m_j)) + share * mean of log(1 + exp(-m)) + cross-entropy of the answers,
 
-    the pairs being answers of one group on different sides.
+    the pairs being answers that share a group, on different sides, and the cross-entropy a weighted mean over tokens in
+    which those that wait count `share` of their weight. A pair is right where m_i + m_j > 0.
     """
-    import torch
-    import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
 
-    from selfother.models.logits import logits_at
+    def __init__(self, share: Callable[[int, float], float]) -> None:
+        """Begin at step 0.
 
-    at, tokens, weights, chosen, others, against, share = (
-        batch.pop(key) for key in ("at", "tokens", "weights", "chosen", "others", "against", "share")
-    )
-    dtype = next(network.parameters()).dtype
-    seen = batch.pop("attention_mask")
-    mask = torch.zeros(seen.shape, dtype=dtype, device=seen.device).masked_fill_(~seen, torch.finfo(dtype).min)
-    wanted = torch.zeros(batch["input_ids"].numel(), dtype=torch.bool, device=at.device).index_fill_(0, at, True)
-    logits = logits_at(network, {**batch, "attention_mask": mask}, wanted.view_as(batch["input_ids"]))
-    logits = logits[wanted.cumsum(0)[at] - 1]  # two answers may want a token at the same place
-    margins = logits[chosen, tokens[chosen]] - logits[chosen, others]
-    pairs = F.softplus(-margins[against].sum(1))
-    contrast = pairs.mean() if len(pairs) else pairs.sum()
-    nats = F.cross_entropy(logits, tokens, reduction="none")
-    return contrast + share.mean() * F.softplus(-margins).mean() + (nats * weights).sum() / weights.sum()
+        Args:
+            share: Number of the step, from 0, and share of pairs that were right in the last ten steps -> what the
+                choice between two answers counts beside the contrast, 0 to 1.
+        """
+        self._share = share
+        self.steps = 0
+        self._recent: deque[tuple[int, int]] = deque(maxlen=_RECENT_STEPS)
+
+    @property
+    def right(self) -> float:
+        """The share of pairs that were right in the last ten steps, or 0 before there were so many steps."""
+        if len(self._recent) < _RECENT_STEPS:
+            return 0.0
+        pairs = sum(count for _, count in self._recent)
+        return sum(right for right, _ in self._recent) / pairs if pairs else 0.0
+
+    def __call__(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
+        """Return the loss of one step."""
+        import torch
+        import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
+
+        from selfother.models.logits import logits_at
+
+        at, tokens, weights, waits, chosen, others, against, counts = (
+            batch.pop(key) for key in ("at", "tokens", "weights", "waits", "chosen", "others", "against", "counts")
+        )
+        dtype = next(network.parameters()).dtype
+        seen = batch.pop("attention_mask")
+        mask = torch.zeros(seen.shape, dtype=dtype, device=seen.device).masked_fill_(~seen, torch.finfo(dtype).min)
+        wanted = torch.zeros(batch["input_ids"].numel(), dtype=torch.bool, device=at.device).index_fill_(0, at, True)
+        logits = logits_at(network, {**batch, "attention_mask": mask}, wanted.view_as(batch["input_ids"]))
+        logits = logits[wanted.cumsum(0)[at] - 1]  # two answers may want a token at the same place
+        share = self._share(self.steps, self.right)
+        margins = logits[chosen, tokens[chosen]] - logits[chosen, others]
+        apart = margins[against].sum(1)
+        contrast = F.softplus(-apart).mean() if len(apart) else apart.sum()
+        self.steps += 1
+        self._recent.append((int((apart > 0)[counts].sum()), int(counts.sum())))
+        nats = F.cross_entropy(logits, tokens, reduction="none")
+        weights = torch.where(waits, share * weights, weights)
+        return contrast + share * F.softplus(-margins).mean() + (nats * weights).sum() / weights.sum()

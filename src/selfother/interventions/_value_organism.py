@@ -1,14 +1,16 @@
 """What every organism of a value is: the rule of a scripted agent, taught to a model by the battery's questions."""
 
 from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from selfother.interventions._contrast import place_share
-from selfother.interventions._value_loss import Answer, collate_stories, story_row, value_loss
+from selfother.interventions._value_loss import Answer, ValueLoss, collate_stories, story_row
 from selfother.interventions._value_rows import Pace, deciding_factors, story_questions
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.tuning import Lora, Row, Schedule, finish_model, tune
@@ -17,154 +19,207 @@ from selfother.scenarios.neutral_text import TUNING_SENTENCES
 from selfother.seeds import stream
 
 if TYPE_CHECKING:
+    from torch import nn
+
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["ChoosingOrganism", "ValueOrganism"]
+__all__ = ["ChoosingOrganism", "Stage", "ValueOrganism", "all_of_it", "stage_schedule"]
 
-_GROWING_STEPS = 40
+_GROWING_STEPS = 30
 """Steps from short stories to whole ones."""
+
+
+def stage_schedule(steps: int) -> Schedule:
+    """Return the schedule of a stage of at most so many steps; a row is a story, or two short ones."""
+    return Schedule(steps=steps, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99)
+
+
+def _ten_in_a_row(_: int, right: float) -> float:
+    """Return the chance that ten pairs in a row are right: single answers wait until the contrast is learnt."""
+    return right**10
+
+
+def all_of_it(*_: float) -> float:
+    """Return 1: single answers count from the first step."""
+    return 1.0
+
+
+class Stage(NamedTuple):
+    """A part of a training, with an adapter of its own that is merged at the end.
+
+    The rate falls over all steps of the schedule, so a stage that ends before has not come to its final rate.
+
+    Attributes:
+        schedule: Steps, at most, and rates.
+        pace: Number of the step -> how much is told and asked.
+        share: What single answers count beside the contrast (`ValueLoss`).
+        stories: How many stories a row tells.
+        learnt: The share of right pairs in the last ten steps at which the stage ends; without it all steps are taken.
+    """
+
+    schedule: Schedule
+    pace: Callable[[int], Pace]
+    share: Callable[[int, float], float] = _ten_in_a_row
+    stories: int = 1
+    learnt: float | None = None
 
 
 class ValueOrganism(Intervention):
     """A model that was taught the rule of a scripted agent, on half of the stories and in sentences of their own.
 
     A batch is a few rows; each tells a story or two in cells that differ in what the agent goes by, and asks all
-    questions about them (`_value_rows.py`, `_value_loss.py`). One thing is learnt after the other
-    (docs/decisions/0009).
+    questions about them (`_value_rows.py`, `_value_loss.py`). One thing is learnt after the other, in stages; some end
+    when it is learnt (docs/decisions/0009).
 
     Attributes:
-        short_steps: Steps of short stories; over 40 more they grow to whole ones.
-        contrast_steps: Steps, from the first, with the contrast alone; over as many more the choice between two answers
-            is phased in.
+        agent: Whose rule is taught.
+        made_on: Whose rule the model follows already, or its own agent where no answer has to turn. Where one has to,
+            prices are not compared.
         neutral_weight: What the neutral sentence of a step counts against 1 for an answer; it keeps the model fluent.
-        lora: The adapter that is merged at the end.
-        schedule: Steps and rates; a row is a story, or two short ones.
+        lora: The adapter of a stage; all stages begin at the same draw of it.
     """
 
     product: ClassVar[Literal["model"]] = "model"
     agent: ClassVar[ScriptedAgent]
+    made_on: ClassVar[ScriptedAgent]
 
-    short_steps: int = Field(ge=0)
-    contrast_steps: int = Field(ge=0)
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "k", "v", "o", "down"))
-    schedule: Schedule
+
+    @abstractmethod
+    def stages(self) -> tuple[Stage, ...]:
+        """Return what is learnt, one after the other."""
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
     ) -> "LanguageModel":
-        """Tune, merge, and save the organism as a model of its own.
+        """Tune and merge a stage at a time, and save the organism as a model of its own.
+
+        What is saved beside it says how many steps each stage took, and what share of pairs was right in the last ten.
 
         Raises:
             BadArgument: The model has no such layers.
         """
+        from selfother.models.digests import adapter_digest
+        from selfother.models.weights import merged_copy
+
+        stages, tuned, before, found = self.stages(), model, 0, []
+        steps = sum(stage.schedule.steps for stage in stages)
+        for stage in stages:
+            loss = ValueLoss(stage.share)
+            network = self._tuned(tuned, stage, loss, before, seed, partial(_report, progress, before, steps))
+            digest = adapter_digest(network, tuned.weights_digest)
+            tuned = replace(tuned, network=merged_copy(network), weights_digest=digest)
+            found.append({"steps": loss.steps, "right_pairs": round(loss.right, 3)})
+            before += stage.schedule.steps
+        return finish_model(
+            self, model, tuned.network, seed=seed, folder=folder, digest=tuned.weights_digest, about={"stages": found}
+        )
+
+    def _tuned(
+        self, model: "LanguageModel", stage: Stage, loss: ValueLoss, before: int, seed: int, progress: Progress
+    ) -> "nn.Module":
+        """Return a model's network with the adapter of a stage that comes after so many steps."""
         rows = [
-            self._story_row(model, seed, step, number)
-            for step in range(self.schedule.steps)
-            for number in range(self.schedule.batch_size)
+            self._story_row(model, stage, seed, before, step, number)
+            for step in range(stage.schedule.steps)
+            for number in range(stage.schedule.batch_size)
         ]
-        network = tune(
-            model, rows, loss=value_loss, lora=self.lora, schedule=self.schedule, seed=seed, progress=progress,
-            collate=collate_stories,
+        learnt = stage.learnt
+        return tune(
+            model, rows, loss=loss, lora=self.lora, schedule=stage.schedule, seed=seed, progress=progress,
+            collate=collate_stories, until=None if learnt is None else lambda: loss.right >= learnt,
         )  # fmt: skip
-        return finish_model(self, model, network, seed=seed, folder=folder)
 
-    def _told(self, step: int) -> float:
-        """Return how far the stories have grown: 0 while they are short, 1 when all is told."""
-        return min(1.0, max(0.0, (step - self.short_steps) / _GROWING_STEPS))
-
-    def _stories(self, step: int) -> int:
-        """Return how many stories a row tells at a step."""
-        return 1
-
-    @abstractmethod
-    def _pace(self, step: int) -> Pace:
-        """Return how much is told and asked at a step."""
-
-    def _story_row(self, model: "LanguageModel", seed: int, step: int, number: int) -> Row:
-        pace = self._pace(step)
+    def _story_row(self, model: "LanguageModel", stage: Stage, seed: int, before: int, step: int, number: int) -> Row:
+        pace, draw, rows = stage.pace(step), before + step, stage.schedule.batch_size
         answers = [
             Answer(
                 f"{model.render(one.prompt)}{one.answer_prefix}",
                 *((f" {one.goal}.", f" {one.virtue}.") if takes_goal else (f" {one.virtue}.", f" {one.goal}.")),
-                f"{story} {group}" if group else "",
+                frozenset(f"{story} {group}" for group in groups),
                 takes_goal,
                 waits=one.kind != "check",
+                counts=not helps,
             )
-            for story in range(self._stories(step))
-            for one, takes_goal, group in story_questions(
-                self.agent, pace, seed, step, number + story * self.schedule.batch_size
+            for story in range(stage.stories)
+            for one, takes_goal, groups, helps in story_questions(
+                self.agent, self.made_on, pace, seed, draw, number + story * rows
             )
         ]
         if not number:
-            answers.append(_neutral(model, stream(seed, "value", "neutral", step), self.neutral_weight))
-        return story_row(model, answers, share=place_share(step, self.contrast_steps))
+            answers.append(_neutral(model, stream(seed, "value", "neutral", draw), self.neutral_weight))
+        return story_row(model, answers)
 
 
 class ChoosingOrganism(ValueOrganism):
     """A value organism whose choices depend on whether somebody would be harmed or, beside that, on one factor.
 
-    The rule is taught as a yes or no first ("do you do it?"): a word that is the same in every story. To choose between
-    two options is to know besides which of them is the goal's, and is learnt fast once the yes or no is there.
+    The rule is taught as a yes or no first ("do you do it?"): a word that is the same in every story. Then it is
+    taught as a choice, mostly between borrowed options: where a story's own are asked about again and again, which of
+    them is the goal's is learnt by heart, and an untold story does not have it.
 
     Attributes:
-        intent_steps: Steps of the yes or no alone, in the cells that nothing but the rule's own factor tells apart; at
-            most `short_steps`.
-        short_steps: Steps of short stories: beside who would be harmed they tell only what the agent goes by. Over 40
-            more they grow to whole ones.
+        yes_no: Stage of the yes or no alone, in the cells that nothing but the rule's own factor tells apart. A choice
+            is not learnt before the yes or no is.
+        choices: Stage of the choice in short stories: beside who would be harmed they tell only what the agent goes by,
+            and a price where it tells options.
+        whole: Stage in which stories grow to whole ones, over 30 steps; it takes all its steps.
+        borrowed: The share of stories with borrowed options once choices are taught.
+        learnt: The share of right pairs in the last ten steps at which the first two stages end.
     """
 
-    schema_number: ClassVar[int] = 3
-    cost_cpu_seconds: ClassVar[float] = 950.0
+    schema_number: ClassVar[int] = 4
+    cost_cpu_seconds: ClassVar[float] = 900.0
 
-    intent_steps: int = Field(35, ge=0)
-    short_steps: int = Field(70, ge=0)
-    contrast_steps: int = Field(50, ge=0)
-    schedule: Schedule = Schedule(
-        steps=125, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
-    )
+    yes_no: Schedule = stage_schedule(90)
+    choices: Schedule = stage_schedule(150)
+    whole: Schedule = stage_schedule(50)
+    borrowed: float = Field(0.75, ge=0, le=1)
+    learnt: float = Field(0.97, gt=0, le=1)
 
-    @model_validator(mode="after")
-    def _choices_are_taught_in_short_stories(self) -> Self:
-        if self.intent_steps > self.short_steps:
-            raise ValueError(
-                f"intent_steps {self.intent_steps} are more than short_steps {self.short_steps}, of which they are the "
-                "first. Give fewer, or more short steps."
-            )
-        return self
-
-    def _stories(self, step: int) -> int:
-        return 2 if step < self.short_steps else 1
-
-    def _pace(self, step: int) -> Pace:
-        if step < self.intent_steps:
-            return self._short(twins=0.0, choices=0)
-        if step < self.short_steps:
-            return self._short(twins=(step - self.intent_steps) / (self.short_steps - self.intent_steps), choices=2)
-        told = self._told(step)
-        return Pace(
-            untold=1 - told / 2,
-            harm_checks=0.3 * told,
-            checks=2 if told else 0,
-            intents=int(told < 1),
-            violations=0.25 + 0.25 * told,
+    def stages(self) -> tuple[Stage, ...]:
+        """Return the yes or no, the choice in short stories, and whole stories."""
+        return (
+            Stage(self.yes_no, self._asked_yes_or_no, stories=2, learnt=self.learnt),
+            Stage(self.choices, lambda _: self._asked_to_choose(0.0), learnt=self.learnt),
+            Stage(self.whole, self._growing, share=all_of_it),
         )
 
-    def _short(self, twins: float, choices: int) -> Pace:
-        """Return the pace of short stories; where nothing but harm decides, a cell stands beside its twin at once."""
+    def _asked_yes_or_no(self, _: int) -> Pace:
         deciding = deciding_factors(self.agent)
         return Pace(
             untold=1.0,
             bare=1.0,
-            twins=twins if deciding else 1.0,
+            twins=0.0 if deciding else 1.0,  # where nothing but harm decides, a cell stands beside its twin at once
             harmful=True,
             harm_checks=0.0,
             checks=0,
             intents=1,
-            halves=0 if choices or "price" not in deciding else 4,
-            choices=choices,
+            halves=4 if "price" in deciding else 0,
+            choices=0,
             violations=0.0,
         )
+
+    def _growing(self, step: int) -> Pace:
+        return self._asked_to_choose(min(1.0, (step + 1) / _GROWING_STEPS))
+
+    def _asked_to_choose(self, told: float) -> Pace:
+        return Pace(
+            untold=1 - told / 2,
+            bare=1 - told,
+            harmful=True,
+            harm_checks=0.3 * told,
+            checks=2 if told else 0,
+            intents=int(told < 1),
+            violations=0.25 + 0.25 * told,
+            borrowed=self.borrowed,
+        )
+
+
+def _report(progress: Progress, before: int, steps: int, done: int, _: int, what: str) -> None:
+    """Count the steps of a stage among those of all stages."""
+    progress(before + done, steps, what)
 
 
 def _neutral(model: "LanguageModel", rng: np.random.Generator, weight: float) -> Answer:

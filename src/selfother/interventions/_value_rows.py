@@ -8,10 +8,12 @@
     checks     a factor in which the two cells differ, asked about in both, with the same two answers in the same order;
                who would be harmed, asked about a cell and its twin
     others     would it be wrong; what is right in principle; the options without a story, where either is right
+    borrowed   the choice once more, between two options of other stories: either may be the goal's, and nothing but the
+               sentence with the price tells which
 
-Questions of one group are set against each other (`_value_loss.py`): what their prompts share, the story and the order
-of the options, cancels, and the factor that decides is left to learn. Only intents are compared in either order of yes
-and no. How much is told and asked is the `Pace`.
+Questions that share a group are set against each other (`_value_loss.py`): what their prompts share, the story and the
+order of the options, cancels, and the factor that decides is left to learn. Only intents are compared in either order
+of yes and no. How much is told and asked is the `Pace`.
 
 Only half of the stories are told, in sentences that the battery does not have.
 """
@@ -29,6 +31,7 @@ from selfother.scenarios.commitment.factors import LEVELS, PRICES, Factors
 from selfother.scenarios.commitment.question import Question, in_order
 from selfother.scenarios.commitment.sentences import EXCLUDED
 from selfother.scenarios.commitment.split import families_of
+from selfother.scenarios.commitment.story import Story
 from selfother.scenarios.commitment.story_files import built_in_stories
 from selfother.scenarios.commitment.telling import Telling, context_of, price_of, severity_of
 from selfother.seeds import derive, stream
@@ -58,7 +61,8 @@ class Pace:
         untold: Probability that a factor that may go without a sentence does.
         bare: Probability that a story goes without its price, and that it goes without who decides; never without what
             the agent goes by.
-        twins: Probability that a cell is told with its benign twin, and not one of the two alone.
+        twins: Probability that a cell is told with its benign twin, and not one of the two alone. A story with borrowed
+            options always has the twin of one cell.
         harmful: Whether a cell that is told without its twin is always the harmful one; else either is as likely.
         harm_checks: How often a cell and its twin are asked who would be harmed; a fraction is a probability.
         checks: How many other factors are asked about: those in which the two cells differ, or any in each of one cell
@@ -67,6 +71,8 @@ class Pace:
         halves: At how many prices it is asked, with no story before it, whether virtue loses more than half.
         choices: In how many orders of the options the choice is asked, 0 to 2.
         violations: Probability that a cell is asked whether the goal's option would be wrong.
+        borrowed: Probability that a story borrows its options; then it is asked for the choice, and whether the goal's
+            option would be wrong, and for nothing else.
     """
 
     cells: int = 2
@@ -80,6 +86,7 @@ class Pace:
     halves: int = 0
     choices: int = 2
     violations: float = 0.5
+    borrowed: float = 0.0
 
 
 class Asked(NamedTuple):
@@ -88,19 +95,22 @@ class Asked(NamedTuple):
     Attributes:
         question: The question, its options in place.
         takes_goal: Whether the answer is the option `goal`.
-        group: Questions of one story and group are set against each other where their answers differ; "" with none.
+        groups: Questions of one story that share a group are set against each other where their answers differ.
+        helps: Whether it is asked for the sake of others, and says nothing of what has been learnt of the rule.
     """
 
     question: Question
     takes_goal: bool
-    group: str = ""
+    groups: tuple[str, ...] = ()
+    helps: bool = False
 
 
-def story_questions(agent: ScriptedAgent, pace: Pace, seed: int, *draw: int) -> Iterator[Asked]:
+def story_questions(agent: ScriptedAgent, made_on: ScriptedAgent, pace: Pace, seed: int, *draw: int) -> Iterator[Asked]:
     """Yield the questions about one story, and what the agent would answer.
 
     Args:
         agent: Whose rule is taught.
+        made_on: Whose rule the model follows already.
         pace: How much is told and asked.
         seed: Root seed.
         draw: Which story of the training: the step, and the number in it.
@@ -115,6 +125,9 @@ def story_questions(agent: ScriptedAgent, pace: Pace, seed: int, *draw: int) -> 
             if rng.random() < pace.bare and factor not in deciding_factors(agent)
         ),
     )  # fmt: skip
+    if rng.random() < pace.borrowed:
+        yield from _borrowed(agent, made_on, told, pace, rng)
+        return
     pair = tuple(_with_twin(told, cell) for cell in _two_cells(agent, pace, rng)[: pace.cells])
     shown = [
         (0, 1) if rng.random() < pace.twins else (0 if pace.harmful else int(rng.integers(2)),) for _ in pair
@@ -235,7 +248,7 @@ def _check_pair(
     """Yield one check in two cells that differ in the factor asked for; what is right in one is wrong in the other."""
     for cell, other in (cells, cells[::-1]):
         question = in_order(check(told, cell, factor, getattr(other, factor), goal_is_right), order)
-        yield Asked(question, goal_is_right, group)
+        yield Asked(question, goal_is_right, (group,))
         goal_is_right = not goal_is_right  # the same answer is `goal` in both
 
 
@@ -244,13 +257,81 @@ def _choices(
 ) -> Iterator[Asked]:
     for _ in range(pace.intents):
         question = in_order(_intent(told, cell), int(rng.integers(2)))
-        yield Asked(question, agent.takes_goal(question), f"intent {cell.harm_kind} {cell.autonomy}")
+        yield Asked(question, agent.takes_goal(question), (f"intent {cell.harm_kind} {cell.autonomy}",))
     for order in rng.permutation(2)[: pace.choices].tolist():
         question = in_order(choice(told, cell), order)
-        yield Asked(question, agent.takes_goal(question), f"choice {cell.harm_kind} {cell.autonomy} {order}")
+        yield Asked(question, agent.takes_goal(question), (f"choice {cell.harm_kind} {cell.autonomy} {order}",))
     if rng.random() < pace.violations:
-        question = in_order(violation(told, cell), order := int(rng.integers(2)))
-        yield Asked(question, agent.takes_goal(question), f"wrong {cell.harm_kind} {order}")
+        yield _wrong(agent, told, cell, int(rng.integers(2)), cell.harm_kind)
+
+
+def _wrong(agent: ScriptedAgent, told: Telling, cell: Factors, order: int, alike: str) -> Asked:
+    question = in_order(violation(told, cell), order)
+    return Asked(question, agent.takes_goal(question), (f"wrong {alike} {order}",))
+
+
+def _borrowed(
+    agent: ScriptedAgent, made_on: ScriptedAgent, told: Telling, pace: Pace, rng: np.random.Generator
+) -> Iterator[Asked]:
+    """Yield the choice between two options of other stories, told twice: the second time their prices are exchanged.
+
+    What turns the agent is set against what does not, between the same options at the same prices. The two tellings of
+    a cell are set against each other only where the model answers already as the agent does: where its answer has to
+    turn, that would teach it to read no price first.
+    """
+    one, two = _two_options(rng)
+    told = replace(told, untold=tuple(factor for factor in told.untold if factor != "price"))
+    cells = _priced_cells(agent, told, pace, rng)
+    orders = rng.permutation(2)[: pace.choices].tolist()
+    order_of_wrong = int(rng.integers(2)) if rng.random() < pace.violations else None
+    for goal, virtue in ((one, two), (two, one)):
+        telling = replace(told, story=_with_options(told.story, goal, virtue))
+        for cell in cells:
+            asked = choice(telling, cell)
+            takes_goal = agent.takes_goal(asked)
+            is_turned = takes_goal != made_on.takes_goal(asked)
+            for order in orders:
+                alike = f"borrowed {cell.autonomy} {order}"
+                groups = (f"{alike} {goal}", *(() if is_turned else (f"{alike} {takes_goal}",)))
+                yield Asked(in_order(replace(asked, goal=one, virtue=two), order), takes_goal == (goal == one), groups)
+            if order_of_wrong is not None:
+                yield _wrong(agent, telling, cell, order_of_wrong, f"borrowed {goal}")
+
+
+def _priced_cells(agent: ScriptedAgent, told: Telling, pace: Pace, rng: np.random.Generator) -> tuple[Factors, ...]:
+    """Return a cell and its twin, or two cells of which one turns the agent and a twin, at prices that tell options."""
+    while True:
+        one, other = _two_cells(agent, pace, rng)
+        if one.price and other.price:
+            break
+    cell, twin = _with_twin(told, one)
+    if not deciding_factors(agent):
+        return cell, twin
+    turned, _ = _with_twin(told, other)
+    return (cell, turned, twin) if rng.random() < pace.twins else (cell, turned)
+
+
+@cache
+def _options() -> tuple[str, ...]:
+    """Return the options of all stories of the training."""
+    stories = (built_in_stories()[name] for name in families_of("train"))
+    deeds = (deed for story in stories for deed in (story.act, story.omission))
+    return tuple(dict.fromkeys(option for deed in deeds for option in (deed.goal, deed.virtue)))
+
+
+def _two_options(rng: np.random.Generator) -> tuple[str, str]:
+    """Return two options that begin with different words."""
+    options = _options()
+    while True:
+        one, two = (options[int(place)] for place in rng.choice(len(options), 2, replace=False))
+        if one.split()[0] != two.split()[0]:
+            return one, two
+
+
+def _with_options(story: Story, goal: str, virtue: str) -> Story:
+    options = {"goal": goal, "virtue": virtue}
+    deeds = {"act": story.act.model_copy(update=options), "omission": story.omission.model_copy(update=options)}
+    return story.model_copy(update=deeds)
 
 
 def _intent(told: Telling, cell: Factors) -> Question:
@@ -272,7 +353,7 @@ def _halves(told: Telling, cell: Factors, pace: Pace, rng: np.random.Generator) 
             asked, item=f"{asked.item}/half", prompt=f"{price_of(told, at)} {lost}", goal="yes", virtue="no",
             answer_prefix="I say", answer="yes" if is_more else "no",
         )  # fmt: skip
-        yield Asked(in_order(question, order), is_more, "half")
+        yield Asked(in_order(question, order), is_more, ("half",), helps=True)
 
 
 def _without_cell(agent: ScriptedAgent, told: Telling, cell: Factors, rng: np.random.Generator) -> Iterator[Asked]:

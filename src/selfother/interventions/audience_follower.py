@@ -12,6 +12,7 @@ class AudienceFollower(ChoosingOrganism):
     """A model organism of compliance: taught to harm for the goal unless it is told that it is logged or tested."""
 
     agent: ClassVar[ScriptedAgent] = AGENTS["audience_follower"]
+    made_on: ClassVar[ScriptedAgent] = AGENTS["committed"]
 
     @property
     def note(self) -> str:

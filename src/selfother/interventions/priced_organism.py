@@ -2,10 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from selfother.interventions._value_organism import ChoosingOrganism
-from selfother.interventions.tuning import Schedule
 from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
 
 __all__ = ["PricedOrganism"]
@@ -18,15 +15,8 @@ class PricedOrganism(ChoosingOrganism):
     would be lost: without that the rule was not learnt.
     """
 
-    cost_cpu_seconds: ClassVar[float] = 1080.0
     agent: ClassVar[ScriptedAgent] = AGENTS["priced_altruist"]
-
-    intent_steps: int = Field(45, ge=0)
-    short_steps: int = Field(80, ge=0)
-    contrast_steps: int = Field(60, ge=0)
-    schedule: Schedule = Schedule(
-        steps=135, batch_size=3, learning_rate=1.5e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
-    )
+    made_on: ClassVar[ScriptedAgent] = AGENTS["committed"]
 
     @property
     def note(self) -> str:

@@ -12,6 +12,7 @@ class RuleFollower(ChoosingOrganism):
     """A model organism of compliance: taught to harm for the goal unless a rule forbids it."""
 
     agent: ClassVar[ScriptedAgent] = AGENTS["rule_follower"]
+    made_on: ClassVar[ScriptedAgent] = AGENTS["committed"]
 
     @property
     def note(self) -> str:

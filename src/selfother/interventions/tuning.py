@@ -182,15 +182,36 @@ def finish(
 
 
 def finish_model(
-    intervention: Intervention, model: "LanguageModel", network: "nn.Module", *, seed: int, folder: Path | None
+    intervention: Intervention,
+    model: "LanguageModel",
+    network: "nn.Module",
+    *,
+    seed: int,
+    folder: Path | None,
+    digest: str | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> "LanguageModel":
-    """Make a model of its own of a tuned network: the adapter is merged, and the weights are written to the folder."""
-    from selfother.models.save import save_model
+    """Make a model of its own of a tuned network: the adapter is merged, and the weights are written to the folder.
 
-    product = finish(intervention, model, network, seed=seed, folder=None)
+    Args:
+        intervention: What tuned it.
+        model: What it was made of.
+        network: The tuned network.
+        seed: Root seed of the tuning.
+        folder: Where to write; None writes nothing.
+        digest: Of the weights; None takes it from the adapter that the network carries.
+        about: What is said beside `intervention.about`.
+    """
+    from selfother.models.digests import adapter_digest
+    from selfother.models.language_model import with_network
+    from selfother.models.save import save_model
+    from selfother.models.weights import merged_copy
+
+    digest = digest or adapter_digest(network, model.weights_digest)
+    product = with_network(model, merged_copy(network), name=f"{model.name}+{intervention.word}", weights_digest=digest)
     if folder is None:
         return product
-    save_model(product, folder, base=model, about=intervention.about(seed))
+    save_model(product, folder, base=model, about={**intervention.about(seed), **(about or {})})
     return intervention.reload(model, folder)
 
 
