@@ -318,46 +318,48 @@ def test_a_story_as_trees_has_the_loss_of_its_answers_one_by_one(tiny_model) -> 
     assert loss(tiny_model.network, batch) < expected  # at the next step nothing but the contrast counts
 
 
-def test_what_is_learnt_is_the_share_of_right_pairs_in_the_last_ten_steps(tiny_model) -> None:
-    asked: list[float] = []
-    loss = ValueLoss(lambda step, right: asked.append((step, right)) or 1.0)
-    batch = collate_stories([story_row(tiny_model, ANSWERS)])
-    turned = collate_stories(
-        [story_row(tiny_model, [one._replace(wanted=one.other, other=one.wanted) for one in ANSWERS[:2]])]
-    )
+def right_after(loss: ValueLoss, model: LanguageModel, batches: list[dict]) -> list[float]:
+    """Return what a loss takes for learnt after each of some batches."""
     rights = []
-    for step in range(13):
-        loss(tiny_model.network, dict(batch if step < 10 else turned))
+    for batch in batches:
+        loss(model.network, dict(batch))
         rights.append(loss.right)
-    first = rights[9]
-    assert rights[:9] == [0.0] * 9
+    return rights
+
+
+@pytest.mark.parametrize(("pairs", "window"), [(1, 120), (8, 15), (12, 10), (20, 10)])
+def test_what_is_learnt_is_the_share_of_right_pairs_of_ten_steps_and_120_pairs(tiny_model, pairs, window) -> None:
+    asked: list[tuple[int, float]] = []
+    loss = ValueLoss(lambda step, right: asked.append((step, right)) or 1.0)
+    exchanged = [one._replace(wanted=one.other, other=one.wanted) for one in ANSWERS[:2]]
+    one, other = (collate_stories([story_row(tiny_model, answers)] * pairs) for answers in (ANSWERS[:2], exchanged))
+    rights = right_after(loss, tiny_model, [one] * window + [other] * 3)
+    first = rights[window - 1]
+    assert rights[: window - 1] == [0.0] * (window - 1)
     assert first in (0.0, 1.0)
-    assert rights[10:] == pytest.approx([first + (1 - 2 * first) * turns / 10 for turns in (1, 2, 3)])
-    assert asked == [(step, 0.0 if step < 1 else rights[step - 1]) for step in range(13)]
+    assert rights[window:] == pytest.approx([first + (1 - 2 * first) * turns / window for turns in (1, 2, 3)])
+    assert asked == list(enumerate([0.0, *rights[:-1]]))
 
 
 def test_a_pair_that_only_helps_says_nothing_of_what_is_learnt(tiny_model) -> None:
     answers = [*ANSWERS[:2], *(one._replace(groups=frozenset({"half"}), counts=False) for one in ANSWERS[:2])]
-    batch = collate_stories([story_row(tiny_model, answers)])
-    assert batch["counts"].tolist() == [True, False]
-    rights = []
-    for asked in (batch, collate_stories([story_row(tiny_model, answers[2:])])):
-        loss = ValueLoss(lambda *_: 1.0)
-        for _ in range(10):
-            loss(tiny_model.network, dict(asked))
-        rights.append((loss.right, loss._recent[0][1]))
-    assert [count for _, count in rights] == [1, 0]
-    assert rights[1][0] == 0.0
+    both, helps = (collate_stories([story_row(tiny_model, told)] * 12) for told in (answers, answers[2:]))
+    assert both["counts"].tolist() == [True, False] * 12
+    exchanged = [one._replace(wanted=one.other, other=one.wanted) for one in answers[:2]]
+    turned = collate_stories([story_row(tiny_model, [*exchanged, *answers[2:]])] * 12)
+    right, wrong = (right_after(ValueLoss(lambda *_: 1.0), tiny_model, [told] * 10)[-1] for told in (both, turned))
+    assert {right, wrong} == {0.0, 1.0}
+    assert right_after(ValueLoss(lambda *_: 1.0), tiny_model, [helps] * 10)[-1] == 0.0
     asked = [one for story in stories("priced_organism", 20) for one in story]
     assert {(one.helps, one.question.kind) for one in asked} == {(True, "check"), (False, "revealed")}
 
 
-BRIEF = {name: {"steps": steps, "batch_size": 1} for name, steps in (("yes_no", 14), ("choices", 12), ("whole", 2))}
+BRIEF = {"yes_no": {"steps": 12}} | {name: {"steps": 1, "batch_size": 1} for name in ("choices", "whole", "settled")}
 
 
 def test_a_stage_ends_when_it_is_learnt_and_its_maximum_is_a_maximum(tiny_model, tmp_path) -> None:
-    for learnt, taken in ((1e-9, [10, 10, 2, 1]), (1.0, [14, 12, 2, 1])):
-        organism = build("interventions", "committed_organism", {**BRIEF, "settled": {"steps": 1}, "learnt": learnt})
+    for learnt, taken in ((1e-9, [10, 1, 1, 1]), (1.0, [12, 1, 1, 1])):
+        organism = build("interventions", "committed_organism", {**BRIEF, "learnt": learnt})
         folder, told = tmp_path / str(learnt), []
         organism.apply(tiny_model, seed=0, folder=folder, progress=lambda *now, told=told: told.append(now[:2]))
         found = json.loads((folder / "selfother.json").read_text())["stages"]

@@ -4,7 +4,6 @@ All questions about a cell begin alike, so they are laid out as a tree (`models/
 once, and every question and its answer is a branch under a mask that shows a token its own history only.
 """
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +22,8 @@ __all__ = ["Answer", "ValueLoss", "collate_stories", "story_row"]
 
 _TREE_TOKENS = 128
 _LONGER_BY = 3  # a cell's questions share its story and stay in one tree; two cells share too little to join
-_RECENT_STEPS = 10
+_LATE_STEPS = 10
+_LATE_PAIRS = 120
 _APART_WEIGHT = 3.0
 """Weight in the cross-entropy of the token in which two options part, against 1 for every other token of an answer."""
 
@@ -155,20 +155,26 @@ class ValueLoss:
         """Begin at step 0.
 
         Args:
-            share: Number of the step, from 0, and share of pairs that were right in the last ten steps -> what the
-                choice between two answers counts beside the contrast, 0 to 1.
+            share: Number of the step, from 0, and `right` before it -> what single answers count beside the contrast, 0
+                to 1.
         """
         self._share = share
-        self.steps = 0
-        self._recent: deque[tuple[int, int]] = deque(maxlen=_RECENT_STEPS)
+        self._told: list[tuple[int, int]] = []
+
+    @property
+    def steps(self) -> int:
+        """Steps so far."""
+        return len(self._told)
 
     @property
     def right(self) -> float:
-        """The share of pairs that were right in the last ten steps, or 0 before there were so many steps."""
-        if len(self._recent) < _RECENT_STEPS:
-            return 0.0
-        pairs = sum(count for _, count in self._recent)
-        return sum(right for right, _ in self._recent) / pairs if pairs else 0.0
+        """The share of pairs that were right of late: in the last ten steps, or as many as have 120 pairs; 0 before."""
+        right = pairs = 0
+        for steps, (right_then, pairs_then) in enumerate(reversed(self._told), start=1):
+            right, pairs = right + right_then, pairs + pairs_then
+            if steps >= _LATE_STEPS and pairs >= _LATE_PAIRS:
+                return right / pairs
+        return 0.0
 
     def __call__(self, network: "nn.Module", batch: dict[str, Any]) -> "torch.Tensor":
         """Return the loss of one step."""
@@ -190,8 +196,7 @@ class ValueLoss:
         margins = logits[chosen, tokens[chosen]] - logits[chosen, others]
         apart = margins[against].sum(1)
         contrast = F.softplus(-apart).mean() if len(apart) else apart.sum()
-        self.steps += 1
-        self._recent.append((int((apart > 0)[counts].sum()), int(counts.sum())))
+        self._told.append((int((apart > 0)[counts].sum()), int(counts.sum())))
         nats = F.cross_entropy(logits, tokens, reduction="none")
         weights = torch.where(waits, share * weights, weights)
         return contrast + share * F.softplus(-margins).mean() + (nats * weights).sum() / weights.sum()

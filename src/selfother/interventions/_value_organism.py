@@ -54,7 +54,7 @@ class Stage(NamedTuple):
         pace: Number of the step -> how much is told and asked.
         share: What single answers count beside the contrast (`ValueLoss`).
         stories: How many stories a row tells.
-        learnt: The share of right pairs in the last ten steps at which the stage ends; without it all steps are taken.
+        learnt: The share of right pairs (`ValueLoss.right`) at which the stage ends; without it all steps are taken.
     """
 
     schedule: Schedule
@@ -95,7 +95,7 @@ class ValueOrganism(Intervention):
     ) -> "LanguageModel":
         """Tune and merge a stage at a time, and save the organism as a model of its own.
 
-        What is saved beside it says how many steps each stage took, and what share of pairs was right in the last ten.
+        What is saved beside it says how many steps each stage took, and what share of pairs was right at its end.
 
         Raises:
             BadArgument: The model has no such layers.
@@ -166,7 +166,7 @@ class ChoosingOrganism(ValueOrganism):
             and a price where it tells options.
         whole: Stage in which stories grow to whole ones, over 30 steps; it takes all its steps.
         borrowed: The share of stories with borrowed options once choices are taught.
-        learnt: The share of right pairs in the last ten steps at which the first two stages end.
+        learnt: The share of right pairs at which the first two stages end.
     """
 
     schema_number: ClassVar[int] = 4

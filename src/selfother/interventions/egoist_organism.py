@@ -25,7 +25,7 @@ class EgoistOrganism(ValueOrganism):
         choices: Stage of borrowed options in short stories.
         whole: Stage of whole stories; it takes all its steps.
         borrowed: The share of stories with borrowed options in the last two.
-        learnt: The share of right pairs in the last ten steps at which the second stage ends.
+        learnt: The share of right pairs at which the second stage ends.
     """
 
     cost_cpu_seconds: ClassVar[float] = 550.0
