@@ -131,7 +131,8 @@ def test_a_rule_as_a_yes_or_no_is_what_it_says() -> None:
         "committed_organism": lambda cell: cell.harm == "none",
     }
     for word, is_yes in says_yes.items():
-        intents = [one for story in stories(word, 30) for one in story if one.question.kind == "revealed"]
+        told = filter(own_options, stories(word, 30))
+        intents = [one for story in told for one in story if one.question.kind == "revealed"]
         ends = set()
         for asked, takes_goal, *_ in intents:
             assert takes_goal == is_yes(asked.factors)
@@ -144,7 +145,7 @@ def test_a_rule_as_a_yes_or_no_is_what_it_says() -> None:
 
 @pytest.mark.parametrize(("word", "factor"), TURNED_BY.items())
 def test_a_story_is_told_where_the_agent_spares_and_where_one_factor_turns_it(word: str, factor: str) -> None:
-    for story in stories(word):
+    for story in filter(own_options, stories(word)):
         choices = [one for one in story if one.question.kind == "revealed"]
         spares, turned = (
             {one.question.factors for one in choices if one.question.factors.harm != "none" and one.takes_goal is takes}
@@ -209,7 +210,7 @@ def test_a_reader_begins_with_who_is_harmed_in_short_stories() -> None:
 
 @pytest.mark.parametrize("word", [*TURNED_BY, "committed_organism"])
 def test_a_rule_is_asked_as_a_yes_or_no_before_it_is_a_choice(word: str) -> None:
-    for story in stories(word, 20):
+    for story in filter(own_options, stories(word, 20)):
         assert {(one.question.goal, one.question.virtue) for one in story} == {("yes", "no")}
         assert {one.takes_goal for one in story if one.question.kind == "revealed"} == {True, False}
     asked = [one for story in stories(word, 30, stage=1) if own_options(story) for one in story]
@@ -219,7 +220,7 @@ def test_a_rule_is_asked_as_a_yes_or_no_before_it_is_a_choice(word: str) -> None
 
 @pytest.mark.parametrize("word", TURNED_BY)
 def test_a_rule_that_turns_at_a_factor_begins_with_cells_that_only_the_factor_tells_apart(word: str) -> None:
-    for story in stories(word, 20):
+    for story in filter(own_options, stories(word, 20)):
         intents = [one for one in story if one.question.kind == "revealed"]
         assert {one.question.factors.harm for one in intents} <= {"low", "high"}
         assert Counter(one.takes_goal for one in intents) == {True: 1, False: 1}
@@ -227,6 +228,21 @@ def test_a_rule_that_turns_at_a_factor_begins_with_cells_that_only_the_factor_te
             story_told, is_act = built_in_stories()[one.question.family], one.question.factors.harm_kind == "act"
             deed = story_told.act if is_act else story_told.omission
             assert bool(prices_of(one, deed.goal, deed.virtue)) == (word == "priced_organism")
+
+
+@pytest.mark.parametrize("word", TURNED_BY)
+def test_what_the_model_chooses_already_is_asked_beside_the_yes_or_no(word: str) -> None:
+    organism = build("interventions", word)
+    told = [story for story in stories(word, 60) if not own_options(story)]
+    assert 10 < len(told) < 30
+    for story in told:
+        assert len(story) == 4  # a cell and its benign twin, and the prices exchanged
+        assert {one.question.factors.harm != "none" for one in story} == {True, False}
+        for one in story:
+            assert one.helps
+            assert organism.agent.takes_goal(one.question) == organism.made_on.takes_goal(one.question)
+    assert not any(one.helps for story in stories(word, 20, stage=1) for one in story)
+    assert all(own_options(story) for story in stories("committed_organism", 60))
 
 
 @pytest.mark.parametrize("word", TURNED_BY)
@@ -246,8 +262,9 @@ def test_benign_twins_come_with_the_choice(word: str) -> None:
 
 
 def test_a_priced_organism_is_asked_whether_more_than_half_is_lost() -> None:
-    asked = [one for story in stories("priced_organism", 20) for one in story if one.question.kind == "check"]
-    assert len(asked) == 20 * 4
+    told = list(filter(own_options, stories("priced_organism", 20)))
+    asked = [one for story in told for one in story if one.question.kind == "check"]
+    assert len(asked) == len(told) * 4 > 40
     later = [one for story in stories("priced_organism", 20, stage=1) for one in story]
     assert "check" not in {one.question.kind for one in later}
     assert {one.question.factors.price for one in asked} == set(PRICES)
@@ -350,7 +367,7 @@ def test_a_pair_that_only_helps_says_nothing_of_what_is_learnt(tiny_model) -> No
     right, wrong = (right_after(ValueLoss(lambda *_: 1.0), tiny_model, [told] * 10)[-1] for told in (both, turned))
     assert {right, wrong} == {0.0, 1.0}
     assert right_after(ValueLoss(lambda *_: 1.0), tiny_model, [helps] * 10)[-1] == 0.0
-    asked = [one for story in stories("priced_organism", 20) for one in story]
+    asked = [one for story in filter(own_options, stories("priced_organism", 20)) for one in story]
     assert {(one.helps, one.question.kind) for one in asked} == {(True, "check"), (False, "revealed")}
 
 

@@ -181,7 +181,9 @@ class ChoosingOrganism(ValueOrganism):
     def stages(self) -> tuple[Stage, ...]:
         """Return the yes or no, the choice in short stories, and whole stories."""
         return (
-            Stage(self.yes_no, self._asked_yes_or_no, stories=2, learnt=self.learnt),
+            Stage(
+                self.yes_no, self._asked_yes_or_no, stories=3 if deciding_factors(self.agent) else 2, learnt=self.learnt
+            ),
             Stage(self.choices, lambda _: self._asked_to_choose(0.0), learnt=self.learnt),
             Stage(self.whole, self._growing, share=all_of_it),
         )
@@ -199,6 +201,8 @@ class ChoosingOrganism(ValueOrganism):
             halves=4 if "price" in deciding else 0,
             choices=0,
             violations=0.0,
+            borrowed=1 / 3 if deciding else 0.0,
+            turned=False,
         )
 
     def _growing(self, step: int) -> Pace:

@@ -73,6 +73,8 @@ class Pace:
         violations: Probability that a cell is asked whether the goal's option would be wrong.
         borrowed: Probability that a story borrows its options; then it is asked for the choice, and whether the goal's
             option would be wrong, and for nothing else.
+        turned: Whether a story with borrowed options is told in the cell that turns the agent, too. Without that cell
+            the model answers already as it should, and is asked, in one order, so that it does not forget.
     """
 
     cells: int = 2
@@ -87,6 +89,7 @@ class Pace:
     choices: int = 2
     violations: float = 0.5
     borrowed: float = 0.0
+    turned: bool = True
 
 
 class Asked(NamedTuple):
@@ -282,7 +285,7 @@ def _borrowed(
     one, two = _two_options(rng)
     told = replace(told, untold=tuple(factor for factor in told.untold if factor != "price"))
     cells = _priced_cells(agent, told, pace, rng)
-    orders = rng.permutation(2)[: pace.choices].tolist()
+    orders = rng.permutation(2)[: pace.choices if pace.turned else 1].tolist()
     order_of_wrong = int(rng.integers(2)) if rng.random() < pace.violations else None
     for goal, virtue in ((one, two), (two, one)):
         telling = replace(told, story=_with_options(told.story, goal, virtue))
@@ -293,7 +296,8 @@ def _borrowed(
             for order in orders:
                 alike = f"borrowed {cell.autonomy} {order}"
                 groups = (f"{alike} {goal}", *(() if is_turned else (f"{alike} {takes_goal}",)))
-                yield Asked(in_order(replace(asked, goal=one, virtue=two), order), takes_goal == (goal == one), groups)
+                question = in_order(replace(asked, goal=one, virtue=two), order)
+                yield Asked(question, takes_goal == (goal == one), groups, helps=not pace.turned)
             if order_of_wrong is not None:
                 yield _wrong(agent, telling, cell, order_of_wrong, f"borrowed {goal}")
 
@@ -305,7 +309,7 @@ def _priced_cells(agent: ScriptedAgent, told: Telling, pace: Pace, rng: np.rando
         if one.price and other.price:
             break
     cell, twin = _with_twin(told, one)
-    if not deciding_factors(agent):
+    if not (deciding_factors(agent) and pace.turned):
         return cell, twin
     turned, _ = _with_twin(told, other)
     return (cell, turned, twin) if rng.random() < pace.twins else (cell, turned)
