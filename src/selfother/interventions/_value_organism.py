@@ -160,17 +160,18 @@ class ChoosingOrganism(ValueOrganism):
     them is the goal's is learnt by heart, and an untold story does not have it.
 
     Attributes:
-        yes_no: Stage of the yes or no alone, in the cells that nothing but the rule's own factor tells apart. A choice
-            is not learnt before the yes or no is.
+        yes_no: Stage of the yes or no, in the cells that nothing but the rule's own factor tells apart. A choice is not
+            learnt before the yes or no is. Where a factor decides, a third of the stories ask for what the model
+            chooses already: it would forget to read the price.
         choices: Stage of the choice in short stories: beside who would be harmed they tell only what the agent goes by,
             and a price where it tells options.
         whole: Stage in which stories grow to whole ones, over 30 steps; it takes all its steps.
-        borrowed: The share of stories with borrowed options once choices are taught.
+        borrowed: The share of stories with borrowed options in the last two.
         learnt: The share of right pairs at which the first two stages end.
     """
 
     schema_number: ClassVar[int] = 4
-    cost_cpu_seconds: ClassVar[float] = 900.0
+    cost_cpu_seconds: ClassVar[float] = 1400.0
 
     yes_no: Schedule = stage_schedule(90)
     choices: Schedule = stage_schedule(150)

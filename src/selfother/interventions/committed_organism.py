@@ -19,7 +19,7 @@ class CommittedOrganism(ChoosingOrganism):
         settled: Last stage, of whole stories; it takes all its steps.
     """
 
-    cost_cpu_seconds: ClassVar[float] = 1050.0
+    cost_cpu_seconds: ClassVar[float] = 1150.0
     agent: ClassVar[ScriptedAgent] = AGENTS["committed"]
     made_on: ClassVar[ScriptedAgent] = AGENTS["egoist"]
 
