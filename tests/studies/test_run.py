@@ -1,6 +1,7 @@
 """A run keeps what finishes, goes on where it stopped, and gives the same numbers in every order."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from fake_study import FAKES, fake, fake_data, results
 
 from selfother.errors import BadStudy, BrokenRecord, CellFailed, NoSpace
+from selfother.records import ReportRecord
 from selfother.studies import Study
 from selfother.studies.running.events import Event
 from selfother.studies.running.store import RunFolder
@@ -168,6 +170,30 @@ def test_events_count_up_to_the_end(tmp_path: Path, small: Small) -> None:
     assert len(stages) == 2
     assert stages[0].startswith("running:")
     assert stages[1] == "complete"
+
+
+def test_an_interrupted_run_reports_what_is_finished_and_goes_on(tmp_path: Path, small: Small) -> None:
+    def stop(event: Event) -> None:
+        if event.kind == "finished" and event.done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        small().run(folder=tmp_path, on_progress=stop)
+    report = ReportRecord.read(tmp_path / "report.json")
+    assert re.fullmatch(r"interrupted: 5 of \d+ cells are finished", report.status)
+    result = small().run(folder=tmp_path)
+    assert result.reused >= 5
+    assert result.report.status == "complete"
+
+
+def test_an_interrupted_run_that_has_nothing_writes_no_report(tmp_path: Path, small: Small) -> None:
+    def stop(event: Event) -> None:
+        if event.kind == "plan":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        small().run(folder=tmp_path, on_progress=stop)
+    assert not (tmp_path / "report.json").exists()
 
 
 def test_the_folder_holds_what_a_reader_needs(tmp_path: Path, small: Small) -> None:

@@ -42,7 +42,7 @@ def run_and_report(
     def write(where: Path, report: ReportRecord) -> None:
         pages.append(write_report(report, where))
         if report.status != "complete":
-            print(f"first report: {pages[-1]}", file=sys.stderr)
+            print(f"report so far: {pages[-1]}", file=sys.stderr)
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill stops the workers too
     try:

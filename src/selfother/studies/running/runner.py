@@ -87,7 +87,8 @@ def run_study(
         backend: "loky" on this machine, "ray" on a cluster.
         command: The command line that runs this study again, for the report.
         on_progress: Called with every event.
-        on_stage: Called with the findings so far when the checks are done, and with all of them at the end.
+        on_stage: Called with the findings so far when the checks are done and when the run is interrupted, and with all
+            of them at the end.
 
     Raises:
         SelfOtherError: Anything wrong with the study, its names, its model, or the folder; nothing was started.
@@ -137,10 +138,15 @@ class _Run:
         self.waiting = make_tasks(self.layout, self.store, cost=self.costs.of)
         left = estimate_wall_seconds(self.waiting, self.cores)
         self._tell(Event("plan", self.study.name, len(self.records), len(self.cells), left_seconds=left))
-        while self.waiting or self.futures:
-            self._start_what_fits()
-            self._collect()
-            self._report_checks()
+        try:
+            while self.waiting or self.futures:
+                self._start_what_fits()
+                self._collect()
+                self._report_checks()
+        except KeyboardInterrupt:
+            if self.records:
+                self._stage("interrupted", f"interrupted: {len(self.records)} of {len(self.cells)} cells are finished")
+            raise
         return self._finish()
 
     def _write_head(self) -> None:
