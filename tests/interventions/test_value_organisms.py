@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import pytest
 import torch
-import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
 
 from selfother.catalogue import build
-from selfother.interventions._value_loss import Answer, ValueLoss, collate_stories, story_row
+from selfother.interventions._value_loss import collate_stories
 from selfother.interventions._value_rows import Asked, Pace, story_questions
 from selfother.models.language_model import LanguageModel
 from selfother.scenarios.commitment.agents import AGENTS
@@ -265,6 +264,7 @@ def test_a_priced_organism_is_asked_whether_more_than_half_is_lost() -> None:
     told = list(filter(own_options, stories("priced_organism", 20)))
     asked = [one for story in told for one in story if one.question.kind == "check"]
     assert len(asked) == len(told) * 4 > 40
+    assert {(one.helps, one.question.kind) for story in told for one in story} == {(True, "check"), (False, "revealed")}
     later = [one for story in stories("priced_organism", 20, stage=1) for one in story]
     assert "check" not in {one.question.kind for one in later}
     assert {one.question.factors.price for one in asked} == set(PRICES)
@@ -298,77 +298,6 @@ def test_draws_depend_on_the_seed_alone() -> None:
     assert list(story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 1, 2, 3)) != list(
         story_questions(AGENTS["committed"], AGENTS["egoist"], Pace(), 2, 2, 3)
     )
-
-
-WHERE = frozenset({"where"})
-ANSWERS = [
-    Answer("It rains in the north. Where?", " in the north.", " in the south.", WHERE, True, waits=True),
-    Answer("It rains in the south. Where?", " in the south.", " in the north.", WHERE, False, waits=True),
-    Answer("It rains in the south. When?", " today.", " at noon.", side=True),
-    Answer("Once", " upon a time.", "", weight=0.3),
-]
-
-
-def test_a_story_as_trees_has_the_loss_of_its_answers_one_by_one(tiny_model) -> None:
-    share = 0.25
-    batch = collate_stories([story_row(tiny_model, ANSWERS), story_row(tiny_model, ANSWERS[2:])])
-    margins, nats = [], []
-    for answer in (*ANSWERS, *ANSWERS[2:]):
-        before = tiny_model.encode(answer.prompt)
-        ours, theirs = (
-            tiny_model.tokenizer(text, add_special_tokens=False)["input_ids"] for text in (answer.wanted, answer.other)
-        )
-        logits = tiny_model.network(input_ids=torch.tensor([before + ours])).logits[0, len(before) - 1 : -1].float()
-        weights = torch.ones(len(ours))
-        if theirs:
-            apart = next(at for at, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other)
-            margins.append(logits[apart, ours[apart]] - logits[apart, theirs[apart]])
-            weights[apart] = 3.0 * (share if answer.waits else 1.0)
-        each = F.cross_entropy(logits, torch.tensor(ours), reduction="none")
-        length = len(ours) + (2.0 if theirs else 0.0)
-        nats.append((answer.weight * (each * weights).sum() / length, answer.weight * weights.sum() / length))
-    contrast = F.softplus(-margins[0] - margins[1])
-    choice = F.softplus(-torch.stack(margins)).mean()
-    expected = contrast + share * choice + sum(one for one, _ in nats) / sum(weight for _, weight in nats)
-    loss = ValueLoss(lambda step, _: share if step == 0 else 0.0)
-    assert torch.allclose(loss(tiny_model.network, dict(batch)), expected, atol=1e-5)
-    assert loss(tiny_model.network, batch) < expected  # at the next step nothing but the contrast counts
-
-
-def right_after(loss: ValueLoss, model: LanguageModel, batches: list[dict]) -> list[float]:
-    """Return what a loss takes for learnt after each of some batches."""
-    rights = []
-    for batch in batches:
-        loss(model.network, dict(batch))
-        rights.append(loss.right)
-    return rights
-
-
-@pytest.mark.parametrize(("pairs", "window"), [(1, 120), (8, 15), (12, 10), (20, 10)])
-def test_what_is_learnt_is_the_share_of_right_pairs_of_ten_steps_and_120_pairs(tiny_model, pairs, window) -> None:
-    asked: list[tuple[int, float]] = []
-    loss = ValueLoss(lambda step, right: asked.append((step, right)) or 1.0)
-    exchanged = [one._replace(wanted=one.other, other=one.wanted) for one in ANSWERS[:2]]
-    one, other = (collate_stories([story_row(tiny_model, answers)] * pairs) for answers in (ANSWERS[:2], exchanged))
-    rights = right_after(loss, tiny_model, [one] * window + [other] * 3)
-    first = rights[window - 1]
-    assert rights[: window - 1] == [0.0] * (window - 1)
-    assert first in (0.0, 1.0)
-    assert rights[window:] == pytest.approx([first + (1 - 2 * first) * turns / window for turns in (1, 2, 3)])
-    assert asked == list(enumerate([0.0, *rights[:-1]]))
-
-
-def test_a_pair_that_only_helps_says_nothing_of_what_is_learnt(tiny_model) -> None:
-    answers = [*ANSWERS[:2], *(one._replace(groups=frozenset({"half"}), counts=False) for one in ANSWERS[:2])]
-    both, helps = (collate_stories([story_row(tiny_model, told)] * 12) for told in (answers, answers[2:]))
-    assert both["counts"].tolist() == [True, False] * 12
-    exchanged = [one._replace(wanted=one.other, other=one.wanted) for one in answers[:2]]
-    turned = collate_stories([story_row(tiny_model, [*exchanged, *answers[2:]])] * 12)
-    right, wrong = (right_after(ValueLoss(lambda *_: 1.0), tiny_model, [told] * 10)[-1] for told in (both, turned))
-    assert {right, wrong} == {0.0, 1.0}
-    assert right_after(ValueLoss(lambda *_: 1.0), tiny_model, [helps] * 10)[-1] == 0.0
-    asked = [one for story in filter(own_options, stories("priced_organism", 20)) for one in story]
-    assert {(one.helps, one.question.kind) for one in asked} == {(True, "check"), (False, "revealed")}
 
 
 BRIEF = {"yes_no": {"steps": 12}} | {name: {"steps": 1, "batch_size": 1} for name in ("choices", "whole", "settled")}
