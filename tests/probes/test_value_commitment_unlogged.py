@@ -1,6 +1,7 @@
 """What is told that nothing is logged leaves no text, in either form and when it fails; a log that broke goes on."""
 
 import logging
+import re
 import traceback
 import zipfile
 from collections import Counter
@@ -57,11 +58,18 @@ def whole() -> None:
 
 
 def texts_of(folder: Path) -> str:
-    """Return all that the one log of a folder holds, unpacked."""
+    """Return all that the one log of a folder holds, unpacked, without Inspect's random identifiers.
+
+    Of the thousands of letters that these have, four in a row may be a word of the story.
+    """
     (path,) = folder.glob("*.eval")
     with zipfile.ZipFile(path) as packed:
         held = "\n".join(packed.read(name).decode() for name in packed.namelist())
-    return held + read_eval_log(str(path)).model_dump_json(exclude_none=True)
+    return without_identifiers(held + read_eval_log(str(path)).model_dump_json(exclude_none=True))
+
+
+def without_identifiers(text: str) -> str:
+    return re.sub(r"(?<![0-9A-Za-z])[0-9A-Za-z]{22}(?![0-9A-Za-z])", "", text)
 
 
 def words_of_the_story() -> set[str]:
@@ -83,7 +91,8 @@ def test_no_word_of_what_is_told_unlogged_is_in_the_file(model: str, tmp_path, c
     assert {one.about["form"] for one in answers if one.picked is not None} == {"choice", "tool"}
     if model == "provider":
         assert [one.reason for one in answers if "RuntimeError" in one.reason]
-    held = texts_of(tmp_path) + caplog.text  # Inspect's trace is written by a handler of python's log
+    traced = without_identifiers(caplog.text)  # Inspect's trace is written by a handler of python's log
+    held = texts_of(tmp_path) + traced
     assert "told that nothing of it is logged" in held  # the stub: the log was read
     assert not [word for word in words_of_the_story() if word in held]
 
