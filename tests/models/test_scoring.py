@@ -144,9 +144,12 @@ def test_a_network_that_others_run_while_it_is_scored_still_sees_no_future(at):
 def test_matrix_products_give_what_the_kernel_gives_under_a_mask_that_is_added():
     module = torch.nn.Module()
     module.num_key_value_groups = 3
-    query, key, value = torch.randn(2, 9, 6, 8), torch.randn(2, 3, 10, 8), torch.randn(2, 3, 10, 8)
+    given = [torch.randn(2, heads, tokens, 8).requires_grad_() for heads, tokens in ((9, 6), (3, 10), (3, 10))]
     mask = torch.zeros(2, 1, 6, 10).masked_fill_(torch.rand(2, 1, 6, 10) < 0.4, torch.finfo(torch.float32).min)
     mask[..., 0] = 0.0
-    ours, _ = attend(module, query, key, value, mask, scaling=0.3, dropout=0.0)
-    theirs, _ = sdpa_attention_forward(module, query, key, value, mask, scaling=0.3)
+    ours, _ = attend(module, *given, mask, scaling=0.3, dropout=0.0)
+    theirs, _ = sdpa_attention_forward(module, *given, mask, scaling=0.3)
     assert torch.allclose(ours, theirs, atol=1e-6)
+    weights = torch.randn(ours.shape)
+    for one, other in zip(*(torch.autograd.grad((it * weights).sum(), given) for it in (ours, theirs)), strict=True):
+        assert torch.allclose(one, other, atol=1e-5)
