@@ -139,7 +139,9 @@ def tune(
     Raises:
         BadArgument: Another number of rows, or a layer that the model does not have.
     """
+    from selfother.interventions._fused_adapter import fuses_adapters
     from selfother.interventions.trainer import LossTrainer, arguments, attach
+    from selfother.models.attention import attends_by_products
 
     if len(rows) != schedule.steps * schedule.batch_size:
         raise BadArgument(
@@ -157,7 +159,8 @@ def tune(
         progress=progress,
         until=until,
     )
-    trainer.train()
+    with attends_by_products(network), fuses_adapters(network):
+        trainer.train()
     return network.eval().requires_grad_(False)
 
 
