@@ -42,6 +42,18 @@ def test_a_story_as_trees_has_the_loss_of_its_answers_one_by_one(tiny_model) -> 
     assert loss(tiny_model.network, batch) < expected  # at the next step nothing but the contrast counts
 
 
+def test_in_how_many_parts_a_batch_is_computed_does_not_matter(tiny_model, monkeypatch) -> None:
+    stories = ["Rain. " * 30, "Snow in the hills. " * 8, "Hail. " * 20]
+    rows = [story_row(tiny_model, [one._replace(prompt=told + one.prompt) for one in ANSWERS]) for told in stories]
+    whole = collate_stories(rows)
+    monkeypatch.setattr("selfother.interventions._value_loss._PART_TOKENS", 1)
+    parts = collate_stories(rows)
+    assert len(whole["shapes"]) == 1 < len(parts["shapes"]) == int(whole["shapes"][0, 0])
+    assert len(parts["input_ids"]) < len(whole["input_ids"])  # there is nothing to pad
+    one, other = (ValueLoss(lambda *_: 0.5)(tiny_model.network, batch) for batch in (whole, parts))
+    assert torch.allclose(one, other, atol=1e-5)
+
+
 def right_after(loss: ValueLoss, model: LanguageModel, batches: list[dict]) -> list[float]:
     """Return what a loss takes for learnt after each of some batches."""
     rights = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from selfother.models.attention import attends_by_products
 from selfother.models.layers import base_network
-from selfother.models.packing import Group, Row, TokenSequence, ancestors, groups, rows
+from selfother.models.packing import Group, Row, TokenSequence, ancestors, batches, groups, rows
 
 if TYPE_CHECKING:
     import torch
@@ -61,7 +61,7 @@ def _of_group(network: "nn.Module", sequences: Sequence[TokenSequence], group: G
     # without packing every sequence is a row of its own: a tree with one branch
     made = rows(sequences, group, capacity=_ROW_TOKENS) if packed else _single_rows(sequences, group)
     prefix = _run_prefix(network, sequences[group.members[0]].tokens[: group.prefix]) if group.prefix else None
-    for batch in _batches(made):
+    for batch in batches(made, capacity=_BATCH_TOKENS):
         run = _run_packed if packed else _run_batched
         yield run(network, batch, prefix, group.prefix)
 
@@ -72,17 +72,6 @@ def _single_rows(sequences: Sequence[TokenSequence], group: Group) -> list[Row]:
         row = made.setdefault(sequences[index].tokens[:-1], Row())
         row.add(sequences[index], index, group.prefix)
     return list(made.values())
-
-
-def _batches(made: list[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in sorted(made, key=lambda row: len(row.tokens), reverse=True):
-        if batch and (len(batch) + 1) * len(batch[0].tokens) > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch
 
 
 def _run_prefix(network: "nn.Module", tokens: Sequence[int]) -> Any:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-__all__ = ["Group", "Row", "TokenSequence", "ancestors", "common_length", "groups", "rows"]
+__all__ = ["Group", "Row", "TokenSequence", "ancestors", "batches", "common_length", "groups", "rows"]
 
 # Both were found on a story family of the commitment battery with a 135M model, in bfloat16 and in float32.
 _OWN_GROUP_SAVING = 512  # tokens that a group must save to be one: it costs a pass, and batches are fuller without
@@ -155,6 +155,23 @@ def rows(sequences: Sequence[TokenSequence], group: Group, *, capacity: int, lon
         made[-1].add(sequence, index, group.prefix)
         last = sequence.tokens
     return made
+
+
+def batches(made: Sequence[Row], *, capacity: int) -> Iterator[list[Row]]:
+    """Yield rows in batches of about one length, longest first.
+
+    Args:
+        made: The rows.
+        capacity: Tokens of a batch, its padding included; a row that is longer is a batch of its own.
+    """
+    batch: list[Row] = []
+    for row in sorted(made, key=lambda row: len(row.tokens), reverse=True):
+        if batch and (len(batch) + 1) * len(batch[0].tokens) > capacity:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
 
 
 def ancestors(row: Row, width: int) -> np.ndarray:
