@@ -74,6 +74,8 @@ class ScoreComparison(Record):
         test: What gave the p.
         p_holm: Adjusted for the number of scores compared.
         discordant: For scores of 0 and 1.
+        odds_ratio: For scores of 0 and 1: A's odds of a 1 over B's, by generalised estimating equations; pairs weigh
+            the same.
         equivalence: None without a margin.
         minimum_detectable: Smallest difference that so many clusters, as spread as these, would show with power 0.8.
         unscored: Of each log, "a" and "b": reason -> pairs.
@@ -88,6 +90,7 @@ class ScoreComparison(Record):
     test: str = ""
     p_holm: float | None = None
     discordant: Discordant | None = None
+    odds_ratio: Estimate | None = None
     equivalence: Equivalence | None = None
     minimum_detectable: float | None = None
     unscored: dict[Literal["a", "b"], dict[str, int]] = Field(default_factory=dict)

@@ -108,6 +108,8 @@ def _note(one: ScoreComparison) -> str:
         parts.append(f"p: {one.test}")
     if one.discordant:
         parts.append(f"only A scores 1 in {one.discordant.a_only:,} pairs, only B in {one.discordant.b_only:,}")
+    if one.odds_ratio:
+        parts.append(_odds(one.odds_ratio))
     if one.equivalence:
         p = one.equivalence.p_value
         smaller = "no test" if p is None else f"p = {p_value(p)}" if p >= 0.001 else "p < 0.001"
@@ -117,6 +119,12 @@ def _note(one: ScoreComparison) -> str:
     for side, reasons in one.unscored.items():
         parts.append(f"not scored in {side.upper()}: {_reasons(reasons)}")
     return f"{_clean(one.score, _NAME)}: {'; '.join(parts)}."
+
+
+def _odds(ratio: Estimate) -> str:
+    if ratio.value is None or ratio.low is None or ratio.high is None:
+        return f"no ratio of odds: {ratio.reason}"
+    return f"A's odds over B's: {compact(ratio.value)} [{compact(ratio.low)}, {compact(ratio.high)}] (GEE)"
 
 
 def _seen(one: ScoreComparison) -> str:

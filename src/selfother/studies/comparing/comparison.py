@@ -10,6 +10,8 @@ them depart from the commonest of these (a t interval covers 86 to 92 % there); 
 pseudo-clusters it would be 98 to 100 %). Other scores: t over clusters. Bootstrap-t takes the place of t where that is
 asked for, and of nothing else; the equivalence test keeps t.
 
+Beside the difference scores of 0 and 1 get the ratio of their odds (`odds.py`).
+
 p-values: McNemar's exact test over clusters where every d_c is -1, 0 or 1, for scores of 0 and 1; flips of the
 clusters' signs otherwise; t where there are too few clusters to flip.
 
@@ -53,6 +55,7 @@ from selfother.studies.analysis.statistics import (
     to_estimate,
     wilson,
 )
+from selfother.studies.comparing.odds import odds_ratio
 from selfother.studies.comparing.pairing import Pair, Pairing, pair_up, unscored_reasons
 from selfother.studies.comparing.scored_log import ScoredLog, read_scored_log, shown
 
@@ -163,6 +166,7 @@ def compare_pairs(
         p_value=p_value,
         test=test,
         discordant=_discordant(scored, differences) if is_binary else None,
+        odds_ratio=odds_ratio(scored, n_unscored=missing, level=level) if is_binary else None,
         equivalence=Equivalence(margin=margin, p_value=equivalence_p(spread, margin)) if margin else None,
         minimum_detectable=_detectable(spread, level),
         unscored=unscored,
