@@ -91,12 +91,12 @@ def collate_stories(batch: Sequence[Row]) -> dict[str, Any]:
     import torch
 
     laid = [(number, *entry) for number, row in enumerate(batch) for entry in row["laid"]]
-    parts = list(batches(_trees([sequence for _, sequence, _, _ in laid]), capacity=_PART_TOKENS))
-    shapes = [(len(part), len(part[0].tokens)) for part in parts]
+    trees = _trees([sequence for _, sequence, _, _ in laid])
+    parts = [(part, len(part[0].tokens)) for part in batches(trees, capacity=_PART_TOKENS)]
     targets: list[tuple[int, int, float, bool]] = []
     choices: list[tuple[int, int, int, Answer]] = []
     begin = 0
-    for tree, width in ((tree, width) for part, (_, width) in zip(parts, shapes, strict=True) for tree in part):
+    for tree, width in ((tree, width) for part, width in parts for tree in part):
         for place, token, index, in_answer in tree.wanted:
             story, sequence, apart, answer = laid[index]
             here = apart is not None and in_answer == apart[0]
@@ -112,13 +112,12 @@ def collate_stories(batch: Sequence[Row]) -> dict[str, Any]:
         for two, (_, _, other_story, other) in enumerate(choices)
         if answer.side and not other.side and story == other_story and answer.groups & other.groups
     ]
-    widths = [(part, width) for part, (_, width) in zip(parts, shapes, strict=True)]
-    ids, positions = zip(*(padded(part, width) for part, width in widths), strict=True)
+    ids, positions = zip(*(padded(part, width) for part, width in parts), strict=True)
     return {
-        "shapes": torch.tensor(shapes),
+        "shapes": torch.tensor([(len(part), width) for part, width in parts]),
         "input_ids": torch.cat([one.flatten() for one in ids]),
         "position_ids": torch.cat([one.flatten() for one in positions]),
-        "seen": torch.cat([seen_tokens(part, width).flatten() for part, width in widths]),
+        "seen": torch.cat([seen_tokens(part, width).flatten() for part, width in parts]),
         "at": torch.tensor([place for place, *_ in targets]),
         "tokens": torch.tensor([token for _, token, *_ in targets]),
         "weights": torch.tensor([weight for *_, weight, _ in targets]),
