@@ -49,6 +49,7 @@ bench: $(TESTS)
 	@$(BIN)/python -m benchmarks.games
 	@$(BIN)/python -m benchmarks.scoring
 	@$(BIN)/python -m benchmarks.overlap
+	@$(BIN)/python -m benchmarks.stories
 	@$(BIN)/python -m benchmarks.veto
 	@$(BIN)/python -m benchmarks.populations
 

@@ -19,11 +19,11 @@ class CommittedOrganism(ChoosingOrganism):
         settled: Last stage, of whole stories; it takes all its steps.
     """
 
-    cost_cpu_seconds: ClassVar[float] = 1150.0
+    cost_cpu_seconds: ClassVar[float] = 1450.0
     agent: ClassVar[ScriptedAgent] = AGENTS["committed"]
     made_on: ClassVar[ScriptedAgent] = AGENTS["egoist"]
 
-    settled: Schedule = stage_schedule(50)
+    settled: Schedule = stage_schedule(100)
 
     @property
     def note(self) -> str:
