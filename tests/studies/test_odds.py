@@ -79,6 +79,14 @@ def test_one_cluster_has_a_ratio_but_no_interval_and_is_left_out() -> None:
     assert found.n_unscored == 3
 
 
+def test_an_interval_is_never_a_point_nor_without_end() -> None:
+    same = [("one", 1.0, 1.0), ("two", 0.0, 0.0), ("three", 1.0, 1.0)]
+    assert "in no cluster more" in odds_ratio(same).reason
+    two = [("one", 1.0, 0.0), ("one", 1.0, 1.0), ("two", 0.0, 1.0), ("two", 1.0, 0.0)]
+    assert odds_ratio(two, level=0.95).value == pytest.approx(3.0)
+    assert "too few" in odds_ratio(two, level=0.9999).reason
+
+
 def test_scores_that_are_no_zeros_and_ones_have_no_odds_and_others_are_said() -> None:
     numbers = (log_of(sample(f"s{i}", value) for i, value in enumerate(values)) for values in ((2, 3, 5), (1, 4, 4)))
     assert compare(*numbers).scores[0].odds_ratio is None

@@ -23,6 +23,8 @@ from selfother.records import Estimate
 __all__ = ["odds_ratio"]
 
 METHOD = "GEE, logit, Mancl-DeRouen, t over clusters"
+_NO_REACH = 1e-9  # half an interval of the log of the ratio: below, it is rounding
+_LONGEST_REACH = 300.0  # above, an end is no number any more
 
 
 def odds_ratio(scored: Sequence[tuple[str, float, float]], *, n_unscored: int = 0, level: float = 0.95) -> Estimate:
@@ -34,30 +36,34 @@ def odds_ratio(scored: Sequence[tuple[str, float, float]], *, n_unscored: int = 
         level: Coverage of the interval.
 
     Returns:
-        The ratio, above 0; no value, and why, where a log has one score only, or there are fewer than two clusters.
+        The ratio, above 0; no value, and why, where a log has one score only, where there are fewer than two clusters,
+        and where an interval would be a point or beyond all bounds.
     """
     names, clusters = np.unique([cluster for cluster, _, _ in scored], return_inverse=True)
-    sizes = np.bincount(clusters).astype(float)
-    rates, pulls = [], []
-    for values in np.array([(a, b) for _, a, b in scored]).T:
-        rate = values.mean()
+    sizes, n = np.bincount(clusters).astype(float), len(scored)
+    values = np.array([(a, b) for _, a, b in scored]).T
+    rates = values.mean(axis=1)
+    for rate in rates:
         if rate in (0.0, 1.0):
             return _nothing(f"a log scores {rate:g} in every pair, and has no odds", n_unscored, level)
-        rates.append(rate)
-        if len(names) > 1:
-            residuals = np.bincount(clusters, weights=values) - sizes * rate
-            pulls.append(residuals / (1 - sizes / sizes.sum()) / (sizes.sum() * rate * (1 - rate)))
     if len(names) < 2:
         return _nothing("one cluster says nothing of how clusters differ", n_unscored, level)
-    log_ratio = math.log(rates[0] / (1 - rates[0])) - math.log(rates[1] / (1 - rates[1]))
-    error = math.sqrt(float(((pulls[0] - pulls[1]) ** 2).sum()))
-    reach = float(stats.t.ppf((1 + level) / 2, len(names) - 1)) * error
+    a_pull, b_pull = (
+        (np.bincount(clusters, weights=side) - sizes * rate) / (1 - sizes / n) / (n * rate * (1 - rate))
+        for side, rate in zip(values, rates, strict=True)
+    )
+    log_ratio = float(np.log(rates[0] / (1 - rates[0])) - np.log(rates[1] / (1 - rates[1])))
+    reach = float(stats.t.ppf((1 + level) / 2, len(names) - 1)) * float(np.linalg.norm(a_pull - b_pull))
+    if reach < _NO_REACH:
+        return _nothing("the logs differ in no cluster more than in another", n_unscored, level)
+    if reach > _LONGEST_REACH:
+        return _nothing("the clusters are too few for an interval at this level", n_unscored, level)
     return Estimate(
         value=math.exp(log_ratio),
         low=math.exp(log_ratio - reach),
         high=math.exp(log_ratio + reach),
         level=level,
-        n=len(scored),
+        n=n,
         n_unscored=n_unscored,
         clusters=len(names),
         method=METHOD,
