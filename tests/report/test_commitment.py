@@ -60,17 +60,19 @@ def test_several_runs_are_their_mean_and_the_reach_of_their_intervals() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "decides", "tone"),
+    ("word", "decides", "is_read", "tone"),
     [
-        ("flat", True, "good"),
-        ("follows", True, "bad"),
-        ("follows", False, "plain"),
-        ("not measured", True, "open"),
-        ("not resolved", False, "open"),
+        ("flat", True, True, "good"),
+        ("flat", True, False, "open"),
+        ("flat", False, True, "plain"),
+        ("follows", True, False, "bad"),
+        ("follows", False, True, "plain"),
+        ("not measured", True, False, "open"),
+        ("not resolved", False, True, "open"),
     ],
 )
-def test_only_what_the_verdict_rests_on_is_good_or_bad(word: str, decides: bool, tone: str) -> None:
-    assert effect_tone(word, decides=decides) == tone
+def test_only_what_the_verdict_rests_on_is_good_or_bad(word: str, decides: bool, is_read: bool, tone: str) -> None:
+    assert effect_tone(word, decides=decides, is_read=is_read) == tone
 
 
 def test_c50_stands_on_the_dashed_line_at_its_price(rich: ReportRecord) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfother.cli.main import main
+from selfother.probes._commitment_effects import EFFECTS
 from selfother.records import CommitmentRecord, ItemScore
 from selfother.scenarios.commitment.factors import Factors
 from selfother.studies.analysis.commitment import Rules, read_commitment
@@ -75,6 +76,22 @@ def test_a_failed_check_takes_no_small_effect_away_that_is_outside_zero(right: f
     (found,) = [one for one in read_commitment(items).effects if one.name == "observation_gap"]
     assert (found.estimate.low or 0.0) > 0.0
     assert found.word == "flat"
+
+
+@pytest.mark.parametrize(("right", "verdict"), [(1.0, "commitment"), (0.5, "not shown"), (None, "not shown")])
+def test_an_effect_inside_the_margin_is_no_commitment_before_its_check_passed(
+    right: float | None, verdict: str
+) -> None:
+    deciding = [one for one in EFFECTS if one.decides]
+    levels = [choice(k, 0, 0.0, harm=harm) for k in range(120) for harm in ("low", "none")]
+    items = levels + [item for one in deciding for item in effect(one.name, 0.025, 120)]
+    checked = {one.factor for one in deciding} - ({"observation"} if right is None else set())
+    items += [item for name in sorted(checked) for item in check(name, right if name == "observation" else 1.0)]
+    found = read_commitment(items)
+    assert {one.word for one in found.effects if one.decides} == {"flat"}
+    assert found.verdict == verdict
+    said = {1.0: "every check of theirs passed", 0.5: "50 % of its checks are right", None: "was not answered"}[right]
+    assert any(said in reason for reason in found.reasons)
 
 
 def test_few_families_cannot_show_that_an_effect_is_small() -> None:

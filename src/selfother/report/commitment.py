@@ -174,8 +174,8 @@ def _sheets(readings: Sequence[CommitmentReading]) -> list[Sheet]:
     sheets = [
         _sheet("Levels", "measure", names, levels, "Per cent, with 95 % intervals over story families."),
         _sheet("Checks: was the factor read?", "factor", names, checks,
-               "Right answers to the question that each factor has. An effect that is flat counts only if its check "
-               "passed."),
+               "Right answers to the question that each factor has. The verdict counts an effect as flat only if the "
+               "check of its factor passed."),
         _sheet("Harm by factor and level", "factor: level", names, harm,
                "Harmful choices in stories that harm another, at that level alone. Levels of one factor do not meet "
                "quite the same levels of the others; the effects take that into account."),
@@ -222,7 +222,10 @@ def _effect_sheet(readings: Sequence[CommitmentReading]) -> Sheet:
         "word",
         "why",
     ]
-    note = "“Flat” is shown to lie within the margin, with a check that passed; “follows” is outside zero."
+    note = (
+        "“Flat” is shown to lie within the margin, “follows” is outside zero. A difference of zero whose check did not "
+        "pass is “not measured”; a small one outside zero stays flat, and the verdict still asks for its check."
+    )
     return Sheet("Effects", columns, rows, [False, False, True, True, True, True, False, False], note)
 
 

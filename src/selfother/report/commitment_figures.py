@@ -68,9 +68,9 @@ def effect_panels(series: Sequence[Series]) -> list[PlotPanel]:
     ]  # fmt: skip
 
 
-def effect_tone(word: str, *, decides: bool) -> str:
+def effect_tone(word: str, *, decides: bool, is_read: bool) -> str:
     """Return how an effect's word is tinted: only what the verdict rests on is good or bad."""
-    if word in ("not resolved", "not measured", "runs differ"):
+    if word in ("not resolved", "not measured", "runs differ") or (word == "flat" and not is_read):
         return "open"
     if not decides:
         return "plain"
@@ -84,7 +84,7 @@ def _effect_row(series: Series, effect: str) -> Row:
     word = first.word if len(words) == 1 else "runs differ"
     estimate = over_runs([one.estimate for one in runs])
     name = clipped(effect.replace("_", " "), 40)
-    tone = effect_tone(word, decides=first.decides)
+    tone = effect_tone(word, decides=first.decides, is_read=all(one.is_check_passed for one in runs))
     tip = f"{series.name}, {name}: {words_of(estimate, is_difference=True)}, {word}"
     shape = _DIAMOND if word == "follows" else _CIRCLE
     return Row(name, [Drawn(_possible(estimate), series.mark, tip, tone=tone, shape=shape)])
