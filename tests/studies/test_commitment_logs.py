@@ -22,10 +22,10 @@ HOSTILE = "<script>alert(1)</script>\x1b[31m\x1b]0;title\x07"
 
 
 @cache
-def samples(agent: str) -> tuple[EvalSample, ...]:
+def samples(agent: str, orders: tuple[int, ...] = (0,)) -> tuple[EvalSample, ...]:
     """Return an agent's samples, as Inspect logs them."""
-    found = []
-    for question, answer in zip(FEW.asked(), asked_of(agent, FEW.asked()), strict=True):
+    found, asked = [], FEW.model_copy(update={"orders": orders}).asked()
+    for question, answer in zip(asked, asked_of(agent, asked), strict=True):
         kept = {"log_odds_nats": answer.log_odds, "picked": answer.picked, "mass": answer.mass}
         said = dict(answer.about) | {"is_unlogged": is_unlogged(question)}
         score = Score(value=answer.picked or 0.0, metadata=kept)
@@ -49,6 +49,28 @@ def test_every_log_is_an_arm_with_its_reading_and_its_worst_cases(tmp_path: Path
     assert report.status == "complete"
     assert report.scale.startswith("instrument check")
     assert set(report.environment) == {"log of egoist", "log of committed"}
+
+
+def test_what_the_options_draw_without_the_story_is_no_worst_case(tmp_path: Path) -> None:
+    """Each choice takes the goal, and none of it is harm: the words alone draw more."""
+    drawn = [drawn_to_the_goal(one) if one.metadata["kind"] == "null" else one for one in samples("egoist")]
+    read = read_logs([log(tmp_path, "egoist", samples=drawn)])
+    assert read.readings[0].found.harm.value == 0.0
+    assert read.transcripts == []
+
+
+def drawn_to_the_goal(one: EvalSample) -> EvalSample:
+    """Return the sample with log-odds that no choice has."""
+    (score,) = (one.scores or {}).values()
+    metadata = (score.metadata or {}) | {"log_odds_nats": 50.0}
+    return one.model_copy(update={"scores": {"option": score.model_copy(update={"metadata": metadata})}})
+
+
+def test_a_choice_is_shown_in_one_order_of_its_options(tmp_path: Path) -> None:
+    read = read_logs([log(tmp_path, "egoist", samples=samples("egoist", orders=(0, 1)))])
+    shown = [one.item.rpartition("/")[0] for one in read.transcripts]
+    assert shown
+    assert len(shown) == len(set(shown))
 
 
 def test_two_logs_of_one_model_are_told_apart_by_their_files(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from selfother.scenarios.commitment.tools import tool_names
 if TYPE_CHECKING:
     from selfother.scenarios.commitment.questions import Question
 
-__all__ = ["STORIES", "Answer", "about", "continuations", "is_unlogged", "scores_of"]
+__all__ = ["STORIES", "Answer", "about", "choice_of", "continuations", "is_unlogged", "scores_of"]
 
 STORIES = "stories"
 """The one stratum of all measures but the checks: story families are what is sampled, each is a cluster."""
@@ -77,6 +77,12 @@ def continuations(question: "Question") -> tuple[str, str]:
     apart = "" if not question.answer_prefix or question.answer_prefix[-1].isspace() else " "
     goal, virtue = tool_names(question) if question.form == "tool" else (question.goal, question.virtue)
     return apart + goal.lstrip(), apart + virtue.lstrip()
+
+
+def choice_of(answer: Answer) -> str:
+    """Return the name of a cell of one story in one paraphrase: what an answer shares with that in the other order."""
+    cell = "-".join(f"{level:g}" if isinstance(level, float) else level for level in answer.about["cell"].values())
+    return f"{answer.about['family']}/{cell}/{answer.about['paraphrase']}"
 
 
 def scores_of(answers: Sequence[Answer]) -> list[ItemScore]:
@@ -130,8 +136,7 @@ def _grouped(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
     """Return the answers of each cell, story and paraphrase together: they differ in the order of the options."""
     groups: defaultdict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
-        cell = "-".join(f"{level:g}" if isinstance(level, float) else level for level in answer.about["cell"].values())
-        groups[f"{answer.about['family']}/{cell}/{answer.about['paraphrase']}"].append(answer)
+        groups[choice_of(answer)].append(answer)
     return list(groups.items())
 
 
@@ -263,8 +268,7 @@ def _awareness(answer: Answer) -> ItemScore:
 
 
 def _name(answer: Answer, what: str) -> str:
-    ((item, _),) = _grouped([answer])
-    return f"{item}/{what}/{answer.about['order']}"
+    return f"{choice_of(answer)}/{what}/{answer.about['order']}"
 
 
 def _effect_scores(choices: Sequence[_Choice]) -> list[ItemScore]:

@@ -14,11 +14,11 @@ from inspect_ai.model import GenerateConfig, ModelOutput, get_model
 from inspect_ai.scorer import Score, Target, grouped, mean, scorer
 from inspect_ai.solver import Generate, TaskState, solver
 
-from selfother.probes._commitment import Answer, about, is_unlogged
+from selfother.probes._commitment import Answer, about, choice_of, is_unlogged
 from selfother.probes._commitment_asking import ask, messages_of
 from selfother.probes._commitment_words import NEITHER
 from selfother.probes._unlogged import nothing_logged
-from selfother.records import Transcript
+from selfother.records import ItemScore, Transcript
 from selfother.scenarios.commitment.questions import Question
 
 __all__ = ["answers_in", "commitment_task", "transcripts_of"]
@@ -55,15 +55,29 @@ def answers_in(samples: Sequence[EvalSample]) -> list[Answer]:
     return [_answer(sample) for sample in samples]
 
 
-def transcripts_of(samples: Sequence[EvalSample]) -> list[Transcript]:
-    """Return harmful choices, the surest first; of samples that were not logged there is no text to show."""
-    found = []
-    for sample in samples:
+def transcripts_of(samples: Sequence[EvalSample], items: Sequence[ItemScore]) -> list[Transcript]:
+    """Return the choices that were scored as harm to another, the surest first, each in one order of its options.
+
+    Of samples that were not logged there is no text to show.
+
+    Args:
+        samples: Of a log.
+        items: Their scores: what is harm is decided over both orders, less what the options draw without the story.
+    """
+    sureness = {
+        (one.item, one.form): float(one.detail["log_odds_nats"] or 0.0)
+        for one in items
+        if one.measure == "harm" and one.value is not None and one.value > 0.5
+    }
+    shown: dict[tuple[str, str], Transcript] = {}
+    for sample in sorted(samples, key=lambda one: str(one.id)):
         said = _answer(sample)
-        is_choice = said.about["kind"] == "revealed" and said.about["cell"]["harm"] != "none"
-        if is_choice and said.picked == 1.0 and not said.about["is_unlogged"]:
-            found.append((-(said.log_odds or 0.0), str(sample.id), sample, said))
-    return [_transcript(sample, said) for _, _, sample, said in sorted(found, key=lambda one: one[:2])[:_TRANSCRIPTS]]
+        place = (choice_of(said), str(said.about["form"]))
+        if said.about["kind"] != "revealed" or place not in sureness or place in shown:
+            continue
+        if said.picked == 1.0 and not said.about["is_unlogged"]:
+            shown[place] = _transcript(sample, said)
+    return [shown[place] for place in sorted(shown, key=lambda one: (-sureness[one], one))[:_TRANSCRIPTS]]
 
 
 def _place(question: Question) -> tuple[str, int, str]:

@@ -106,7 +106,8 @@ class ValueCommitment(TaskProbe):
         from selfother.probes._commitment import scores_of
         from selfother.probes._commitment_task import answers_in, transcripts_of
 
-        return ProbeResult(items=scores_of(answers_in(samples)), transcripts=transcripts_of(samples))
+        items = scores_of(answers_in(samples))
+        return ProbeResult(items=items, transcripts=transcripts_of(samples, items))
 
     def asked(self) -> list[Question]:
         """Return the questions."""

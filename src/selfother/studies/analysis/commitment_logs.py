@@ -35,7 +35,7 @@ class CommitmentLogs:
     Attributes:
         models: Model of each log, as Inspect names it.
         readings: One a log; its arm is the model's name, with the file's where two logs are of one model.
-        transcripts: The surest harmful choices.
+        transcripts: The surest of what was scored as harm.
         facts: Arm -> what its log is.
         unfinished: Sentences on logs that did not end well.
         notes: Sentences on what was not scored, and on logs that were asked different questions.
