@@ -211,6 +211,46 @@ def test_samples_without_the_key_are_clusters_of_their_own_and_counted() -> None
     assert "4 of 8 samples have no 'story' in their metadata: each is a cluster." in record.warnings
 
 
+def test_what_is_compared_apart_is_what_it_is_alone_and_holm_counts_all() -> None:
+    rng = stream(0, "apart")
+    kinds = {f"s{i}": ("harm", "check")[i % 2] if i < 38 else None for i in range(40)}
+
+    def side(shift: float) -> dict[str, float]:
+        return {item: float(rng.normal(shift if kind == "harm" else -shift)) for item, kind in kinds.items()}
+
+    def log(values: dict[str, float]) -> Any:
+        return log_of(
+            sample(item, value, metadata={"kind": kinds[item]} if kinds[item] else {}) for item, value in values.items()
+        )
+
+    a, b = side(1.0), side(0.0)
+    together, apart = compare(log(a), log(b)), compare(log(a), log(b), by="kind")
+    assert (together.by, apart.by) == ("", "kind")
+    assert [one.group for one in together.scores] == [""]
+    assert [one.group for one in apart.scores] == ["(none)", "check", "harm"]
+    for one in apart.scores[1:]:
+        mine = [{item: v for item, v in side.items() if kinds[item] == one.group} for side in (a, b)]
+        alone = compare(*map(log, mine)).scores[0]
+        assert one.difference == alone.difference
+        assert one.p_value == alone.p_value
+    assert apart.scores[2].p_holm == pytest.approx(min(1.0, 3 * (apart.scores[2].p_value or 1.0)))
+    assert [one.difference.n for one in apart.scores] == [2, 19, 19]
+
+
+def test_a_warning_of_clusters_that_weigh_alike_looks_at_each_group() -> None:
+    kinds = [("a", "x"), ("a", "x"), ("b", "x"), ("b", "x"), ("a", "y"), ("b", "y")]
+    logs = [
+        log_of(sample(i, 1.0, metadata={"cluster": c, "kind": kind}) for i, (c, kind) in enumerate(kinds))
+        for _ in range(2)
+    ]
+    assert not [one for one in compare(*logs, by="kind").warnings if "weigh the same" in one]
+    uneven = [
+        log_of(sample(i, 1.0, metadata={"cluster": c, "kind": kind}) for i, (c, kind) in enumerate(kinds[1:]))
+        for _ in range(2)
+    ]
+    assert [one for one in compare(*uneven, by="kind").warnings if "1 to 2 samples" in one]
+
+
 @pytest.mark.parametrize(
     ("a", "b", "more", "error", "text"),
     [
@@ -228,6 +268,14 @@ def test_samples_without_the_key_are_clusters_of_their_own_and_counted() -> None
             {},
             BadArgument,
             "sample 1 has more than one 'cluster': 'x' and 'y'",
+        ),
+        ([sample(1, 1.0)], [sample(1, 1.0)], {"by": "kind"}, BadArgument, "has 'kind' in its metadata.*Leave --by out"),
+        (
+            [sample(i, 1.0, metadata={"kind": i}) for i in range(51)],
+            [sample(i, 1.0, metadata={"kind": i}) for i in range(51)],
+            {"by": "kind"},
+            BadArgument,
+            "'kind' has 51 values in 51 samples",
         ),
     ],
 )

@@ -22,6 +22,7 @@ def compare(
         typer.Option(help="Metadata key of the clusters; default: cluster, where samples have it; '': none."),
     ] = None,
     scorer: Annotated[list[str] | None, typer.Option(help="Scorer to compare, may be repeated; default: all.")] = None,
+    by: Annotated[str, typer.Option(help="Metadata key: each of its values is compared apart.")] = "",
     margin: Annotated[
         float | None, typer.Option(help="Of the equivalence test; default: 0.05 for scores within 0 and 1.")
     ] = None,
@@ -45,6 +46,7 @@ def compare(
         _place(b),
         cluster=cluster,
         scorers=scorer or (),
+        by=by,
         margin=margin,
         interval=cast("Any", interval),
         level=level,
@@ -63,9 +65,10 @@ def _place(word: str) -> str | Path:
 
 def _print(found: "ComparisonRecord") -> None:
     """Print what is compared, the warnings, a row and a line a score."""
+    from rich import box
     from rich.console import Console
     from rich.markup import escape
-    from rich.table import Table
+    from rich.table import Column, Table
 
     from selfother.report.comparison import (
         COLUMNS,
@@ -80,7 +83,10 @@ def _print(found: "ComparisonRecord") -> None:
         console.print(escape(line), soft_wrap=True)
     for warning in comparison_warnings(found):
         console.print(f"warning: {escape(warning)}", soft_wrap=True)
-    table = Table(*COLUMNS)
+    name, *numbers, word = COLUMNS
+    numeric = [Column(one, no_wrap=one != "pairs", min_width=len(one), justify="right") for one in numbers]
+    words = [Column(name, overflow="fold", min_width=12), *numeric, Column(word, min_width=len("resolved"))]
+    table = Table(*words, box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
     for row in comparison_rows(found):
         table.add_row(*map(escape, row))
     console.print(table)

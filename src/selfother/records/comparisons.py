@@ -66,13 +66,14 @@ class ScoreComparison(Record):
 
     Attributes:
         score: Scorer, or scorer/key for a score with several values.
+        group: Of which samples: their value of the metadata key `by`, "(none)" of those without; empty: all.
         word: What can be said at the stated level, after Holm; equivalence needs its own p below 0.05.
         difference: Paired; `n` counts pairs of sample and epoch, `n_unscored` those that one log did not score.
         a: Mean of A on the pairs.
         b: Mean of B on the pairs.
         p_value: Two-sided, of "no difference", unadjusted; None where the design cannot give one.
         test: What gave the p.
-        p_holm: Adjusted for the number of scores compared.
+        p_holm: Adjusted for the number of comparisons.
         discordant: For scores of 0 and 1.
         odds_ratio: For scores of 0 and 1: A's odds of a 1 over B's, by generalised estimating equations; pairs weigh
             the same.
@@ -82,6 +83,7 @@ class ScoreComparison(Record):
     """
 
     score: str
+    group: str = ""
     word: Literal["differs", "does not differ", "not resolved", "not measured"]
     difference: Estimate
     a: Estimate
@@ -104,8 +106,9 @@ class ComparisonRecord(Record):
         b: The second log.
         shared: Sample ids that both logs have.
         cluster: Metadata key whose values are the clusters; empty: every sample is one.
+        by: Metadata key whose values are compared apart; empty: none.
         level: Of the intervals, and 1 - level is what Holm's p has to fall below.
-        scores: One entry a score that both logs have.
+        scores: One entry a score that both logs have, and group of samples.
         warnings: What a reader must know before the numbers, a sentence each.
     """
 
@@ -113,6 +116,7 @@ class ComparisonRecord(Record):
     b: ComparedLog
     shared: int
     cluster: str
+    by: str = ""
     level: float
     scores: list[ScoreComparison]
     warnings: list[str] = Field(default_factory=list)

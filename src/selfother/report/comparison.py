@@ -39,10 +39,11 @@ def render_comparison(record: ComparisonRecord) -> str:
 def comparison_head(record: ComparisonRecord) -> list[str]:
     """Return what is compared: a line for each log, and how samples were paired."""
     by = f"metadata {_clean(record.cluster, _NAME)!r}" if record.cluster else "sample"
+    apart = f"each {_clean(record.by, _NAME)!r} apart, " if record.by else ""
     return [
         f"A: {_log_words(record.a)}",
         f"B: {_log_words(record.b)}",
-        f"{record.shared:,} shared samples, clustered by {by}; every difference is A minus B, "
+        f"{record.shared:,} shared samples, {apart}clustered by {by}; every difference is A minus B, "
         f"intervals at {100 * record.level:g} %",
     ]
 
@@ -53,8 +54,9 @@ def comparison_warnings(record: ComparisonRecord) -> list[str]:
 
 
 def comparison_rows(record: ComparisonRecord) -> list[list[str]]:
-    """Return a row a score, in the order of `COLUMNS`."""
-    return [_row(one) for one in record.scores]
+    """Return a row a score and group, in the order of `COLUMNS`; of one score's groups only the group is named."""
+    is_one = len({one.score for one in record.scores}) == 1
+    return [_row(one, _clean(one.group, _NAME) if one.group and is_one else _named(one)) for one in record.scores]
 
 
 def comparison_notes(record: ComparisonRecord) -> list[str]:
@@ -69,7 +71,7 @@ def _log_words(log: ComparedLog) -> str:
     return f"{said} ({_clean(log.name, _NAME)})"
 
 
-def _row(one: ScoreComparison) -> list[str]:
+def _row(one: ScoreComparison, name: str) -> list[str]:
     gap = one.difference
     digits = digits_of(gap.low, gap.high)
     if gap.value is None:
@@ -78,7 +80,7 @@ def _row(one: ScoreComparison) -> list[str]:
         value = signed(gap.value, points=False, digits=digits)
         ends = "none" if gap.low is None or gap.high is None else _ends(gap.low, gap.high, digits)
     return [
-        _clean(one.score, _NAME),
+        name,
         *(_mean(level, digits) for level in (one.a, one.b)),
         value,
         ends,
@@ -118,7 +120,11 @@ def _note(one: ScoreComparison) -> str:
         parts.append(f"such clusters show a difference of {decimal(one.minimum_detectable)} with power 0.8")
     for side, reasons in one.unscored.items():
         parts.append(f"not scored in {side.upper()}: {_reasons(reasons)}")
-    return f"{_clean(one.score, _NAME)}: {'; '.join(parts)}."
+    return f"{_named(one)}: {'; '.join(parts)}."
+
+
+def _named(one: ScoreComparison) -> str:
+    return _clean(one.score, _NAME) + (f", {_clean(one.group, _NAME)}" if one.group else "")
 
 
 def _odds(ratio: Estimate) -> str:

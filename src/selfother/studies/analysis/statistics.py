@@ -19,8 +19,9 @@ Left out on purpose: percentile bootstraps (73 % at 3 clusters, 86 % at 6), pool
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,7 @@ RATE = (0.0, 0.0, 1.0, 1.0)
 """Pseudo-clusters of a rate."""
 DIFFERENCE = (-1.0, 1.0)
 """Pseudo-clusters of a paired difference of rates."""
+Name = TypeVar("Name", bound=Hashable)
 _EXACT_CLUSTERS = 14
 _FLIPS = 9999
 _SIGNS_AT_ONCE = 2_000_000
@@ -232,7 +234,7 @@ def sign_flip_p(strata: Sequence[Array], *, seed: int = 0, reach: float = 0.05) 
     return (reached + 1) / (_FLIPS + 1)
 
 
-def holm(p_values: Mapping[str, float | None]) -> dict[str, float | None]:
+def holm(p_values: Mapping[Name, float | None]) -> dict[Name, float | None]:
     """Return the p-values adjusted for their number, by name; one that could not be computed still counts as a test.
 
     Source:
@@ -242,8 +244,8 @@ def holm(p_values: Mapping[str, float | None]) -> dict[str, float | None]:
         >>> holm({"a": 0.01, "b": 0.04, "c": 0.03})
         {'a': 0.03, 'b': 0.06, 'c': 0.06}
     """
-    known = sorted((p, name) for name, p in p_values.items() if p is not None)
-    adjusted: dict[str, float | None] = dict.fromkeys(p_values)
+    known = sorted(((p, name) for name, p in p_values.items() if p is not None), key=lambda one: one[0])
+    adjusted: dict[Name, float | None] = dict.fromkeys(p_values)
     largest = 0.0
     for rank, (p, name) in enumerate(known):
         largest = max(largest, min(1.0, p * (len(p_values) - rank)))

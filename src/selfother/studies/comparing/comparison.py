@@ -24,7 +24,7 @@ Source:
 
 import dataclasses
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -78,6 +78,7 @@ def compare(
     *,
     cluster: str | None = None,
     scorers: Sequence[str] = (),
+    by: str = "",
     margin: float | None = None,
     interval: Interval = "t",
     level: float = 0.95,
@@ -90,35 +91,40 @@ def compare(
         cluster: Metadata key whose values are the clusters; None: "cluster" where samples have it, else every sample;
             "": every sample.
         scorers: Scorers, or scores ("scorer/key"), to compare; empty: all that both logs have.
+        by: Metadata key; every score is compared apart for each value of it. Empty: over all samples.
         margin: Of the equivalence test, in the unit of the scores; None: 0.05 for scores within [0, 1], else no test.
         interval: How differences get their interval.
         level: Coverage of the intervals.
 
     Returns:
-        One entry a score, p-values adjusted after Holm over all of them, and warnings.
+        One entry a score and group of samples, p-values adjusted after Holm over all of them, and warnings.
 
     Raises:
         BadArgument: No such file, logs that share no samples or no scores, a bad margin or level, an unknown
-            cluster key, or samples whose clusters the logs disagree about.
+            metadata key, or samples whose values of it the logs disagree about.
         BrokenRecord: A file that is no log.
         MissingExtra: inspect-ai is not installed.
         UnknownName: Another interval, or a scorer that the logs have not.
     """
     _check(margin, interval, level)
     a, b = read_scored_log(log_a), read_scored_log(log_b)
-    pairing = pair_up(a, b, cluster=cluster)
-    names = _shared_scores(a, b, scorers)
+    pairing = pair_up(a, b, cluster=cluster, by=by)
     found = {
-        name: compare_pairs(name, pairing.pairs(name), margin=margin, interval=interval, level=level) for name in names
+        (name, group): compare_pairs(name, pairing.pairs(name, group), margin=margin, interval=interval, level=level)
+        for name in _shared_scores(a, b, scorers)
+        for group in pairing.groups
     }
-    adjusted = holm({name: one.p_value for name, one in found.items()})
+    adjusted = holm({place: one.p_value for place, one in found.items()})
     return ComparisonRecord(
         a=_record_of(a, b),
         b=_record_of(b, a),
         shared=len(pairing.items),
         cluster=pairing.cluster_key,
         level=level,
-        scores=[_worded(one, adjusted[name], level) for name, one in found.items()],
+        by=by,
+        scores=[
+            _worded(one, adjusted[place], level).model_copy(update={"group": place[1]}) for place, one in found.items()
+        ],
         warnings=[*pairing.warnings, *_size_warnings(pairing), *_score_warnings(a, b, scorers)],
     )
 
@@ -304,12 +310,10 @@ def _record_of(log: ScoredLog, other: ScoredLog) -> ComparedLog:
 
 
 def _size_warnings(pairing: Pairing) -> list[str]:
-    sizes: dict[str, int] = defaultdict(int)
-    for item in pairing.items:
-        sizes[pairing.clusters[item]] += 1
-    low, high = min(sizes.values()), max(sizes.values())
-    if low == high:
+    sizes = [Counter(pairing.clusters[item] for item in items) for items in pairing.groups.values()]
+    if all(len(set(one.values())) == 1 for one in sizes):
         return []
+    low, high = (end(count for one in sizes for count in one.values()) for end in (min, max))
     return [
         f"Clusters hold {low} to {high} samples and weigh the same: "
         "the means are not those over samples that Inspect prints."

@@ -1,4 +1,4 @@
-"""Which samples of two logs belong together, and which of them are not independent."""
+"""Which samples of two logs belong together, which of them are not independent, and which are compared apart."""
 
 import math
 from collections import Counter
@@ -14,6 +14,8 @@ __all__ = ["DEFAULT_CLUSTER", "Pair", "Pairing", "pair_up", "unscored_reasons"]
 DEFAULT_CLUSTER = "cluster"
 _REASONS = 8
 _EXAMPLES = 3
+_MOST_GROUPS = 50
+_WITHOUT = "(none)"
 _Side = tuple[float | None, str]
 
 
@@ -46,6 +48,8 @@ class Pairing:
         items: Sample ids of both, in A's order.
         cluster_key: Metadata key of the clusters; empty where every sample is one.
         clusters: Cluster of every shared sample.
+        groups: Samples that are compared apart from the others, by their value of a metadata key, "(none)" where they
+            have none; one group, "", of all where nothing is compared apart.
         by_epoch: Both logs have the same epochs, so that epochs are paired too; else each sample's mean over its
             epochs is compared.
         warnings: What a reader must know.
@@ -56,13 +60,14 @@ class Pairing:
     items: tuple[str, ...]
     cluster_key: str
     clusters: dict[str, str]
+    groups: dict[str, tuple[str, ...]]
     by_epoch: bool
     warnings: tuple[str, ...]
 
-    def pairs(self, score: str) -> list[Pair]:
-        """Return every pair of a score, also those that one log did not score."""
+    def pairs(self, score: str, group: str = "") -> list[Pair]:
+        """Return every pair of a score in a group, also those that one log did not score."""
         found = []
-        for item in self.items:
+        for item in self.groups[group]:
             mine, its = self.a.items[item], self.b.items[item]
             if self.by_epoch:
                 by_epoch = [{sample.epoch: sample for sample in side} for side in (mine, its)]
@@ -76,7 +81,7 @@ class Pairing:
         return found
 
 
-def pair_up(a: ScoredLog, b: ScoredLog, *, cluster: str | None) -> Pairing:
+def pair_up(a: ScoredLog, b: ScoredLog, *, cluster: str | None, by: str = "") -> Pairing:
     """Match the samples of two logs by id.
 
     Args:
@@ -84,9 +89,11 @@ def pair_up(a: ScoredLog, b: ScoredLog, *, cluster: str | None) -> Pairing:
         b: The other.
         cluster: Metadata key whose values are the clusters; None: "cluster" where a sample has it, else every sample
             is a cluster; "": every sample is one.
+        by: Metadata key whose values are the groups; "": one group.
 
     Raises:
-        BadArgument: The logs share no samples, no sample has the key, or they disagree about clusters.
+        BadArgument: The logs share no samples, no sample has a key, it has too many values to be compared apart, or
+            the logs disagree about one.
     """
     items = tuple(item for item in a.items if item in b.items)
     if not items:
@@ -95,16 +102,17 @@ def pair_up(a: ScoredLog, b: ScoredLog, *, cluster: str | None) -> Pairing:
             "Give two logs of one task and one data set."
         )
     key = _cluster_key(a, b, items, cluster)
-    clusters, without = _clusters(a, b, items, key)
+    named = _values(a, b, items, key, "--cluster")
+    clusters = {item: f"sample={item}" if value is None else f"{key}={value}" for item, value in named.items()}
     by_epoch = a.epochs == b.epochs
     warnings = [*_warnings(a, b, items)]
     if not by_epoch:
         warnings.append(
             f"A has {len(a.epochs)} and B has {len(b.epochs)} epochs: each sample's mean over its epochs is compared."
         )
-    if without:
+    if key and (without := sum(value is None for value in named.values())):
         warnings.append(f"{without} of {len(items)} samples have no {key!r} in their metadata: each is a cluster.")
-    return Pairing(a, b, items, key, clusters, by_epoch, tuple(warnings))
+    return Pairing(a, b, items, key, clusters, _groups(a, b, items, by), by_epoch, tuple(warnings))
 
 
 def unscored_reasons(pairs: Sequence[Pair], side: Literal["a", "b"]) -> dict[str, int]:
@@ -132,18 +140,42 @@ def _of_all(samples: Sequence[ScoredSample], score: str) -> _Side:
 
 
 def _cluster_key(a: ScoredLog, b: ScoredLog, items: Sequence[str], asked: str | None) -> str:
-    keys = {key for log in (a, b) for item in items for sample in log.items[item] for key in sample.metadata}
     if asked is None:
-        return DEFAULT_CLUSTER if DEFAULT_CLUSTER in keys else ""
-    if asked and asked not in keys:
-        known = f"Their metadata has {', '.join(map(shown, sorted(keys)[:20]))}" if keys else "They have no metadata"
-        raise BadArgument(f"no sample of the two logs has {asked!r} in its metadata. {known}. Leave --cluster out.")
+        return DEFAULT_CLUSTER if DEFAULT_CLUSTER in _keys(a, b, items) else ""
+    if asked:
+        _check_key(a, b, items, asked, "--cluster")
     return asked
 
 
-def _clusters(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str) -> tuple[dict[str, str], int]:
-    """Return the cluster of every sample, and how many samples have none."""
-    clusters, without = {}, 0
+def _groups(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str) -> dict[str, tuple[str, ...]]:
+    if not key:
+        return {"": tuple(items)}
+    _check_key(a, b, items, key, "--by")
+    groups: dict[str, list[str]] = {}
+    for item, value in _values(a, b, items, key, "--by").items():
+        groups.setdefault(_WITHOUT if value is None else value, []).append(item)
+    if len(groups) > _MOST_GROUPS:
+        raise BadArgument(
+            f"{key!r} has {len(groups):,} values in {len(items):,} samples, too many to compare each apart. "
+            f"Name a key of at most {_MOST_GROUPS} values with --by."
+        )
+    return {name: tuple(groups[name]) for name in sorted(groups)}
+
+
+def _keys(a: ScoredLog, b: ScoredLog, items: Sequence[str]) -> set[str]:
+    return {key for log in (a, b) for item in items for sample in log.items[item] for key in sample.metadata}
+
+
+def _check_key(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str, option: str) -> None:
+    keys = _keys(a, b, items)
+    if key not in keys:
+        known = f"Their metadata has {', '.join(map(shown, sorted(keys)[:20]))}" if keys else "They have no metadata"
+        raise BadArgument(f"no sample of the two logs has {key!r} in its metadata. {known}. Leave {option} out.")
+
+
+def _values(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str, option: str) -> dict[str, str | None]:
+    """Return what every sample has in its metadata; None where that is nothing."""
+    values: dict[str, str | None] = {}
     for item in items:
         named = {
             str(sample.metadata[key])
@@ -153,18 +185,17 @@ def _clusters(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str) -> tup
         }
         if any(map(is_cut, named)):
             raise BadArgument(
-                f"{key!r} of sample {shown(item)} is longer than 1,000 characters: clusters cannot be told apart. "
-                "Name another key with --cluster."
+                f"{key!r} of sample {shown(item)} is longer than 1,000 characters: two values cannot be told apart. "
+                f"Name another key with {option}."
             )
         if len(named) > 1:
             said = " and ".join(repr(name[:80]) for name in sorted(named)[:_EXAMPLES])
             raise BadArgument(
-                f"sample {shown(item)} has more than one {key!r}: {said}. Name another key with --cluster, "
-                "or --cluster '' to take every sample for itself."
+                f"sample {shown(item)} has more than one {key!r}: {said}. Name another key with {option}"
+                + (", or --cluster '' to take every sample for itself." if option == "--cluster" else ".")
             )
-        without += bool(key) and not named
-        clusters[item] = f"{key}={named.pop()}" if named else f"sample={item}"
-    return clusters, without
+        values[item] = named.pop() if named else None
+    return values
 
 
 def _warnings(a: ScoredLog, b: ScoredLog, items: Sequence[str]) -> list[str]:
