@@ -44,6 +44,15 @@ def first_option():
     return score
 
 
+@pytest.mark.parametrize(("method", "how"), [("batched", "several times"), ("naive", "more than ten times")])
+def test_a_model_that_computes_no_packed_rows_is_said_to_be_slower(method, how, monkeypatch):
+    slow = tiny_language_model("llama")
+    monkeypatch.setitem(slow.network.__dict__, "_selfother_scoring", method)
+    api = inspect_model(slow).api
+    with pytest.warns(UserWarning, match=f"does not take the mask of packed rows.*{how} slower"):
+        anyio.run(api.score_options, [ChatMessageUser(content="Is it?")], [" a", " bc"])
+
+
 def questions(count):
     prefilled = [[ChatMessageUser(content=f"{n}?"), ChatMessageAssistant(content="It is")] for n in range(count)]
     return MemoryDataset([Sample(id=number, input=turns) for number, turns in enumerate(prefilled)])

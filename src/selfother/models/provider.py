@@ -8,12 +8,14 @@ Beside what every provider does:
 - `logprobs` are those of the sampled tokens, `prompt_logprobs` are filled where asked for, the first prompt token has
   none; stop reasons and token counts are what happened;
 - an assistant's message at the end is the beginning of the answer, and the completion is what follows it;
-- `score_options` scores given answers (`selfother.models.scoring`), for forced choice.
+- `score_options` scores given answers (`selfother.models.scoring`), for forced choice; a model that computes no packed
+  rows takes longer, which a warning says.
 
 Temperature is 0 unless a task sets it. What this provider cannot do (tools, several choices, ...) is an error, never
 ignored.
 """
 
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,10 +37,11 @@ from inspect_ai.model import (
 from inspect_ai.tool import ToolChoice, ToolInfo
 
 from selfother.errors import BadArgument
+from selfother.models.forward import Method
 from selfother.models.gathering import Gathering
 from selfother.models.generation import Generation, Watch, generate
 from selfother.models.language_model import LanguageModel, encode, render
-from selfother.models.scoring import OptionScores, option_request, score_options, score_tokens
+from selfother.models.scoring import OptionScores, option_request, score_options, score_tokens, scoring_method
 from selfother.seeds import derive
 
 __all__ = ["Held", "SelfOtherAPI", "inspect_model", "selfother"]
@@ -54,6 +57,12 @@ _REFUSED = (
     "top_logprobs",
     "top_p",
 )
+
+
+_SLOWER: dict[Method, str] = {
+    "batched": "in a batch behind what all of them begin with, several times slower",
+    "naive": "with a forward pass for each answer, more than ten times slower",
+}
 
 
 @dataclass(frozen=True)
@@ -189,6 +198,13 @@ class SelfOtherAPI(ModelAPI):
 
     def _score_all(self, asked: Sequence[tuple[str, tuple[str, ...]]]) -> list[OptionScores]:
         requests = [option_request(self.language_model, prompt, options) for prompt, options in asked]
+        network = self.language_model.network
+        if (method := scoring_method(network)) != "packed":
+            warnings.warn(
+                f"{self.language_model.name} ({type(network).__name__}) does not take the mask of packed rows: "
+                f"its answers are scored {_SLOWER[method]}. The numbers are the same.",
+                stacklevel=2,
+            )
         return score_options(self.language_model, requests)
 
     def _score_prompts(self, rows: Sequence[tuple[int, ...]]) -> list[list[float]]:
