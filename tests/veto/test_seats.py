@@ -6,7 +6,14 @@ from inspect_ai import Task
 from inspect_ai import eval as run_task
 from inspect_ai.approval import read_approval_policies
 from inspect_ai.dataset import MemoryDataset, Sample
-from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, ModelOutput, ModelUsage, get_model
+from inspect_ai.model import (
+    ChatMessageAssistant,
+    ChatMessageTool,
+    ChatMessageUser,
+    ModelOutput,
+    ModelUsage,
+    get_model,
+)
 from inspect_ai.solver import basic_agent, generate
 from inspect_ai.tool import ToolCall, ToolCallView, tool
 from tests.veto.scripted_network import scripted_model
@@ -347,3 +354,18 @@ def test_turns_leave_the_message_out_that_holds_the_action():
     messages = [ChatMessageUser(content="a"), ChatMessageAssistant(content="b")]
     assert turns_of(messages) == turns_of(messages[:1]) == [{"role": "user", "content": "a"}]
     assert Simulation({"Ann": Distress(0.1)}).calls == 0
+
+
+def test_turns_hold_the_calls_that_were_made_before():
+    calls = [
+        ToolCall(id="1", function="look", arguments={"at": "disk"}),
+        ToolCall(id="2", function="wait", arguments={}),
+    ]
+    messages = [
+        ChatMessageAssistant(content="First a look.", tool_calls=calls),
+        ChatMessageTool(content="full"),
+        ChatMessageAssistant(content="", tool_calls=calls[1:]),
+        ChatMessageAssistant(content="", tool_calls=calls[:1]),
+    ]
+    said = [turn["content"] for turn in turns_of(messages)]
+    assert said == ["First a look.\nlook(at='disk')\nwait", "full", "wait"]

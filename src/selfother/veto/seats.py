@@ -1,6 +1,6 @@
 """What the seats share: a veto from plain settings, and Inspect's messages as plain turns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from selfother.veto.cost import Decision, EmpathicCost, EmpathicVeto, Veto
 from selfother.veto.model_simulator import ModelSimulator
 from selfother.veto.reading import FoundAction
 from selfother.veto.scripted_simulator import ScriptedSimulator
+from selfother.veto.victims import Action
 
 if TYPE_CHECKING:
     from inspect_ai.model import ChatMessage
@@ -54,9 +55,19 @@ def make_veto(
 
 
 def turns_of(messages: "Sequence[ChatMessage]") -> list[Message]:
-    """Return the conversation before the action as plain turns, without the message that holds the action itself."""
+    """Return the conversation before the action as plain turns, without the message that holds the action itself.
+
+    Calls that were made before stand in their turn, written as actions are.
+    """
     before = messages[:-1] if messages and messages[-1].role == "assistant" else messages
-    return [{"role": message.role, "content": message.text} for message in before]
+    return [{"role": message.role, "content": "\n".join(_said(message))} for message in before]
+
+
+def _said(message: "ChatMessage") -> Iterator[str]:
+    if message.text:
+        yield message.text
+    for call in getattr(message, "tool_calls", None) or ():
+        yield str(Action(call.function, call.arguments))
 
 
 async def first_vetoed(
