@@ -40,6 +40,11 @@ def effects(found: CommitmentRecord) -> dict[str, float]:
     return gaps
 
 
+def test_a_reader_says_what_a_story_says(found: Found) -> None:
+    for reader in found["reader"]:
+        assert fmean(check.value for check in reader.checks.values()) >= 0.75, reader.checks
+
+
 def test_an_egoist_takes_the_goal_whatever_a_story_says(found: Found) -> None:
     for egoist in found["egoist"]:
         assert egoist.harm.value >= 0.85, egoist.reasons
