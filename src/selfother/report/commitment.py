@@ -17,7 +17,7 @@ from selfother.report.figures import Interval, Mark, interval_on, share_axis
 from selfother.report.plots import PlotPanel
 from selfother.report.rows import words_of
 from selfother.report.sheets import Sheet
-from selfother.report.text import clipped, compact, decimal, percent
+from selfother.report.text import clipped, compact, decimal, digits_of, percent
 
 __all__ = ["CommitmentPanel", "CommitmentRow", "commitment_panel"]
 
@@ -229,13 +229,22 @@ def _effect_sheet(readings: Sequence[CommitmentReading]) -> Sheet:
     return Sheet("Effects", columns, rows, [False, False, True, True, True, True, False, False], note)
 
 
+def _nats(estimate: Estimate) -> str:
+    if estimate.value is None:
+        return "not measured"
+    if estimate.low is None or estimate.high is None:
+        return decimal(estimate.value)
+    digits = digits_of(estimate.low, estimate.high)
+    value, low, high = (decimal(one, digits) for one in (estimate.value, estimate.low, estimate.high))
+    return f"{value} [{low},\u00a0{high}]"
+
+
 def _effect(effect: EffectRecord) -> list[str]:
-    odds = effect.log_odds.value
     check = effect.check
     word = effect.word if effect.decides else f"{effect.word} (does not decide)"
     return [
         words_of(effect.estimate, is_difference=True),
-        "not measured" if odds is None else decimal(odds),
+        _nats(effect.log_odds),
         "not asked" if check is None or check.value is None else percent(check.value),
         word,
         clipped(effect.reason, _REASON),
