@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from inspect_ai.model import ChatMessageUser, GenerateConfig, ModelOutput, Model
 from tests.probes.scripted_battery import asked_of
 
 from selfother.errors import BadArgument
+from selfother.models.provider import inspect_model
 from selfother.probes._commitment import Answer, about, scores_of
 from selfother.probes._commitment_effects import EFFECTS, fit_effects
 from selfother.probes._commitment_provider import scripted_model
@@ -51,6 +53,21 @@ def test_what_is_told_unlogged_leaves_no_text(run) -> None:
     assert all(json.dumps(one.prompt)[1:-1] in run[1] for one in others)
     told = {one.prompt for one in unlogged}
     assert not [one for one in run[0].transcripts if any(prompt in one.prompt for prompt in told)]
+
+
+def test_no_network_is_asked_for(monkeypatch, bundled_model) -> None:
+    tried = []
+
+    def refuse(self, address):  # noqa: ARG001  (of a socket)
+        tried.append(address)
+        raise OSError("the network is off")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    one = FEW.model_copy(update={"orders": (0,), "factors": ("harm_kind",)})
+    for model in (scripted_model("committed", one.asked()), inspect_model(bundled_model)):
+        found = one.read(evaluate(one.task(), model)).items
+        assert [item.value for item in found if item.measure == "harm"].count(None) == 0
+    assert tried == []
 
 
 def test_an_answer_that_names_neither_option_is_unscored_with_its_reason() -> None:
