@@ -46,12 +46,14 @@ def log_of(
     model: str = "mockllm/model",
     run: str = "",
     status: Any = "success",
+    settings: dict[str, Any] | None = None,
 ) -> EvalLog:
     """Return a log in memory."""
     listed = list(samples)
     spec = EvalSpec(
         created="2026-01-01T00:00:00+00:00",
         task=task,
+        task_args=settings or {},
         model=model,
         dataset=EvalDataset(samples=len(listed), sample_ids=list(dict.fromkeys(one.id for one in listed))),
         config=EvalConfig(epochs=max((one.epoch for one in listed), default=1)),
