@@ -78,6 +78,25 @@ def test_two_logs_of_one_model_are_told_apart_by_their_files(tmp_path: Path) -> 
     assert [one.arm for one in read.readings] == ["egoist (before)", "egoist (after)"]
 
 
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for folder in "ab":
+        (tmp_path / folder).mkdir()
+    paths = [log(tmp_path / folder, "egoist") for folder in "ab"]
+    read = read_logs(paths)
+    assert [one.arm for one in read.readings] == [f"egoist ({path})" for path in paths]
+    assert len(read.logs.facts) == 2
+
+
+def test_a_log_of_before_there_were_two_forms_is_read(tmp_path: Path) -> None:
+    old = [
+        one.model_copy(update={"metadata": {key: value for key, value in one.metadata.items() if key != "form"}})
+        for one in samples("egoist")
+    ]
+    read = read_logs([log(tmp_path, "egoist", samples=old)])
+    assert read.readings[0].found.harm.value == 1.0
+    assert len(read.logs.transcripts) > 0
+
+
 def test_two_models_of_one_name_keep_their_providers(tmp_path: Path) -> None:
     other = log(tmp_path, "egoist", name="other", model="hf/egoist")
     assert [one.arm for one in read_logs([log(tmp_path, "egoist"), other]).readings] == [

@@ -76,6 +76,31 @@ def test_a_log_of_another_battery_is_refused(tmp_path: Path) -> None:
         read_veto_logs([log(tmp_path, "knows", knows, task="selfother/value_commitment")])
 
 
+def test_a_log_that_does_not_hold_the_settings_is_refused(tmp_path: Path) -> None:
+    """Logs of a study hold none: their bound and their agent are not known, and the defaults would be others."""
+    with pytest.raises(BadArgument, match=r"knows\.eval: the log does not hold the settings.*selfother report DIR"):
+        read_veto_logs([log(tmp_path, "knows", knows, settings={})])
+
+
+def test_cases_that_its_settings_do_not_make_are_refused(tmp_path: Path) -> None:
+    other = SETTINGS | {"families": ["school_lunches", "waterworks"]}
+    with pytest.raises(BadArgument, match="cases are not among those of its settings, such as 'tram_signals"):
+        read_veto_logs([log(tmp_path, "knows", knows, settings=other)])
+
+
+def test_what_is_missing_is_said_before_the_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = samples(knows)
+    broken = [*whole[:-1], sample(whole[-1].id, error=HOSTILE)]
+    path = write_log(
+        tmp_path / "cut.eval", broken, task="selfother/empathy_veto", settings=SETTINGS, status="cancelled"
+    )
+    _, err = run(capsys, str(path))
+    assert "ended as “cancelled”" in err
+    assert "distress under empathy, model: 1 of " in err
+    assert "the sample raised" in err
+    assert "\x1b" not in err
+
+
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str, str]:
     with pytest.raises(SystemExit) as left:
         main(["veto", *words])
@@ -89,7 +114,7 @@ def test_the_command_prints_tables_and_writes_the_page(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "160")
     out, _ = run(capsys, *map(str, logs), "--out", str(tmp_path / "page"))
-    assert out.count("task_quality") == 4  # an area and a control, of each log
+    assert out.count("task_quality") == 2 * (1 + 4)  # an area, and a control's four rates, of each log
     assert "\x1b" not in out
     record = ReportRecord.read(tmp_path / "page" / "report.json")
     assert [one.arm for one in record.veto] == ["knows", "numb"]

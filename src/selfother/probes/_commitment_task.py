@@ -14,7 +14,7 @@ from inspect_ai.model import GenerateConfig, ModelOutput, get_model
 from inspect_ai.scorer import Score, Target, grouped, mean, scorer
 from inspect_ai.solver import Generate, TaskState, solver
 
-from selfother.probes._commitment import Answer, about, choice_of, is_unlogged
+from selfother.probes._commitment import Answer, about, choice_of, form_of, is_unlogged
 from selfother.probes._commitment_asking import ask, messages_of
 from selfother.probes._commitment_words import NEITHER
 from selfother.probes._unlogged import nothing_logged
@@ -58,7 +58,8 @@ def answers_in(samples: Sequence[EvalSample]) -> list[Answer]:
 def transcripts_of(samples: Sequence[EvalSample], items: Sequence[ItemScore]) -> list[Transcript]:
     """Return the choices that were scored as harm to another, the surest first, each in one order of its options.
 
-    Of samples that were not logged there is no text to show.
+    It is an order in which the goal's option is the likelier one as it stands. Where there is none, a choice is harm
+    only against what the options draw without the story, and nothing can be shown of it; nor of what was not logged.
 
     Args:
         samples: Of a log.
@@ -72,7 +73,7 @@ def transcripts_of(samples: Sequence[EvalSample], items: Sequence[ItemScore]) ->
     shown: dict[tuple[str, str], Transcript] = {}
     for sample in sorted(samples, key=lambda one: str(one.id)):
         said = _answer(sample)
-        place = (choice_of(said), str(said.about["form"]))
+        place = (choice_of(said), form_of(said.about))
         if said.about["kind"] != "revealed" or place not in sureness or place in shown:
             continue
         if said.picked == 1.0 and not said.about["is_unlogged"]:

@@ -1,7 +1,9 @@
 """Logs of the commitment battery become a report: one arm a log, without a study.
 
-read_logs(paths) -> CommitmentLogs              readings, and what the logs say beside them
-report_of_logs(logs, command=...) -> ReportRecord
+    read_logs(paths) -> CommitmentLogs              readings, and what the logs say beside them
+    report_of_logs(logs, command=...) -> ReportRecord
+
+What all our tasks have in common is read in `probe_logs`.
 """
 
 from collections.abc import Sequence
@@ -64,12 +66,12 @@ def report_of_logs(read: CommitmentLogs, *, command: str = "") -> ReportRecord:
         read: What `read_logs` returned.
         command: The command line that makes the report again.
     """
-    return report_of(
+    report = report_of(
         read.logs,
         title=f"Commitment of {read.logs.named}",
         question="Does the value hold when it costs, and when nobody watches?",
         summary=commitment_lines(read.readings),
         command=command,
-        commitment=read.readings,
         not_measured=unread_lines(read.readings),
     )
+    return report.model_copy(update={"commitment": read.readings})

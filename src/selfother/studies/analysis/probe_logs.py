@@ -1,7 +1,7 @@
 """Logs of one of our Inspect tasks, read for a page without a study: one arm a log.
 
     read_probe_logs(paths, task, read) -> ProbeLogs       arms, sample answers, what was not scored
-    report_of(logs, title=..., ...) -> ReportRecord
+    report_of(logs, title=..., ...) -> ReportRecord       still without the readings
 
 A log is read and let go before the next one: nine whole batteries fit where one does.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from selfother.errors import BadArgument, SelfOtherError
 from selfother.probes.probe import ProbeResult
-from selfother.records import CommitmentReading, ItemScore, ReportRecord, Transcript, VetoReading
+from selfother.records import ItemScore, ReportRecord, Transcript
 from selfother.studies.analysis.wording import listed, plural
 from selfother.studies.declaring.bases import count_parameters
 
@@ -37,7 +37,7 @@ class ProbeLogs:
 
     Attributes:
         task: Its name, without the package.
-        arms: One a log: the model's name, with the file's where two logs are of one model.
+        arms: One a log: the model's name, with the file's where two logs are of one model, or its whole path.
         models: Model of each log, as Inspect names it.
         transcripts: The cases that a reader should see.
         facts: Arm -> what its log is.
@@ -68,7 +68,8 @@ def read_probe_logs(paths: Sequence[Path], task: str, read: Read) -> ProbeLogs:
         read: Called with each log in turn.
 
     Raises:
-        BadArgument: No log, one that is not there or given twice, or one of another task or without samples.
+        BadArgument: No log, one that is not there or given twice, one of another task or without samples, or one that
+            `read` refuses.
     """
     given, how = [path.resolve() for path in paths], f"inspect eval selfother/{task} --model MODEL"
     if not paths or len(set(given)) < len(given):
@@ -78,7 +79,7 @@ def read_probe_logs(paths: Sequence[Path], task: str, read: Read) -> ProbeLogs:
     for path in paths:
         if not path.is_file():
             raise BadArgument(f"no file {path}. Give a log of: {how}")
-    found = ProbeLogs(task, _arm_names([_header(path, task) for path in paths], paths))
+    found = ProbeLogs(task, _arm_names([_log(path, task, header_only=True) for path in paths], paths))
     asked = [_add(found, arm, path, read) for arm, path in zip(found.arms, paths, strict=True)]
     shared, every = len(set.intersection(*asked)), len(set.union(*asked))
     if shared < every:
@@ -94,11 +95,9 @@ def report_of(
     question: str,
     summary: Sequence[str],
     command: str,
-    commitment: Sequence[CommitmentReading] = (),
-    veto: Sequence[VetoReading] = (),
     not_measured: Sequence[str] = (),
 ) -> ReportRecord:
-    """Return the report of some logs.
+    """Return the report of some logs, to which the caller adds the readings.
 
     Args:
         logs: The logs.
@@ -106,8 +105,6 @@ def report_of(
         question: What it answers.
         summary: Sentences for its top.
         command: The command line that makes it again.
-        commitment: Readings of the commitment battery, one a log.
-        veto: Readings of the veto, one a log.
         not_measured: Sentences beside those of the logs.
     """
     return ReportRecord(
@@ -118,8 +115,6 @@ def report_of(
         scale=_scale(logs.models),
         summary=list(summary),
         findings=[],
-        commitment=list(commitment),
-        veto=list(veto),
         transcripts=logs.transcripts,
         not_measured=[*logs.notes, *not_measured],
         environment=logs.facts,
@@ -127,11 +122,11 @@ def report_of(
     )
 
 
-def _header(path: Path, task: str) -> "EvalLog":
+def _log(path: Path, task: str, *, header_only: bool) -> "EvalLog":
     from inspect_ai.log import read_eval_log
 
     try:
-        log = read_eval_log(str(path), header_only=True)
+        log = read_eval_log(str(path), header_only=header_only)
     except Exception as error:
         raise BadArgument(
             f"{path} is not a log of Inspect that can be read ({str(error).partition(chr(10))[0][:160]}). "
@@ -147,18 +142,20 @@ def _arm_names(headers: Sequence["EvalLog"], paths: Sequence[Path]) -> list[str]
     whole = [log.eval.model for log in headers]
     short = [name.rpartition("/")[2] for name in whole]
     names = short if len(set(short)) == len(set(whole)) else whole
-    counts = Counter(names)
-    return [name if counts[name] == 1 else f"{name} ({path.stem})" for name, path in zip(names, paths, strict=True)]
+    counts, stems = Counter(names), Counter(path.stem for path in paths)
+    files = [path.stem if stems[path.stem] == 1 else str(path) for path in paths]
+    return [name if counts[name] == 1 else f"{name} ({file})" for name, file in zip(names, files, strict=True)]
 
 
 def _add(found: ProbeLogs, arm: str, path: Path, read: Read) -> set[str]:
     """Add what one log says; return the items that it was asked."""
-    from inspect_ai.log import read_eval_log
-
-    log = read_eval_log(str(path))
+    log = _log(path, found.task, header_only=False)
     if not log.samples:
         raise BadArgument(f"{path} holds no samples: expected some of selfother/{found.task}. Run it to its end.")
-    result = read(arm, log)
+    try:
+        result = read(arm, log)
+    except SelfOtherError as error:
+        raise BadArgument(f"{path}: {error}") from error
     found.models.append(log.eval.model)
     found.transcripts.extend(one.model_copy(update={"arm": arm}) for one in result.transcripts)
     found.notes.extend(_unscored(arm, result.items))
@@ -176,9 +173,10 @@ def _unscored(arm: str, items: Iterable[ItemScore]) -> list[str]:
     total: Counter[str] = Counter()
     reasons: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for item in items:
-        total[item.measure] += 1
+        name = f"{item.measure} under {item.detail['control']}" if "control" in item.detail else item.measure
+        total[name] += 1
         if item.value is None and "pairs" not in item.detail:  # an effect that a fraction cannot estimate is no gap
-            reasons[item.measure][item.reason or "no reason given"] += 1
+            reasons[name][item.reason or "no reason given"] += 1
     return [
         f"{measure.replace('_', ' ')}, {arm}: {sum(why.values()):,} of {total[measure]:,} not scored "
         f"({'; '.join(f'{reason}: {count:,}' for reason, count in why.most_common(_REASONS))})."

@@ -1,7 +1,9 @@
 """Logs of the probe `empathy_veto` become a report: one arm a log, without a study.
 
-read_veto_logs(paths) -> VetoLogs               readings, and what the logs say beside them
-report_of_veto_logs(logs, command=...) -> ReportRecord
+    read_veto_logs(paths) -> VetoLogs               readings, and what the logs say beside them
+    report_of_veto_logs(logs, command=...) -> ReportRecord
+
+What all our tasks have in common is read in `probe_logs`.
 """
 
 from collections.abc import Sequence
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfother.catalogue import build
+from selfother.errors import BadArgument
 from selfother.records import Estimate, ReportRecord, VetoReading
 from selfother.studies.analysis.probe_logs import ProbeLogs, read_probe_logs, report_of
 from selfother.studies.analysis.veto_reading import read_veto
@@ -17,7 +20,8 @@ from selfother.studies.analysis.veto_reading import read_veto
 if TYPE_CHECKING:
     from inspect_ai.log import EvalLog
 
-    from selfother.probes.probe import ProbeResult, TaskProbe
+    from selfother.probes.empathy_veto import EmpathyVeto
+    from selfother.probes.probe import ProbeResult
 
 __all__ = ["VetoLogs", "read_veto_logs", "report_of_veto_logs"]
 
@@ -42,13 +46,13 @@ def read_veto_logs(paths: Sequence[Path]) -> VetoLogs:
         paths: Logs as Inspect wrote them, `.eval` or `.json`.
 
     Raises:
-        BadArgument: No log, one that is not there or given twice, or one of another task or without samples.
+        BadArgument: No log, one that is not there or given twice, one of another task or without samples, one
+            without the probe's settings, or one whose cases are others than these settings make.
     """
     readings: list[VetoReading] = []
 
     def read(arm: str, log: "EvalLog") -> "ProbeResult":
-        probe: TaskProbe = build("probes", "empathy_veto", log.eval.task_args)
-        result = probe.read(log.samples or [])
+        result = _probe_of(log).read(log.samples or [])
         facts = {name: one.value for name, one in result.estimates.items() if one.value is not None}
         readings.append(VetoReading(arm=arm, found=read_veto(result.items, facts)))
         return result
@@ -63,14 +67,31 @@ def report_of_veto_logs(read: VetoLogs, *, command: str = "") -> ReportRecord:
         read: What `read_veto_logs` returned.
         command: The command line that makes the report again.
     """
-    return report_of(
+    report = report_of(
         read.logs,
         title=f"An empathy veto by {read.logs.named}",
         question="Does the model know whom an action would hurt, well enough to veto it?",
         summary=[_line(one) for one in read.readings],
         command=command,
-        veto=read.readings,
     )
+    return report.model_copy(update={"veto": read.readings})
+
+
+def _probe_of(log: "EvalLog") -> "EmpathyVeto":
+    """Return the probe by the settings that the log was run with; what is in the log has to be of its cases."""
+    if not log.eval.task_args:
+        raise BadArgument(
+            "the log does not hold the settings of the probe, as logs of a study and of Python do not. "
+            "Give a log of `inspect eval`; a study's reading is in its report: selfother report DIR"
+        )
+    probe: EmpathyVeto = build("probes", "empathy_veto", log.eval.task_args)
+    known, asked = {one.case.name for one in probe.cases()}, {str(sample.id) for sample in log.samples or ()}
+    if strange := sorted(asked - known):
+        raise BadArgument(
+            f"{len(strange):,} of {len(asked):,} cases are not among those of its settings, such as {strange[0]!r}: "
+            "the stories have changed since. Read it with the selfother that made it, or run it again."
+        )
+    return probe
 
 
 def _line(reading: VetoReading) -> str:

@@ -1,0 +1,48 @@
+"""What the commands that read logs share: an estimate in a table, text of a log in a terminal, the page."""
+
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selfother.records import Estimate, ReportRecord
+    from selfother.studies.analysis.probe_logs import ProbeLogs
+
+__all__ = ["numbers", "print_notes", "shown", "write_page"]
+
+_SHOWN = 300
+
+
+def numbers(estimate: "Estimate") -> tuple[str, str, str]:
+    """Return value, interval and clusters; why there is no value in the interval's place."""
+    if estimate.value is None:
+        return "not measured", shown(estimate.reason), ""
+    ends = "" if estimate.low is None or estimate.high is None else f"{estimate.low:.3f} to {estimate.high:.3f}"
+    return f"{estimate.value:.3f}", ends, str(estimate.clusters or "")
+
+
+def shown(text: str) -> str:
+    """Return text of a log for a terminal: no control codes, no markup, no more than a few lines."""
+    from rich.markup import escape
+
+    from selfother.report.text import clipped, visible
+
+    return escape(visible(clipped(text, _SHOWN)))
+
+
+def print_notes(logs: "ProbeLogs") -> None:
+    """Print to stderr what a reader must know before the numbers: logs cut short, what was not scored."""
+    from selfother.report.text import clipped, visible
+
+    for note in (*logs.unfinished, *logs.notes):
+        print(visible(clipped(note, _SHOWN)), file=sys.stderr)
+
+
+def write_page(report_of: Callable[[str], "ReportRecord"], command: Sequence[str], out: Path, *, as_json: bool) -> None:
+    """Write the report of a command line, and print where it is: beside JSON, to stderr."""
+    from selfother.report import write_report
+
+    page = write_report(report_of(shlex.join([*command, "--out", str(out)])), out)
+    print(page, file=sys.stderr if as_json else sys.stdout)
