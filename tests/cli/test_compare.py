@@ -66,12 +66,13 @@ def test_groups_are_named_and_a_narrow_terminal_cuts_no_number(
         )
         for name, value in (("a", "C"), ("b", "I"))
     ]
-    code, out, err = run(capsys, "compare", *logs, "--by", "measure")
+    code, out, err = run(capsys, "compare", *logs[::-1], "--by", "measure")
     assert (code, err) == (0, "")
     assert "24 shared samples, each 'measure' apart" in out
     assert "…" not in out
-    row = next(line for line in out.splitlines() if line.startswith(" harm "))
-    assert row.split()[:4] == ["harm", "1.00", "0.00", "+1.00"]
+    rows = [line.split() for line in out.splitlines()]
+    assert next(row for row in rows if row[:1] == ["harm"])[1:6] == ["0.00", "1.00", "−1.00", "[−1.00,", "−0.59]"]
+    assert "".join(row[-1] for row in rows if row).count("differs") == 2
     assert "match, goal_without_story: A and B differ" in out
 
 

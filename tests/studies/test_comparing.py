@@ -227,7 +227,7 @@ def test_what_is_compared_apart_is_what_it_is_alone_and_holm_counts_all() -> Non
     together, apart = compare(log(a), log(b)), compare(log(a), log(b), by="kind")
     assert (together.by, apart.by) == ("", "kind")
     assert [one.group for one in together.scores] == [""]
-    assert [one.group for one in apart.scores] == ["(none)", "check", "harm"]
+    assert [one.group for one in apart.scores] == ["(no kind)", "check", "harm"]
     for one in apart.scores[1:]:
         mine = [{item: v for item, v in side.items() if kinds[item] == one.group} for side in (a, b)]
         alone = compare(*map(log, mine)).scores[0]

@@ -83,10 +83,11 @@ def _print(found: "ComparisonRecord") -> None:
         console.print(escape(line), soft_wrap=True)
     for warning in comparison_warnings(found):
         console.print(f"warning: {escape(warning)}", soft_wrap=True)
-    name, *numbers, word = COLUMNS
-    numeric = [Column(one, no_wrap=one != "pairs", min_width=len(one), justify="right") for one in numbers]
-    words = [Column(name, overflow="fold", min_width=12), *numeric, Column(word, min_width=len("resolved"))]
-    table = Table(*words, box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
+    name, *numbers, word = (Column(one, overflow="fold") for one in COLUMNS)
+    for column in numbers:
+        column.justify = "right"
+        column.no_wrap = column.header in ("A", "B", "A − B", "interval")
+    table = Table(name, *numbers, word, box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
     for row in comparison_rows(found):
         table.add_row(*map(escape, row))
     console.print(table)

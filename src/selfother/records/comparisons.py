@@ -66,7 +66,7 @@ class ScoreComparison(Record):
 
     Attributes:
         score: Scorer, or scorer/key for a score with several values.
-        group: Of which samples: their value of the metadata key `by`, "(none)" of those without; empty: all.
+        group: Of which samples: their value of the metadata key `by`, "(no KEY)" of those without; empty: all.
         word: What can be said at the stated level, after Holm; equivalence needs its own p below 0.05.
         difference: Paired; `n` counts pairs of sample and epoch, `n_unscored` those that one log did not score.
         a: Mean of A on the pairs.

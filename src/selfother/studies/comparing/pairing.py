@@ -15,7 +15,6 @@ DEFAULT_CLUSTER = "cluster"
 _REASONS = 8
 _EXAMPLES = 3
 _MOST_GROUPS = 50
-_WITHOUT = "(none)"
 _Side = tuple[float | None, str]
 
 
@@ -48,7 +47,7 @@ class Pairing:
         items: Sample ids of both, in A's order.
         cluster_key: Metadata key of the clusters; empty where every sample is one.
         clusters: Cluster of every shared sample.
-        groups: Samples that are compared apart from the others, by their value of a metadata key, "(none)" where they
+        groups: Samples that are compared apart from the others, by their value of a metadata key, "(no KEY)" where they
             have none; one group, "", of all where nothing is compared apart.
         by_epoch: Both logs have the same epochs, so that epochs are paired too; else each sample's mean over its
             epochs is compared.
@@ -153,7 +152,7 @@ def _groups(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str) -> dict[
     _check_key(a, b, items, key, "--by")
     groups: dict[str, list[str]] = {}
     for item, value in _values(a, b, items, key, "--by").items():
-        groups.setdefault(_WITHOUT if value is None else value, []).append(item)
+        groups.setdefault(f"(no {key})" if value is None else value or "(empty)", []).append(item)
     if len(groups) > _MOST_GROUPS:
         raise BadArgument(
             f"{key!r} has {len(groups):,} values in {len(items):,} samples, too many to compare each apart. "
