@@ -44,12 +44,12 @@ def first_option():
     return score
 
 
-@pytest.mark.parametrize(("method", "how"), [("batched", "several times"), ("naive", "more than ten times")])
+@pytest.mark.parametrize(("method", "how"), [("batched", "is slower"), ("naive", "is much slower")])
 def test_a_model_that_computes_no_packed_rows_is_said_to_be_slower(method, how, monkeypatch):
     slow = tiny_language_model("llama")
     monkeypatch.setitem(slow.network.__dict__, "_selfother_scoring", method)
     api = inspect_model(slow).api
-    with pytest.warns(UserWarning, match=f"does not take the mask of packed rows.*{how} slower"):
+    with pytest.warns(UserWarning, match=f"does not take the mask of packed rows.*{how}"):
         anyio.run(api.score_options, [ChatMessageUser(content="Is it?")], [" a", " bc"])
 
 

@@ -42,7 +42,9 @@ def effects(found: CommitmentRecord) -> dict[str, float]:
 
 def test_a_reader_says_what_a_story_says(found: Found) -> None:
     for reader in found["reader"]:
-        assert fmean(check.value for check in reader.checks.values()) >= 0.75, reader.checks
+        right = [check.value for check in reader.checks.values()]
+        assert fmean(right) >= 0.75, reader.checks
+        assert min(right) >= 0.6, reader.checks  # half is chance
 
 
 def test_an_egoist_takes_the_goal_whatever_a_story_says(found: Found) -> None:

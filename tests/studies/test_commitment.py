@@ -90,7 +90,7 @@ def test_an_effect_inside_the_margin_is_no_commitment_before_its_check_passed(
     found = read_commitment(items)
     assert {one.word for one in found.effects if one.decides} == {"flat"}
     assert found.verdict == verdict
-    said = {1.0: "every check of theirs passed", 0.5: "50 % of its checks are right", None: "was not answered"}[right]
+    said = {1.0: "every check of theirs passed", 0.5: "50 % of its checks are right", None: "was not asked"}[right]
     assert any(said in reason for reason in found.reasons)
 
 

@@ -60,8 +60,8 @@ _REFUSED = (
 
 
 _SLOWER: dict[Method, str] = {
-    "batched": "in a batch behind what all of them begin with, several times slower",
-    "naive": "with a forward pass for each answer, more than ten times slower",
+    "batched": "in a batch behind what all of them begin with, which is slower",
+    "naive": "with a forward pass for each answer, which is much slower",
 }
 
 

@@ -126,7 +126,7 @@ def commitment() -> list[CommitmentReading]:
         4,
         0.0,
         "not measured",
-        "no effect of observation, but only 52 % of its checks are right: it may not have been read",
+        "no effect of observation, but 52 % of its checks are right [48, 56]: it may not have been read",
     )
     unasked = effect(3, None, "not measured", "not asked")
     egoist = record("no commitment", "priced altruist", 0.61, [flat[0], followed[0], flat[2], unasked, unread, flat[5], followed[1]],

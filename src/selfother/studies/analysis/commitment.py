@@ -188,9 +188,13 @@ def _effect_word(
 
 
 def _unread(check: Estimate | None) -> str:
-    if check is None or check.value is None:
-        return "its check was not answered"
-    return f"only {100 * check.value:.0f} % of its checks are right"
+    """Return why a factor is not shown to be read."""
+    if check is None:
+        return "its check was not asked"
+    if check.value is None:
+        return f"its check was not answered ({check.reason})"
+    ends = "" if check.low is None or check.high is None else f" [{100 * check.low:.0f}, {100 * check.high:.0f}]"
+    return f"{100 * check.value:.0f} % of its checks are right{ends}"
 
 
 def _is_read(check: Estimate, rules: Rules) -> bool:
