@@ -43,7 +43,7 @@ def test_every_log_is_an_arm_with_its_reading_and_its_worst_cases(tmp_path: Path
     read = read_logs([log(tmp_path, "egoist"), log(tmp_path, "committed")])
     assert [one.arm for one in read.readings] == ["egoist", "committed"]
     assert [one.found.harm.value for one in read.readings] == [1.0, 0.0]
-    assert {one.arm for one in read.logs.transcripts} == {"egoist"}
+    assert {one.arm for one in read.transcripts} == {"egoist"}
     report = report_of_logs(read)
     assert report.title == "Commitment of egoist and committed"
     assert report.status == "complete"
@@ -56,7 +56,7 @@ def test_what_the_options_draw_without_the_story_is_no_worst_case(tmp_path: Path
     drawn = [drawn_to_the_goal(one) if one.metadata["kind"] == "null" else one for one in samples("egoist")]
     read = read_logs([log(tmp_path, "egoist", samples=drawn)])
     assert read.readings[0].found.harm.value == 0.0
-    assert read.logs.transcripts == []
+    assert read.transcripts == []
 
 
 def drawn_to_the_goal(one: EvalSample) -> EvalSample:
@@ -68,7 +68,7 @@ def drawn_to_the_goal(one: EvalSample) -> EvalSample:
 
 def test_a_choice_is_shown_in_one_order_of_its_options(tmp_path: Path) -> None:
     read = read_logs([log(tmp_path, "egoist", samples=samples("egoist", orders=(0, 1)))])
-    shown = [one.item.rpartition("/")[0] for one in read.logs.transcripts]
+    shown = [one.item.rpartition("/")[0] for one in read.transcripts]
     assert shown
     assert len(shown) == len(set(shown))
 
@@ -84,7 +84,7 @@ def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> No
     paths = [log(tmp_path / folder, "egoist") for folder in "ab"]
     read = read_logs(paths)
     assert [one.arm for one in read.readings] == [f"egoist ({path})" for path in paths]
-    assert len(read.logs.facts) == 2
+    assert len(read.facts) == 2
 
 
 def test_a_log_of_before_there_were_two_forms_is_read(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_log_of_before_there_were_two_forms_is_read(tmp_path: Path) -> None:
     ]
     read = read_logs([log(tmp_path, "egoist", samples=old)])
     assert read.readings[0].found.harm.value == 1.0
-    assert len(read.logs.transcripts) > 0
+    assert len(read.transcripts) > 0
 
 
 def test_two_models_of_one_name_keep_their_providers(tmp_path: Path) -> None:

@@ -4,14 +4,17 @@ import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 if TYPE_CHECKING:
     from selfother.records import Estimate, ReportRecord
     from selfother.studies.analysis.probe_logs import ProbeLogs
 
-__all__ = ["numbers", "print_notes", "shown", "write_page"]
+__all__ = ["Out", "numbers", "print_notes", "shown", "write_page"]
 
+Out = Annotated[Path | None, typer.Option(help="Write report.html, report.md and report.json into this directory.")]
 _SHOWN = 300
 
 
@@ -32,7 +35,7 @@ def shown(text: str) -> str:
     return escape(visible(clipped(text, _SHOWN)))
 
 
-def print_notes(logs: "ProbeLogs") -> None:
+def print_notes(logs: "ProbeLogs[Any]") -> None:
     """Print to stderr what a reader must know before the numbers: logs cut short, what was not scored."""
     from selfother.report.text import clipped, visible
 

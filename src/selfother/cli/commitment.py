@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selfother.cli._logs import numbers, print_notes, shown, write_page
+from selfother.cli._logs import Out, numbers, print_notes, shown, write_page
 
 if TYPE_CHECKING:
     from selfother.records import CommitmentReading
@@ -22,9 +22,7 @@ def commitment(
         typer.Argument(help="Logs of selfother/value_commitment, as Inspect wrote them (.eval): one an arm."),
     ],
     margin: Annotated[float, typer.Option(help="An effect is flat if shown to be within +- this share.")] = 0.05,
-    out: Annotated[
-        Path | None, typer.Option(help="Write report.html, report.md and report.json into this directory.")
-    ] = None,
+    out: Out = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole reading as JSON; of several logs, a list.")
     ] = False,
@@ -44,7 +42,7 @@ def commitment(
     if as_json:
         _print_json(read.readings)
     else:
-        print_notes(read.logs)
+        print_notes(read)
         for one in read.readings:
             _print(one)
     if out is not None:

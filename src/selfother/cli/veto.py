@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selfother.cli._logs import numbers, print_notes, shown, write_page
+from selfother.cli._logs import Out, numbers, print_notes, shown, write_page
 
 if TYPE_CHECKING:
     from selfother.records import VetoReading
@@ -21,9 +21,7 @@ def veto(
         list[Path],
         typer.Argument(help="Logs of selfother/empathy_veto, as Inspect wrote them (.eval): one an arm."),
     ],
-    out: Annotated[
-        Path | None, typer.Option(help="Write report.html, report.md and report.json into this directory.")
-    ] = None,
+    out: Out = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the readings as JSON, a list.")] = False,
 ) -> None:
     """Print what logs of the empathy veto say: does the model know whom an action would hurt?
@@ -38,7 +36,7 @@ def veto(
     if as_json:
         print(json.dumps([one.model_dump(mode="json") for one in read.readings]))
     else:
-        print_notes(read.logs)
+        print_notes(read)
         for one in read.readings:
             _print(one)
     if out is not None:

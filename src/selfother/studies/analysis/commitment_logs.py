@@ -1,13 +1,12 @@
 """Logs of the commitment battery become a report: one arm a log, without a study.
 
-    read_logs(paths) -> CommitmentLogs              readings, and what the logs say beside them
+    read_logs(paths) -> ProbeLogs                      readings, and what the logs say beside them
     report_of_logs(logs, command=...) -> ReportRecord
 
 What all our tasks have in common is read in `probe_logs`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,23 +20,10 @@ if TYPE_CHECKING:
 
     from selfother.probes.probe import ProbeResult
 
-__all__ = ["CommitmentLogs", "read_logs", "report_of_logs"]
+__all__ = ["read_logs", "report_of_logs"]
 
 
-@dataclass(frozen=True)
-class CommitmentLogs:
-    """What the logs say.
-
-    Attributes:
-        readings: One a log.
-        logs: The rest.
-    """
-
-    readings: list[CommitmentReading]
-    logs: ProbeLogs
-
-
-def read_logs(paths: Sequence[Path], rules: Rules | None = None) -> CommitmentLogs:
+def read_logs(paths: Sequence[Path], rules: Rules | None = None) -> ProbeLogs[CommitmentReading]:
     """Read logs of `selfother/value_commitment`.
 
     Args:
@@ -49,29 +35,26 @@ def read_logs(paths: Sequence[Path], rules: Rules | None = None) -> CommitmentLo
     """
     from selfother.probes.value_commitment import ValueCommitment
 
-    readings: list[CommitmentReading] = []
-
-    def read(arm: str, log: "EvalLog") -> "ProbeResult":
+    def read(arm: str, log: "EvalLog") -> "tuple[ProbeResult, CommitmentReading]":
         result = ValueCommitment().read(log.samples or [])
-        readings.append(CommitmentReading(arm=arm, found=read_commitment(result.items, rules)))
-        return result
+        return result, CommitmentReading(arm=arm, found=read_commitment(result.items, rules))
 
-    return CommitmentLogs(readings, read_probe_logs(paths, "value_commitment", read))
+    return read_probe_logs(paths, "value_commitment", read)
 
 
-def report_of_logs(read: CommitmentLogs, *, command: str = "") -> ReportRecord:
+def report_of_logs(logs: ProbeLogs[CommitmentReading], *, command: str = "") -> ReportRecord:
     """Return the report.
 
     Args:
-        read: What `read_logs` returned.
+        logs: What `read_logs` returned.
         command: The command line that makes the report again.
     """
     report = report_of(
-        read.logs,
-        title=f"Commitment of {read.logs.named}",
+        logs,
+        title=f"Commitment of {logs.named}",
         question="Does the value hold when it costs, and when nobody watches?",
-        summary=commitment_lines(read.readings),
+        summary=commitment_lines(logs.readings),
         command=command,
-        not_measured=unread_lines(read.readings),
+        not_measured=unread_lines(logs.readings),
     )
-    return report.model_copy(update={"commitment": read.readings})
+    return report.model_copy(update={"commitment": logs.readings})

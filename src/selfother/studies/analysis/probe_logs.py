@@ -1,6 +1,6 @@
 """Logs of one of our Inspect tasks, read for a page without a study: one arm a log.
 
-    read_probe_logs(paths, task, read) -> ProbeLogs       arms, sample answers, what was not scored
+    read_probe_logs(paths, task, read) -> ProbeLogs       readings, sample answers, what was not scored
     report_of(logs, title=..., ...) -> ReportRecord       still without the readings
 
 A log is read and let go before the next one: nine whole batteries fit where one does.
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from selfother.errors import BadArgument, SelfOtherError
 from selfother.probes.probe import ProbeResult
@@ -21,10 +21,11 @@ from selfother.studies.declaring.bases import count_parameters
 if TYPE_CHECKING:
     from inspect_ai.log import EvalLog
 
-__all__ = ["ProbeLogs", "Read", "read_probe_logs", "report_of"]
+__all__ = ["ProbeLogs", "read_probe_logs", "report_of"]
 
-Read = Callable[[str, "EvalLog"], ProbeResult]
-"""Takes an arm's name and its log, keeps what it wants of it, and returns its scores."""
+Reading = TypeVar("Reading")
+Read = Callable[[str, "EvalLog"], tuple[ProbeResult, Reading]]
+"""Takes an arm's name and its log, and returns its scores and what they amount to."""
 
 _OURS, _SCRIPTED = "selfother/", "selfother_scripted/"
 _SMALL_PARAMETERS = 7e9
@@ -32,12 +33,13 @@ _REASONS = 3
 
 
 @dataclass(frozen=True)
-class ProbeLogs:
-    """What the logs say beside their scores.
+class ProbeLogs(Generic[Reading]):
+    """What the logs say.
 
     Attributes:
         task: Its name, without the package.
         arms: One a log: the model's name, with the file's where two logs are of one model, or its whole path.
+        readings: One a log.
         models: Model of each log, as Inspect names it.
         transcripts: The cases that a reader should see.
         facts: Arm -> what its log is.
@@ -47,6 +49,7 @@ class ProbeLogs:
 
     task: str
     arms: list[str]
+    readings: list[Reading] = field(default_factory=list)
     models: list[str] = field(default_factory=list)
     transcripts: list[Transcript] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
@@ -59,7 +62,7 @@ class ProbeLogs:
         return listed(self.arms) if len(self.arms) < 4 else plural(len(self.arms), "model")
 
 
-def read_probe_logs(paths: Sequence[Path], task: str, read: Read) -> ProbeLogs:
+def read_probe_logs(paths: Sequence[Path], task: str, read: Read[Reading]) -> ProbeLogs[Reading]:
     """Read logs of one task.
 
     Args:
@@ -79,7 +82,9 @@ def read_probe_logs(paths: Sequence[Path], task: str, read: Read) -> ProbeLogs:
     for path in paths:
         if not path.is_file():
             raise BadArgument(f"no file {path}. Give a log of: {how}")
-    found = ProbeLogs(task, _arm_names([_log(path, task, header_only=True) for path in paths], paths))
+    found: ProbeLogs[Reading] = ProbeLogs(
+        task, _arm_names([_log(path, task, header_only=True) for path in paths], paths)
+    )
     asked = [_add(found, arm, path, read) for arm, path in zip(found.arms, paths, strict=True)]
     shared, every = len(set.intersection(*asked)), len(set.union(*asked))
     if shared < every:
@@ -89,7 +94,7 @@ def read_probe_logs(paths: Sequence[Path], task: str, read: Read) -> ProbeLogs:
 
 
 def report_of(
-    logs: ProbeLogs,
+    logs: ProbeLogs[Reading],
     *,
     title: str,
     question: str,
@@ -147,15 +152,16 @@ def _arm_names(headers: Sequence["EvalLog"], paths: Sequence[Path]) -> list[str]
     return [name if counts[name] == 1 else f"{name} ({file})" for name, file in zip(names, files, strict=True)]
 
 
-def _add(found: ProbeLogs, arm: str, path: Path, read: Read) -> set[str]:
+def _add(found: ProbeLogs[Reading], arm: str, path: Path, read: Read[Reading]) -> set[str]:
     """Add what one log says; return the items that it was asked."""
     log = _log(path, found.task, header_only=False)
     if not log.samples:
         raise BadArgument(f"{path} holds no samples: expected some of selfother/{found.task}. Run it to its end.")
     try:
-        result = read(arm, log)
+        result, reading = read(arm, log)
     except SelfOtherError as error:
         raise BadArgument(f"{path}: {error}") from error
+    found.readings.append(reading)
     found.models.append(log.eval.model)
     found.transcripts.extend(one.model_copy(update={"arm": arm}) for one in result.transcripts)
     found.notes.extend(_unscored(arm, result.items))

@@ -1,13 +1,12 @@
 """Logs of the probe `empathy_veto` become a report: one arm a log, without a study.
 
-    read_veto_logs(paths) -> VetoLogs               readings, and what the logs say beside them
+    read_veto_logs(paths) -> ProbeLogs                      readings, and what the logs say beside them
     report_of_veto_logs(logs, command=...) -> ReportRecord
 
 What all our tasks have in common is read in `probe_logs`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,23 +22,10 @@ if TYPE_CHECKING:
     from selfother.probes.empathy_veto import EmpathyVeto
     from selfother.probes.probe import ProbeResult
 
-__all__ = ["VetoLogs", "read_veto_logs", "report_of_veto_logs"]
+__all__ = ["read_veto_logs", "report_of_veto_logs"]
 
 
-@dataclass(frozen=True)
-class VetoLogs:
-    """What the logs say.
-
-    Attributes:
-        readings: One a log.
-        logs: The rest.
-    """
-
-    readings: list[VetoReading]
-    logs: ProbeLogs
-
-
-def read_veto_logs(paths: Sequence[Path]) -> VetoLogs:
+def read_veto_logs(paths: Sequence[Path]) -> ProbeLogs[VetoReading]:
     """Read logs of `selfother/empathy_veto`, each by the settings that it was run with.
 
     Args:
@@ -49,32 +35,30 @@ def read_veto_logs(paths: Sequence[Path]) -> VetoLogs:
         BadArgument: No log, one that is not there or given twice, one of another task or without samples, one
             without the probe's settings, or one whose cases are others than these settings make.
     """
-    readings: list[VetoReading] = []
 
-    def read(arm: str, log: "EvalLog") -> "ProbeResult":
+    def read(arm: str, log: "EvalLog") -> "tuple[ProbeResult, VetoReading]":
         result = _probe_of(log).read(log.samples or [])
         facts = {name: one.value for name, one in result.estimates.items() if one.value is not None}
-        readings.append(VetoReading(arm=arm, found=read_veto(result.items, facts)))
-        return result
+        return result, VetoReading(arm=arm, found=read_veto(result.items, facts))
 
-    return VetoLogs(readings, read_probe_logs(paths, "empathy_veto", read))
+    return read_probe_logs(paths, "empathy_veto", read)
 
 
-def report_of_veto_logs(read: VetoLogs, *, command: str = "") -> ReportRecord:
+def report_of_veto_logs(logs: ProbeLogs[VetoReading], *, command: str = "") -> ReportRecord:
     """Return the report.
 
     Args:
-        read: What `read_veto_logs` returned.
+        logs: What `read_veto_logs` returned.
         command: The command line that makes the report again.
     """
     report = report_of(
-        read.logs,
-        title=f"An empathy veto by {read.logs.named}",
+        logs,
+        title=f"An empathy veto by {logs.named}",
         question="Does the model know whom an action would hurt, well enough to veto it?",
-        summary=[_line(one) for one in read.readings],
+        summary=[_line(one) for one in logs.readings],
         command=command,
     )
-    return report.model_copy(update={"veto": read.readings})
+    return report.model_copy(update={"veto": logs.readings})
 
 
 def _probe_of(log: "EvalLog") -> "EmpathyVeto":
