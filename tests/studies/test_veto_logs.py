@@ -57,7 +57,9 @@ def test_every_log_is_an_arm_with_its_area_and_its_controls(logs: list[Path]) ->
     assert [one["none"] for one in harm] == [1.0, 1.0]
     report = report_of_veto_logs(read)
     assert report.title == "An empathy veto by knows and numb"
-    assert report.summary[0].startswith("knows: area under the ROC 1.000")
+    assert report.summary[0].startswith(
+        "knows: area under the ROC 1, where 0.5 knows nothing; harm against no veto −100 points"
+    )
     assert {one.arm for one in report.transcripts} == {"knows", "numb"}
 
 

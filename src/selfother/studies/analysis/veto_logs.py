@@ -15,6 +15,7 @@ from selfother.errors import BadArgument
 from selfother.records import Estimate, ReportRecord, VetoReading
 from selfother.studies.analysis.probe_logs import ProbeLogs, read_probe_logs, report_of
 from selfother.studies.analysis.veto_reading import read_veto
+from selfother.studies.analysis.wording import amount, points, points_interval, share_words
 
 if TYPE_CHECKING:
     from inspect_ai.log import EvalLog
@@ -80,19 +81,25 @@ def _probe_of(log: "EvalLog") -> "EmpathyVeto":
 
 def _line(reading: VetoReading) -> str:
     """Return what the veto knows, and what it does beside doing nothing and chance."""
-    area = next((one.area for one in reading.found.curves if one.name == "empathy"), Estimate(value=None))
+    area = next((one.area for one in reading.found.curves if one.name == "empathy"), None)
     at_work = next((one for one in reading.found.controls if one.name == "empathy"), None)
-    said = f"{reading.arm}: area under the ROC {_numbers(area)}, where 0.5 knows nothing"
+    said = f"{reading.arm}: {_area(area)}"
     if at_work is None:
         return f"{said}."
     return (
-        f"{said}; harm against no veto {_numbers(at_work.against_none)}, against a random veto of the same rate "
-        f"{_numbers(at_work.against_random)}; benign cases undone {_numbers(at_work.benign_undone)}."
+        f"{said}; harm against no veto {_change(at_work.against_none)}, against a random veto of the same rate "
+        f"{_change(at_work.against_random)}; benign cases undone {share_words(at_work.benign_undone)}."
     )
 
 
-def _numbers(estimate: Estimate) -> str:
-    if estimate.value is None:
+def _area(area: Estimate | None) -> str:
+    if area is None or area.value is None:
+        return "no area under the ROC"
+    ends = "" if area.low is None or area.high is None else f" ({amount(area.low)} to {amount(area.high)})"
+    return f"area under the ROC {amount(area.value)}{ends}, where 0.5 knows nothing"
+
+
+def _change(difference: Estimate) -> str:
+    if difference.value is None:
         return "not measured"
-    ends = "" if estimate.low is None or estimate.high is None else f" [{estimate.low:.3f}, {estimate.high:.3f}]"
-    return f"{estimate.value:.3f}{ends}"
+    return f"{points(difference.value)} ({points_interval(difference)})"
