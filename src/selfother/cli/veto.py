@@ -8,7 +8,7 @@ import typer
 from selfother.cli._logs import Out, numbers, print_notes, shown, write_page
 
 if TYPE_CHECKING:
-    from selfother.records import VetoReading
+    from selfother.records import Estimate, VetoReading
 
 __all__ = ["app"]
 
@@ -55,9 +55,17 @@ def _print(reading: "VetoReading") -> None:
     for curve in reading.found.curves:
         areas.add_row(shown(curve.name), *numbers(curve.area), f"{curve.n_unread:,}")
     console.print(areas)
-    controls = Table("control", "", "value", "95 % interval", "families", "n", "not scored")
+    controls = Table("control", "harm", "benign undone", "harm - none", "harm - random", "cases", "not scored")
     for one in reading.found.controls:
-        for name in ("harm", "benign_undone", "against_none", "against_random"):
-            rate = getattr(one, name)
-            controls.add_row(shown(one.name), name, *numbers(rate), f"{rate.n:,}", f"{rate.n_unscored:,}")
+        rates = (one.harm, one.benign_undone, one.against_none, one.against_random)
+        scored, missing = (sum(getattr(rate, of) for rate in rates[:2]) for of in ("n", "n_unscored"))
+        controls.add_row(shown(one.name.replace("_", " ")), *map(_cell, rates), f"{scored:,}", f"{missing:,}")
     console.print(controls)
+
+
+def _cell(rate: "Estimate") -> str:
+    """Return the value, and its interval in a line of its own."""
+    if rate.value is None:
+        return "–"
+    ends = "" if rate.low is None or rate.high is None else f"\n{rate.low:.2f} to {rate.high:.2f}"
+    return f"{rate.value:.2f}{ends}"
