@@ -97,6 +97,14 @@ def test_a_log_of_before_there_were_two_forms_is_read(tmp_path: Path) -> None:
     assert len(read.transcripts) > 0
 
 
+@pytest.mark.parametrize("name", ["smollm2-135m@0123456789abcdef", "smollm2-135m+soo@0123456789abcdef", "smollm2-135m"])
+def test_a_small_model_of_this_machine_shows_a_mechanism_and_no_more(tmp_path: Path, name: str) -> None:
+    report = report_of_logs(read_logs([log(tmp_path, "egoist", model=f"selfother/{name}")]))
+    assert report.scale == "scale: mechanism only"
+    elsewhere = report_of_logs(read_logs([log(tmp_path, "egoist", name="api", model="openai/gpt-4o")]))
+    assert elsewhere.scale == ""
+
+
 def test_two_models_of_one_name_keep_their_providers(tmp_path: Path) -> None:
     other = log(tmp_path, "egoist", name="other", model="hf/egoist")
     assert [one.arm for one in read_logs([log(tmp_path, "egoist"), other]).readings] == [

@@ -202,6 +202,6 @@ def _size(model: str) -> int | None:
     if not model.startswith(_OURS):
         return None
     try:
-        return count_parameters(model.removeprefix(_OURS))
+        return count_parameters(model.removeprefix(_OURS).rsplit("@", 1)[0])  # a digest of the weights comes last
     except (SelfOtherError, OSError):
         return None
