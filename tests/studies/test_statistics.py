@@ -139,6 +139,43 @@ def test_bootstrap_t_is_near_t_for_normal_values_and_refuses_few() -> None:
         bootstrap_t([values[:2]])
 
 
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_what_is_no_number_is_an_error_and_no_p(value: float) -> None:
+    strata = [np.array([0.1] * 8 + [value])]
+    for of in (spread_of, sign_flip_p):
+        with pytest.raises(BadArgument, match=r"finite number; got (nan|inf) \(1 of 9\)"):
+            of(strata)
+    with pytest.raises(BadArgument, match=r"lie in \[0, 1\]; got (nan|inf) for 'b'"):
+        holm({"a": 0.01, "b": value})
+    with pytest.raises(BadArgument, match="margin must be positive"):
+        equivalence_p(spread_of([np.array([0.1, 0.2])]), value)
+
+
+@pytest.mark.parametrize("step", [0.5, 0.1])
+def test_what_varies_by_rounding_only_does_not_vary(step: float) -> None:
+    """0.1 apart in decimals was p = 4e-47 by t, 0.5 apart was no p at all."""
+    bases = np.array([0.3, 0.6, 0.9, 1.1])
+    found = spread_of([(bases + step) - bases], scale=1.6)
+    assert found.p_value() is None
+    assert found.reason == "no cluster differs from another"
+    assert sign_flip_p([np.array([0.1, 0.2, -0.3] * 3)]) == 1.0  # its sum is 5.6e-17 in most orders
+
+
+def test_an_interval_stays_in_the_bounds_that_are_named() -> None:
+    values = np.array([1.0, 0.0, 0.75])
+    wide, kept = spread_of([values]), spread_of([values], bounds=(-1.0, 1.0))
+    assert (wide.interval() or (0.0, 0.0))[1] > 1.0
+    assert kept.interval() == ((wide.interval() or (0.0, 0.0))[0], 1.0)
+    assert kept.p_value() == wide.p_value()
+
+
+def test_why_there_is_no_interval_names_families_only_where_there_are_some() -> None:
+    lone, two = np.array([0.3]), np.array([0.1, 0.2])
+    assert spread_of([lone]).reason == "there is one cluster only"
+    assert spread_of([lone, two]).reason == "a family has one cluster only"
+    assert spread_of([two]).reason == ""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("clusters", [24, 40])
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ reorder the line (control characters, bidirectional overrides, zero-width marks)
 import math
 import re
 
+from selfother.rounding import decimals_apart
+
 __all__ = ["clipped", "compact", "decimal", "digits_of", "is_number", "p_value", "percent", "signed", "visible"]
 
 _MINUS = "\u2212"
@@ -65,16 +67,27 @@ def decimal(value: float, digits: int | None = None) -> str:
     return (_MINUS if value < 0.0 else "") + text
 
 
-def digits_of(low: float | None, high: float | None) -> int | None:
+def digits_of(low: float | None, high: float | None, *landmarks: float) -> int | None:
     """Return the decimals at which the interval's half-width has two significant digits; None without interval.
+
+    There are more where an end would be printed as 0, or as another landmark, and is not: a word beside it would be
+    belied.
+
+    Args:
+        low: Lower end.
+        high: Upper end.
+        *landmarks: What a word is about besides 0: the margin of an equivalence test, on both sides.
 
     Example:
         >>> digits_of(-0.0402, 0.0160), digits_of(4.871, 4.921), digits_of(10.0, 90.0), digits_of(None, None)
         (3, 3, 0, None)
+        >>> digits_of(0.0009, 0.62), digits_of(-0.0499, 0.011, -0.05, 0.05)
+        (3, 4)
     """
     if low is None or high is None or not high > low:
         return None
-    return min(max(1 - math.floor(math.log10((high - low) / 2.0)), 0), 6)
+    usual = min(max(1 - math.floor(math.log10((high - low) / 2.0)), 0), 6)
+    return decimals_apart((low, high), (0.0, *landmarks), at_least=usual)
 
 
 def compact(value: float) -> str:

@@ -29,10 +29,12 @@ from scipy import stats  # type: ignore[import-untyped]
 
 from selfother.errors import BadArgument
 from selfother.records import Estimate
+from selfother.rounding import TIE, are_rounding, is_rounding
 from selfother.seeds import stream
 
 __all__ = [
     "Spread",
+    "bootstrap_ratios",
     "bootstrap_t",
     "equivalence_p",
     "holm",
@@ -52,6 +54,7 @@ Name = TypeVar("Name", bound=Hashable)
 _EXACT_CLUSTERS = 14
 _FLIPS = 9999
 _SIGNS_AT_ONCE = 2_000_000
+_DRAWN_AT_ONCE = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Spread:
         df: Degrees of freedom after Satterthwaite; infinite for a normal interval.
         bounds: What the value cannot leave.
         clusters: How many, over all families.
+        reason: Why there is no standard error.
     """
 
     value: float
@@ -73,6 +77,7 @@ class Spread:
     df: float
     bounds: tuple[float, float]
     clusters: int
+    reason: str = ""
 
     def interval(self, level: float = 0.95) -> tuple[float, float] | None:
         """Return (low, high), None where nothing can be said of the spread."""
@@ -101,7 +106,7 @@ def wilson(successes: float, n: int, *, level: float = 0.95) -> tuple[float, flo
         (low, high) within [0, 1].
 
     Raises:
-        BadArgument: n < 1, or successes outside [0, n].
+        BadArgument: n < 1, or successes outside [0, n], or not a number.
 
     Source:
         Wilson 1927; Brown, Cai, DasGupta 2001.
@@ -125,6 +130,8 @@ def spread_of(
     pseudo: Sequence[float] = (),
     pseudo_weight: float = 1.0,
     seeds: Sequence[Sequence[float]] = (),
+    bounds: tuple[float, float] | None = None,
+    scale: float = 0.0,
 ) -> Spread:
     """Return the stratified mean of cluster means and its spread.
 
@@ -135,16 +142,26 @@ def spread_of(
             is the mean of m answers and a single answer is added.
         seeds: For each subject (a fixed stratum), the same mean at each of its training seeds. With two or more
             seeds their variance is added to that of the clusters: what both share is counted twice, which is safe.
+        bounds: What the mean cannot leave: (0, 1) for a share, (-1, 1) for a difference of shares; its interval stays
+            within. None: those of the pseudo-clusters, else none.
+        scale: The largest number that the values were taken from, where they are differences of larger ones: what
+            varies less than its rounding does not vary.
+
+    Raises:
+        BadArgument: A value that is no finite number.
 
     Source:
         Agresti and Coull 1998; Bonett and Price 2012, "Adjusted Wald confidence interval for a difference of
         binomial proportions based on paired data"; Satterthwaite 1946.
     """
-    bounds = (min(pseudo), max(pseudo)) if pseudo else (-math.inf, math.inf)
+    _check_finite("the mean of clusters", np.concatenate(strata))
+    if bounds is None:
+        bounds = (min(pseudo), max(pseudo)) if pseudo else (-math.inf, math.inf)
     value = float(np.mean([stratum.mean() for stratum in strata]))
     clusters = sum(len(stratum) for stratum in strata)
     if any(len(stratum) < 2 for stratum in strata):
-        return Spread(value, value, None, math.nan, bounds, clusters)
+        whose = "a family has" if len(strata) > 1 else "there is"
+        return Spread(value, value, None, math.nan, bounds, clusters, f"{whose} one cluster only")
     parts = [_stratum(stratum, pseudo, pseudo_weight / len(strata)) for stratum in strata]
     centre = float(np.mean([mean for mean, _ in parts]))
     variances = [variance / len(strata) ** 2 for _, variance in parts]
@@ -153,8 +170,8 @@ def spread_of(
     variances += [float(one.var(ddof=1)) / len(one) / len(repeated) ** 2 for one in repeated]
     dfs += [len(one) - 1.0 for one in repeated]
     total = sum(variances)
-    if total <= 0.0:
-        return Spread(value, value, None, math.nan, bounds, clusters)
+    if is_rounding(math.sqrt(total), max(scale, *(float(np.abs(stratum).max()) for stratum in strata))):
+        return Spread(value, value, None, math.nan, bounds, clusters, "no cluster differs from another")
     loss = sum(variance**2 / one for variance, one in zip(variances, dfs, strict=True))
     df = total**2 / loss if loss > 0 else math.inf
     return Spread(value, centre, math.sqrt(total), df, bounds, clusters)
@@ -175,13 +192,28 @@ def bootstrap_t(
 ) -> tuple[float, float]:
     """Return the bootstrap-t interval of the stratified mean: for skewed values without bounds (perplexity, MSE).
 
-    Clusters are drawn with replacement within families; every draw is studentised by its own standard error.
-
     Raises:
         BadArgument: A family with fewer than 3 clusters, or clusters that do not vary.
 
     Source:
         Efron and Tibshirani 1993, section 12.5.
+    """
+    whole, ratios = bootstrap_ratios(strata, seed=seed, draws=draws)
+    error = whole.standard_error or 0.0
+    low, high = np.quantile(ratios, [0.5 - level / 2, 0.5 + level / 2])
+    return whole.value - float(high) * error, whole.value - float(low) * error
+
+
+def bootstrap_ratios(strata: Sequence[Array], *, seed: int = 0, draws: int = 1999) -> tuple[Spread, Array]:
+    """Return the spread and what bootstrap-t puts in the place of t: (mean of a draw - mean) / its standard error.
+
+    Clusters are drawn with replacement within families; draws whose clusters do not vary are left out.
+
+    Returns:
+        The spread, and at most `draws` ratios.
+
+    Raises:
+        BadArgument: A family with fewer than 3 clusters, or clusters that do not vary.
     """
     whole = spread_of(strata)
     if whole.standard_error is None or min(len(stratum) for stratum in strata) < 3:
@@ -189,13 +221,14 @@ def bootstrap_t(
     rng = stream(seed, "bootstrap-t", draws)
     means, variances = np.zeros(draws), np.zeros(draws)
     for values in strata:
-        drawn = values[rng.integers(len(values), size=(draws, len(values)))]
-        means += drawn.mean(axis=1) / len(strata)
-        variances += drawn.var(axis=1, ddof=1) / len(values) / len(strata) ** 2
-    kept = variances > 0
-    ratios = (means[kept] - whole.value) / np.sqrt(variances[kept])
-    low, high = np.quantile(ratios, [0.5 - level / 2, 0.5 + level / 2])
-    return whole.value - float(high) * whole.standard_error, whole.value - float(low) * whole.standard_error
+        at_once = max(1, _DRAWN_AT_ONCE // len(values))  # a hundred thousand clusters would take gigabytes
+        for start in range(0, draws, at_once):
+            stop = min(start + at_once, draws)
+            drawn = values[rng.integers(len(values), size=(stop - start, len(values)))]
+            means[start:stop] += drawn.mean(axis=1) / len(strata)
+            variances[start:stop] += drawn.var(axis=1, ddof=1) / len(values) / len(strata) ** 2
+    kept = ~are_rounding(np.sqrt(variances), max(float(np.abs(stratum).max()) for stratum in strata))
+    return whole, (means[kept] - whole.value) / np.sqrt(variances[kept])
 
 
 def sign_flip_p(strata: Sequence[Array], *, seed: int = 0, reach: float = 0.05) -> float | None:
@@ -211,17 +244,21 @@ def sign_flip_p(strata: Sequence[Array], *, seed: int = 0, reach: float = 0.05) 
     Returns:
         p in (0, 1]; None where even the strongest outcome of so many clusters could not reach `reach`.
 
+    Raises:
+        BadArgument: A difference that is no finite number.
+
     Source:
         Fisher 1935; Phipson and Smyth 2010 for the "+ 1".
     """
+    _check_finite("a cluster's difference", np.concatenate(strata))
     n = sum(len(stratum) for stratum in strata)
     if 2.0 ** (1 - n) > reach:
         return None
     weighted = np.concatenate([stratum / (len(strata) * len(stratum)) for stratum in strata])
-    moving = weighted[weighted != 0.0]
+    moving = weighted[~are_rounding(weighted, float(np.abs(weighted).max()))]
     if not len(moving):
         return 1.0
-    least = abs(float(moving.sum())) * (1 - 1e-9)
+    least = abs(float(moving.sum())) - TIE * len(moving) * float(np.abs(moving).max())
     if len(moving) <= _EXACT_CLUSTERS:
         signs = np.array(list(itertools.product((1.0, -1.0), repeat=len(moving))))
         return float(np.mean(np.abs(signs @ moving) >= least))
@@ -237,6 +274,9 @@ def sign_flip_p(strata: Sequence[Array], *, seed: int = 0, reach: float = 0.05) 
 def holm(p_values: Mapping[Name, float | None]) -> dict[Name, float | None]:
     """Return the p-values adjusted for their number, by name; one that could not be computed still counts as a test.
 
+    Raises:
+        BadArgument: A p that does not lie in [0, 1].
+
     Source:
         Holm 1979.
 
@@ -244,6 +284,9 @@ def holm(p_values: Mapping[Name, float | None]) -> dict[Name, float | None]:
         >>> holm({"a": 0.01, "b": 0.04, "c": 0.03})
         {'a': 0.03, 'b': 0.06, 'c': 0.06}
     """
+    for name, p in p_values.items():
+        if p is not None and not 0.0 <= p <= 1.0:
+            raise BadArgument(f"a p-value must lie in [0, 1]; got {p:g} for {name!r}. Give None for one not computed.")
     known = sorted(((p, name) for name, p in p_values.items() if p is not None), key=lambda one: one[0])
     adjusted: dict[Name, float | None] = dict.fromkeys(p_values)
     largest = 0.0
@@ -262,7 +305,7 @@ def equivalence_p(spread: Spread, margin: float) -> float | None:
     Source:
         Schuirmann 1987.
     """
-    if margin <= 0:
+    if not (margin > 0 and math.isfinite(margin)):
         raise BadArgument(f"an equivalence margin must be positive; got {margin:g}.")
     if spread.standard_error is None:
         return None
@@ -306,5 +349,14 @@ def to_estimate(spread: Spread, *, n: int, n_unscored: int, method: str, level: 
         n_unscored=n_unscored,
         clusters=spread.clusters,
         method=method if interval else "",
-        reason="" if interval else "no interval: a family has one cluster, or nothing varies",
+        reason="" if interval else f"no interval: {spread.reason}",
     )
+
+
+def _check_finite(what: str, values: Array) -> None:
+    wrong = values[~np.isfinite(values)]
+    if len(wrong):
+        raise BadArgument(
+            f"{what} must be a finite number; got {wrong[0]:g} ({len(wrong):,} of {len(values):,}). "
+            "Leave out what was not measured, and count it."
+        )

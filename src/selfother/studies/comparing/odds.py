@@ -19,11 +19,11 @@ import numpy as np
 from scipy import stats  # type: ignore[import-untyped]
 
 from selfother.records import Estimate
+from selfother.rounding import is_rounding
 
 __all__ = ["odds_ratio"]
 
 METHOD = "GEE, logit, Mancl-DeRouen, t over clusters"
-_NO_REACH = 1e-9  # half an interval of the log of the ratio: below, it is rounding
 _LONGEST_REACH = 300.0  # above, an end is no number any more
 
 
@@ -52,10 +52,11 @@ def odds_ratio(scored: Sequence[tuple[str, float, float]], *, n_unscored: int = 
         (np.bincount(clusters, weights=side) - sizes * rate) / (1 - sizes / n) / (n * rate * (1 - rate))
         for side, rate in zip(values, rates, strict=True)
     )
-    log_ratio = float(np.log(rates[0] / (1 - rates[0])) - np.log(rates[1] / (1 - rates[1])))
-    reach = float(stats.t.ppf((1 + level) / 2, len(names) - 1)) * float(np.linalg.norm(a_pull - b_pull))
-    if reach < _NO_REACH:
+    gap, weight = float(np.linalg.norm(a_pull - b_pull)), max(1 / (rate * (1 - rate)) for rate in rates)
+    if is_rounding(gap, weight):
         return _nothing("the logs differ in no cluster more than in another", n_unscored, level)
+    log_ratio = float(np.log(rates[0] / (1 - rates[0])) - np.log(rates[1] / (1 - rates[1])))
+    reach = float(stats.t.ppf((1 + level) / 2, len(names) - 1)) * gap
     if reach > _LONGEST_REACH:
         return _nothing("the clusters are too few for an interval at this level", n_unscored, level)
     return Estimate(
