@@ -95,7 +95,8 @@ def test_a_contrast_that_was_changed_after_the_first_cell_is_found_after(tmp_pat
     found = Study.from_dict(changed).run(folder=tmp_path).report
     declared = {one.control: one.declared for one in found.findings if one.primary}
     assert declared == {"none": "before", "sham": "before", "friend": "before", "both": "after"}
-    assert any("Found after, not declared before: soo - both" in line for line in found.summary)
+    assert "The list of treatments and controls was changed after results were seen" in found.summary[0]
+    assert "Found after, not declared before: soo - both and the word of soo." in found.summary[0]
     _assert_found_after(found)
 
 
@@ -105,7 +106,7 @@ def test_looser_rules_after_the_first_cell_make_everything_found_after(tmp_path:
     looser["contrasts"] = {**looser["contrasts"], "margin_points": 5}
     found = Study.from_dict(looser).run(folder=tmp_path).report
     assert {one.declared for one in found.findings if one.primary} == {"after"}
-    assert any("The rules of the contrasts were changed since the plan" in line for line in found.summary)
+    assert "The margin was changed after results were seen (20 → 5)." in found.summary[0]
     _assert_found_after(found)
 
 
@@ -126,9 +127,10 @@ def _with_controls(specificity: list[str]) -> dict[str, Any]:
 def _assert_found_after(report: ReportRecord) -> None:
     """Assert that the first sentence and the verdict own up to the change, and nothing says the opposite."""
     assert report.plan is not None
-    assert f"by what was declared after the plan {report.plan.digest} was frozen" in report.summary[0]
+    assert "was changed after results were seen" in report.summary[0]
+    assert f"by what was declared after the plan {report.plan.digest} was frozen" in report.summary[1]
     assert [one.declared for one in report.findings if one.arm == "soo" and not one.control] == ["after"]
-    assert not any("before the run" in line or "before the first cell" in line for line in report.summary)
+    assert not any("stated before the run" in line or line.startswith("All primary") for line in report.summary)
 
 
 def test_every_arm_has_its_rate_also_the_one_without_a_dose(report: ReportRecord) -> None:

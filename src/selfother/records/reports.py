@@ -238,10 +238,12 @@ class ArmRecord(Record):
 
 
 class PlanRecord(Record):
-    """What was frozen before the run: primary contrasts, margins, item digests, and their hash.
+    """What was frozen before the run: everything that could move a result, and its hash.
 
     Attributes:
         items: Probe -> digest of its items.
+        holds: What the hash is made from: arms, probes and checks with all settings, base, seeds, threads, rules.
+        finished_before: Cells that were finished already when it was frozen; more than 0 where plan.json was lost.
         rules: The measure, margins and damage rules that the verdicts follow.
     """
 
@@ -251,6 +253,8 @@ class PlanRecord(Record):
     minimum_detectable_points: float | None = None
     items: dict[str, str] = Field(default_factory=dict)
     rules: dict[str, JsonValue] = Field(default_factory=dict)
+    holds: dict[str, JsonValue] = Field(default_factory=dict)
+    finished_before: int = 0
 
 
 class ReportRecord(Record):

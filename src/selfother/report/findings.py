@@ -5,7 +5,7 @@ left out. Texts that could be of any length are clipped here, once; escaping is 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
@@ -282,10 +282,16 @@ def _plan(report: ReportRecord) -> list[tuple[str, str]]:
         ("plan hash", plan.digest),
         ("margin", f"{compact(plan.margin_points)} points"),
         ("minimum detectable difference", "not computed" if effect is None else f"{compact(effect)} points"),
+        ("frozen with it", _frozen(plan.holds)),
         *((f"rule: {name.replace('_', ' ')}", _plain(value)) for name, value in plan.rules.items()),
         *((f"items of {name}", digest) for name, digest in plan.items.items()),
     ]
     return [(clipped(name, _NAME), clipped(value, _SENTENCE)) for name, value in rows]
+
+
+def _frozen(holds: Mapping[str, JsonValue]) -> str:
+    """Name what the hash is made from; everything under each name stands in report.json."""
+    return ", ".join(key.replace(":", " ") for key in holds) or "the contrasts, their rules and the items alone"
 
 
 def _plain(value: JsonValue) -> str:

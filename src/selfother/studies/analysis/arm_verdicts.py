@@ -24,7 +24,7 @@ def arm_records(bench: Bench) -> list[ArmRecord]:
 
 
 def verdict_findings(bench: Bench, records: list[ArmRecord], declaration: Declaration) -> list[Finding]:
-    """Return the verdicts on the treatments as findings; declared before if the study keeps to its plan."""
+    """Return the verdicts on the treatments as findings; declared before if the plan holds all that they rest on."""
     declared = bench.study.contrasts
     if declared is None or bench.primary is None:
         return []
@@ -32,7 +32,7 @@ def verdict_findings(bench: Bench, records: list[ArmRecord], declaration: Declar
         Finding(
             sentence=f"{record.name}: {record.verdict}. {record.verdict_reason}",
             word=record.verdict,
-            declared="before" if declaration.is_kept else "after",
+            declared="before" if record.name in declaration.verdicts else "after",
             arm=record.name,
             measure=str(bench.primary),
             estimate=bench.level(record.name, bench.primary),

@@ -51,6 +51,7 @@ def build_report(
     contrasts = contrast_findings(bench, declaration.before)
     relearning, commitment = relearning_of(bench), commitment_readings(bench)
     summary = [
+        *_changed_lines(declaration, bench),
         *_verdict_lines(verdicts, bench, declaration),
         *subject_lines(bench),
         *relearning_lines(relearning),
@@ -148,15 +149,29 @@ def _sure_lines(bench: Bench, declaration: Declaration) -> list[str]:
     return [sure, *_declared_lines(declaration)]
 
 
+def _changed_lines(declaration: Declaration, bench: Bench) -> list[str]:
+    """Return the first paragraph where the study is not the one that was frozen: what differs, what it takes."""
+    said = [*declaration.doubts, *(change.sentence for change in declaration.changes)]
+    if not said:
+        return []
+    if bench.study.contrasts is None:
+        return [" ".join(said)]
+    verdicts = [arm for arm in bench.study.contrasts.treatment if arm not in declaration.verdicts]
+    taken = [*declaration.after, *(f"the word of {arm}" for arm in verdicts)]
+    stands = f"Found after, not declared before: {listed(taken)}." if taken else "No declared contrast rests on it."
+    return [" ".join([*said, stands])]
+
+
 def _declared_lines(declaration: Declaration) -> list[str]:
     plan = f"the plan {declaration.plan.digest}"
     if declaration.is_kept:
         return [f"All primary contrasts were declared before the first cell ran ({plan.removeprefix('the ')})."]
     lines = []
-    if declaration.after:
+    if declaration.before:
+        named = listed(sorted(declaration.before))
+        lines.append(f"Declared before the first cell ran, and as {plan} holds them: {named}.")
+    if declaration.after and not (declaration.changes or declaration.doubts):
         lines.append(f"Found after, not declared before: {listed(declaration.after)}.")
-    if declaration.changed:
-        lines.append(f"The {listed(declaration.changed)} of the contrasts were changed since {plan} was frozen.")
     if declaration.dropped:
         lines.append(f"Declared in {plan}, and not compared any more: {listed(declaration.dropped)}.")
     return lines

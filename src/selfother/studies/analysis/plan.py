@@ -1,16 +1,20 @@
-"""What is declared before a run: primary contrasts, margins and items, frozen into a hash that the report repeats.
+"""What is declared before a run: everything that could move a result, frozen into a hash that the report repeats.
 
-The first plan of a run folder stands once a cell is finished. A contrast that is not in it, or whose margins or items
-have changed since, was found after and not declared before, and its finding says so.
+The first plan of a run folder stands once a cell is finished. What differs from it later is named in the report, and a
+contrast or verdict that it touches was found after and not declared before. A contrast is touched by its two arms, the
+subjects, base, seeds and threads behind them, its probe, its measure and its margins. A verdict is touched by all
+contrasts of its arm, and by every control, damage measure, dose and rule that its word asks for.
 """
 
 import hashlib
 import json
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from selfother.records import PlanRecord
+from selfother.studies.analysis.frozen import Change, changes_between, frozen_parts
 from selfother.studies.analysis.statistics import minimum_detectable_effect
 from selfother.studies.declaring.cells import Layout
 from selfother.studies.declaring.study import Contrasts, DeclaredStudy
@@ -39,26 +43,30 @@ class Primary:
 
 @dataclass(frozen=True)
 class Declaration:
-    """What of a study's contrasts was declared before its first cell ran.
+    """What of a study's contrasts and verdicts was declared before its first cell ran.
 
     Attributes:
         plan: The first frozen plan of the run folder.
-        before: Primary contrasts that stand in it, under the same rules and on the same items.
-        after: Primary contrasts that do not.
+        before: Primary contrasts that stand in it, and that nothing touched since.
+        after: Primary contrasts that do not, or that were touched.
         dropped: Primary contrasts of the plan that the study no longer makes.
-        changed: What else was changed since: "rules", "items", or both.
+        verdicts: Treatments whose verdicts stand in it, and that nothing touched since.
+        changes: What differs from it.
+        doubts: Why the plan itself does not show what was declared before, a sentence each; empty: it does.
     """
 
     plan: PlanRecord
     before: frozenset[str]
     after: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    verdicts: frozenset[str] = frozenset()
+    changes: tuple[Change, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def is_kept(self) -> bool:
-        """Whether the study compares, by the same rules, exactly what the plan said that it would."""
-        return not (self.after or self.dropped or self.changed)
+        """Whether the study compares exactly what the plan said that it would, made as it said."""
+        return not (self.after or self.dropped or self.changes or self.doubts)
 
 
 def primary_contrasts(study: DeclaredStudy) -> list[Primary]:
@@ -76,48 +84,106 @@ def reference_arm(study: DeclaredStudy) -> str | None:
     return next((name for name, arm in study.arms.items() if arm.start == "subject" and not arm.apply), None)
 
 
-def freeze(study: DeclaredStudy, layout: Layout) -> PlanRecord:
-    """Return the plan of a study: the same study and items give the same hash."""
+def freeze(study: DeclaredStudy, layout: Layout, *, finished: int = 0) -> PlanRecord:
+    """Return the plan of a study: what makes the same results has the same hash.
+
+    Args:
+        study: The study.
+        layout: Its cells.
+        finished: Cells of the run folder that were finished already.
+    """
     declared = study.contrasts
-    primary = [str(contrast) for contrast in primary_contrasts(study)]
-    said = {"primary": primary, "rules": _rules(declared), "items": layout.items, "seeds": _seeds(study)}
-    digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
-    margin = declared.margin_points if declared else 0.0
-    detectable = _detectable_points(declared, layout) if declared else None
-    return PlanRecord(
-        digest=digest,
-        primary=primary,
-        margin_points=margin,
-        minimum_detectable_points=detectable,
+    plan = PlanRecord(
+        digest="",
+        primary=[str(contrast) for contrast in primary_contrasts(study)],
+        margin_points=declared.margin_points if declared else 0.0,
+        minimum_detectable_points=_detectable_points(declared, layout) if declared else None,
         items=layout.items,
         rules=_rules(declared),
+        holds=json.loads(json.dumps(frozen_parts(study, layout))),
+        finished_before=finished,
     )
+    return plan.model_copy(update={"digest": _digest(plan)})
+
+
+def _digest(plan: PlanRecord) -> str:
+    said = {"primary": sorted(plan.primary), "holds": plan.holds, "finished": plan.finished_before}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def compare_with_plan(first: PlanRecord, study: DeclaredStudy, layout: Layout) -> Declaration:
-    """Return which primary contrasts of `study` stand unchanged in the first plan of its folder, and which do not."""
+    """Return what of `study` stands unchanged in the first plan of its folder, and what does not."""
     now = freeze(study, layout)
-    probe = study.contrasts.measure.partition(".")[0] if study.contrasts else ""
-    is_same = {"rules": first.rules == now.rules, "items": first.items.get(probe) == now.items.get(probe)}
-    changed = tuple(name for name, same in is_same.items() if not same)
-    before = frozenset() if changed else frozenset(first.primary) & frozenset(now.primary)
-    return Declaration(
+    doubts = tuple(_doubts(first))
+    changes = changes_between(first.holds, now.holds) if first.holds else ()
+    touched = {change.key for change in changes}
+    contrasts = {str(one): one for one in primary_contrasts(study)}
+    before = frozenset(
+        name
+        for name, one in contrasts.items()
+        if name in first.primary and not doubts and not _is_touched(_behind(one, study), touched)
+    )
+    found = Declaration(
         plan=first,
         before=before,
         after=tuple(name for name in now.primary if name not in before),
         dropped=tuple(name for name in first.primary if name not in now.primary),
-        changed=changed,
+        changes=changes,
+        doubts=doubts,
     )
+    treatments = study.contrasts.treatment if study.contrasts else []
+    kept = [arm for arm in treatments if not doubts and _verdict_stands(arm, found, touched, study)]
+    return replace(found, verdicts=frozenset(kept))
+
+
+def _doubts(plan: PlanRecord) -> Iterator[str]:
+    """Yield why a plan that was read does not show what was declared before."""
+    if not plan.holds:
+        yield f"The plan {plan.digest} was frozen by an older version, which wrote down neither arms nor settings."
+    elif plan.digest != _digest(plan):
+        yield f"The plan {plan.digest} is not what that hash was made from: plan.json was written by something else."
+    if plan.finished_before:
+        yield (
+            f"The plan {plan.digest} was frozen when {plan.finished_before} cells of this folder were finished "
+            "already, so nothing shows what was declared before them."
+        )
+
+
+def _behind(contrast: Primary, study: DeclaredStudy) -> set[str]:
+    """Return the keys of everything that a contrast is made from."""
+    declared = study.contrasts
+    measured = {f"probe:{declared.measure.partition('.')[0]}"} if declared else set()
+    return _made_from() | measured | {f"arm:{contrast.arm}", f"arm:{contrast.control}"}
+
+
+def _is_touched(behind: set[str], touched: set[str]) -> bool:
+    """Return whether something behind a contrast or verdict was changed; every subject stands behind all of them."""
+    return bool(touched & behind) or any(key.startswith("subject:") for key in touched)
+
+
+def _made_from() -> set[str]:
+    threads = {f"threads:{kind}" for kind in ("train_model", "train", "probe")}
+    return threads | {"base", "dtype", "seeds", "subject seeds", "measure", "equivalence", "margin"}
+
+
+def _verdict_stands(arm: str, found: Declaration, touched: set[str], study: DeclaredStudy) -> bool:
+    """Return whether the plan holds everything that the word of a treatment rests on."""
+    declared = study.contrasts
+    if declared is None:
+        return False
+    of_arm = [name for name in (*found.after, *found.dropped) if name.startswith(f"{arm} - ")]
+    controls, damage = declared.controls, declared.damage
+    arms = [arm, *controls.shams, *controls.specificity, *([controls.wrong_self] if controls.wrong_self else [])]
+    paths = [declared.measure, *damage.truth, damage.perplexity, damage.invalid]
+    behind = {f"arm:{one}" for one in arms} | {f"probe:{path.partition('.')[0]}" for path in paths if path}
+    behind |= {"probe:dose", "damage", "word rules"} | _made_from()
+    roles = [one for change in found.changes if change.key == "roles" for one in change.settings]
+    is_same_role = all(one.startswith(("treatment", "upper_bound")) for one in roles)
+    return not of_arm and is_same_role and not _is_touched(behind, touched)
 
 
 def _rules(declared: Contrasts | None) -> dict[str, Any]:
     return {} if declared is None else declared.model_dump(mode="json", exclude={"treatment", "controls"})
-
-
-def _seeds(study: DeclaredStudy) -> dict[str, Any]:
-    said = {"seeds": study.seeds, "subject_seeds": study.model.subject_seeds if study.model else []}
-    kinds = list(study.model.kinds) if study.model else []
-    return said | {"subjects": kinds} if len(kinds) > 1 else said
 
 
 def _detectable_points(declared: Contrasts, layout: Layout) -> float | None:

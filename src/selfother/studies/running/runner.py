@@ -157,10 +157,10 @@ class _Run:
 
     def _freeze_plan(self) -> PlanRecord:
         """Return the plan that stands in the run folder; the first one is written, and kept once a cell is finished."""
-        path = self.store.path / "plan.json"
-        if path.exists() and any((self.store.path / "cells").glob("*.json")):
+        path, finished = self.store.path / "plan.json", self.store.count_finished()
+        if path.exists() and finished:
             return PlanRecord.read(path)
-        plan = freeze(self.study, self.layout)
+        plan = freeze(self.study, self.layout, finished=finished)
         write_atomically(path, plan.to_json(indent=1))
         return plan
 

@@ -101,6 +101,10 @@ class RunFolder:
         """Return whether the cell has its record."""
         return self.cell_path(key).exists()
 
+    def count_finished(self) -> int:
+        """Return how many cells are finished in the folder, of this study or of another that ran here."""
+        return sum(not file.name.endswith(".error.json") for file in (self.path / "cells").glob("*.json"))
+
     def has_product(self, key: str) -> bool:
         """Return whether the product of a training cell can be loaded: it stands, and its record after it."""
         return self.is_finished(key) and self.product_path(key).is_dir()
