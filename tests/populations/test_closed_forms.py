@@ -155,7 +155,7 @@ def test_two_types_settle_where_a_long_run_leads(cells: list[float], r: float, s
     start = [share, 1 - share]
     followed = run_replicator(types, start, time=500.0, assortment=r, steps=3).shares
     assert followed.sum(axis=1) == pytest.approx(1.0)
-    assert settle(types, start, assortment=r) == pytest.approx(followed[-1], abs=1e-5)
+    assert settle(types, start, assortment=r).shares == pytest.approx(followed[-1], abs=1e-5)
 
 
 def test_the_replicator_dynamics_of_a_dilemma_are_logistic() -> None:

@@ -74,12 +74,16 @@ def _print_tables(record: "EvolutionRecord") -> None:
     from rich.console import Console
     from rich.table import Column, Table
 
+    from selfother.report.evolution import rest_sentence
+
     console = Console(highlight=False)
     console.print(_heading(record), soft_wrap=True, markup=False)
     table = Table(Column("type", overflow="fold"), "fixation from a single mutant", _share_title(record))
     for name in record.types:
         table.add_row(name, *(_cell(record, what, name) for what in ("fixation", "frequency")))
     console.print(table)
+    if record.rest is not None:
+        console.print(rest_sentence(record), soft_wrap=True, markup=False)
     if not record.threshold:
         return
     thresholds = Table("threshold", "value")
@@ -105,13 +109,13 @@ def _heading(record: "EvolutionRecord") -> str:
         for key, value in facts.items()
         if value is not None
     )
-    how = "exact" if record.method == "exact" else "monte-carlo, ± standard error over runs"
+    how = "monte-carlo, ± standard error over runs" if record.method == "monte-carlo" else record.method
     return f"{game}{record.process}{', ' if said else ''}{said}; {how}"
 
 
 def _share_title(record: "EvolutionRecord") -> str:
     if record.start is not None:
-        return "share in the end"
+        return "share in the end" if record.seen is None else "no limit: shares seen"
     if record.graph is not None and record.mutation:
         return "share at the end of a run"
     return "share of time" if record.mutation else "share of time (rare mutations)"
@@ -120,7 +124,7 @@ def _share_title(record: "EvolutionRecord") -> str:
 def _cell(record: "EvolutionRecord", what: str, name: str) -> str:
     values: dict[str, float] | None = getattr(record, what)
     if values is None:
-        return "-"
+        return "-" if what == "fixation" or record.seen is None else "{:.4g} to {:.4g}".format(*record.seen[name])
     errors = record.standard_error[what] or {}
     error = errors.get(name)
     return f"{values[name]:.4g}" + ("" if error is None else f" ± {error:.2g}")

@@ -7,9 +7,11 @@ import numpy as np
 from selfother.errors import BadArgument
 from selfother.populations import moran, pairwise
 from selfother.populations.chains import fixation_of_two, small_mutation_shares
+from selfother.populations.courses import replicator_course
 from selfother.populations.payoffs import TypeGame
 from selfother.populations.process import Process
-from selfother.populations.replicator import settle
+from selfother.populations.replicator import freed_payoffs, settle
+from selfother.populations.settling import follow_to_rest
 from selfother.populations.simulation import simulate
 from selfother.populations.thresholds import graph_thresholds, well_mixed_thresholds
 from selfother.records import EvolutionRecord
@@ -23,8 +25,10 @@ ByType = dict[str, float]
 def evolve(types: TypeGame, process: Process | None = None) -> EvolutionRecord:
     """Let types evolve, and say which takes over, what share each has in the long run, and the closed forms beside it.
 
-    Exact are the replicator dynamics, and well-mixed populations of any number of types under rare mutations and of two
-    at any rate of mutation. Simulated are more than two types with mutation, and populations on graphs.
+    Exact are the replicator dynamics of two types, and well-mixed populations of any number of types under rare
+    mutations and of two at any rate of mutation. The replicator dynamics of more types are followed to where they rest,
+    and where they do not, the record says what they do instead. Simulated are more than two types with mutation, and
+    populations on graphs.
 
     Args:
         types: Payoffs between types, `donation_types(...)` or `match_types(...)`.
@@ -67,18 +71,25 @@ def _named(types: TypeGame, values: Any) -> ByType:
 
 
 def _replicator(types: TypeGame, process: Process) -> Facts:
-    k = len(types.names)
+    k, r = len(types.names), process.assortment
     first = 1.0 / k if process.start is None else process.start
     start = np.array([first, *[(1.0 - first) / (k - 1)] * (k - 1)])
+    found = settle(types, start, assortment=r)
+    followed = found.time if k > 2 else follow_to_rest(freed_payoffs(types, assortment=r), start).time
+    seen = zip(found.lowest.tolist(), found.highest.tolist(), strict=True)
     return {
         "selection": None,
         "fixation": None,
-        "frequency": _named(types, settle(types, start, assortment=process.assortment)),
-        "threshold": well_mixed_thresholds(types, assortment=process.assortment),
-        "method": "exact",
+        "frequency": None if found.shares is None else _named(types, found.shares),
+        "threshold": well_mixed_thresholds(types, assortment=r),
+        "method": "exact" if k == 2 else "integrated",
         "standard_error": {"fixation": None, "frequency": None},
-        "assortment": process.assortment,
+        "assortment": r,
         "start": _named(types, start),
+        "rest": found.word,
+        "seen": None if found.shares is not None else dict(zip(types.names, seen, strict=True)),
+        "followed": followed or None,
+        "course": replicator_course(types, start, assortment=r, followed=followed, is_at_rest=found.shares is not None),
     }
 
 

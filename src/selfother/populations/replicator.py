@@ -21,11 +21,18 @@ from numpy.typing import NDArray
 from selfother.errors import BadArgument, BadProbability
 from selfother.games.game import four_payoffs
 from selfother.populations.payoffs import TypeGame
+from selfother.populations.settling import TIE, Settled, follow_to_rest, freed_of_columns
 
-__all__ = ["RestPoint", "Trajectory", "mixed_strategy_rest", "rest_points", "run_replicator", "settle", "velocity"]
-
-TIE = 1e-12
-"""Differences of payoffs below this part of the largest payoff are rounding: the two fare alike."""
+__all__ = [
+    "RestPoint",
+    "Trajectory",
+    "freed_payoffs",
+    "mixed_strategy_rest",
+    "rest_points",
+    "run_replicator",
+    "settle",
+    "velocity",
+]
 
 Shares = NDArray[np.float64]
 
@@ -123,13 +130,14 @@ def run_replicator(
     if not 0.0 < time < np.inf or steps < 2:
         raise BadArgument(f"a run takes a time above 0 and at least 2 steps; got {time!r} and {steps!r}. Give e.g. 50.")
     present = np.flatnonzero(x)
-    payoffs = types.assorted(assortment).payoffs[np.ix_(present, present)]
+    payoffs = freed_payoffs(types, assortment=assortment)[np.ix_(present, present)]
     times = np.linspace(0.0, time, steps)
     shares = np.zeros((steps, len(x)))
 
     def slope(_: float, logs: Shares) -> Any:
-        fitness = payoffs @ _softmax(logs)
-        return fitness - fitness[0]
+        now = _softmax(logs)
+        fitness = payoffs @ now
+        return fitness - now @ fitness
 
     solved = solve_ivp(slope, (0.0, time), np.log(x[present]), method="LSODA", t_eval=times, rtol=1e-9, atol=1e-9)
     shares[:, present] = _softmax(solved.y).T
@@ -182,17 +190,31 @@ def _advantages(types: TypeGame, assortment: float) -> tuple[float, float]:
             f"rest points are a closed form for two types; got {len(types.names)} ({', '.join(types.names)}). "
             "Follow more with run_replicator."
         )
-    (own, other), (against, among) = types.assorted(assortment).payoffs
-    scale = TIE * float(np.abs(types.payoffs).max())
-    low, high = (0.0 if abs(gap) <= scale else float(gap) for gap in (other - among, own - against))
-    return low, high
+    (own, other), (against, among) = freed_payoffs(types, assortment=assortment)
+    return float(other - among), float(own - against)
 
 
-def settle(types: TypeGame, start: Sequence[float] | Shares, *, assortment: float = 0.0) -> Shares:
-    """Return the shares that the dynamics lead to, shape (k,).
+def freed_payoffs(types: TypeGame, *, assortment: float = 0.0) -> Shares:
+    """Return the payoffs under assortment, less what changes nothing in the dynamics, and with rounding made equal.
 
-    For two types this is the limit, in closed form. For more it is where a run of 10,000 units of time, divided by the
-    largest difference of payoffs, has come to; dynamics that circle have no limit and are caught somewhere on the way.
+    Args:
+        types: The payoffs.
+        assortment: r, in [0, 1].
+
+    Returns:
+        Shape (k, k), the smallest number of every column 0.
+
+    Raises:
+        BadProbability: r outside [0, 1].
+    """
+    among = types.payoffs if assortment else None
+    return freed_of_columns(types.assorted(assortment).payoffs, among)
+
+
+def settle(types: TypeGame, start: Sequence[float] | Shares, *, assortment: float = 0.0) -> Settled:
+    """Return the shares that the dynamics lead to, or what they do instead of settling.
+
+    For two types this is the limit, in closed form. More are followed until they rest, and the point is solved for.
 
     Args:
         types: The payoffs.
@@ -202,13 +224,20 @@ def settle(types: TypeGame, start: Sequence[float] | Shares, *, assortment: floa
     Raises:
         BadArgument: Shares that are none.
         BadProbability: r outside [0, 1].
+
+    Example:
+        >>> stone = TypeGame(("stone", "paper", "scissors"), np.array([[0.0, -1, 1], [1, 0, -1], [-1, 1, 0]]))
+        >>> settle(stone, [0.5, 0.3, 0.2]).word
+        'neutral cycle'
     """
     x = check_shares(types, start)
-    if len(types.names) == 2:
-        share = _limit(float(x[0]), *_advantages(types, assortment))
-        return np.array([share, 1.0 - share])
-    span = float(np.ptp(types.assorted(assortment).payoffs))
-    return x if span == 0.0 else run_replicator(types, x, time=1e4 / span, assortment=assortment, steps=2).shares[-1]
+    if len(types.names) > 2 or x.max() == 1.0:
+        return follow_to_rest(freed_payoffs(types, assortment=assortment), x)
+    low, high = _advantages(types, assortment)
+    share = _limit(float(x[0]), low, high)
+    is_neutral = low == high == 0.0
+    is_edge = share == x[0] and low < 0.0 < high
+    return Settled.at(np.array([share, 1.0 - share]), "neutral" if is_neutral else "unstable" if is_edge else "stable")
 
 
 def _limit(share: float, low: float, high: float) -> float:

@@ -25,7 +25,7 @@ from selfother.records.commitment import (
 )
 from selfother.records.comparisons import ComparedLog, ComparisonRecord, Discordant, Equivalence, ScoreComparison
 from selfother.records.matches import GroupRecord, Landscape, MatchRecord, TournamentRecord
-from selfother.records.populations import EvolutionRecord
+from selfother.records.populations import EvolutionRecord, RestWord, TimeCourse
 from selfother.records.reports import (
     ArmRecord,
     CellRecord,
@@ -88,11 +88,13 @@ __all__ = [
     "ReproducedClaim",
     "ReproductionRecord",
     "ReproductionRow",
+    "RestWord",
     "ScoreComparison",
     "SearchRecord",
     "SearchRun",
     "StatedPoint",
     "Table",
+    "TimeCourse",
     "TournamentRecord",
     "Transcript",
     "Verdict",
