@@ -218,3 +218,12 @@ def test_a_run_of_fakes_imports_no_torch(tmp_path: Path) -> None:
         "import selfother.studies.running.runner\nassert 'torch' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_report_says_which_products_its_arms_are(tmp_path: Path, small: Small) -> None:
+    arms = {arm.name: arm.products for arm in small().run(folder=tmp_path).report.arms}
+    assert {name: len(several) for name, several in arms.items()} == {
+        "stock": 0, "none": 1, "soo": 1, "sham": 1, "friend": 1, "both": 0,
+    }  # fmt: skip
+    assert (arms["none"][0].intervention, arms["none"][0].settings["to"]) == ("organism", 0.97)
+    assert all((tmp_path / "products" / one.key).is_dir() for several in arms.values() for one in several)

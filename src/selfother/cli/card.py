@@ -17,16 +17,19 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 def card(
     folder: Annotated[Path, typer.Argument(help="A product: what `selfother train` wrote, or products/KEY of a run.")],
     report: Annotated[Path | None, typer.Option(help="A report.json whose rates and verdict are added.")] = None,
-    arm: Annotated[str, typer.Option(help="The report's arm that this product is; default: as its run recorded.")] = "",
+    arm: Annotated[str, typer.Option(help="The report's arm that this product is, where several arms match it.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Write a product's README.md again, with what a report measured on it.
 
-    Example: selfother card soo --report runs/first_light/report.json --arm soo
+    The arm is found by what made the product, on which base, and its weights; another product is refused.
+
+    Example: selfother card soo --report runs/first_light/report.json
     """
     import json
 
     from selfother.errors import BadArgument
+    from selfother.models.card_arms import arm_of, product_digest
     from selfother.models.cards import add_measured, measured_of, read_card, write_card
     from selfother.records import ReportRecord
 
@@ -39,37 +42,32 @@ def card(
         if not report.is_file():
             raise BadArgument(f"no file {report}. Give the report.json of a finished run.")
         found = ReportRecord.read(report)
-        chosen = arm or _recorded_arm(folder, found)
+        chosen = arm_of(_with_defaults(said), product_digest(folder), found, arm)
         path = add_measured(folder, measured_of(found, chosen), about=_known_today(said))
     print(json.dumps({"card": str(path), "kind": said.kind}) if as_json else path)
 
 
-def _recorded_arm(folder: Path, report: Any) -> str:
-    """Return the arm of the report for which the run of this product made it."""
-    from selfother.errors import BadArgument
-    from selfother.records import CellRecord
+def _with_defaults(card: "Card") -> "Card":
+    """Return what a product says of itself, with the defaults of settings that an older version did not have."""
+    made_by = _made_by(card)
+    return card if made_by is None else card.model_copy(update={"settings": made_by.model_dump(mode="json")})
 
-    place = folder.resolve()
-    cell = place.parent.parent / "cells" / f"{place.name}.json"
-    if place.parent.name == "products" and cell.is_file():
-        trained = CellRecord.read(cell).arm
-        names = [one.name for one in report.arms if one.name == trained or (one.role == trained == "subject")]
-        if len(names) == 1:
-            return str(names[0])
-    arms = ", ".join(one.name for one in report.arms)
-    raise BadArgument(f"{folder} does not say which arm of {report.name} it is. Give --arm, one of: {arms}.")
+
+def _made_by(card: "Card") -> Any:
+    """Return the intervention; None where it is of a file or plugin that is not here, or of another version."""
+    from selfother import catalogue
+    from selfother.errors import SelfOtherError
+
+    try:
+        return catalogue.build("interventions", card.intervention, card.settings) if card.intervention else None
+    except SelfOtherError:
+        return None
 
 
 def _known_today(card: "Card") -> dict[str, Any]:
     """Return what the intervention says of its products, for one that an older version made."""
-    from selfother import catalogue
-    from selfother.errors import SelfOtherError
-
-    if card.title or not card.intervention:
-        return {}
-    try:
-        made_by = catalogue.build("interventions", card.intervention, card.settings)
-    except SelfOtherError:  # an intervention of a file or a plugin that is not here, or settings of another version
+    made_by = None if card.title else _made_by(card)
+    if made_by is None:
         return {}
     about: dict[str, Any] = made_by.about(card.seed or 0)
     return {key: about[key] for key in ("title", "note", "controls", "is_organism")}

@@ -27,6 +27,7 @@ from selfother.records.comparisons import ComparedLog, ComparisonRecord, Discord
 from selfother.records.matches import GroupRecord, Landscape, MatchRecord, TournamentRecord
 from selfother.records.populations import EvolutionRecord, RestWord, TimeCourse
 from selfother.records.reports import (
+    ArmProduct,
     ArmRecord,
     CellRecord,
     DosePoint,
@@ -53,6 +54,7 @@ from selfother.records.searches import DoseRecord, DoseTrial, SearchRecord, Sear
 from selfother.records.veto import VetoControl, VetoCurve, VetoOverhead, VetoPoint, VetoReading, VetoRecord
 
 __all__ = [
+    "ArmProduct",
     "ArmRecord",
     "Boundary",
     "CellRecord",

@@ -11,6 +11,7 @@ from selfother.records.reproductions import Curve
 from selfother.records.veto import VetoReading
 
 __all__ = [
+    "ArmProduct",
     "ArmRecord",
     "CellRecord",
     "DosePoint",
@@ -222,11 +223,34 @@ class Table(Record):
     note: str = ""
 
 
+class ArmProduct(Record):
+    """The product of one training run of an arm.
+
+    Attributes:
+        subject: The kind of subject that it was made from; empty for the base.
+        intervention: What made it.
+        settings: Of the intervention, defaults filled in.
+        seed: Root seed of the training.
+        base_digest: Digest of the weights that it was made on; empty where nothing recorded it.
+        weights: Digest of its own weights; empty where it is not known.
+        key: Its folder under products/ of the run.
+    """
+
+    subject: str = ""
+    intervention: str
+    settings: dict[str, JsonValue]
+    seed: int
+    base_digest: str = ""
+    weights: str = ""
+    key: str = ""
+
+
 class ArmRecord(Record):
     """One arm: its name, what it is in a sentence, and the verdict that the rules give it.
 
     Attributes:
         rates: Its rate on the primary measure, one for each training run; empty where that is not a share.
+        products: What its training runs made; empty for an arm that nothing was trained for.
     """
 
     name: str
@@ -235,6 +259,7 @@ class ArmRecord(Record):
     verdict: str = ""
     verdict_reason: str = ""
     rates: list[Estimate] = Field(default_factory=list)
+    products: list[ArmProduct] = Field(default_factory=list)
 
 
 class PlanRecord(Record):

@@ -16,6 +16,7 @@ from selfother.studies.analysis.findings import build_report
 from selfother.studies.analysis.plan import compare_with_plan, freeze
 from selfother.studies.declaring.cells import Cell, Layout, lay_out
 from selfother.studies.declaring.study import DeclaredStudy
+from selfother.studies.running.arm_products import with_products
 from selfother.studies.running.costs import Costs
 from selfother.studies.running.environment import describe_environment, write_environment
 from selfother.studies.running.events import Event, EventReader
@@ -277,7 +278,9 @@ class _Run:
             failed=self.failed,
             status=status,
             declaration=compare_with_plan(self.plan, self.study, self.layout),
-        ).model_copy(update={"environment": self.environment, "command": self.command})
+        )
+        arms = with_products(report.arms, self.layout, self.records, self.store)
+        report = report.model_copy(update={"environment": self.environment, "command": self.command, "arms": arms})
         write_atomically(self.store.path / "report.json", report.to_json())
         self._tell(Event("stage", label, len(self.records), len(self.cells)))
         if self.on_stage is not None:

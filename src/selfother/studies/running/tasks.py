@@ -191,15 +191,22 @@ def _linked(work: _Work, link: Link, model: "LanguageModel") -> "LanguageModel":
 
             with work.folder.new_product(key) as folder:
                 made = intervention.apply(model, seed=link.seed, folder=folder, progress=progress)
-            return {"facts": {"product": f"products/{key}"} | _facts(made)}
+            return {"facts": {"product": f"products/{key}"} | _facts(model, made, work.folder.product_path(key))}
 
         work.attempt(link.train, train)
     return intervention.reload(model, work.folder.product_path(key))  # type: ignore[no-any-return]
 
 
-def _facts(model: Any) -> dict[str, str]:
-    digest = getattr(model, "digest", "")
-    return {"digest": str(digest)} if digest else {}
+def _facts(model: Any, made: Any, folder: Path) -> dict[str, str]:
+    """Return what names a product: its digest, that of the weights it was made on, that of the files of its folder."""
+    from selfother.models.card_arms import product_digest
+
+    known = {
+        "digest": getattr(made, "digest", ""),
+        "base_digest": getattr(model, "weights_digest", ""),
+        "weights": product_digest(folder),
+    }
+    return {name: str(digest) for name, digest in known.items() if digest}
 
 
 def _probed(work: _Work, cell: Cell, model: "LanguageModel", reference: "LanguageModel") -> dict[str, Any]:
