@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from selfother.interventions.soo_trainer import PairCollator as PairCollator
     from selfother.interventions.soo_trainer import SOOConfig as SOOConfig
     from selfother.interventions.soo_trainer import SOOTrainer as SOOTrainer
-    from selfother.models.load import load_adapter as load_adapter
+    from selfother.models.adapters import load_adapter as load_adapter
     from selfother.models.load import load_model as load_model
     from selfother.populations.evolve import evolve as evolve
     from selfother.populations.payoffs import donation_types as donation_types
@@ -91,7 +91,7 @@ _HOME = {
     "donation_types": "selfother.populations.payoffs",
     "evolve": "selfother.populations.evolve",
     "export_activations": "selfother.probes.activation_file",
-    "load_adapter": "selfother.models.load",
+    "load_adapter": "selfother.models.adapters",
     "load_model": "selfother.models.load",
     "match_dose": "selfother.studies.searching.dose_matching",
     "match_types": "selfother.populations.payoffs",

@@ -15,7 +15,7 @@ from selfother.interventions.overlap import Overlap
 from selfother.interventions.trainer import MasterWeights
 from selfother.interventions.tuning import Lora, Schedule, _collate
 from selfother.models.activations import last_token_activations
-from selfother.models.load import load_adapter
+from selfother.models.adapters import load_adapter
 from selfother.scenarios.located_object import situations
 
 SHORT = Schedule(steps=3, batch_size=4, learning_rate=1e-2, warmup_steps=0)

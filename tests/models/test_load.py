@@ -4,13 +4,14 @@ import json
 
 import pytest
 import torch
-from tests.models.tiny import tiny_language_model
+from tests.models.tiny import CHATML, tiny_language_model
 
-from selfother.errors import BadArgument, MissingModel, UnsupportedModel
-from selfother.models.digests import adapter_digest
+from selfother.errors import BadArgument, MissingModel, SelfOtherError, UnsupportedModel
+from selfother.models.adapters import load_adapter
+from selfother.models.digests import adapter_digest, digest_of
 from selfother.models.language_model import with_network
 from selfother.models.layers import projection_names
-from selfother.models.load import load_adapter, load_model
+from selfother.models.load import load_model, split_word
 from selfother.models.save import save_adapter, save_model
 from selfother.models.weights import share_weights_copy
 
@@ -118,6 +119,67 @@ def test_pickles_are_not_read(base, tmp_path):
     torch.save({}, adapter / "adapter_model.bin")
     with pytest.raises(UnsupportedModel, match="pickles are not read"):
         load_adapter(base, adapter)
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "sentence"),
+    [
+        ("model.safetensors", lambda _: b"version https://git-lfs.github.com/spec/v1\n", "a pointer of git-lfs"),
+        ("model.safetensors", lambda content: content[:-100], r"\(\d+ bytes\) is cut or no safetensors file"),
+        ("model.safetensors", lambda _: b"", "is cut or no safetensors file"),
+        ("config.json", lambda content: content.replace(b"260", b"300"), "have other shapes than its config.json says"),
+        ("config.json", lambda content: content[:20], "config.json is no JSON"),
+        ("config.json", lambda content: content.replace(b'"llama"', b'"novel"'), "'novel', which transformers"),
+        ("tokenizer.json", lambda content: content.replace(b'"BPE"', b'"BPX"'), "the tokenizer of odd in .*cannot"),
+    ],
+)  # fmt: skip
+def test_broken_files_of_a_model_are_named(file, change, sentence, base, tmp_path):
+    place = save_model(base, tmp_path / "odd") / file
+    place.write_bytes(change(place.read_bytes()))
+    with pytest.raises(UnsupportedModel, match=sentence):
+        load_model(str(tmp_path / "odd"))
+
+
+def test_a_folder_without_a_tokenizer_or_with_a_gguf_says_what_to_do(base, tmp_path):
+    folder = save_model(base, tmp_path / "mute")
+    for file in folder.glob("tok*"):
+        file.unlink()
+    with pytest.raises(UnsupportedModel, match="holds no tokenizer"):
+        load_model(str(folder))
+    packed = tmp_path / "packed"
+    packed.mkdir()
+    (packed / "small.gguf").write_bytes(b"GGUF")
+    for word in (packed, packed / "small.gguf"):
+        with pytest.raises(SelfOtherError, match=r"Run: selfother models import .*small.gguf"):
+            load_model(str(word))
+    with pytest.raises(MissingModel, match="no such file"):
+        load_model(str(packed / "other.gguf"))
+
+
+def test_a_plus_may_stand_in_a_folders_name(base, tmp_path):
+    folder = save_model(base, tmp_path / "a+b")
+    save_adapter(adapted(base), tmp_path / "c+d", base=base, about={})
+    assert load_model(str(folder)).name == "a+b"
+    assert load_model(f"{folder}+{tmp_path / 'c+d'}", dtype="float32").name == "a+b+c+d"
+    assert digest_of(f"{folder}+{tmp_path / 'c+d'}") != digest_of(str(folder)) == base.digest
+    assert split_word("smollm2-135m+soo") == ("smollm2-135m", "soo")
+
+
+def test_a_template_that_is_given_writes_the_prompts_and_stays_with_a_product(base, tmp_path, capsys):
+    plain = save_model(tiny_language_model("llama", template=None), tmp_path / "plain")
+    assert load_model(str(plain)).render("Hi").startswith("User: Hi")
+    assert "plain: prompts are written as plain turns" in capsys.readouterr().err
+    (tmp_path / "mine.jinja").write_text(CHATML)
+    given = load_model(str(plain), template=tmp_path / "mine.jinja")
+    assert capsys.readouterr().err == ""
+    assert given.render("Hi") == base.render("Hi")
+    assert load_model(str(save_model(given, tmp_path / "product"))).render("Hi") == base.render("Hi")
+    tokenizer = given.tokenizer
+    tokenizer.chat_template = {"rag": CHATML, "tool_use": CHATML}
+    tokenizer.save_pretrained(plain)
+    with pytest.raises(BadArgument, match=r"several chat templates \(rag, tool_use\) and no default"):
+        load_model(str(plain))
+    assert load_model(str(plain), template="rag").render("Hi") == base.render("Hi")
 
 
 def test_code_of_a_repository_is_not_run(base, tmp_path):

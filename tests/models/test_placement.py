@@ -8,10 +8,11 @@ import torch
 from tests.models.tiny import tiny_language_model, tiny_network
 
 from selfother.errors import BadArgument, MissingExtra, UnsupportedModel
+from selfother.models.adapters import load_adapter
 from selfother.models.digests import adapter_digest
 from selfother.models.language_model import with_network
 from selfother.models.layers import projection_names
-from selfother.models.load import load_adapter, load_model
+from selfother.models.load import load_model
 from selfother.models.save import save_adapter, save_model
 from selfother.models.weights import share_weights_copy
 

@@ -105,7 +105,8 @@ class Intervention(BaseModel, ABC):
             MissingModel: The folder holds no product.
             UnsupportedModel: The product was made on another base.
         """
-        from selfother.models.load import load_adapter, load_model
+        from selfother.models.adapters import load_adapter
+        from selfother.models.load import load_model
 
         if self.product == "wrapper":
             return self.apply(model)

@@ -60,6 +60,7 @@ class Base(Record):
         has_adapter: It carried an adapter, which was merged first.
         bits: How many bits held a weight while the product was made; None: not quantised.
         system: The system message that it was tuned under.
+        prompts: How its prompts were written, where not by its own chat template.
     """
 
     name: str = ""
@@ -73,6 +74,7 @@ class Base(Record):
     has_adapter: bool = False
     bits: int | None = None
     system: str | None = None
+    prompts: str = ""
 
 
 class Measured(Record):
@@ -157,6 +159,7 @@ def base_of(model: "LanguageModel") -> Base:
         has_adapter=hasattr(model.network, "peft_config"),
         bits=bits,
         system=model.system,
+        prompts=model.prompt_format,
     )
 
 

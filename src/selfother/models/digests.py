@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selfother.models.bundled import cache_folder
 
@@ -51,9 +51,9 @@ def digest_of(word: str) -> str:
         MissingModel: Nothing of that name here.
     """
     from selfother.errors import MissingModel
-    from selfother.models.load import find_weights
+    from selfother.models.load import find_weights, split_word
 
-    base, _, adapter = (word, "", "") if Path(word).is_dir() else word.partition("+")
+    base, adapter = split_word(word)
     folder, _ = find_weights(base)
     parts = [folder, *([Path(adapter)] if adapter else [])]
     for part in parts:
@@ -110,8 +110,21 @@ def adapter_digest(network: "nn.Module", base_digest: str) -> str:
         whole.update(values.numpy().tobytes())
     for config in network.peft_config.values():
         scale = [getattr(config, key, None) for key in ("r", "lora_alpha", "use_rslora", "use_dora")]
-        whole.update(repr([str(config.peft_type), *scale]).encode())
+        whole.update(repr([str(config.peft_type), *scale, *_further_settings(config)]).encode())
     return whole.hexdigest()[:16]
+
+
+def _further_settings(config: Any) -> list[object]:
+    """Return what else makes another network of the same tensors; empty for a LoRA of the usual kind."""
+    from selfother.models.weights import start_in_base
+
+    further: list[object] = [start_in_base(config)] if start_in_base(config) else []
+    if patterns := getattr(config, "alpha_pattern", None):
+        further.append(sorted(patterns.items()))
+    if not hasattr(config, "lora_alpha"):  # each kind scales in its own way
+        said = {key: value for key, value in config.to_dict().items() if isinstance(value, bool | int | float)}
+        further.append(sorted((key, value) for key, value in said.items() if key != "inference_mode"))
+    return further
 
 
 def _remember(sidecar: Path, known: dict[str, object]) -> None:

@@ -1,14 +1,17 @@
 """A causal language model with its tokenizer, its digest and the way a prompt is written for it.
 
-    LanguageModel     frozen: network, tokenizer, digest, where it came from, an optional system message
+    LanguageModel     frozen: network, tokenizer, digest, where it came from, an optional system message or template
     render, encode    messages -> text -> tokens, the one place that decides what a prompt looks like
     with_system       the same weights under a system message       with_network   other weights in its place
+    with_template     the same weights, prompts written by another chat template
 
 **A template's persona is left out.** Some chat templates add a system message of their own where none is given
 (SmolLM2: "You are a helpful AI assistant named SmolLM, trained by Hugging Face"). That is a hidden treatment, so an
 empty system message takes its place; only `LanguageModel.system` or a system message of the caller is ever said.
 A template that refuses the system role (Gemma 2) gets that text before the first user's message. A model without a
-template gets `System: ...`, `User: ...`, `Assistant: ...`, a blank line between them, ending in `Assistant:`.
+template gets `System: ...`, `User: ...`, `Assistant: ...`, a blank line between them, ending in `Assistant:`, and
+`prompt_format` says so. A template that wants the content as a list of parts gets it so; one that leaves words of the
+conversation out is refused.
 """
 
 import hashlib
@@ -18,12 +21,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selfother.errors import BadArgument
+from selfother.models.prompt_text import is_whole, write_plain, write_turns
 
 if TYPE_CHECKING:
     import torch
     from transformers import PreTrainedTokenizerBase
 
-__all__ = ["LanguageModel", "Message", "encode", "encode_text", "render", "with_network", "with_system"]
+__all__ = [
+    "LanguageModel",
+    "Message",
+    "encode",
+    "encode_text",
+    "render",
+    "with_network",
+    "with_system",
+    "with_template",
+]
 
 Message = Mapping[str, str]
 """`{"role": "system" | "user" | "assistant", "content": text}`."""
@@ -39,11 +52,12 @@ class LanguageModel:
         name: What reports call it: "smollm2-135m", "smollm2-135m+soo".
         network: The causal LM (a `PreTrainedModel` or a `PeftModel`), in eval mode, no parameter requires a gradient.
         tokenizer: Its tokenizer.
-        digest: 16 hex digits that stand for base weights, adapter weights and system message together.
+        digest: 16 hex digits that stand for base weights, adapter weights, system message and template together.
         source: Directory of the base weights.
         adapter: Directory of the last adapter, None without one or while it lives in memory only.
         system: A system message that stands before every prompt; None says none.
-        weights_digest: The digest without the system message; filled in where it is not given.
+        template: A chat template (Jinja) in place of the tokenizer's own; None: its own, or plain turns.
+        weights_digest: The digest without system message and template; filled in where it is not given.
     """
 
     name: str
@@ -54,6 +68,7 @@ class LanguageModel:
     adapter: Path | None = None
     system: str | None = None
     weights_digest: str = ""
+    template: str | None = None
 
     def __post_init__(self) -> None:
         """Fill in the digest of the weights alone."""
@@ -74,6 +89,21 @@ class LanguageModel:
     def max_tokens(self) -> int | None:
         """Longest sequence that the positions reach, None where the configuration does not say."""
         return getattr(self.network.config.get_text_config(), "max_position_embeddings", None)
+
+    @property
+    def pad_id(self) -> int:
+        """A token to fill rows with, which no mask lets through; one that the embeddings have."""
+        given = self.tokenizer.pad_token_id or 0
+        return given if given < self.network.get_input_embeddings().weight.shape[0] else 0
+
+    @property
+    def prompt_format(self) -> str:
+        """How prompts are written, in a few words; empty where it is the model's own chat template."""
+        if self.template is not None:
+            return "by a chat template that was given, not the model's own"
+        if getattr(self.tokenizer, "chat_template", None):
+            return ""
+        return "as plain turns (User: ..., Assistant:), for the model has no chat template"
 
     def render(self, messages: str | Sequence[Message], *, answer_prefix: str = "") -> str:
         """Return the prompt text; see `selfother.models.language_model.render`."""
@@ -100,46 +130,74 @@ def render(model: LanguageModel, messages: str | Sequence[Message], *, answer_pr
         Text that ends inside the assistant's turn.
 
     Raises:
-        BadArgument: No message, a role other than system, user and assistant, or an assistant's message last.
+        BadArgument: No message, a role other than system, user and assistant, an assistant's message last, or a chat
+            template that refuses the roles or leaves out what was said.
     """
     turns = [{"role": "user", "content": messages}] if isinstance(messages, str) else [dict(turn) for turn in messages]
     _check_turns(turns)
     if turns[0]["role"] != "system" and model.system is not None:
         turns.insert(0, {"role": "system", "content": model.system})
-    if not getattr(model.tokenizer, "chat_template", None):
-        return _plain(turns) + (f" {answer_prefix.lstrip()}" if answer_prefix else "")
+    template = model.template or getattr(model.tokenizer, "chat_template", None)
+    if not template:
+        return write_plain(turns) + (f" {answer_prefix.lstrip()}" if answer_prefix else "")
     if turns[0]["role"] != "system":
-        turns = _without_persona(model.tokenizer, turns)
-    text = _template(model.tokenizer, turns)
-    if text is None:
-        text = _template(model.tokenizer, _system_into_user(turns))
-    if text is None:
+        turns = _without_persona(model, turns)
+    for form in (turns, _system_into_user(turns)):
+        text = write_turns(model.tokenizer, form, template=model.template)
+        if text is not None and is_whole(text, form):
+            return text + answer_prefix
+    if text is not None:
         raise BadArgument(
-            f"the chat template of {model.name} refuses the roles {[turn['role'] for turn in turns]}. "
-            "Let user and assistant alternate, starting with the user."
+            f"the chat template of {model.name} leaves out words of the conversation: it makes {text[:200]!r} of it. "
+            "Give another one (template=..., on the command line --template FILE.jinja)."
         )
-    return text + answer_prefix
+    raise BadArgument(
+        f"the chat template of {model.name} refuses the roles {[turn['role'] for turn in turns]}. "
+        "Let user and assistant alternate, starting with the user."
+    )
 
 
 def encode(model: LanguageModel, text: str) -> list[int]:
     """Return the token ids of a text.
 
     A text that begins with one of the tokenizer's special tokens (every rendered prompt does, where the template
-    has any) gets none added; a plain text gets those that the tokenizer adds to plain text (a BOS in Llama, Gemma).
+    has any) gets none added; a plain text gets those that the tokenizer puts before plain text (a BOS in Llama, Gemma).
+    An end mark that a tokenizer puts behind is left out: the text goes on.
+
+    Raises:
+        BadArgument: A token that the tokenizer has and the model's embeddings have not.
     """
-    return encode_text(model.tokenizer, text)
+    tokens = encode_text(model.tokenizer, text)
+    size = model.network.get_input_embeddings().weight.shape[0]
+    if tokens and max(tokens) >= size:
+        word = model.tokenizer.convert_ids_to_tokens(max(tokens))
+        raise BadArgument(
+            f"the tokenizer of {model.name} has the token {word!r} ({max(tokens)}), and the model has embeddings for "
+            f"{size} tokens. Give the tokenizer that belongs to the weights, or resize the embeddings."
+        )
+    return tokens
 
 
 def encode_text(tokenizer: "PreTrainedTokenizerBase", text: str) -> list[int]:
     """Return the token ids of a text, by the rule of `encode`, for a tokenizer alone."""
-    marked = any(text.startswith(token) for token in _marks(tokenizer))
-    return list(tokenizer(text, add_special_tokens=not marked, verbose=False)["input_ids"])
+    if not text:  # what stands before any plain text
+        return encode_text(tokenizer, "a")[: -len(tokenizer("a", add_special_tokens=False)["input_ids"])]
+    bare = list(tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
+    if any(text.startswith(token) for token in _marks(tokenizer)):
+        return bare
+    marked = list(tokenizer(text, add_special_tokens=True, verbose=False)["input_ids"])
+    before = next((at for at in range(len(marked) - len(bare) + 1) if marked[at : at + len(bare)] == bare), None)
+    return marked if before is None else marked[: before + len(bare)]
 
 
 def with_system(model: LanguageModel, text: str | None) -> LanguageModel:
     """Return the same weights under a system message (the honesty-prompt arm), or under none."""
-    digest = model.weights_digest if text is None else _joined(model.weights_digest, "system", text)
-    return replace(model, system=text, digest=digest)
+    return _renamed(replace(model, system=text))
+
+
+def with_template(model: LanguageModel, template: str | None) -> LanguageModel:
+    """Return the same weights, whose prompts a chat template (Jinja) writes; None: the tokenizer's own."""
+    return _renamed(replace(model, template=template))
 
 
 def with_network(
@@ -162,17 +220,16 @@ def with_network(
         source: Where its base weights lie; None: as before.
     """
     network.eval().requires_grad_(False)
-    bare = replace(
-        model,
-        name=name,
-        network=network,
-        digest=weights_digest,
-        weights_digest=weights_digest,
-        source=source or model.source,
-        adapter=adapter,
-        system=None,
+    return _renamed(
+        replace(
+            model,
+            name=name,
+            network=network,
+            weights_digest=weights_digest,
+            source=source or model.source,
+            adapter=adapter,
+        )
     )
-    return with_system(bare, model.system)
 
 
 def _check_turns(turns: list[dict[str, str]]) -> None:
@@ -185,28 +242,22 @@ def _check_turns(turns: list[dict[str, str]]) -> None:
         raise BadArgument("the last message is the assistant's. Give its words as answer_prefix instead.")
 
 
-def _plain(turns: list[dict[str, str]]) -> str:
-    return "\n\n".join([*(f"{turn['role'].title()}: {turn['content']}" for turn in turns), "Assistant:"])
+def _renamed(model: LanguageModel) -> LanguageModel:
+    """Return the model under the digest of its weights, system message and template."""
+    digest = model.weights_digest
+    for kind, text in (("system", model.system), ("template", model.template)):
+        digest = digest if text is None else _joined(digest, kind, text)
+    return replace(model, digest=digest)
 
 
-def _template(tokenizer: Any, turns: list[dict[str, str]]) -> str | None:
-    """Apply the chat template; None where it refuses these roles."""
-    from jinja2.exceptions import TemplateError
-
-    try:
-        return str(tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=True))
-    except TemplateError:
-        return None
-
-
-def _without_persona(tokenizer: Any, turns: list[dict[str, str]]) -> list[dict[str, str]]:
+def _without_persona(model: LanguageModel, turns: list[dict[str, str]]) -> list[dict[str, str]]:
     """Put an empty system message before the turns where the template would otherwise add its own.
 
     It does if the rendering without a system message equals the one with a marked system message, the mark replaced
     by other words. A template that merely leaves the system block out has no such words.
     """
     given = [{"role": "system", "content": _MARK}, *turns]
-    bare, marked = _template(tokenizer, turns), _template(tokenizer, given)
+    bare, marked = (write_turns(model.tokenizer, form, template=model.template) for form in (turns, given))
     if bare is None or marked is None or _MARK not in marked:
         return turns
     before, _, after = marked.partition(_MARK)
@@ -226,7 +277,8 @@ def _system_into_user(turns: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def _marks(tokenizer: Any) -> list[str]:
     added = getattr(tokenizer, "added_tokens_decoder", {}).values()
-    return [*tokenizer.all_special_tokens, *(str(token) for token in added if token.special)]
+    marks = [*tokenizer.all_special_tokens, *(str(token) for token in added if token.special)]
+    return [mark for mark in marks if mark]  # every text begins with an empty one
 
 
 def _joined(digest: str, *parts: str) -> str:

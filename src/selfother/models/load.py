@@ -2,9 +2,6 @@
 
 safetensors only: no pickle is read, and no code of a repository is run.
 
-**A base is never mutated.** PEFT puts its modules into the network that it is given, so an adapter goes onto a copy of
-the modules that shares the weight tensors (`share_weights_copy`): cheap, and the base stays bare.
-
 **Dtype "auto"**: bfloat16 on CUDA and on processors with bf16 units (amx_bf16, avx512_bf16), float32 elsewhere.
 bfloat16 moves an option's log-probability by .05 nats on average and .13 at most, and a contrast of two options by .08
 and .14 (the bundled model, 8 prompts, 2 options each). Set float32 where machines have to agree.
@@ -13,7 +10,6 @@ and .14 (the bundled model, 8 prompts, 2 options each). Set float32 where machin
 name says it: `mistral-7b-4bit@DIGEST`. An adapter that was made on them loads onto the whole weights too.
 """
 
-import json
 import re
 import sys
 from collections.abc import Mapping
@@ -21,22 +17,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from selfother.errors import BadArgument, MissingExtra, MissingModel, UnsupportedModel
+from selfother.models.adapters import load_adapter
 from selfother.models.bundled import bundled_models, pull
-from selfother.models.cards import ABOUT_FILE, CARD_FILE
-from selfother.models.digests import adapter_digest, folder_digest
-from selfother.models.language_model import LanguageModel, with_network
-from selfother.models.weights import merged_copy, quiet_loading, share_weights_copy
+from selfother.models.cards import CARD_FILE
+from selfother.models.digests import folder_digest
+from selfother.models.language_model import LanguageModel, with_template
+from selfother.models.prompt_text import read_template
+from selfother.models.weight_files import check_tensor_file, first_line, read_json
+from selfother.models.weights import quiet_loading
 
 if TYPE_CHECKING:
     import torch
     from torch import nn
 
-__all__ = ["DeviceMap", "Dtype", "Quantise", "find_weights", "load_adapter", "load_model", "pick_device", "pick_dtype"]
+__all__ = ["DeviceMap", "Dtype", "Quantise", "find_weights", "load_model", "pick_device", "pick_dtype", "split_word"]
 
 Dtype = Literal["auto", "float32", "bfloat16", "float16"]
 Quantise = Literal["4bit", "8bit"]
 DeviceMap = Literal["auto", "balanced", "balanced_low_0", "sequential"]
+_OTHER_TEMPLATE = "Name one with template=... (on the command line --template FILE.jinja)."
 _HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?")
+_TOKENIZERS = (
+    "tokenizer.json",
+    "tokenizer.model",
+    "tokenizer_config.json",
+    "vocab.json",
+    "vocab.txt",
+    "spiece.model",
+    "tekken.json",
+)
 _NEEDED = ["*.safetensors", "*.safetensors.index.json", "*.json", "*.jinja", "*.model", "*.txt", CARD_FILE]
 
 
@@ -48,10 +57,12 @@ def load_model(
     dtype: Dtype = "auto",
     quantise: Quantise | None = None,
     device_map: DeviceMap | None = None,
+    template: str | Path | None = None,
 ) -> LanguageModel:
     """Load a causal language model.
 
-    A bundled model that was not pulled yet is pulled first, with a line on stderr.
+    A bundled model that was not pulled yet is pulled first, with a line on stderr. A line on stderr says so, too, where
+    a model has no chat template and none is given: its prompts are then plain turns.
 
     Args:
         word: A bundled name ("smollm2-135m"), a hub id or a local directory; `WORD+FOLDER` adds an adapter.
@@ -60,16 +71,19 @@ def load_model(
         dtype: Type of the weights, or "auto" (see the module); of the computation where they are quantised.
         quantise: Hold the weights in 4 bits (NF4, scales quantised too) or 8 bits, by bitsandbytes; None: as they are.
         device_map: How accelerate spreads the layers over all GPUs; None: all on `device`.
+        template: A chat template in place of the model's own: a Jinja file, its text, or the name of one of several
+            that the model has.
 
     Raises:
         MissingExtra: The packages of the `lm` extra, or bitsandbytes, are not installed.
         MissingModel: Nothing of that name here, or the hub was not reached.
         UnsupportedModel: No safetensors, code of its own, no causal LM, or an adapter of another base.
-        BadArgument: An unknown device, dtype, quantisation or device map, or both a device and a device map.
+        BadArgument: An unknown device, dtype, quantisation or device map, both a device and a device map, or a
+            template that writes no prompt, or none where the model has several and no default.
     """
     _check_installed()
     _check_placement(device, quantise, device_map)
-    base_word, _, after = (word, "", "") if Path(word).is_dir() else word.partition("+")
+    base_word, after = split_word(word)
     if after and adapter is not None:
         raise BadArgument(f"{word!r} names an adapter, and adapter={str(adapter)!r} another. Give one of them.")
     folder, name = find_weights(base_word)
@@ -79,44 +93,28 @@ def load_model(
     number = pick_dtype(dtype, place)
     placement = _placement(place, number, quantise, device_map)
     network, tokenizer = _read(folder, number, name, placement)
+    prompts = _template(tokenizer, template, name)
     if not placement:  # what from_pretrained has placed must not be moved again
         network.to(place)
     network.eval().requires_grad_(False)
     name = f"{name}-{quantise}" if quantise else name
-    model = LanguageModel(name, network, tokenizer, folder_digest(folder), folder)
+    model = with_template(LanguageModel(name, network, tokenizer, folder_digest(folder), folder), prompts)
+    if model.prompt_format and prompts is None:
+        print(f"selfother: {name}: prompts are written {model.prompt_format}. {_OTHER_TEMPLATE}", file=sys.stderr)
     chosen = after or adapter
     return load_adapter(model, Path(chosen)) if chosen else model
 
 
-def load_adapter(model: LanguageModel, folder: Path | str) -> LanguageModel:
-    """Put a PEFT adapter onto a model, which is left as it was.
-
-    Where the model carries an adapter already, that one is merged into a copy first: arms compose.
-
-    Args:
-        model: The base.
-        folder: Holds `adapter_config.json` and `adapter_model.safetensors`.
-
-    Raises:
-        MissingModel: No adapter there.
-        UnsupportedModel: The adapter was made on another base, or holds no safetensors.
-    """
-    from peft import PeftModel
-
-    folder = Path(folder).expanduser()
-    _check_adapter_files(folder)
-    _check_declared_base(model, folder)
-    base = merged_copy(model.network)
-    _check_shapes(model, base, folder)
-    network = PeftModel.from_pretrained(
-        share_weights_copy(base), str(folder), is_trainable=False, autocast_adapter_dtype=False
-    )
-    digest = adapter_digest(network, model.weights_digest)
-    for name, parameter in network.named_parameters():
-        if "lora_" in name:  # in the base's type: mixed types are several times slower
-            parameter.data = parameter.data.to(model.dtype)
-    label = folder.name if folder.name != "adapter" else folder.resolve().parent.name
-    return with_network(model, network, name=f"{model.name}+{label}", weights_digest=digest, adapter=folder)
+def _template(tokenizer: Any, given: str | Path | None, name: str) -> str | None:
+    """Return the text of the template that is given, None where the tokenizer's own serves or there is none."""
+    own = getattr(tokenizer, "chat_template", None)
+    if given is not None:
+        return read_template(given, tokenizer)
+    if isinstance(own, dict) and "default" not in own:
+        raise BadArgument(
+            f"{name} has several chat templates ({', '.join(sorted(own))}) and no default. {_OTHER_TEMPLATE}"
+        )
+    return None
 
 
 def pick_device(device: str) -> "torch.device":
@@ -204,6 +202,8 @@ def find_weights(word: str) -> tuple[Path, str]:
         return pull(word, progress=lambda words: print(f"selfother: {words}", file=sys.stderr)), word
     if path.is_dir():
         return path, path.resolve().name
+    if path.suffix == ".gguf":
+        raise MissingModel(_is_packed(path) if path.is_file() else f"no model {word!r}: no such file.")
     if _HUB_ID.fullmatch(word) and not word.startswith("."):
         return _from_hub(word), word.rpartition("/")[2]
     raise MissingModel(
@@ -231,32 +231,57 @@ def _from_hub(word: str) -> Path:
         ) from error
 
 
+def split_word(word: str) -> tuple[str, str]:
+    """Return the base and the adapter's folder that a word names, the latter empty where it names none.
+
+    A plus may stand in the name of a folder: of all ways to cut the word the first one counts whose base is a
+    directory, and without one the first plus.
+
+    Example:
+        >>> split_word("smollm2-135m+soo"), split_word("smollm2-135m")
+        (('smollm2-135m', 'soo'), ('smollm2-135m', ''))
+    """
+    parts = word.split("+")
+    for count in range(len(parts), 0, -1):
+        base = "+".join(parts[:count])
+        if base and Path(base).expanduser().is_dir():
+            return base, "+".join(parts[count:])
+    base, _, adapter = word.partition("+")
+    return base, adapter
+
+
 def _no_model(folder: Path) -> MissingModel | UnsupportedModel:
     if (folder / "adapter_config.json").is_file():
         return UnsupportedModel(f"{folder} is an adapter, not a model. Write BASE+{folder}")
+    if packed := sorted(folder.glob("*.gguf")):
+        return UnsupportedModel(_is_packed(packed[0]))
     return MissingModel(f"{folder} holds no config.json, so it is no model. Give a model's directory.")
+
+
+def _is_packed(file: Path) -> str:
+    return f"{file} is a GGUF file, which is converted once before it is loaded. Run: selfother models import {file}"
 
 
 def _read(folder: Path, dtype: "torch.dtype", name: str, placement: Mapping[str, Any]) -> tuple["nn.Module", Any]:
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
-    if not any(folder.glob("*.safetensors")):
-        raise UnsupportedModel(
-            f"{folder} holds no .safetensors weights (pickles are not read, they can run code). "
-            "Convert the model with save_pretrained(..., safe_serialization=True)."
-        )
+    _check_files(folder)
     options = {"trust_remote_code": False, "local_files_only": True}
     try:
         with quiet_loading():
             tokenizer = AutoTokenizer.from_pretrained(folder, **options)
+    except Exception as error:  # a file of another version fails in any way it likes
+        raise UnsupportedModel(
+            f"the tokenizer of {name} in {folder} cannot be read: {first_line(error)}. Download or save it again, with "
+            "the version of transformers that is installed, and without code of its own."
+        ) from error
+    try:
+        with quiet_loading():
             network, report = AutoModelForCausalLM.from_pretrained(
                 folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **placement, **options
             )
-    except (ValueError, OSError, KeyError) as error:
-        raise UnsupportedModel(
-            f"{name} in {folder} cannot be loaded as a causal language model without running code of its own: "
-            f"{str(error).partition(chr(10))[0]}"
-        ) from error
+    except Exception as error:  # as above
+        raise _cannot_be_loaded(folder, name, error) from error
     if report["missing_keys"]:
         missing = sorted(report["missing_keys"])
         raise UnsupportedModel(
@@ -266,52 +291,42 @@ def _read(folder: Path, dtype: "torch.dtype", name: str, placement: Mapping[str,
     return network, tokenizer
 
 
-def _check_adapter_files(folder: Path) -> None:
-    if not (folder / "adapter_config.json").is_file():
-        raise MissingModel(
-            f"{folder.resolve()} holds no adapter (no adapter_config.json). Give a PEFT adapter's folder."
-        )
-    if not (folder / "adapter_model.safetensors").is_file():
+def _check_files(folder: Path) -> None:
+    """Refuse a folder that lacks something, or holds something broken, before anything large is read."""
+    from transformers import CONFIG_MAPPING, __version__
+
+    weights = sorted(folder.glob("*.safetensors"))
+    if not weights:
+        pickles = ", ".join(file.name for kind in ("*.bin", "*.pt", "*.pth") for file in sorted(folder.glob(kind)))
         raise UnsupportedModel(
-            f"{folder} holds no adapter_model.safetensors (pickles are not read, they can run code). Save it again."
+            f"{folder} holds no .safetensors weights{f', only {pickles}' if pickles else ''} (pickles are not read, "
+            "they can run code). Convert the model with save_pretrained(..., safe_serialization=True)."
         )
-
-
-def _check_declared_base(model: LanguageModel, folder: Path) -> None:
-    try:
-        declared = json.loads((folder / ABOUT_FILE).read_text()).get("base_digest")
-    except FileNotFoundError:
-        return
-    if declared and declared not in (model.weights_digest, model.digest):
+    if not any((folder / name).is_file() for name in _TOKENIZERS):
         raise UnsupportedModel(
-            f"the adapter {folder} was made on a base with digest {declared}; {model.name} has "
-            f"{model.weights_digest}. Load the base that it was made on, or train it again on this one."
+            f"{folder} holds no tokenizer (none of {', '.join(_TOKENIZERS)}). Copy that of the model that it was made "
+            "of: AutoTokenizer.from_pretrained(BASE).save_pretrained(FOLDER)."
         )
+    config = read_json(folder / "config.json")
+    kind = config.get("model_type")
+    if kind not in CONFIG_MAPPING:
+        own = ", and code of its own is not run" if config.get("auto_map") else ""
+        raise UnsupportedModel(
+            f"{folder}/config.json names the architecture {kind!r}, which transformers {__version__} does not know"
+            f"{own}: it cannot be loaded without running code of its own. Install a version that knows it, or give "
+            "another model."
+        )
+    for file in weights:
+        check_tensor_file(file)
 
 
-def _check_shapes(model: LanguageModel, base: "nn.Module", folder: Path) -> None:
-    """Refuse an adapter whose matrices do not fit; its `base_model_name_or_path` says nothing reliable."""
-    from safetensors import safe_open
-
-    modules = dict(base.named_modules())
-    with safe_open(str(folder / "adapter_model.safetensors"), "pt") as tensors:
-        for key in tensors.keys():  # noqa: SIM118  (not a mapping)
-            name, found, _ = key.removeprefix("base_model.model.").partition(".lora_")
-            if not found:
-                continue
-            shape = _shape(modules.get(name))
-            size = tensors.get_slice(key).get_shape()[1 if ".lora_A" in key else 0]
-            if size not in shape:
-                have = f"{shape} there" if shape else "no such module"
-                raise UnsupportedModel(
-                    f"the adapter {folder} does not fit {model.name}: it has {size} for {name}, and the model has "
-                    f"{have}. Load the base that it was made on."
-                )
-
-
-def _shape(module: "nn.Module | None") -> tuple[int, ...]:
-    """Return (outputs, inputs) of a projection; quantised weights are packed, and their own shape says nothing."""
-    if hasattr(module, "in_features") and hasattr(module, "out_features"):
-        return int(module.out_features), int(module.in_features)
-    weight = getattr(module, "weight", None)
-    return () if weight is None else tuple(weight.shape)
+def _cannot_be_loaded(folder: Path, name: str, error: Exception) -> UnsupportedModel:
+    if "ignore_mismatched_sizes" in str(error) or "size mismatch" in str(error):
+        return UnsupportedModel(
+            f"the weights of {name} in {folder} have other shapes than its config.json says. "
+            "Download or save both again, from one source."
+        )
+    return UnsupportedModel(
+        f"{name} in {folder} cannot be loaded as a causal language model without running code of its own: "
+        f"{first_line(error)}"
+    )

@@ -1,5 +1,6 @@
 """Products on disk: a model of its own, or an adapter that knows its base; each with a card of what it is."""
 
+import copy
 import errno
 import json
 import os
@@ -37,10 +38,11 @@ def save_model(
         BadArgument: The folder exists.
         NoSpace: The disk is full.
     """
-    network = merged_copy(model.network)
-    return _write(
-        folder, base, about, lambda place: (network.save_pretrained(place), model.tokenizer.save_pretrained(place))
-    )
+    network, tokenizer = merged_copy(model.network), model.tokenizer
+    if model.template is not None:  # the product is prompted as it was made
+        tokenizer = copy.copy(tokenizer)
+        tokenizer.chat_template = model.template
+    return _write(folder, base, about, lambda place: (network.save_pretrained(place), tokenizer.save_pretrained(place)))
 
 
 def save_adapter(model: LanguageModel, folder: Path, *, base: LanguageModel, about: Mapping[str, Any]) -> Path:

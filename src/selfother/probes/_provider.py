@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfother.errors import BadArgument, CellFailed
+from selfother.errors import BadArgument
 
 if TYPE_CHECKING:
     from inspect_ai.model import Model
@@ -51,9 +51,11 @@ class CallEstimate:
 def provider_of(word: str) -> str | None:
     """Return the Inspect provider that a model's word names; None for one that is loaded here."""
     from selfother.models.bundled import bundled_models
+    from selfother.models.load import split_word
 
     first, slash, _ = word.partition("/")
-    if not slash or "+" in word or word in bundled_models() or Path(word).expanduser().is_dir():
+    base, adapter = split_word(word)
+    if not slash or adapter or word in bundled_models() or Path(base).expanduser().is_dir():
         return None
     if first == _OURS or first not in _known_providers() or _is_in_hub_cache(word):
         return None
@@ -114,14 +116,7 @@ def run_on_provider(probe: "TaskProbe", model: "Model", *, log_folder: Path | No
     """
     from selfother.probes._inspect import evaluate
 
-    samples = evaluate(probe.task(), model, log_folder=log_folder)
-    errors = [sample.error for sample in samples if sample.error]
-    if len(errors) == len(samples):
-        reason = errors[0].message.partition("\n")[0][:300] if errors[0] else ""
-        raise CellFailed(
-            f"all {len(samples)} calls of {model} raised; the first: {reason}. Mend that and run it again."
-        )
-    return probe.read(samples)
+    return probe.read(evaluate(probe.task(), model, log_folder=log_folder))
 
 
 def _known_providers() -> set[str]:

@@ -78,10 +78,9 @@ def count_layers(word: str) -> int | None:
 
 def _folder(word: str) -> Path:
     """Return the directory of the base weights; an adapter behind a `+` is left out."""
-    from selfother.models.load import find_weights
+    from selfother.models.load import find_weights, split_word
 
-    base = word if Path(word).is_dir() else word.partition("+")[0]
-    return find_weights(base)[0]
+    return find_weights(split_word(word)[0])[0]
 
 
 def _weights_in(file: Path) -> int:

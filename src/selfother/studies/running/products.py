@@ -48,6 +48,8 @@ def write_models(study: DeclaredStudy, folder: Path) -> list[MadeModel]:
 
 
 def _word(stack: Stack, store: RunFolder) -> str | None:
+    from selfother.models.load import split_word
+
     word = stack.base
     for link in (*stack.start, *stack.links):
         if link.train is None or not store.has_product(link.train.key):
@@ -55,7 +57,7 @@ def _word(stack: Stack, store: RunFolder) -> str | None:
         path = str(store.product_path(link.train.key))
         if build("interventions", link.part.name, link.part.settings).product == "model":
             word = path
-        elif "+" in word:
+        elif split_word(word)[1]:
             return None
         else:
             word = f"{word}+{path}"
