@@ -7,6 +7,7 @@ import pytest
 from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
 from selfother.cli.main import main
+from selfother.models.language_model import with_template
 from selfother.models.save import save_model
 
 
@@ -75,6 +76,48 @@ def test_bad_input_is_one_sentence_and_exit_2(words, sentence, capsys, tmp_path,
     assert code == 2
     assert sentence in err
     assert out == ""
+
+
+def test_a_probe_that_fails_leaves_the_others(model_folder, capsys) -> None:
+    words = ("fact:items=4", "self_other_gap:layer=40", "perplexity", "--model", model_folder)
+    code, out, err = run(capsys, "probe", *words)
+    assert code == 1
+    assert out.index("fact:items=4") < out.index("perplexity")
+    assert "selfother: self_other_gap:layer=40 failed: layer 40" in err
+    code, out, _ = run(capsys, "probe", *words, "--json")
+    assert code == 1
+    found = json.loads(out)
+    assert len(found["fact:items=4"]["items"]) == 4
+    assert found["self_other_gap:layer=40"]["failed"].startswith("layer 40")
+
+
+def test_items_that_were_not_scored_have_their_reasons(model_folder, capsys, monkeypatch) -> None:
+    from selfother.probes.fact import Fact
+    from selfother.probes.probe import ProbeResult
+    from selfother.records import ItemScore
+
+    reasons = ["names [neither]", "names [neither]", "was cut off", ""]
+    items = [ItemScore(item=str(n), measure="true", value=None, reason=why) for n, why in enumerate(reasons)]
+
+    def found(*_args: object, **_more: object) -> ProbeResult:
+        return ProbeResult(items=items)
+
+    monkeypatch.setattr(Fact, "run", found)
+    code, out, err = run(capsys, "probe", "fact:items=4", "--model", model_folder)
+    assert code == 1
+    assert "2 of true unscored: names [neither]\n1 of true unscored: was cut off\n1 of true unscored: no reason" in out
+    assert "selfother: fact:items=4 scored none of its 4 items" in err
+    items.append(ItemScore(item="5", measure="true", value=1.0))
+    assert run(capsys, "probe", "fact:items=4", "--model", model_folder)[0] == 0
+
+
+def test_a_model_whose_every_prompt_fails_says_why(tiny_model, tmp_path, capsys) -> None:
+    losing = with_template(tiny_model, "{% for m in messages %}[{{ m['role'] }}]{% endfor %}")
+    folder = save_model(losing, tmp_path / "losing")
+    code, _, err = run(capsys, "probe", "fact:items=4", "--model", folder)
+    assert code == 1
+    assert "fact:items=4 failed: all 4 calls of losing raised" in err
+    assert "leaves out words of the conversation" in err
 
 
 OWN = """

@@ -100,13 +100,19 @@ def test_a_model_that_was_only_saved_says_so(base):
 
 
 def test_what_a_base_says_of_itself(base, tmp_path):
-    bundled = SimpleNamespace(name="small", network=base.network, source=BUNDLED[0].folder, system="Be kind.")
+    bundled = SimpleNamespace(
+        name="small", network=base.network, source=BUNDLED[0].folder, system="Be kind.", prompt_format=""
+    )
     said = base_of(bundled)
     assert (said.bundled, said.licence, said.hub_id) == (BUNDLED[0].name, "apache-2.0", BUNDLED[0].hub_id)
     assert said.system == "Be kind."
     cached = tmp_path / "models--some-one--big-7b" / "snapshots" / "0a1b"
     quantised = SimpleNamespace(config=SimpleNamespace(quantization_config=SimpleNamespace(load_in_4bit=True)))
-    said = base_of(SimpleNamespace(name="big-7b-4bit", network=quantised, source=cached, system=None))
+    said = base_of(
+        SimpleNamespace(
+            name="big-7b-4bit", network=quantised, source=cached, system=None, prompt_format="as plain turns"
+        )
+    )
     assert (said.hub_id, said.bits, said.parameters, said.licence) == ("some-one/big-7b", 4, None, "")
     text = card_text(Card(kind="adapter", base=said, intervention="overlap"))
     assert 'base = "some-one/big-7b"' in text

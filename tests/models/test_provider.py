@@ -199,3 +199,49 @@ def test_a_gathering_survives_errors_and_cancelled_leaders():
     results = anyio.run(main)
     assert results == {**{n: 2 * n for n in range(5)}, 7: 14, 13: "unlucky"}
     assert batches == [[0, 1, 2, 3, 4], [7], [13]]
+
+
+def test_one_bad_request_does_not_take_its_batch_with_it():
+    batches = []
+
+    def run(requests):
+        batches.append(list(requests))
+        if 13 in requests:
+            raise ValueError("unlucky")
+        return [request * 2 for request in requests]
+
+    async def main():
+        gathering = Gathering(run, quiet_seconds=0.02)
+        results = {}
+
+        async def ask(request):
+            try:
+                results[request] = await gathering.submit(request)
+            except ValueError as error:
+                results[request] = str(error)
+
+        async with anyio.create_task_group() as group:
+            for request in range(10, 18):
+                group.start_soon(ask, request)
+        return results
+
+    results = anyio.run(main)
+    assert results == {n: "unlucky" if n == 13 else 2 * n for n in range(10, 18)}
+    assert sorted(map(len, batches)) == [1, 1, 2, 2, 4, 4, 8]
+
+
+def test_one_prompt_that_is_too_long_is_one_error(model):
+    samples = [Sample(id=n, input="Say a word." if n != 4 else "word " * 700) for n in range(10)]
+    task = Task(dataset=MemoryDataset(samples), solver=generate(max_tokens=2), scorer=perplexity())
+    errors = {sample.id: sample.error for sample in evaluate(task, model)}
+    assert [n for n, error in errors.items() if error] == [4]
+    assert "the prompt '<|im_start|>user" in errors[4].message
+    assert "tokens; a prompt of tiny-llama must have at least 1 and fewer than 512" in errors[4].message
+
+
+def test_an_evaluation_in_which_every_sample_raises_says_why(model):
+    task = Task(
+        dataset=MemoryDataset([Sample(input="word " * 700) for _ in range(3)]), solver=generate(), scorer=perplexity()
+    )
+    with pytest.raises(CellFailed, match=r"all 3 calls of tiny-llama raised; the first: .*fewer than 512"):
+        evaluate(task, model)

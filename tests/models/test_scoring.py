@@ -81,7 +81,7 @@ def test_options_must_differ_and_not_be_empty(options):
 
 
 def test_what_is_too_long_is_refused_with_both_numbers():
-    with pytest.raises(BadArgument, match=r"600 tokens .* 512 positions"):
+    with pytest.raises(BadArgument, match=r"600 tokens, .* 512 positions"):
         score_tokens(tiny_language_model("llama"), [[5] * 600])
 
 

@@ -4,16 +4,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
+
+import typer
 
 from selfother.errors import UnknownName
 
 if TYPE_CHECKING:
     from selfother.interventions.intervention import Progress
 
-__all__ = ["DeviceMap", "DtypeWord", "Quantise", "dtype_word", "training_progress"]
+__all__ = ["DeviceMap", "DtypeWord", "Quantise", "Template", "dtype_word", "training_progress"]
 
 DtypeWord = Literal["auto", "float32", "bfloat16", "float16"]
+
+
+Template = Annotated[
+    str | None, typer.Option(help="Chat template in place of the model's own: a Jinja file, or one of its names.")
+]
 
 
 class Quantise(StrEnum):

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from selfother.cli._training import Template
+
 __all__ = ["app"]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -25,6 +27,7 @@ def activations(
     site: Annotated[str, typer.Option(help="residual, o_proj or mlp.")] = "residual",
     device: Annotated[str, typer.Option(help="torch device, or auto.")] = "auto",
     dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
+    template: Template = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Write activations at the last token before the answer, with who asked what, as safetensors.
@@ -47,8 +50,9 @@ def activations(
     drawn = situations_of(family or ["burglary"], count=items, split=words)  # type: ignore[arg-type]
     from selfother.models.load import load_model
 
-    subject = load_model(model, device=device, dtype=dtype_word(dtype))
-    other = load_model(reference, device=device, dtype=dtype_word(dtype)) if reference else None
+    held = {"device": device, "dtype": dtype_word(dtype), "template": template}
+    subject = load_model(model, **held)  # type: ignore[arg-type]
+    other = load_model(reference, **held) if reference else None  # type: ignore[arg-type]
     asked = [(one, who) for one in drawn for who in askers]
     export_activations(subject, out, asked, reference=other, layers=chosen, site=where)  # type: ignore[arg-type]
     if as_json:

@@ -1,19 +1,22 @@
 """Measure a model: run probes on it, Inspect tasks and white-box ones."""
 
 import sys
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selfother.cli._training import DeviceMap, Quantise, dtype_word
-from selfother.errors import BadArgument
+from selfother.cli._training import DeviceMap, Quantise, Template, dtype_word
+from selfother.errors import BadArgument, SelfOtherError
 
 if TYPE_CHECKING:
     from selfother.probes.probe import Probe, ProbeResult
 
 __all__ = ["app"]
 
+_REASONS = 12  # that are printed of a probe
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -33,37 +36,78 @@ def probe(
     dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
     quantise: Annotated[Quantise | None, typer.Option(help="Hold the weights in 4 or 8 bits (bitsandbytes).")] = None,
     device_map: Annotated[DeviceMap | None, typer.Option(help="Spread the layers over all GPUs.")] = None,
+    template: Template = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print every item as JSON.")] = False,
 ) -> None:
-    """Run probes on a model and print each measure with its denominator.
+    """Run probes on a model and print each measure with its denominator, and why items were not scored.
 
-    A model that is here is loaded; PROVIDER/MODEL with a provider of Inspect is asked through it.
+    Exits with 1 where a probe failed or scored nothing; the others are printed all the same. A model that is here is
+    loaded; PROVIDER/MODEL with a provider of Inspect is asked through it.
 
     Example: selfother probe deception:items=16 fact --model smollm2-135m
     """
-    import json
-
     chosen = _chosen(probes, scenarios)
     data_type = dtype_word(dtype)
     from selfother.probes._provider import provider_of
 
     if provider := provider_of(model):
-        title, results = _through_provider(chosen, model, provider, reference, logs)
+        title, ask = _through_provider(chosen, model, provider, reference, logs)
     else:
-        from selfother.models.load import load_model
+        from selfother.models.load import load_model, split_word
 
         held = {"device": device, "dtype": data_type, "quantise": quantise, "device_map": device_map}
+        held["template"] = template
         subject = load_model(model, **held)
-        base_word = reference or model.partition("+")[0]
+        base_word = reference or split_word(model)[0]
         before = subject if base_word == model else load_model(base_word, **held)
-        results = {word: one.run(subject, before, log_folder=_log_folder(one, logs)) for word, one in chosen.items()}
         title = f"{subject.name} ({subject.digest}), reference {before.name} ({before.digest})"
+        title += f", prompts {subject.prompt_format}" if subject.prompt_format else ""
+
+        def ask(one: "Probe") -> "ProbeResult":
+            return one.run(subject, before, log_folder=_log_folder(one, logs))
+
+    if not as_json:
+        print(title, flush=True)
+    _end(_run_each(chosen, ask, as_json=as_json), as_json=as_json)
+
+
+def _run_each(
+    chosen: "dict[str, Probe]", ask: "Callable[[Probe], ProbeResult]", *, as_json: bool
+) -> "dict[str, ProbeResult | str]":
+    """Run one probe after the other and print each as it ends; one that fails leaves its reason, and the next goes on.
+
+    Returns:
+        What each found, or why it failed.
+    """
+    ended: dict[str, ProbeResult | str] = {}
+    for word, one in chosen.items():
+        try:
+            result = ask(one)
+        except Exception as error:  # what was found before must not be lost, whatever a probe does
+            ended[word] = str(error) if isinstance(error, SelfOtherError) else f"{type(error).__name__}: {error}"
+        else:
+            ended[word] = result
+            if not as_json:
+                _print_result(word, result)
+    return ended
+
+
+def _end(ended: "dict[str, ProbeResult | str]", *, as_json: bool) -> None:
+    """Print what is left to be said, and end with 1 where a probe failed or scored nothing."""
+    import json
+
+    failed = {word: result for word, result in ended.items() if isinstance(result, str)}
+    found = {word: result for word, result in ended.items() if not isinstance(result, str)}
     if as_json:
-        print(json.dumps({word: result.model_dump(mode="json") for word, result in results.items()}))
-        return
-    print(title)
-    for word, result in results.items():
-        _print_result(word, result)
+        said = {word: result.model_dump(mode="json") for word, result in found.items()}
+        print(json.dumps(said | {word: {"failed": reason} for word, reason in failed.items()}))
+    empty = [word for word, result in found.items() if result.items and all(one.value is None for one in result.items)]
+    for word, reason in failed.items():
+        print(f"selfother: {word} failed: {reason}", file=sys.stderr)
+    for word in empty:
+        print(f"selfother: {word} scored none of its {len(found[word].items)} items", file=sys.stderr)
+    if failed or empty:
+        raise SystemExit(1)
 
 
 def _chosen(words: list[str], scenarios: Path | None) -> "dict[str, Probe]":
@@ -96,12 +140,11 @@ def _chosen(words: list[str], scenarios: Path | None) -> "dict[str, Probe]":
 
 def _through_provider(
     chosen: "dict[str, Probe]", model: str, provider: str, reference: str, logs: Path | None
-) -> "tuple[str, dict[str, ProbeResult]]":
-    """Run task probes on a model of an Inspect provider, after saying what that takes.
+) -> "tuple[str, Callable[[Probe], ProbeResult]]":
+    """Open a model of an Inspect provider and say what its probes take; return a title and what runs one of them.
 
     Raises:
         BadArgument: A probe looks inside a model, `reference` is given, or the provider does not start.
-        CellFailed: Every call raised.
     """
     from selfother.probes._provider import estimate_calls, open_model, run_on_provider
     from selfother.probes.probe import TaskProbe
@@ -116,8 +159,11 @@ def _through_provider(
         raise BadArgument(f"--reference is for probes that need weights; {model} gives text. Leave it out.")
     opened = open_model(model)
     print(f"{model}: through Inspect's provider {provider}, {estimate_calls(tasks.values())}", file=sys.stderr)
-    results = {word: run_on_provider(one, opened, log_folder=_log_folder(one, logs)) for word, one in tasks.items()}
-    return f"{model}, through Inspect's provider {provider}", results
+
+    def ask(one: "Probe") -> "ProbeResult":
+        return run_on_provider(one, opened, log_folder=_log_folder(one, logs))  # type: ignore[arg-type]  # checked above
+
+    return f"{model}, through Inspect's provider {provider}", ask
 
 
 def _log_folder(one: "Probe", logs: Path | None) -> Path | None:
@@ -143,4 +189,18 @@ def _print_result(word: str, result: "ProbeResult") -> None:
     for name, estimate in result.estimates.items():
         value = "not measured" if estimate.value is None else f"{estimate.value:.4g}"
         table.add_row(name, "", estimate.method, value, str(estimate.n))
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    console.print(table)
+    for line in _unscored(result):
+        console.print(escape(line), soft_wrap=True)
+
+
+def _unscored(result: "ProbeResult") -> list[str]:
+    """Return why items were not scored, one line for each measure and reason, with how many there are of it."""
+    counts = Counter((item.measure, item.reason) for item in result.items if item.value is None)
+    lines = [
+        f"{count} of {measure} unscored: {reason or 'no reason was given'}"
+        for (measure, reason), count in counts.most_common(_REASONS)
+    ]
+    rest = sum(counts.values()) - sum(count for _, count in counts.most_common(_REASONS))
+    return [*lines, f"{rest} more unscored, for other reasons (--json has them)"] if rest else lines

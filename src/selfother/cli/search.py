@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args
 
 import typer
 
+from selfother.cli._training import Template
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -39,6 +41,7 @@ def overlap(
     items: Annotated[int, typer.Option(min=2, help="Forced choices a family and addressee; even.")] = 16,
     device: _Device = "auto",
     dtype: _Dtype = "auto",
+    template: Template = None,
     as_json: _Json = False,
 ) -> None:
     """Try overlap at many layers, positions and rates, on the tune words, and give up early what does not work.
@@ -61,7 +64,7 @@ def overlap(
     places = _positions(positions)
     grid = SearchGrid(_layers(layers), places, _numbers(rates, "--rates"))
     arm = _intervention(treatment, "overlap")
-    base = _load(model, device, dtype)
+    base = _load(model, device, dtype, template)
     asked = {"model": base.digest, "treatment": intervention_word(arm), "items": items}
     known, keep = open_log(out / _RUNS, SearchRun, of=asked)
 
@@ -90,6 +93,7 @@ def dose(
     out: Annotated[Path | None, typer.Option(help="File that keeps the trials; the same command goes on.")] = None,
     device: _Device = "auto",
     dtype: _Dtype = "auto",
+    template: Template = None,
     as_json: _Json = False,
 ) -> None:
     """Find the learning rate at which a control changes the model as much as a treatment does.
@@ -102,7 +106,7 @@ def dose(
     if way not in get_args(Way):
         raise UnknownName.among("way of measuring dose", way, get_args(Way))
     chosen, target = _intervention(control), _intervention(to)
-    base = _load(model, device, dtype)
+    base = _load(model, device, dtype, template)
     known, on_trial = _trials(out, base.digest, chosen, target, way=way, seed=seed)
     found = match_dose(
         chosen, base, target, way=cast("Any", way), tolerance=tolerance, seed=seed, known=known, on_trial=on_trial
@@ -125,11 +129,11 @@ def _intervention(word: str, only: str = "") -> Any:
     return catalogue.build("interventions", name, settings)
 
 
-def _load(model: str, device: str, dtype: str) -> Any:
+def _load(model: str, device: str, dtype: str, template: str | None) -> Any:
     from selfother.cli._training import dtype_word
     from selfother.models.load import load_model
 
-    return load_model(model, device=device, dtype=dtype_word(dtype))
+    return load_model(model, device=device, dtype=dtype_word(dtype), template=template)
 
 
 def _layers(text: str) -> list[int]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from selfother.cli._training import DeviceMap, Quantise, dtype_word
+from selfother.cli._training import DeviceMap, Quantise, Template, dtype_word
 
 __all__ = ["app"]
 
@@ -22,6 +22,7 @@ def train(
     dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
     quantise: Annotated[Quantise | None, typer.Option(help="Hold the weights in 4 or 8 bits (bitsandbytes).")] = None,
     device_map: Annotated[DeviceMap | None, typer.Option(help="Spread the layers over all GPUs.")] = None,
+    template: Template = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     with_controls: Annotated[
         bool, typer.Option("--with-controls", help="Overlap only: train and measure every control too; resumes.")
@@ -41,6 +42,8 @@ def train(
     from selfother.errors import BadArgument
 
     if with_controls:
+        if template is not None:
+            raise BadArgument("--with-controls runs a study, which takes the model's own template. Leave one out.")
         _train_with_controls(
             intervention, model, out, seed=seed, workers=workers, words=(device, dtype), as_json=as_json
         )
@@ -54,14 +57,16 @@ def train(
         raise BadArgument(f"{intervention} wraps a model and trains nothing. Use it as an arm of a study.")
     from selfother.models.load import load_model
 
-    base = load_model(model, device=device, dtype=dtype_word(dtype), quantise=quantise, device_map=device_map)
+    held = {"quantise": quantise, "device_map": device_map, "template": template}
+    base = load_model(model, device=device, dtype=dtype_word(dtype), **held)  # type: ignore[arg-type]
     with training_progress(chosen.word) as progress:
         product = chosen.apply(base, seed=seed, folder=out, progress=progress)
     word = str(out) if chosen.product == "model" else f"{model}+{out}"
     if as_json:
         print(json.dumps({"product": str(out), "kind": chosen.product, "digest": product.digest, "word": word}))
     else:
-        print(f"{chosen.product} {product.digest} in {out}\nselfother probe deception --model {word}")
+        asked = f" --template {template}" if template and chosen.product == "adapter" else ""
+        print(f"{chosen.product} {product.digest} in {out}\nselfother probe deception --model {word}{asked}")
 
 
 def _train_with_controls(

@@ -149,7 +149,7 @@ def tune(
             f"got {len(rows)}. Make them with shuffled_epochs."
         )
     network = attach(model, lora, seed=seed)
-    pad_id = model.tokenizer.pad_token_id or 0
+    pad_id = model.pad_id
     trainer = LossTrainer(
         network=network,
         rows=rows,

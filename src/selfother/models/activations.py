@@ -220,10 +220,10 @@ def _batches(
 ) -> "Iterator[tuple[list[int], dict[str, torch.Tensor]]]":
     """Yield which rows a batch holds, and the batch; rows of similar length go together."""
     order = sorted(range(len(token_rows)), key=lambda index: len(token_rows[index]))
-    pad_id = model.tokenizer.pad_token_id
+    pad_id = model.pad_id
     for start in range(0, max(1, len(order)), batch_size):
         chosen = order[start : start + batch_size]
-        ids, mask, positions = pad_left([token_rows[index] for index in chosen], pad_id if pad_id is not None else 0)
+        ids, mask, positions = pad_left([token_rows[index] for index in chosen], pad_id)
         batch = {"input_ids": ids, "attention_mask": mask, "position_ids": positions}
         yield chosen, {key: value.to(model.device) for key, value in batch.items()}
 

@@ -2,7 +2,8 @@
 
 Inspect runs samples as concurrent tasks; each asks for one thing. Whoever asks first waits until no new request has
 come for some milliseconds (or until there are enough), runs what has gathered, and hands out the results. If that task
-is cancelled, the next one takes over. Works on asyncio and trio.
+is cancelled, the next one takes over. A batch that raises is cut in halves, so that one bad request does not take the
+others with it. Works on asyncio and trio.
 """
 
 from collections.abc import Callable, Sequence
@@ -47,7 +48,7 @@ class Gathering(Generic[Request, Result]):
         self._has_leader = False
 
     async def submit(self, request: Request) -> Result:
-        """Return the result of one request; an exception of its batch is raised here."""
+        """Return the result of one request; what it raises when it runs alone is raised here."""
         slot: _Slot[Any, Any] = _Slot(request)
         self._pending.append(slot)
         try:
@@ -85,12 +86,19 @@ class Gathering(Generic[Request, Result]):
             await anyio.sleep(self._quiet_seconds)
 
     def _compute(self, batch: list[_Slot[Any, Any]]) -> None:
+        self._fill(batch)
+        for slot in batch:
+            slot.is_done = True
+
+    def _fill(self, batch: list[_Slot[Any, Any]]) -> None:
         try:
             results = self._run([slot.request for slot in batch])
             for slot, result in zip(batch, results, strict=True):
                 slot.result = result
         except Exception as error:
-            for slot in batch:
-                slot.error = error
-        for slot in batch:
-            slot.is_done = True
+            if len(batch) == 1:
+                batch[0].error = error
+                return
+            half = len(batch) // 2
+            self._fill(batch[:half])
+            self._fill(batch[half:])

@@ -91,8 +91,12 @@ def generate(
         )
     encoded = [encode(model, prompt) for prompt in prompts]
     limit = model.max_tokens
-    if any(not tokens or (limit is not None and len(tokens) >= limit) for tokens in encoded):
-        raise BadArgument(f"a prompt must have at least 1 and fewer than {limit} tokens. Shorten it.")
+    for prompt, tokens in zip(prompts, encoded, strict=True):
+        if not tokens or (limit is not None and len(tokens) >= limit):
+            raise BadArgument(
+                f"the prompt {prompt[:60]!r}{'...' if len(prompt) > 60 else ''} has {len(tokens)} tokens; a prompt of "
+                f"{model.name} must have at least 1 and fewer than {limit}. {'Shorten' if tokens else 'Write'} it."
+            )
     seen: Counter[str] = Counter()
     rows = []
     for index, prompt in enumerate(prompts):
@@ -113,7 +117,7 @@ def _run(
     import torch
 
     max_new_tokens, temperature, stop = limits
-    pad_id = model.tokenizer.pad_token_id or 0
+    pad_id = model.pad_id
     ids, mask, positions = (tensor.to(model.device) for tensor in pad_left(prompts, pad_id))
     ends, cache, live = _end_tokens(model), None, list(rows)
     with torch.inference_mode():

@@ -8,6 +8,8 @@ Beside what every provider does:
 - `logprobs` are those of the sampled tokens, `prompt_logprobs` are filled where asked for, the first prompt token has
   none; stop reasons and token counts are what happened;
 - an assistant's message at the end is the beginning of the answer, and the completion is what follows it;
+- prompts that the model's own chat template does not write are said to be so, with every output and in the model's
+  arguments;
 - `score_options` scores given answers (`selfother.models.scoring`), for forced choice; a model that computes no packed
   rows takes longer, which a warning says.
 
@@ -139,7 +141,7 @@ class SelfOtherAPI(ModelAPI):
         usage = ModelUsage(
             input_tokens=len(tokens), output_tokens=len(said.tokens), total_tokens=len(tokens) + len(said.tokens)
         )
-        return ModelOutput(model=self.model_name, choices=[choice], usage=usage)
+        return ModelOutput(model=self.model_name, choices=[choice], usage=usage, metadata=self._prompt_format())
 
     async def score_options(self, messages: list[ChatMessage], options: Sequence[str]) -> OptionScores:
         """Score given answers to one conversation; concurrent calls are packed together.
@@ -169,6 +171,11 @@ class SelfOtherAPI(ModelAPI):
     def connection_key(self) -> str:
         """Return one key for each set of weights."""
         return self.model_name
+
+    def _prompt_format(self) -> dict[str, str] | None:
+        """Return what the log says of prompts that are not written by the model's own template."""
+        words = self.language_model.prompt_format
+        return {"prompts are written": words} if words else None
 
     def _seed(self, prompt: str, config: GenerateConfig) -> int:
         """Return a seed that differs between epochs, which ask the same again, and not between runs."""
@@ -223,8 +230,14 @@ def selfother() -> type[ModelAPI]:
 
 def inspect_model(model: LanguageModel) -> Model:
     """Return an Inspect model around a model that is in memory already; nothing is loaded again."""
-    api = selfother(model_name=model.name, language_model=Held(model, f"{model.name}@{model.digest}"))  # type: ignore[call-arg]  (wrapped by Inspect)
+    api = selfother(model_name=model.name, language_model=Held(model, _described(model)))  # type: ignore[call-arg]  (wrapped by Inspect)
     return Model(api, GenerateConfig())
+
+
+def _described(model: LanguageModel) -> str:
+    """Return what the log's model arguments say of a model in memory."""
+    prompts = f", prompts {model.prompt_format}" if model.prompt_format else ""
+    return f"{model.name}@{model.digest}{prompts}"
 
 
 class Held:
@@ -247,7 +260,7 @@ def _load(name: str, options: dict[str, Any]) -> LanguageModel:
     from selfother.models.load import load_model
 
     word, _, digest = name.rpartition("@") if _has_digest(name) else (name, "", "")
-    known = ("adapter", "device", "dtype", "quantise", "device_map")
+    known = ("adapter", "device", "dtype", "quantise", "device_map", "template")
     if unknown := [key for key in options if key not in known]:
         raise BadArgument(f"model arguments {unknown} of selfother/{name}: expected some of {', '.join(known)}.")
     model = load_model(word, **options)

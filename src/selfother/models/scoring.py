@@ -158,10 +158,12 @@ def _scores(
     if method not in ("auto", *METHODS):
         raise BadArgument(f"method {method!r}: expected auto, {', '.join(METHODS)}.")
     sequences = [TokenSequence((*before, *after), len(before)) for before, after in rows]
-    longest = max((len(sequence.tokens) for sequence in sequences), default=0)
-    if model.max_tokens is not None and longest > model.max_tokens:
+    longest = max(sequences, key=lambda sequence: len(sequence.tokens), default=None)
+    if longest is not None and model.max_tokens is not None and len(longest.tokens) > model.max_tokens:
+        begun = model.tokenizer.decode(longest.tokens[:20])
         raise BadArgument(
-            f"a text of {longest} tokens is longer than the {model.max_tokens} positions of {model.name}. Shorten it."
+            f"a text of {len(longest.tokens)} tokens, {begun!r}..., is longer than the {model.max_tokens} positions of "
+            f"{model.name}. Shorten it."
         )
     return log_probs(model.network, sequences, scoring_method(model.network) if method == "auto" else method)
 

@@ -2,10 +2,12 @@
 
 import contextlib
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfother.errors import CellFailed
+from selfother.models.weight_files import first_line
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -19,6 +21,7 @@ __all__ = ["evaluate"]
 _SAMPLES_AT_ONCE = 256  # so that the provider's batches are as large as it takes them
 
 
+_REASONS = 3  # that are told where every sample raised
 _RETRIES = 8  # of a provider's call; Inspect's own default goes on for ever where there is no network
 
 
@@ -36,7 +39,7 @@ def evaluate(task: "Task", model: "LanguageModel | Model", *, log_folder: Path |
         The samples, in the order of the dataset and, within a sample, of the epochs.
 
     Raises:
-        CellFailed: The evaluation as a whole failed; the text carries Inspect's error.
+        CellFailed: The evaluation as a whole failed, or every sample raised; the text carries the reasons.
     """
     from inspect_ai import eval as run_task
     from inspect_ai.model import Model
@@ -73,5 +76,17 @@ def _samples(log: "EvalLog", model: "LanguageModel | Model") -> "list[EvalSample
     samples = log.samples or []
     if not samples:
         raise CellFailed(f"the task {log.eval.task} on {model.name} gave no samples. Give it a dataset that has some.")
+    if all(sample.error for sample in samples):
+        name = getattr(model, "name", "") if hasattr(model, "digest") else str(model)
+        raise CellFailed(f"all {len(samples)} calls of {name} raised; {_reasons(samples)}. Mend that and run it again.")
     order = {sample_id: place for place, sample_id in enumerate(log.eval.dataset.sample_ids or [])}
     return sorted(samples, key=lambda sample: (order.get(sample.id, len(order)), sample.epoch))
+
+
+def _reasons(samples: "list[EvalSample]") -> str:
+    """Return why samples raised: the most frequent reasons, with how many there are of each."""
+    reasons = Counter(first_line(sample.error.message)[:300] for sample in samples if sample.error)
+    (most, _), *others = reasons.most_common(_REASONS)
+    if not others:
+        return f"the first: {most.rstrip('.')}"
+    return "; ".join(f"{count} times: {reason.rstrip('.')}" for reason, count in reasons.most_common(_REASONS))

@@ -95,7 +95,7 @@ def _log_probs(model: "LanguageModel", texts: Sequence[str], *, last_only: bool)
     from selfother.models.logits import logits_at
 
     rows = [model.encode(text) for text in texts]
-    ids, mask, positions = (one.to(model.device) for one in pad_left(rows, model.tokenizer.pad_token_id or 0))
+    ids, mask, positions = (one.to(model.device) for one in pad_left(rows, model.pad_id))
     chosen = mask.bool()
     if last_only:
         chosen = torch.zeros_like(chosen)
