@@ -49,7 +49,8 @@ def test_tables_say_process_selection_and_thresholds(capsys: pytest.CaptureFixtu
     words = " ".join(out.split())
     assert "donation, moran, population 10, selection 0.1; exact" in words
     assert "0.05106" in words
-    assert "assortment_in_population" in words
+    assert "threshold, N = 10" in words
+    assert "favoured_below │ 0.3667" in words
 
 
 def test_agents_of_any_game_are_measured_and_kept(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

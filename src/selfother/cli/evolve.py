@@ -86,7 +86,8 @@ def _print_tables(record: "EvolutionRecord") -> None:
         console.print(rest_sentence(record), soft_wrap=True, markup=False)
     if not record.threshold:
         return
-    thresholds = Table("threshold", "value")
+    who = "infinite population" if record.population is None else f"N = {record.population}"
+    thresholds = Table(f"threshold, {who}", "value")
     for name, value in record.threshold.items():
         thresholds.add_row(name, "-" if value is None else f"{value:.4g}")
     console.print(thresholds)

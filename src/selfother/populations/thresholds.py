@@ -1,17 +1,19 @@
 """Every closed-form threshold that applies to a population, by name: what `selfother evolve` prints beside its numbers.
 
 "It" is the type `empathic` where there is one, the first type else. Thresholds of assortment are values of r in [0, 1]
-above which the claim holds: 0 where it holds at every r, None where at none.
+above which the claim holds: 0 where it holds at every r, None where there is no such r. With a population of N players
+every condition is that of N players who do not meet themselves; without one (the replicator dynamics), that of an
+infinite population.
 
     concern                     weight lam above which a static empathic agent cooperates (donation games)
-    assortment_invades          a rare one of it grows among the other (two types, well mixed)
-    assortment_resists          a rare one of the other shrinks among it
-    assortment_in_population    unconditional empathy fares better among N players (donation games)
+    assortment_invades          a rare one of it fares better than the others (two types, well mixed)
+    assortment_resists          a rare one of the other fares worse among it
     mixed_strategy_invades      one mixed strategy begins to cooperate (any game of two actions that is symmetric)
     mixed_strategy_resists      and cooperates always
     recognition_resists         accuracy a above which recognising empathy resists selfish (donation games, r = 0)
-    recognition_favoured        accuracy above which weak selection favours it
-    unstable_share              its share above which it grows, and below which it shrinks, at the given a and r
+    recognition_favoured        accuracy above which weak selection favours it (finite populations)
+    unstable_share              its share above which it fares better, and below which worse, at the given a and r
+    favoured_below              weak selection favours it iff its unstable share is below this (finite populations)
     stable_share                its share at which both go on side by side
     critical_ratio              b/c above which weak selection favours unconditional empathy on the graph
 """
@@ -24,8 +26,10 @@ import numpy as np
 from selfother.games.donation import Donation
 from selfother.games.game import C, D, Game
 from selfother.populations import closed_forms
+from selfother.populations.chains import advantages
 from selfother.populations.payoffs import TypeGame
 from selfother.populations.replicator import rest_points
+from selfother.populations.settling import TIE
 
 __all__ = ["graph_thresholds", "well_mixed_thresholds"]
 
@@ -38,23 +42,23 @@ def well_mixed_thresholds(types: TypeGame, *, assortment: float = 0.0, populatio
     Args:
         types: The payoffs; what needs a game is left out where `types.game` is None.
         assortment: r, in [0, 1], for the shares at rest.
-        population: N; None: infinite.
+        population: N, at least 2; None: infinite.
 
     Raises:
         BadProbability: Assortment outside [0, 1].
 
     Example:
         >>> from selfother.populations import donation_types
-        >>> well_mixed_thresholds(donation_types(b=2, c=1), population=101)["assortment_in_population"]
-        0.504950495049505
+        >>> [well_mixed_thresholds(donation_types(b=2, c=1), population=n)["assortment_invades"] for n in (None, 101)]
+        [0.5, 0.504950495049505]
     """
     found: Thresholds = {}
     if isinstance(types.game, Donation):
         found |= _of_donation(types, types.game, assortment, population)
     if len(types.names) == 2:
-        found |= _of_two(types, assortment)
+        found |= _of_two(types, assortment, population)
     if types.game is not None and types.game.is_symmetric:
-        found |= _of_mixed_strategy(types.game)
+        found |= _of_mixed_strategy(types.game, population)
     return found
 
 
@@ -83,13 +87,13 @@ def graph_thresholds(types: TypeGame, graph: Any, *, updating: str) -> Threshold
 def _of_donation(types: TypeGame, game: Donation, assortment: float, population: int | None) -> Thresholds:
     b, c = game.b, game.c
     found: Thresholds = {"concern": closed_forms.concern_threshold(b, c)}
-    if types.recognition is None:
-        if population is not None and _are_unconditional(types, game):
-            found["assortment_in_population"] = closed_forms.assortment_threshold_in_population(b, c, population)
+    if types.recognition is None or assortment > 0.0:
         return found
-    if assortment == 0.0:
-        found["recognition_resists"] = closed_forms.recognition_resists(b, c)
-        found["recognition_favoured"] = closed_forms.recognition_favoured(b, c)
+    resists = closed_forms.recognition_resists(b, c, population)
+    found["recognition_resists"] = resists if resists < 1.0 else None
+    if population is not None:
+        favoured = closed_forms.recognition_favoured(b, c, population)
+        found["recognition_favoured"] = favoured if favoured < 1.0 else None
     return found
 
 
@@ -101,25 +105,44 @@ def _are_unconditional(types: TypeGame, game: Donation) -> bool:
     )
 
 
-def _of_two(types: TypeGame, assortment: float) -> Thresholds:
-    is_second = types.names[1] == "empathic"
-    ordered = types.between(1, 0) if is_second else types
-    (own, other), (against, among) = ordered.payoffs.tolist()
-    between = {point.is_stable: point.share for point in rest_points(ordered, assortment=assortment)[1:-1]}
-    return {
-        "assortment_invades": _crossing(other - among, own - among),
-        "assortment_resists": _crossing(own - against, own - among),
+def _of_two(types: TypeGame, assortment: float, population: int | None) -> Thresholds:
+    ordered = types.between(1, 0) if types.names[1] == "empathic" else types
+    at_none, at_full = (_gaps(ordered, r, population) for r in (0.0, 1.0))
+    rare, common = _gaps(ordered, assortment, population)
+    if population is None:
+        between = {point.is_stable: point.share for point in rest_points(ordered, assortment=assortment)[1:-1]}
+    else:
+        share = 1.0 / population + rare / (rare - common) * (1.0 - 2.0 / population) if rare * common < 0.0 else None
+        between = {} if share is None else {rare > 0.0: share}
+    found: Thresholds = {
+        "assortment_invades": _crossing(at_none[0], at_full[0]),
+        "assortment_resists": _crossing(at_none[1], at_full[1]),
         "unstable_share": between.get(False),
         "stable_share": between.get(True),
     }
+    return found if population is None else found | {"favoured_below": closed_forms.favoured_below(population)}
 
 
-def _of_mixed_strategy(game: Game) -> Thresholds:
+def _gaps(types: TypeGame, assortment: float, population: int | None) -> tuple[float, float]:
+    """Return the first type's payoff minus the second's where it is rare, and where the second is; rounding is 0."""
+    if population is None:
+        (own, other), (against, among) = types.assorted(assortment).payoffs.tolist()
+        rare, common = other - among, own - against
+    else:
+        rare, common = advantages(types, population=population, assortment=assortment)[[1, -2]].tolist()
+    least = TIE * float(np.abs(types.payoffs).max())
+    return (0.0 if abs(rare) <= least else rare), (0.0 if abs(common) <= least else common)
+
+
+def _of_mixed_strategy(game: Game, population: int | None) -> Thresholds:
     own = game.views[0].own
     R, S, T, P = (float(own[cell]) for cell in ((C, C), (C, D), (D, C), (D, D)))
+    # among N players of one strategy a mutant meets its own by assortment, but is itself met by the N - 1 others: it
+    # is as if its partners were of its own strategy with probability r - (1 - r) / (N - 1), below 0 at r = 0
+    least = 0.0 if population is None else -1.0 / (population - 1)
     return {
-        "mixed_strategy_invades": _crossing(S - P, S - P + T - P),
-        "mixed_strategy_resists": _crossing(R - T, R - T + R - S),
+        "mixed_strategy_invades": _crossing(S - P + least * (T - P), S - P + T - P),
+        "mixed_strategy_resists": _crossing(R - T + least * (R - S), R - T + R - S),
     }
 
 

@@ -44,7 +44,9 @@ class Recognition(Claim):
     """Empathy that knows its like with accuracy a: what it resists, and from which share it grows."""
 
     key: ClassVar[str] = "6"
-    title: ClassVar[str] = "Recognition of types: resists from b / (2b - c), favoured from (b + 2c) / (2b + c)"
+    title: ClassVar[str] = (
+        "Recognition of types: resists from b / (2b - c), favoured from (b + 2c) / (2b + c), in large populations"
+    )
     source: ClassVar[str] = "b = 3, c = 1; simulation: pairwise comparison, N = 300, selection 1"
     seeds: ClassVar[int] = 400
     quick_seeds: ClassVar[int] = 60
@@ -59,6 +61,10 @@ class Recognition(Claim):
         target = Target.near("a from which weak selection favours it", 0.714, 1e-3, source=CLOSED_FORM, unit="a")
         found = certain(favoured, n=1, method="bisection on the exact chain, N = 10,000, selection 1e-6")
         yield Reading(target, found, recognition_favoured(b, c))
+        favoured = turning_point(lambda a: _surplus(b, a, population=10, selection=1e-6) > 0.0, 0.5, 1.0)
+        target = Target.near("the same among N = 10", 0.7647, 1e-3, source="closed form of N players", unit="a")
+        found = certain(favoured, n=1, method="bisection on the exact chain, N = 10, selection 1e-6")
+        yield Reading(target, found, recognition_favoured(b, c, population=10))
         for a in (0.65, 0.75, 0.9):
             middle = recognition_unstable_share(b, c, a)
             assert middle is not None  # a is above the threshold

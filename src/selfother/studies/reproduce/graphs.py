@@ -44,7 +44,7 @@ class OnGraphs(Claim):
     """On a graph with death-birth updating, unconditional empathy is favoured by weak selection above (b/c)*."""
 
     key: ClassVar[str] = "7"
-    title: ClassVar[str] = "A graph of few neighbours favours it above (b/c)* = k (N - 2) / (N - 2k)"
+    title: ClassVar[str] = "A graph of few neighbours favours it above (b/c)* = k (N - 2) / (N - 2k), k < N/2"
     source: ClassVar[str] = (
         "Ohtsuki et al. 2006; Allen et al. 2017 (coalescence times: exact); death-birth, weak selection"
     )

@@ -104,11 +104,13 @@ def _over_recognition(seed: int, quick: bool) -> PhaseDiagram:
         boundaries=[
             _over_ratios("a = b/(2b - c): resists selfish to the right", lambda b: recognition_resists(b, 1.0)),
             _over_ratios("a = (b + c)/(2b): grows from half on", lambda b: (b + 1.0) / (2.0 * b)),
-            _over_ratios("a = (b + 2c)/(2b + c): favoured by weak selection", lambda b: recognition_favoured(b, 1.0)),
+            _over_ratios(
+                f"favoured by weak selection among N = {size}", lambda b: recognition_favoured(b, 1.0, population=size)
+            ),
         ],
         note=(
             f"Pairwise comparison, N = {size}, selection {selection:g}; n = {runs * len(STARTS)} a cell. The lines "
-            "are unstable shares of 1, 1/2 and 1/3."
+            "are unstable shares of 1 and 1/2 in a large population, and of weak selection in one of this size."
         ),
     )  # fmt: skip
 

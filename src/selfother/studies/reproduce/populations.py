@@ -35,14 +35,15 @@ SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         ("7", "8"),
-        "Graphs: few neighbours do the same above (b/c)* = k(N-2)/(N-2k), shown here for weak selection and "
-        "death-birth updating; with birth-death updating they never do",
+        "Graphs: few neighbours, fewer than half of the population (k < N/2), do the same above (b/c)* = "
+        "k(N-2)/(N-2k), shown here for weak selection and death-birth updating; with more neighbours, or with "
+        "birth-death updating, nothing does",
     ),
     (
         ("6",),
         "Recognition with accuracy a: empathy resists selfish iff a > b/(2b-c), and grows above an unstable share. "
-        "Weak selection favours a single mutant iff a > (b+2c)/(2b+c), that share below a third; stronger selection "
-        "in a large population turns this round",
+        "Weak selection favours a single mutant iff a > ((N+1)b+(2N-1)c)/((2N-1)b+(N+1)c), in a large population "
+        "(b+2c)/(2b+c), that share below a third; stronger selection in a large population turns this round",
     ),
     (
         ("9", "10", "11"),
