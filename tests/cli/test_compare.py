@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from tests.studies.inspect_logs import sample, write_log
@@ -113,7 +114,7 @@ def test_logs_without_a_shared_sample_are_exit_two_and_one_sentence(
         (("a.eval", "none.eval"), "no file none.eval"),
         (("a.eval", "b.eval", "--json", "--markdown"), "two forms"),
         (("a.eval", "b.eval", "--margin", "-1"), "must be positive; got -1"),
-        (("a.eval", "b.eval", "--interval", "wald"), "Known: bootstrap-t, t."),
+        (("a.eval", "b.eval", "--interval", "wald"), "Known: auto, bootstrap-t, t."),
         (("a.eval", "b.eval", "--scorer", "mach"), "Did you mean match?"),
         (("a.eval", "b.eval", "--cluster", "story"), "They have no metadata. Leave --cluster out."),
     ],
@@ -129,6 +130,76 @@ def test_bad_input_is_exit_two_and_one_sentence(
     code, out, err = run(capsys, "compare", *words)
     assert (code, out) == (2, "")
     assert text in err
+
+
+def test_a_gate_is_exit_one_in_every_form_and_says_what_failed(
+    logs: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--fail-if", "worse:match>10")
+    for form in ((), ("--markdown",), ("--json",)):
+        code, out, err = run(capsys, "compare", *logs, *words, *form)
+        assert code == 1
+        assert err == "failed: match: B is lower than A by more than 0.1 (worse:match>10)\n"
+        assert "match" in out
+    assert json.loads(out)["failures"][0]["condition"] == "worse:match>10"
+    assert run(capsys, "compare", *logs[::-1], *words)[0] == 0
+    assert run(capsys, "compare", *logs, "--fail-if", "worst")[0] == 2
+
+
+def test_several_logs_are_one_table_with_a_number_a_pair(
+    logs: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    third = write_log(tmp_path / "c.eval", [sample(i, "C") for i in range(12)], task="sums", run="c")
+    code, out, err = run(capsys, "compare", *logs, third)
+    assert (code, err) == (0, "")
+    rows = [line.split() for line in out.splitlines() if line.startswith((" 1. match", " 2. match"))]
+    assert [row[-1] for row in rows] == ["differs", "resolved"]
+    assert "1. A: sums on mockllm/model, 12 samples" in out
+    every = run(capsys, "compare", *logs, third, "--all-pairs", "--markdown")[1]
+    assert len([line for line in every.splitlines() if line.startswith("| ") and " match |" in line]) == 3
+
+
+def test_a_page_and_junit_are_written(
+    logs: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    xml, page = tmp_path / "ci" / "compare.xml", tmp_path / "page"
+    empty = write_log(tmp_path / "n.eval", [sample(i, float("nan")) for i in range(12)], task="sums", run="n")
+    words = ("--fail-if", "worse>5", "--junit", xml, "--out", page)
+    code, out, _ = run(capsys, "compare", *logs, empty, *words)
+    assert code == 1
+    assert str(page / "report.html") in out
+    html = (page / "report.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in html
+    assert "\x1b" not in html
+    assert "the sample raised: boom" in html
+    assert "--fail-if" in html
+    root = ElementTree.fromstring(xml.read_text(encoding="utf-8"))
+    suites = root.findall("testsuite")
+    assert [(one.get("tests"), one.get("failures"), one.get("skipped")) for one in suites] == [
+        ("1", "1", "0"),
+        ("1", "0", "1"),
+    ]
+    failure = suites[0].find("testcase/failure")
+    assert failure is not None
+    assert failure.get("message") == "B is lower than A by more than 0.05"
+    assert "not scored in B: 1" in (failure.text or "")
+
+
+def test_folders_are_compared_task_by_task(
+    logs: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for log, name in zip(logs, ("before", "after"), strict=True):
+        (tmp_path / name).mkdir()
+        log.rename(tmp_path / name / log.name)
+    code, out, err = run(capsys, "compare", tmp_path / "before", tmp_path / "after", "--json")
+    assert (code, err) == (0, "")
+    assert ComparisonRecord.from_json(out).scores[0].word == "differs"
+
+
+def test_a_range_in_another_form_is_said(logs: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert "cannot read --range '1-5'" in run(capsys, "compare", *logs, "--range", "1-5")[2]
+    assert run(capsys, "compare", *logs, "--range", "match=0:1", "--json")[0] == 0
 
 
 def test_it_runs_where_torch_is_not_installed(logs: tuple[Path, Path]) -> None:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from selfother.records import (
     ComparisonRecord,
+    ComparisonsRecord,
     EvolutionRecord,
     GroupRecord,
     Landscape,
@@ -25,6 +26,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 SCHEMAS: dict[str, type[BaseModel]] = {
     "commitment-stories.schema.json": StoryFile,
     "comparison.schema.json": ComparisonRecord,
+    "comparisons.schema.json": ComparisonsRecord,
     "evolution.schema.json": EvolutionRecord,
     "group.schema.json": GroupRecord,
     "landscape.schema.json": Landscape,

@@ -9,6 +9,7 @@ from scipy import stats
 from tests.studies.inspect_logs import log_of, sample
 
 from selfother import compare
+from selfother.records import ComparisonsRecord
 from selfother.report.comparison import comparison_notes
 from selfother.seeds import stream
 from selfother.studies.comparing.odds import odds_ratio
@@ -69,7 +70,7 @@ def test_where_a_log_has_one_score_only_there_are_no_odds(a: str, b: str, reason
     assert score.odds_ratio is not None
     assert score.odds_ratio.value is None
     assert reason in score.odds_ratio.reason
-    assert f"no ratio of odds: {score.odds_ratio.reason}" in comparison_notes(found)[0]
+    assert f"no ratio of odds: {score.odds_ratio.reason}" in comparison_notes(ComparisonsRecord(comparisons=[found]))[0]
 
 
 def test_one_cluster_has_a_ratio_but_no_interval_and_is_left_out() -> None:
@@ -95,4 +96,4 @@ def test_scores_that_are_no_zeros_and_ones_have_no_odds_and_others_are_said() ->
     ratio = found.scores[0].odds_ratio
     assert ratio is not None
     assert ratio.value == pytest.approx(9.0)
-    assert "A's odds over B's: 9 [" in comparison_notes(found)[0]
+    assert "A's odds over B's: 9 [" in comparison_notes(ComparisonsRecord(comparisons=[found]))[0]

@@ -1,69 +1,157 @@
-"""Compare any two Inspect logs: paired by sample, clustered, with McNemar, equivalence and Holm."""
+"""Compare Inspect logs: paired by sample, clustered, with McNemar, equivalence and Holm; a gate for builds."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from selfother.cli._logs import Out, write_page
+
 if TYPE_CHECKING:
-    from selfother.records import ComparisonRecord
+    from selfother.records import ComparisonsRecord
 
 __all__ = ["app"]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+_FAILED = 1
 
 
 @app.command()
 def compare(
-    a: Annotated[str, typer.Argument(help="A log of Inspect, .eval or .json.")],
-    b: Annotated[str, typer.Argument(help="The log that is subtracted.")],
+    logs: Annotated[
+        list[str],
+        typer.Argument(
+            help="Logs of Inspect (.eval, .json), or folders of them; the others are compared with the first."
+        ),
+    ],
     cluster: Annotated[
         str | None,
         typer.Option(help="Metadata key of the clusters; default: cluster, where samples have it; '': none."),
     ] = None,
     scorer: Annotated[list[str] | None, typer.Option(help="Scorer to compare, may be repeated; default: all.")] = None,
     by: Annotated[str, typer.Option(help="Metadata key: each of its values is compared apart.")] = "",
+    every: Annotated[bool, typer.Option("--all-pairs", help="Compare each log with each other one.")] = False,
     margin: Annotated[
-        float | None, typer.Option(help="Of the equivalence test; default: 0.05 for scores within 0 and 1.")
+        float | None, typer.Option(help="Of the equivalence test; default: a twentieth of the range (0.05 in 0 to 1).")
     ] = None,
-    interval: Annotated[str, typer.Option(help="t or bootstrap-t.")] = "t",
+    ranges: Annotated[
+        list[str] | None,
+        typer.Option("--range", help="[SCORE=]LOW:HIGH: what a score can be; needed only outside 0 to 1. Repeatable."),
+    ] = None,
+    interval: Annotated[str, typer.Option(help="auto, t or bootstrap-t.")] = "auto",
     level: Annotated[float, typer.Option(help="Coverage of the intervals.")] = 0.95,
+    fail_if: Annotated[
+        list[str] | None,
+        typer.Option(help="[maybe-]worse|lower|higher|differs[:SCORE][>POINTS], of B: exit 1. Quote it. Repeatable."),
+    ] = None,
+    out: Out = None,
+    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML into this file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     as_markdown: Annotated[bool, typer.Option("--markdown", help="Print markdown.")] = False,
 ) -> None:
-    """Compare two logs of Inspect, sample by sample; every difference is A minus B.
+    """Compare logs of Inspect, sample by sample; every difference is A (the first) minus B.
 
-    Example: selfother compare logs/before.eval logs/after.eval --margin 0.02
+    Example: selfother compare logs/before.eval logs/after.eval --fail-if 'worse>2'
     """
     from selfother.errors import BadArgument
-    from selfother.report.comparison import render_comparison
-    from selfother.studies.comparing.comparison import compare as compare_logs
+    from selfother.studies.comparing.comparison import compare_all
+    from selfother.studies.comparing.gate import failures, read_gate
+    from selfother.studies.comparing.matching import match_logs
 
     if as_json and as_markdown:
         raise BadArgument("--json and --markdown are two forms of one answer. Give one of the two.")
-    found = compare_logs(
-        _place(a),
-        _place(b),
+    gates = [read_gate(text) for text in fail_if or ()]
+    matched = match_logs(logs, every=every)
+    found = compare_all(
+        matched.pairs,
         cluster=cluster,
         scorers=scorer or (),
         by=by,
         margin=margin,
         interval=cast("Any", interval),
         level=level,
+        ranges=dict(map(_range, ranges or ())),
     )
+    found = found.model_copy(update={"warnings": [*matched.warnings, *found.warnings]})
+    found = found.model_copy(update={"failures": failures(found, gates)})
+    _print(found, as_json=as_json, as_markdown=as_markdown)
+    if out is not None:
+        options = {
+            "--cluster": cluster,
+            "--scorer": scorer,
+            "--by": by or None,
+            "--all-pairs": every,
+            "--margin": margin,
+        }
+        options |= {
+            "--margin": margin,
+            "--range": ranges,
+            "--interval": interval,
+            "--level": level,
+            "--fail-if": fail_if,
+        }
+        _write_page(found, out, ["selfother", "compare", *logs, *_words(options)], is_quiet=as_json or as_markdown)
+    if junit is not None:
+        _write_junit(found, junit)
+    if found.failures:
+        raise typer.Exit(_FAILED)
+
+
+def _range(text: str) -> tuple[str, tuple[float, float]]:
+    from selfother.errors import BadArgument
+
+    name, _, ends = text.rpartition("=")
+    try:
+        low, high = map(float, ends.split(":"))
+    except ValueError as error:
+        raise BadArgument(
+            f"cannot read --range {text!r}. Write LOW:HIGH or SCORE=LOW:HIGH, such as judge=1:10."
+        ) from error
+    return name, (low, high)
+
+
+def _words(options: dict[str, Any]) -> list[str]:
+    """Return options as they are typed: those that were given, a repeated one once for each value."""
+    words: list[str] = []
+    for name, value in options.items():
+        for one in value if isinstance(value, list) else [value]:
+            if one is True:
+                words.append(name)
+            elif one not in (None, False):
+                words += [name, f"{one:g}" if isinstance(one, float) else str(one)]
+    return words
+
+
+def _write_page(found: "ComparisonsRecord", out: Path, command: list[str], *, is_quiet: bool) -> None:
+    from selfother.report.comparison import comparison_report
+
+    write_page(lambda words: comparison_report(found, command=words), command, out, as_json=is_quiet)
+
+
+def _write_junit(found: "ComparisonsRecord", path: Path) -> None:
+    from selfother.report.junit import render_junit
+    from selfother.report.write import write_texts
+
+    write_texts({path.suffix.removeprefix(".") or "xml": render_junit(found)}, path.parent, stem=path.stem)
+
+
+def _print(found: "ComparisonsRecord", *, as_json: bool, as_markdown: bool) -> None:
+    """Print the record, markdown, or the tables; what failed goes to stderr as well."""
+    from selfother.report.comparison import comparison_failures, render_comparison
+
     if as_json:
-        print(found.to_json())
+        is_one = len(found.comparisons) == 1 and not found.warnings and not found.failures
+        print((found.comparisons[0] if is_one else found).to_json())
     elif as_markdown:
         print(render_comparison(found), end="")
     else:
-        _print(found)
+        _print_table(found)
+    for line in comparison_failures(found):
+        print(f"failed: {line}", file=sys.stderr)
 
 
-def _place(word: str) -> str | Path:
-    return word if "://" in word else Path(word)
-
-
-def _print(found: "ComparisonRecord") -> None:
+def _print_table(found: "ComparisonsRecord") -> None:
     """Print what is compared, the warnings, a row and a line a score."""
     from rich import box
     from rich.console import Console

@@ -4,7 +4,7 @@
     matches          matches, groups, tournaments, landscapes
     populations      types that evolved
     reproductions    a published number beside ours
-    comparisons      two Inspect logs side by side
+    comparisons      Inspect logs side by side
     searches         every trial of a search
     commitment       what the commitment battery says of a model
     veto             what an empathy veto prevents and costs, beside its controls
@@ -23,7 +23,15 @@ from selfother.records.commitment import (
     PricePoint,
     StatedPoint,
 )
-from selfother.records.comparisons import ComparedLog, ComparisonRecord, Discordant, Equivalence, ScoreComparison
+from selfother.records.comparisons import (
+    ComparedLog,
+    ComparisonRecord,
+    ComparisonsRecord,
+    Discordant,
+    Equivalence,
+    GateFailure,
+    ScoreComparison,
+)
 from selfother.records.matches import GroupRecord, Landscape, MatchRecord, TournamentRecord
 from selfother.records.populations import EvolutionRecord, RestWord, TimeCourse
 from selfother.records.reports import (
@@ -63,6 +71,7 @@ __all__ = [
     "CommitmentRecord",
     "ComparedLog",
     "ComparisonRecord",
+    "ComparisonsRecord",
     "Curve",
     "Discordant",
     "DosePoint",
@@ -74,6 +83,7 @@ __all__ = [
     "Estimate",
     "EvolutionRecord",
     "Finding",
+    "GateFailure",
     "GroupRecord",
     "ItemScore",
     "Landscape",

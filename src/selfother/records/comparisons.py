@@ -1,4 +1,4 @@
-"""Two logs of an evaluation beside each other: what each scored, and what the paired differences are."""
+"""Logs of an evaluation beside each other: what each scored, and what the paired differences are."""
 
 from typing import Literal
 
@@ -6,7 +6,15 @@ from pydantic import Field
 
 from selfother.records.base import Estimate, Record
 
-__all__ = ["ComparedLog", "ComparisonRecord", "Discordant", "Equivalence", "ScoreComparison"]
+__all__ = [
+    "ComparedLog",
+    "ComparisonRecord",
+    "ComparisonsRecord",
+    "Discordant",
+    "Equivalence",
+    "GateFailure",
+    "ScoreComparison",
+]
 
 
 class ComparedLog(Record):
@@ -67,7 +75,8 @@ class ScoreComparison(Record):
     Attributes:
         score: Scorer, or scorer/key for a score with several values.
         group: Of which samples: their value of the metadata key `by`, "(no KEY)" of those without; empty: all.
-        word: What can be said at the stated level, after Holm; equivalence needs its own p below 0.05.
+        word: What can be said at the stated level. "differs": Holm's p and the interval say so. "does not differ":
+            equivalence has a p below 0.05, and unscored pairs could not hide more than the margin.
         difference: Paired; `n` counts pairs of sample and epoch, `n_unscored` those that one log did not score.
         a: Mean of A on the pairs.
         b: Mean of B on the pairs.
@@ -80,6 +89,14 @@ class ScoreComparison(Record):
         equivalence: None without a margin.
         minimum_detectable: Smallest difference that so many clusters, as spread as these, would show with power 0.8.
         unscored: Of each log, "a" and "b": reason -> pairs.
+        unscored_in: Pairs that only A, only B, or neither scored: "a" lacks A's score, "b" lacks B's.
+        worst_case: Least and greatest difference over all pairs, however the unscored ones would have been scored; None
+            where all were scored, and where a score has no range.
+        bounds: What a score cannot leave, as given or as seen; None: unknown.
+        skewness: Of the clusters' differences, where a t interval covers too little for it.
+        in_log: Mean of all samples that "a" and "b" scored, paired or not, each the mean over its epochs: what Inspect
+            prints.
+        remarks: Why the word is no stronger, or an interval is not what was asked for; a sentence each.
     """
 
     score: str
@@ -96,10 +113,18 @@ class ScoreComparison(Record):
     equivalence: Equivalence | None = None
     minimum_detectable: float | None = None
     unscored: dict[Literal["a", "b"], dict[str, int]] = Field(default_factory=dict)
+    unscored_in: dict[Literal["a", "b", "both"], int] = Field(default_factory=dict)
+    worst_case: tuple[float, float] | None = None
+    bounds: tuple[float, float] | None = None
+    skewness: float | None = None
+    in_log: dict[Literal["a", "b"], float] = Field(default_factory=dict)
+    remarks: list[str] = Field(default_factory=list)
 
 
 class ComparisonRecord(Record):
     """What `selfother compare A B` answers.
+
+    Of several comparisons Holm's p counts all of them.
 
     Attributes:
         a: The first log.
@@ -120,3 +145,35 @@ class ComparisonRecord(Record):
     level: float
     scores: list[ScoreComparison]
     warnings: list[str] = Field(default_factory=list)
+
+
+class GateFailure(Record):
+    """A score that fails a build.
+
+    Attributes:
+        condition: As it was written: "worse:match>2".
+        comparison: Place of the comparison, from 0.
+        score: Its name.
+        group: Of which samples; empty: all.
+        why: What is shown, or not shown.
+    """
+
+    condition: str
+    comparison: int
+    score: str
+    group: str = ""
+    why: str
+
+
+class ComparisonsRecord(Record):
+    """What `selfother compare` answers of more than two logs, or of folders.
+
+    Attributes:
+        comparisons: A pair of logs each; Holm's p counts the scores of all of them.
+        warnings: What concerns none of them alone: logs that have no counterpart.
+        failures: Scores that fail a condition that was given; empty where none was, or none failed.
+    """
+
+    comparisons: list[ComparisonRecord]
+    warnings: list[str] = Field(default_factory=list)
+    failures: list[GateFailure] = Field(default_factory=list)

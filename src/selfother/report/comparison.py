@@ -1,15 +1,26 @@
-"""Two logs compared, as a table and sentences: for a terminal and for a pull request."""
+"""Logs compared, as a table and sentences: for a terminal, for a pull request, and as a page."""
 
 from collections.abc import Sequence
 
-from selfother.records import ComparedLog, ComparisonRecord, Estimate, ScoreComparison
+from selfother.records import (
+    ComparedLog,
+    ComparisonRecord,
+    ComparisonsRecord,
+    Estimate,
+    GateFailure,
+    ReportRecord,
+    ScoreComparison,
+    Table,
+)
 from selfother.report.markdown import grid, inline
 from selfother.report.text import clipped, compact, decimal, digits_of, p_value, signed, visible
 
 __all__ = [
     "COLUMNS",
+    "comparison_failures",
     "comparison_head",
     "comparison_notes",
+    "comparison_report",
     "comparison_rows",
     "comparison_warnings",
     "render_comparison",
@@ -21,47 +32,123 @@ _SEEN = {
     "differs": "A and B differ",
     "does not differ": "the difference was shown to be smaller than the margin",
     "not resolved": "the logs neither show a difference nor that there is none",
-    "not measured": "no pair was scored in both logs",
+    "not measured": "no pair could be compared",
 }
 
 
-def render_comparison(record: ComparisonRecord) -> str:
-    """Return the comparison as markdown; identical records give identical text."""
+def render_comparison(record: ComparisonsRecord) -> str:
+    """Return the comparisons as markdown; identical records give identical text."""
     numeric = [False, *[True] * (len(COLUMNS) - 2), False]
-    blocks = ["# A compared with B", "\n".join(f"- {inline(line)}" for line in comparison_head(record))]
-    if record.warnings:
-        blocks.append("\n".join(f"- **{inline(warning)}**" for warning in comparison_warnings(record)))
+    count = len(record.comparisons)
+    title = "A compared with B" if count == 1 else f"{count} pairs of logs compared"
+    blocks = [f"# {title}", "\n".join(f"- {inline(line)}" for line in comparison_head(record))]
+    if warnings := comparison_warnings(record):
+        blocks.append("\n".join(f"- **{inline(warning)}**" for warning in warnings))
+    if failures := comparison_failures(record):
+        blocks.append("\n".join(f"- **failed: {inline(failure)}**" for failure in failures))
     blocks.append(grid(COLUMNS, comparison_rows(record), numeric=numeric))
     blocks.append("\n".join(f"- {inline(note)}" for note in comparison_notes(record)))
     return "\n\n".join(blocks) + "\n"
 
 
-def comparison_head(record: ComparisonRecord) -> list[str]:
-    """Return what is compared: a line for each log, and how samples were paired."""
-    by = f"metadata {_clean(record.cluster, _NAME)!r}" if record.cluster else "sample"
-    apart = f"each {_clean(record.by, _NAME)!r} apart, " if record.by else ""
+def comparison_report(record: ComparisonsRecord, *, command: str = "") -> ReportRecord:
+    """Return the comparisons as a page.
+
+    Args:
+        record: What was compared.
+        command: The command line that makes the page again.
+    """
+    logs = {log.name: log for one in record.comparisons for log in (one.a, one.b)}
+    first = record.comparisons[0]
+    others = f"{len(logs) - 1} logs" if len(logs) > 2 else _clean(first.b.name, _NAME)
+    unscored = [f"{_place(record, i)}{_named(one)}: {_unscored(one)}." for i, one in _scores(record) if one.unscored]
+    return ReportRecord(
+        name="comparison",
+        title=f"{_clean(first.a.name, _NAME)} compared with {others}",
+        question="Do the logs differ, sample by sample?",
+        status="complete",
+        scale="",
+        summary=[
+            *(f"Failed: {failure}." for failure in comparison_failures(record)),
+            *comparison_notes(record),
+            *(f"Warning: {warning}" for warning in comparison_warnings(record)),
+        ],
+        findings=[],
+        tables=[
+            Table(
+                title="Scores",
+                columns=list(COLUMNS),
+                rows=comparison_rows(record),
+                note="; ".join(comparison_head(record)),
+            )
+        ],
+        not_measured=unscored,
+        environment={f"log {name}": _log_words(log) for name, log in logs.items()},
+        command=command,
+    )
+
+
+def comparison_head(record: ComparisonsRecord) -> list[str]:
+    """Return what is compared: a line for each log, and how samples were paired; a line a pair of several."""
+    if len(record.comparisons) == 1:
+        (one,) = record.comparisons
+        return [f"A: {_log_words(one.a)}", f"B: {_log_words(one.b)}", _paired(one)]
     return [
-        f"A: {_log_words(record.a)}",
-        f"B: {_log_words(record.b)}",
-        f"{record.shared:,} shared samples, {apart}clustered by {by}; every difference is A minus B, "
-        f"intervals at {100 * record.level:g} %",
+        f"{place}. A: {_log_words(one.a)}; B: {_log_words(one.b)}; {_paired(one)}"
+        for place, one in enumerate(record.comparisons, start=1)
     ]
 
 
-def comparison_warnings(record: ComparisonRecord) -> list[str]:
+def comparison_warnings(record: ComparisonsRecord) -> list[str]:
     """Return the warnings, a line each."""
-    return [_clean(warning, 2 * _REASON) for warning in record.warnings]
+    own = [
+        f"{_place(record, i)}{_clean(warning, 2 * _REASON)}"
+        for i, one in enumerate(record.comparisons)
+        for warning in one.warnings
+    ]
+    return [*(_clean(warning, 2 * _REASON) for warning in record.warnings), *own]
 
 
-def comparison_rows(record: ComparisonRecord) -> list[list[str]]:
+def comparison_failures(record: ComparisonsRecord) -> list[str]:
+    """Return a line for every condition that a score fails."""
+    return [_failure(record, one) for one in record.failures]
+
+
+def comparison_rows(record: ComparisonsRecord) -> list[list[str]]:
     """Return a row a score and group, in the order of `COLUMNS`; of one score's groups only the group is named."""
-    is_one = len({one.score for one in record.scores}) == 1
-    return [_row(one, _clean(one.group, _NAME) if one.group and is_one else _named(one)) for one in record.scores]
+    is_one = len({one.score for _, one in _scores(record)}) == 1
+    return [
+        _row(one, _place(record, i) + (_clean(one.group, _NAME) if one.group and is_one else _named(one)))
+        for i, one in _scores(record)
+    ]
 
 
-def comparison_notes(record: ComparisonRecord) -> list[str]:
+def comparison_notes(record: ComparisonsRecord) -> list[str]:
     """Return a line a score: what the word means here, the tests under it, and what was not scored."""
-    return [_note(one) for one in record.scores]
+    return [f"{_place(record, i)}{_note(one)}" for i, one in _scores(record)]
+
+
+def _scores(record: ComparisonsRecord) -> list[tuple[int, ScoreComparison]]:
+    return [(i, one) for i, comparison in enumerate(record.comparisons) for one in comparison.scores]
+
+
+def _place(record: ComparisonsRecord, i: int) -> str:
+    """Return the number of a pair of logs, as the head has it; nothing where there is one."""
+    return f"{i + 1}. " if len(record.comparisons) > 1 else ""
+
+
+def _failure(record: ComparisonsRecord, one: GateFailure) -> str:
+    name = _clean(one.score, _NAME) + (f", {_clean(one.group, _NAME)}" if one.group else "")
+    return f"{_place(record, one.comparison)}{name}: {_clean(one.why, _REASON)} ({_clean(one.condition, _NAME)})"
+
+
+def _paired(record: ComparisonRecord) -> str:
+    by = f"metadata {_clean(record.cluster, _NAME)!r}" if record.cluster else "sample"
+    apart = f"each {_clean(record.by, _NAME)!r} apart, " if record.by else ""
+    return (
+        f"{record.shared:,} shared samples, {apart}clustered by {by}; every difference is A minus B, "
+        f"intervals at {100 * record.level:g} %"
+    )
 
 
 def _log_words(log: ComparedLog) -> str:
@@ -73,7 +160,8 @@ def _log_words(log: ComparedLog) -> str:
 
 def _row(one: ScoreComparison, name: str) -> list[str]:
     gap = one.difference
-    digits = digits_of(gap.low, gap.high)
+    margin = one.equivalence.margin if one.equivalence and one.word == "does not differ" else 0.0
+    digits = digits_of(gap.low, gap.high, -margin, margin)
     if gap.value is None:
         value, ends = "not measured", ""
     else:
@@ -104,8 +192,9 @@ def _note(one: ScoreComparison) -> str:
     parts = [_seen(one)]
     if one.difference.method:
         parts.append(f"interval: {one.difference.method}")
-    elif one.difference.reason and one.word != "not measured":
-        parts.append(one.difference.reason)
+    elif one.difference.reason:
+        parts.append(_clean(one.difference.reason, _REASON))
+    parts += [_clean(remark, 2 * _REASON) for remark in one.remarks]
     if one.test:
         parts.append(f"p: {one.test}")
     if one.discordant:
@@ -118,9 +207,23 @@ def _note(one: ScoreComparison) -> str:
         parts.append(f"smaller than ±{compact(one.equivalence.margin)}: {smaller}")
     if one.minimum_detectable is not None:
         parts.append(f"such clusters show a difference of {decimal(one.minimum_detectable)} with power 0.8")
-    for side, reasons in one.unscored.items():
-        parts.append(f"not scored in {side.upper()}: {_reasons(reasons)}")
+    if one.unscored:
+        parts.append(_unscored(one))
     return f"{_named(one)}: {'; '.join(parts)}."
+
+
+def _unscored(one: ScoreComparison) -> str:
+    """Return how many pairs are unscored, on which side and why, and what they could hide."""
+    sides = {"a": "A only", "b": "B only", "both": "both"}
+    where = ", ".join(f"{one.unscored_in[side]:,} in {word}" for side, word in sides.items() if side in one.unscored_in)
+    count = one.difference.n_unscored
+    said = [f"{count:,} {'pair' if count == 1 else 'pairs'} unscored ({where})"]
+    said += [f"not scored in {side.upper()}: {_reasons(reasons)}" for side, reasons in one.unscored.items()]
+    if one.worst_case is not None:
+        low, high = one.worst_case
+        ends = _ends(low, high, digits_of(low, high))
+        said.append(f"however they would have been scored, the difference over all pairs is in {ends}")
+    return "; ".join(said)
 
 
 def _named(one: ScoreComparison) -> str:
@@ -135,6 +238,8 @@ def _odds(ratio: Estimate) -> str:
 
 def _seen(one: ScoreComparison) -> str:
     is_small = one.equivalence is not None and one.equivalence.p_value is not None and one.equivalence.p_value < 0.05
+    if one.word == "not resolved" and one.difference.value == 0.0 and one.p_value == 1.0 and one.difference.low is None:
+        return "A and B have the same scores in every pair; a difference in others cannot be excluded"
     return f"{_SEEN[one.word]}, by less than the margin" if one.word == "differs" and is_small else _SEEN[one.word]
 
 

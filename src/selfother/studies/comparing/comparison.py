@@ -1,75 +1,51 @@
-"""Two Inspect logs compared: paired by sample and epoch, clustered, every difference A minus B.
+"""Inspect logs compared, two and two: paired by sample and epoch, clustered, every difference A minus B.
 
-    d_c  = mean over the pairs of cluster c of (a - b),      difference = mean over clusters of d_c
+    compare(a, b) -> ComparisonRecord                    two logs
+    compare_all([(a, b), ...]) -> ComparisonsRecord      several pairs of logs, Holm over all of their scores
 
-Clusters weigh the same, so that asking more about one story adds no certainty; where they hold different numbers of
-samples, this is not the difference of the two means that Inspect prints, and a warning says so.
+How one score is compared stands in `differences`; beside the difference scores of 0 and 1 get the ratio of their odds
+(`odds`). What a word asks for:
 
-Intervals. Scores of 0 and 1: Bonett and Price over clusters where every d_c is -1, 0 or 1, or where fewer than 8 of
-them depart from the commonest of these (a t interval covers 86 to 92 % there); t over clusters otherwise (with
-pseudo-clusters it would be 98 to 100 %). Other scores: t over clusters. Bootstrap-t takes the place of t where that is
-asked for, and of nothing else; the equivalence test keeps t.
-
-Beside the difference scores of 0 and 1 get the ratio of their odds (`odds.py`).
-
-p-values: McNemar's exact test over clusters where every d_c is -1, 0 or 1, for scores of 0 and 1; flips of the
-clusters' signs otherwise; t where there are too few clusters to flip.
+    differs           Holm's p below 1 - level, and an interval without 0; where more than 10 % of the pairs are
+                      unscored, the sign also holds however these would have been scored, chance taken off
+    does not differ   two one-sided tests show it to be smaller than the margin (p < 0.05); no more than 10 % of the
+                      pairs are unscored, and they could not lift it above the margin; no t interval of skewed
+                      differences
+    not resolved      everything else; a remark says what is missing
 
 Left out on purpose: unpaired comparisons of logs that share no samples, and families as strata (a study has them).
-
-Source:
-    Miller 2024, "Adding error bars to evals", for paired and clustered comparisons; Fagerland, Lydersen, Laake 2013 on
-    McNemar's tests.
 """
 
-import dataclasses
 import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
-
-import numpy as np
-from numpy.typing import NDArray
-from scipy import stats  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING, get_args
 
 from selfother.errors import BadArgument, UnknownName
 from selfother.records import (
     ComparedLog,
     ComparisonRecord,
-    Discordant,
+    ComparisonsRecord,
     Equivalence,
     Estimate,
     ScoreComparison,
 )
-from selfother.studies.analysis.statistics import (
-    DIFFERENCE,
-    RATE,
-    Spread,
-    bootstrap_t,
-    equivalence_p,
-    holm,
-    minimum_detectable_effect,
-    sign_flip_p,
-    spread_of,
-    to_estimate,
-    wilson,
-)
+from selfother.rounding import is_rounding
+from selfother.studies.analysis.statistics import holm
+from selfother.studies.comparing.differences import Interval, Range, p_value, paired_scores, skewness_that_matters
 from selfother.studies.comparing.odds import odds_ratio
-from selfother.studies.comparing.pairing import Pair, Pairing, pair_up, unscored_reasons
+from selfother.studies.comparing.pairing import Pair, Pairing, pair_up
 from selfother.studies.comparing.scored_log import ScoredLog, read_scored_log, shown
+from selfother.studies.comparing.unscored import unscored_in, unscored_reasons, worst_case
+from selfother.studies.comparing.words import worded
 
 if TYPE_CHECKING:
     from inspect_ai.log import EvalLog
 
-__all__ = ["Interval", "compare", "compare_pairs"]
+__all__ = ["Interval", "compare", "compare_all", "compare_pairs"]
 
-Interval = Literal["t", "bootstrap-t"]
-Array = NDArray[np.float64]
 _DEFAULT_MARGIN = 0.05
-_VARYING_CLUSTERS = 8  # fewer that differ: a t interval covers too little (tests/studies/test_comparing.py)
-_EQUIVALENCE_P = 0.05
-_BOOTSTRAP_CLUSTERS = 3
+_LARGEST, _SMALLEST = 1e150, 1e-150  # the square of a number beyond is none
 
 
 def compare(
@@ -80,8 +56,9 @@ def compare(
     scorers: Sequence[str] = (),
     by: str = "",
     margin: float | None = None,
-    interval: Interval = "t",
+    interval: Interval = "auto",
     level: float = 0.95,
+    ranges: Mapping[str, Range] | None = None,
 ) -> ComparisonRecord:
     """Compare two logs of Inspect, of any task and any models; needs no torch.
 
@@ -92,45 +69,100 @@ def compare(
             "": every sample.
         scorers: Scorers, or scores ("scorer/key"), to compare; empty: all that both logs have.
         by: Metadata key; every score is compared apart for each value of it. Empty: over all samples.
-        margin: Of the equivalence test, in the unit of the scores; None: 0.05 for scores within [0, 1], else no test.
-        interval: How differences get their interval.
+        margin: Of the equivalence test, in the unit of the scores; None: a twentieth of the range of the scores (0.05
+            for scores within [0, 1]), no test where they have none.
+        interval: How differences get their interval; "auto": by the range of the scores (see `differences`).
         level: Coverage of the intervals.
+        ranges: Scorer or score -> (least, greatest) score there can be; "" of all. Scores that lie within [0, 1] need
+            none.
 
     Returns:
         One entry a score and group of samples, p-values adjusted after Holm over all of them, and warnings.
 
     Raises:
-        BadArgument: No such file, logs that share no samples or no scores, a bad margin or level, an unknown
+        BadArgument: No such file, logs that share no samples or no scores, a bad margin, level or range, an unknown
             metadata key, or samples whose values of it the logs disagree about.
         BrokenRecord: A file that is no log.
         MissingExtra: inspect-ai is not installed.
         UnknownName: Another interval, or a scorer that the logs have not.
     """
-    _check(margin, interval, level)
-    a, b = read_scored_log(log_a), read_scored_log(log_b)
-    pairing = pair_up(a, b, cluster=cluster, by=by)
-    found = {
-        (name, group): compare_pairs(name, pairing.pairs(name, group), margin=margin, interval=interval, level=level)
-        for name in _shared_scores(a, b, scorers)
-        for group in pairing.groups
-    }
-    adjusted = holm({place: one.p_value for place, one in found.items()})
-    return ComparisonRecord(
-        a=_record_of(a, b),
-        b=_record_of(b, a),
-        shared=len(pairing.items),
-        cluster=pairing.cluster_key,
-        level=level,
+    (record,) = compare_all(
+        [(log_a, log_b)],
+        cluster=cluster,
+        scorers=scorers,
         by=by,
-        scores=[
-            _worded(one, adjusted[place], level).model_copy(update={"group": place[1]}) for place, one in found.items()
-        ],
-        warnings=[*pairing.warnings, *_size_warnings(pairing), *_score_warnings(a, b, scorers)],
+        margin=margin,
+        interval=interval,
+        level=level,
+        ranges=ranges,
+    ).comparisons
+    return record
+
+
+def compare_all(
+    pairs: "Iterable[tuple[EvalLog | str | Path, EvalLog | str | Path]]",
+    *,
+    cluster: str | None = None,
+    scorers: Sequence[str] = (),
+    by: str = "",
+    margin: float | None = None,
+    interval: Interval = "auto",
+    level: float = 0.95,
+    ranges: Mapping[str, Range] | None = None,
+) -> ComparisonsRecord:
+    """Compare several pairs of logs; Holm's p counts every score of every pair.
+
+    Args:
+        pairs: Logs as in `compare`; one that stands in several pairs is read once.
+        cluster: As in `compare`.
+        scorers: As in `compare`.
+        by: As in `compare`.
+        margin: As in `compare`.
+        interval: As in `compare`.
+        level: As in `compare`.
+        ranges: As in `compare`.
+
+    Raises:
+        SelfOtherError: As in `compare`.
+    """
+    _check(margin, interval, level, ranges or {})
+    read: dict[str | int, ScoredLog] = {}
+    compared = []
+    for log_a, log_b in pairs:
+        a, b = (_read_once(read, log) for log in (log_a, log_b))
+        pairing = pair_up(a, b, cluster=cluster, by=by)
+        scores = [
+            compare_pairs(
+                name,
+                pairing.pairs(name, group),
+                margin=margin,
+                interval=interval,
+                level=level,
+                bounds=_range_of(name, ranges or {}),
+            ).model_copy(update={"group": group, "in_log": _in_log(pairing, name, group)})
+            for name in _shared_scores(a, b, scorers)
+            for group in pairing.groups
+        ]
+        compared.append(_record(pairing, scores, by=by, level=level, asked=scorers))
+    adjusted = holm({(i, j): one.p_value for i, record in enumerate(compared) for j, one in enumerate(record.scores)})
+    return ComparisonsRecord(
+        comparisons=[
+            record.model_copy(
+                update={"scores": [worded(one, adjusted[i, j], level) for j, one in enumerate(record.scores)]}
+            )
+            for i, record in enumerate(compared)
+        ]
     )
 
 
 def compare_pairs(
-    score: str, pairs: Sequence[Pair], *, margin: float | None = None, interval: Interval = "t", level: float = 0.95
+    score: str,
+    pairs: Sequence[Pair],
+    *,
+    margin: float | None = None,
+    interval: Interval = "auto",
+    level: float = 0.95,
+    bounds: Range | None = None,
 ) -> ScoreComparison:
     """Compare one score of two logs; what one of them did not score is counted and stays out.
 
@@ -140,57 +172,91 @@ def compare_pairs(
         margin: As in `compare`.
         interval: As in `compare`.
         level: Coverage of the intervals.
+        bounds: What a score cannot leave; None: [0, 1] where all lie in it, else unknown.
 
     Returns:
         The comparison, not yet adjusted for other scores.
+
+    Raises:
+        BadArgument: A score outside the bounds.
     """
     scored = [(pair.cluster, pair.a, pair.b) for pair in pairs if pair.a is not None and pair.b is not None]
     missing = len(pairs) - len(scored)
-    unscored = {side: reasons for side in ("a", "b") if (reasons := unscored_reasons(pairs, side))}
-    if not scored:
-        nothing = Estimate(value=None, n_unscored=missing, reason="no pair was scored in both logs", level=level)
-        return ScoreComparison(
-            score=score, word="not measured", difference=nothing, a=nothing, b=nothing, unscored=unscored
-        )
-    values = {value for _, a, b in scored for value in (a, b)}
-    is_binary = values <= {0.0, 1.0}
-    a_means, b_means, differences = _cluster_means(scored)
-    spread, method = _spread(differences, DIFFERENCE, is_binary=is_binary)
-    difference = to_estimate(spread, n=len(scored), n_unscored=missing, method=method, level=level)
-    if interval == "bootstrap-t":
-        difference = _bootstrapped(difference, differences, spread.bounds)
-    levels = [_level(means, len(scored), missing, level, is_binary=is_binary) for means in (a_means, b_means)]
-    p_value, test = _p_value(differences, is_binary=is_binary)
-    if margin is None and min(values) >= 0.0 and max(values) <= 1.0:
-        margin = _DEFAULT_MARGIN
+    counts = {"unscored": unscored_reasons(pairs), "unscored_in": unscored_in(pairs)}
+    if not scored or (why := _no_number(score, scored, bounds)):
+        why = why if scored else "no pair was scored in both logs"
+        nothing = Estimate(value=None, n_unscored=missing, reason=why, level=level)
+        return ScoreComparison(score=score, word="not measured", difference=nothing, a=nothing, b=nothing, **counts)
+    scores = paired_scores(scored, bounds)
+    difference, remarks = scores.difference(interval, n_unscored=missing, level=level)
+    p, test = p_value(scores)
+    if margin is None and scores.bounds is not None:
+        margin = _DEFAULT_MARGIN * (scores.bounds[1] - scores.bounds[0])
     found = ScoreComparison(
         score=score,
         word="not resolved",
         difference=difference,
-        a=levels[0],
-        b=levels[1],
-        p_value=p_value,
+        a=scores.level("a", n_unscored=missing, level=level),
+        b=scores.level("b", n_unscored=missing, level=level),
+        p_value=p,
         test=test,
-        discordant=_discordant(scored, differences) if is_binary else None,
-        odds_ratio=odds_ratio(scored, n_unscored=missing, level=level) if is_binary else None,
-        equivalence=Equivalence(margin=margin, p_value=equivalence_p(spread, margin)) if margin else None,
-        minimum_detectable=_detectable(spread, level),
-        unscored=unscored,
+        discordant=scores.discordant() if scores.is_binary else None,
+        odds_ratio=odds_ratio(scored, n_unscored=missing, level=level) if scores.is_binary else None,
+        equivalence=Equivalence(margin=margin, p_value=scores.equivalence(margin, interval)) if margin else None,
+        minimum_detectable=scores.detectable(interval, level),
+        worst_case=worst_case(pairs, scores.bounds) if missing and scores.bounds else None,
+        bounds=scores.bounds,
+        skewness=skewness_that_matters(scores.differences) if difference.method == "t over clusters" else None,
+        remarks=remarks,
+        **counts,
     )
-    return _worded(found, p_value, level)
+    return worded(found, p, level)
 
 
-def _check(margin: float | None, interval: str, level: float) -> None:
+def _check(margin: float | None, interval: str, level: float, ranges: Mapping[str, Range]) -> None:
     if interval not in get_args(Interval):
         raise UnknownName.among("interval", interval, get_args(Interval))
     if not 0.5 <= level < 1.0:
         raise BadArgument(f"the level of an interval must lie in [0.5, 1); got {level:g}. Usual is 0.95.")
     if margin is not None and not (margin > 0.0 and math.isfinite(margin)):
         raise BadArgument(f"the margin of an equivalence test must be positive; got {margin:g}. Usual is 0.05.")
+    for name, (low, high) in ranges.items():
+        if not (math.isfinite(low) and math.isfinite(high) and low < high):
+            raise BadArgument(
+                f"the range of {name or 'the scores'} must be two numbers, the least first; got {low:g}, {high:g}."
+            )
+
+
+def _read_once(read: dict[str | int, ScoredLog], log: "EvalLog | str | Path") -> ScoredLog:
+    key = str(log) if isinstance(log, str | Path) else id(log)
+    if key not in read:
+        read[key] = read_scored_log(log)
+    return read[key]
+
+
+def _range_of(score: str, ranges: Mapping[str, Range]) -> Range | None:
+    return next((ends for name, ends in ranges.items() if name and _is_of(score, name)), ranges.get(""))
+
+
+def _no_number(score: str, scored: Sequence[tuple[str, float, float]], bounds: Range | None) -> str:
+    """Return why these scores cannot be compared; raise where they leave the range that was given."""
+    values = [value for _, a, b in scored for value in (a, b)]
+    if bounds is not None and (outside := [value for value in values if not bounds[0] <= value <= bounds[1]]):
+        raise BadArgument(
+            f"the range of {shown(score)} was given as {bounds[0]:g} to {bounds[1]:g}; it has {outside[0]:g}. "
+            "Give the least and the greatest score that there can be."
+        )
+    largest = max(map(abs, values))
+    if largest > _LARGEST:
+        return f"scores reach {largest:.3g}, and their squares are no numbers; give them in a larger unit"
+    if 0.0 < largest < _SMALLEST:
+        return f"scores reach {largest:.3g} only, and their squares are 0; give them in a smaller unit"
+    return ""
 
 
 def _shared_scores(a: ScoredLog, b: ScoredLog, asked: Sequence[str]) -> list[str]:
-    shared = [name for name in a.scores if name in b.scores]
+    """Return the scores that both logs know; one that a log's scorer gave no sample is among them, as not measured."""
+    shared = [name for name in dict.fromkeys([*a.scores, *b.scores]) if a.knows(name) and b.knows(name)]
     if not shared:
         mine, its = (", ".join(map(shown, log.scores)) or "none" for log in (a, b))
         raise BadArgument(
@@ -207,93 +273,26 @@ def _is_of(score: str, word: str) -> bool:
     return score == word or score.startswith((f"{word}/", f"{word}["))
 
 
-def _cluster_means(scored: Sequence[tuple[str, float, float]]) -> tuple[Array, Array, Array]:
-    """Return the clusters' means of A, of B, and of the differences, in the order of their names."""
-    clusters: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for cluster, a, b in scored:
-        clusters[cluster].append((a, b))
-    means = [
-        [math.fsum(values) / len(several) for values in zip(*((a, b, a - b) for a, b in several), strict=True)]
-        for _, several in sorted(clusters.items())
-    ]
-    a_means, b_means, differences = np.array(means).T
-    return a_means, b_means, differences
+def _in_log(pairing: Pairing, score: str, group: str) -> dict[str, float]:
+    """Return the means that Inspect would print: of the whole logs, or of a group's samples."""
+    items = pairing.groups[group] if len(pairing.groups) > 1 or group else None
+    means = {side: log.mean(score, items) for side, log in (("a", pairing.a), ("b", pairing.b))}
+    return {side: mean for side, mean in means.items() if mean is not None}
 
 
-def _spread(means: Array, pseudo: tuple[float, ...], *, is_binary: bool) -> tuple[Spread, str]:
-    """Return the spread of cluster means and the name of its interval."""
-    if not is_binary:
-        return spread_of([means]), "t over clusters"
-    extremes = (-1.0, 0.0, 1.0) if pseudo == DIFFERENCE else (0.0, 1.0)
-    varying = min(int((means != extreme).sum()) for extreme in extremes)
-    if np.isin(means, extremes).all() or varying < _VARYING_CLUSTERS:
-        name = "Bonett-Price over clusters" if pseudo == DIFFERENCE else "Agresti-Coull over clusters"
-        return spread_of([means], pseudo=pseudo), name
-    return dataclasses.replace(spread_of([means]), bounds=(extremes[0], extremes[-1])), "t over clusters"
-
-
-def _level(means: Array, n: int, missing: int, level: float, *, is_binary: bool) -> Estimate:
-    if is_binary and np.isin(means, (0.0, 1.0)).all():
-        value, clusters = float(means.mean()), len(means)
-        low, high = wilson(float(means.sum()), clusters, level=level)
-        return Estimate(
-            value=value, low=low, high=high, level=level, n=n, n_unscored=missing, clusters=clusters, method="Wilson"
-        )
-    spread, method = _spread(means, RATE, is_binary=is_binary)
-    return to_estimate(spread, n=n, n_unscored=missing, method=method, level=level)
-
-
-def _bootstrapped(difference: Estimate, means: Array, bounds: tuple[float, float]) -> Estimate:
-    """Return the estimate with a bootstrap-t interval; as it was where pseudo-clusters or too few clusters made it."""
-    if difference.method != "t over clusters" or len(means) < _BOOTSTRAP_CLUSTERS:
-        return difference
-    low, high = bootstrap_t([means], level=difference.level)
-    ends = {"low": max(low, bounds[0]), "high": min(high, bounds[1])}
-    return difference.model_copy(update={**ends, "method": "bootstrap-t over clusters"})
-
-
-def _p_value(means: Array, *, is_binary: bool) -> tuple[float | None, str]:
-    if is_binary and np.isin(means, (-1.0, 0.0, 1.0)).all():
-        return _mcnemar(means), "McNemar, exact"
-    p = sign_flip_p([means])
-    if p is not None:
-        return p, "sign flips over clusters"
-    p = spread_of([means]).p_value()
-    return p, "t over clusters" if p is not None else ""
-
-
-def _mcnemar(means: Array) -> float:
-    """Return the exact two-sided p of as many clusters for A as for B."""
-    up, down = int((means > 0).sum()), int((means < 0).sum())
-    return float(stats.binomtest(up, up + down).pvalue) if up + down else 1.0
-
-
-def _discordant(scored: Sequence[tuple[str, float, float]], means: Array) -> Discordant:
-    a_only = sum(a > b for _, a, b in scored)
-    b_only = sum(b > a for _, a, b in scored)
-    if np.isin(means, (-1.0, 0.0, 1.0)).all():
-        return Discordant(a_only=a_only, b_only=b_only, mcnemar_p=_mcnemar(means))
-    reason = "pairs of a cluster are not independent; the signs of whole clusters are flipped instead"
-    return Discordant(a_only=a_only, b_only=b_only, reason=reason)
-
-
-def _detectable(spread: Spread, level: float) -> float | None:
-    if spread.standard_error is None:
-        return None
-    deviation = spread.standard_error * math.sqrt(spread.clusters)
-    return minimum_detectable_effect([spread.clusters], deviation=deviation, level=level)
-
-
-def _worded(found: ScoreComparison, p_holm: float | None, level: float) -> ScoreComparison:
-    """Return the comparison with its adjusted p and what can be said."""
-    if found.word == "not measured":
-        return found
-    word: Literal["differs", "does not differ", "not resolved"] = "not resolved"
-    if p_holm is not None and p_holm < 1.0 - level:
-        word = "differs"
-    elif found.equivalence and found.equivalence.p_value is not None and found.equivalence.p_value < _EQUIVALENCE_P:
-        word = "does not differ"
-    return found.model_copy(update={"word": word, "p_holm": p_holm})
+def _record(
+    pairing: Pairing, scores: Sequence[ScoreComparison], *, by: str, level: float, asked: Sequence[str]
+) -> ComparisonRecord:
+    return ComparisonRecord(
+        a=_record_of(pairing.a, pairing.b),
+        b=_record_of(pairing.b, pairing.a),
+        shared=len(pairing.items),
+        cluster=pairing.cluster_key,
+        level=level,
+        by=by,
+        scores=list(scores),
+        warnings=[*pairing.warnings, *_mean_warnings(scores), *_score_warnings(pairing.a, pairing.b, asked)],
+    )
 
 
 def _record_of(log: ScoredLog, other: ScoredLog) -> ComparedLog:
@@ -309,22 +308,27 @@ def _record_of(log: ScoredLog, other: ScoredLog) -> ComparedLog:
     )
 
 
-def _size_warnings(pairing: Pairing) -> list[str]:
-    sizes = [Counter(pairing.clusters[item] for item in items) for items in pairing.groups.values()]
-    if all(len(set(one.values())) == 1 for one in sizes):
-        return []
-    low, high = (end(count for one in sizes for count in one.values()) for end in (min, max))
-    return [
-        f"Clusters hold {low} to {high} samples and weigh the same: "
-        "the means are not those over samples that Inspect prints."
-    ]
+def _mean_warnings(scores: Sequence[ScoreComparison]) -> list[str]:
+    """Return a warning for each score whose mean here is not the one that Inspect prints, whatever the cause is."""
+    found = []
+    for one in scores:
+        sides = (("A", one.a.value, one.in_log.get("a")), ("B", one.b.value, one.in_log.get("b")))
+        other = [
+            f"{side} {here:.4g} here, {there:.4g} by Inspect"
+            for side, here, there in sides
+            if here is not None and there is not None and not is_rounding(here - there, max(abs(here), abs(there)))
+        ]
+        if other:
+            name = f"{one.score}, {one.group}" if one.group else one.score
+            found.append(
+                f"{name}: the means are not those over samples that Inspect prints ({'; '.join(other)}). Here only "
+                "pairs that both logs scored count, and clusters weigh the same."
+            )
+    return found
 
 
 def _score_warnings(a: ScoredLog, b: ScoredLog, asked: Sequence[str]) -> list[str]:
     if asked:
         return []
-    alone = {
-        "A": [one for one in a.scores if one not in b.scores],
-        "B": [one for one in b.scores if one not in a.scores],
-    }
+    alone = {"A": [one for one in a.scores if not b.has(one)], "B": [one for one in b.scores if not a.has(one)]}
     return [f"Only {log} has the scores {', '.join(names)}: not compared." for log, names in alone.items() if names]

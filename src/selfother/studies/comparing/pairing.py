@@ -1,18 +1,16 @@
 """Which samples of two logs belong together, which of them are not independent, and which are compared apart."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from selfother.errors import BadArgument
 from selfother.studies.comparing.scored_log import ScoredLog, ScoredSample, is_cut, shown
+from selfother.studies.comparing.whole_samples import changed_questions
 
-__all__ = ["DEFAULT_CLUSTER", "Pair", "Pairing", "pair_up", "unscored_reasons"]
+__all__ = ["DEFAULT_CLUSTER", "Pair", "Pairing", "pair_up"]
 
 DEFAULT_CLUSTER = "cluster"
-_REASONS = 8
 _EXAMPLES = 3
 _MOST_GROUPS = 50
 _Side = tuple[float | None, str]
@@ -102,7 +100,7 @@ def pair_up(a: ScoredLog, b: ScoredLog, *, cluster: str | None, by: str = "") ->
         )
     key = _cluster_key(a, b, items, cluster)
     named = _values(a, b, items, key, "--cluster")
-    clusters = {item: f"sample={item}" if value is None else f"{key}={value}" for item, value in named.items()}
+    clusters = {item: repr((key, value) if value is not None else (None, item)) for item, value in named.items()}
     by_epoch = a.epochs == b.epochs
     warnings = [*_warnings(a, b, items)]
     if not by_epoch:
@@ -112,18 +110,6 @@ def pair_up(a: ScoredLog, b: ScoredLog, *, cluster: str | None, by: str = "") ->
     if key and (without := sum(value is None for value in named.values())):
         warnings.append(f"{without} of {len(items)} samples have no {key!r} in their metadata: each is a cluster.")
     return Pairing(a, b, items, key, clusters, _groups(a, b, items, by), by_epoch, tuple(warnings))
-
-
-def unscored_reasons(pairs: Sequence[Pair], side: Literal["a", "b"]) -> dict[str, int]:
-    """Return why a log has no value, the most frequent first; the rarest of many are summed up."""
-    reasons = Counter(
-        pair.reason_a if side == "a" else pair.reason_b for pair in pairs if (pair.a if side == "a" else pair.b) is None
-    )
-    ranked = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
-    kept = dict(ranked[:_REASONS])
-    if rest := sum(count for _, count in ranked[_REASONS:]):
-        kept["other reasons"] = kept.get("other reasons", 0) + rest
-    return kept
 
 
 def _of_one(sample: ScoredSample | None, score: str) -> _Side:
@@ -203,21 +189,38 @@ def _warnings(a: ScoredLog, b: ScoredLog, items: Sequence[str]) -> list[str]:
         found.append("A and B are the same run.")
     if a.task != b.task:
         found.append(f"A is the task {a.task} and B is {b.task}: samples of one id may ask different things.")
-    changed = sum(not _asks(a, item) & _asks(b, item) for item in items)
-    if changed:
-        found.append(f"{changed} of {len(items)} shared ids have another input or target in A than in B.")
+    questions = changed_questions(a, b, items)
+    if questions.changed:
+        found.append(f"{questions.changed:,} of {len(items):,} shared ids have another input or target in A than in B.")
+    if questions.unknown:
+        found.append(
+            f"{questions.unknown:,} of {len(items):,} questions are so long that only their beginnings were compared."
+        )
     for name, log in (("A", a), ("B", b)):
-        if log.status != "success":
-            found.append(f"{name} ended with status {log.status}: it may lack samples.")
-        if log.is_invalidated:
-            found.append(f"{name} was marked as invalid.")
-        if log.duplicates:
-            found.append(f"{name} has {log.duplicates} entries of a sample and epoch twice: the last one counts.")
+        found += _log_warnings(name, log)
     return found
 
 
-def _asks(log: ScoredLog, item: str) -> set[str]:
-    return {sample.question for sample in log.items[item]}
+def _log_warnings(name: str, log: ScoredLog) -> list[str]:
+    found = []
+    if log.status != "success":
+        found.append(f"{name} ended with status {log.status}: it may lack samples.")
+    marked = sum(sample.is_invalid for sample in log.samples.values())
+    if marked:
+        found.append(f"{marked:,} of {len(log.samples):,} samples of {name} were marked as invalid: they are left out.")
+    elif log.is_invalidated:
+        found.append(f"{name} was marked as invalid, and none of its samples.")
+    raised = sum(sample.is_raised and bool(sample.values) for sample in log.samples.values())
+    if raised:
+        found.append(f"{raised:,} samples of {name} raised an error and were scored all the same: their scores count.")
+    if log.mixed_ids:
+        ids = ", ".join(map(shown, log.mixed_ids[:_EXAMPLES])) + (", ..." if len(log.mixed_ids) > _EXAMPLES else "")
+        found.append(
+            f"{name} has ids as numbers and as text ({ids}): such a pair is one sample here, the later entry counts."
+        )
+    elif log.duplicates:
+        found.append(f"{name} has {log.duplicates:,} entries of a sample and epoch twice: the last one counts.")
+    return found
 
 
 def _some(log: ScoredLog) -> str:

@@ -1,12 +1,14 @@
 """An Inspect log as scores by sample and epoch: any task, any scorer, also a log that was cut short.
 
-Only the log's header and its summaries of samples are read, so that a log with huge answers is read as fast as another.
-A summary holds every score, and metadata of up to 1,000 characters.
+Of an `.eval` file only the header and the summaries of samples are read, so that a log with huge answers is read as
+fast as another. A summary holds every score, and metadata of up to 1,000 characters. What it lacks is read where it is
+needed: the whole of a question that it cuts (`whole_samples`), and which samples somebody marked as invalid.
 """
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,37 +17,47 @@ from typing import TYPE_CHECKING, Any
 from selfother.errors import BadArgument, BrokenRecord, MissingExtra
 
 if TYPE_CHECKING:
-    from inspect_ai.log import EvalLog, EvalSampleSummary
+    from inspect_ai.log import EvalLog, EvalSample, EvalSampleSummary
 
-__all__ = ["ScoredLog", "ScoredSample", "is_cut", "read_scored_log", "shown"]
+__all__ = ["ScoredLog", "ScoredSample", "digest", "is_cut", "read_scored_log", "shown"]
 
 _LETTERS = {"C": 1.0, "P": 0.5, "I": 0.0, "N": 0.0, "yes": 1.0, "true": 1.0, "no": 0.0, "false": 0.0}
 _REASON_LENGTH = 120
 _REMOVED = "Key removed from summary"
 _WHOLE_LENGTH = 1000
+_CUT_TEXT = "(content truncated)"
+_HEAVY = {"messages", "store", "events", "attachments", "scores", "metadata"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ScoredSample:
     """One sample of one epoch.
 
     Attributes:
         item: Sample id, as text: `1` and `"1"` are one sample.
+        id: Sample id, as the log has it.
         epoch: From 1.
         metadata: Of the sample.
-        question: Digest of input and target, to see whether two logs asked the same.
+        question: Digest of input, choices and target, to see whether two logs asked the same.
+        is_question_cut: Inspect's summary holds the beginning of the question only, and so does the digest.
         values: Score -> number; a score of several values has one entry each.
         reasons: Scorer or score -> why there is no number.
         problem: Why nothing was scored; empty where something was.
+        is_raised: The sample raised an error; with values where the run scored errors on purpose.
+        is_invalid: Somebody marked it as invalid: it has no values.
     """
 
     item: str
+    id: int | str
     epoch: int
     metadata: Mapping[str, Any]
     question: str
+    is_question_cut: bool
     values: Mapping[str, float]
     reasons: Mapping[str, str]
     problem: str
+    is_raised: bool = False
+    is_invalid: bool = False
 
     def reason(self, score: str) -> str:
         """Return why a score has no value here."""
@@ -59,23 +71,29 @@ class ScoredLog:
 
     Attributes:
         name: As it was given.
+        place: Where whole samples can be read; empty for a log in memory.
         task: Task name.
         model: Model name.
         status: Inspect's word for how the run ended.
         run: What tells runs apart.
-        is_invalidated: Somebody marked the log as invalid.
+        created: When the run began, as Inspect writes it.
+        is_invalidated: Somebody marked samples of the log, or the whole of it, as invalid.
         samples: By id and epoch, in the order of the log.
         duplicates: Entries of an id and epoch that a later entry replaced.
+        mixed_ids: Ids that the log has both as a number and as text.
     """
 
     name: str
+    place: str
     task: str
     model: str
     status: str
     run: str
+    created: str
     is_invalidated: bool
     samples: Mapping[tuple[str, int], ScoredSample]
     duplicates: int
+    mixed_ids: tuple[str, ...]
 
     @cached_property
     def items(self) -> dict[str, list[ScoredSample]]:
@@ -97,6 +115,28 @@ class ScoredLog:
         empty = dict.fromkeys(name for sample in self.samples.values() for name in sample.reasons if name not in valued)
         return [*valued, *(name for name in empty if not any(_is_part(score, name) for score in valued))]
 
+    def knows(self, score: str) -> bool:
+        """Whether the log has the score, or a scorer of it that gave no sample a value."""
+        return score in self.scores or any(_is_part(score, name) for name in self.scores)
+
+    def has(self, score: str) -> bool:
+        """Whether the log knows the score, or one of its parts."""
+        return self.knows(score) or any(_is_part(name, score) for name in self.scores)
+
+    def mean(self, score: str, items: Iterable[str] | None = None) -> float | None:
+        """Return the mean over samples of their means over epochs, as Inspect prints it; None: nothing was scored.
+
+        Args:
+            score: Its name.
+            items: Sample ids; None: all of the log.
+        """
+        means = []
+        for item in self.items if items is None else items:
+            values = [sample.values[score] for sample in self.items[item] if score in sample.values]
+            if values:
+                means.append(math.fsum(values) / len(values))
+        return math.fsum(means) / len(means) if means else None
+
 
 def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
     """Read a log.
@@ -111,7 +151,7 @@ def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
     """
     if not isinstance(log, str | Path):
         if log.samples is not None:
-            return _scored(log.location or "a log in memory", log, [sample.summary() for sample in log.samples])
+            return _of_whole(log.location or "a log in memory", log)
         if not log.location:
             raise BadArgument("a log in memory without samples and without a place. Read it with its samples.")
         log = log.location
@@ -127,14 +167,19 @@ def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
             "reading a log needs inspect-ai, which is not installed. Run: pip install 'inspect-ai>=0.3.285,<0.4'"
         ) from error
     try:
+        if place.endswith(".json"):  # Inspect parses all of it in any case
+            return _of_whole(place, read_eval_log(place, resolve_attachments="core"))
         header, summaries = read_eval_log(place, header_only=True), read_eval_log_sample_summaries(place)
+        marks = _invalid_marks(read_eval_log(place, exclude_fields=_HEAVY)) if header.invalidated else {}
+    except BadArgument:
+        raise
     except Exception as error:  # whatever a foreign or cut file makes Inspect, zipfile or pydantic raise
         said = shown((str(error).splitlines() or [""])[0], _REASON_LENGTH)
         raise BrokenRecord(
             f"{place} cannot be read as a log of Inspect ({type(error).__name__}: {said}). "
             "Give an .eval or .json log; one of a newer Inspect needs that Inspect."
         ) from error
-    return _scored(place, header, summaries)
+    return _scored(place, place, header, (_sample(one, marks.get((one.id, one.epoch))) for one in summaries))
 
 
 def shown(text: str, limit: int = 40) -> str:
@@ -153,31 +198,61 @@ def is_cut(value: str) -> bool:
     return value.startswith(_REMOVED) or (len(value) > _WHOLE_LENGTH and value.endswith("..."))
 
 
-def _scored(name: str, log: "EvalLog", summaries: "Sequence[EvalSampleSummary]") -> ScoredLog:
-    samples = {(one.item, one.epoch): one for one in map(_sample, summaries)}
-    if not samples:
+def digest(asked: "EvalSample | EvalSampleSummary") -> str:
+    """Return a digest of what was asked; messages have random ids, so their roles and texts are taken."""
+    turns = [asked.input] if isinstance(asked.input, str) else [f"{turn.role}: {turn.text}" for turn in asked.input]
+    target = [asked.target] if isinstance(asked.target, str) else asked.target
+    text = "\0".join([*turns, "", *(asked.choices or ()), "", *target])
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _scored(name: str, place: str, log: "EvalLog", samples: Iterable[ScoredSample]) -> ScoredLog:
+    listed = list(samples)
+    kept = {(one.item, one.epoch): one for one in listed}
+    if not kept:
         raise BadArgument(f"{name} has no samples (status: {log.status}). Give a log of a run that got to some.")
+    kinds = Counter(item for item, _ in {(one.item, type(one.id)) for one in listed})
     return ScoredLog(
         name=name,
+        place=place,
         task=log.eval.task,
         model=log.eval.model,
         status=log.status,
         run=log.eval.eval_id,
+        created=str(log.eval.created),
         is_invalidated=bool(log.invalidated),
-        samples=samples,
-        duplicates=len(summaries) - len(samples),
+        samples=kept,
+        duplicates=len(listed) - len(kept),
+        mixed_ids=tuple(item for item, count in kinds.items() if count > 1),
     )
 
 
-def _sample(summary: "EvalSampleSummary") -> ScoredSample:
+def _of_whole(name: str, log: "EvalLog") -> ScoredLog:
+    """Return a log whose samples are in memory: nothing of them is cut."""
+    marks = _invalid_marks(log)
+    return _scored(
+        name, "", log, (_sample(one.summary(), marks.get((one.id, one.epoch)), one) for one in log.samples or ())
+    )
+
+
+def _invalid_marks(log: "EvalLog") -> dict[tuple[int | str, int], str]:
+    """Return why samples were marked as invalid, by id and epoch."""
+    return {
+        (one.id, one.epoch): "marked as invalid"
+        + (f": {_short(one.invalidation.reason)}" * bool(one.invalidation.reason))
+        for one in log.samples or ()
+        if one.invalidation is not None
+    }
+
+
+def _sample(summary: "EvalSampleSummary", mark: str | None, whole: "EvalSample | None" = None) -> ScoredSample:
+    """Return a sample: scores first, also those of a sample that raised, for the run counted them."""
     values: dict[str, float] = {}
     reasons: dict[str, str] = {}
     problem = ""
-    if summary.error:
-        problem = f"the sample raised: {_short(summary.error)}"
-    elif not summary.scores:
-        problem = f"not scored: limit {_short(summary.limit)}" if summary.limit else "not scored"
-    else:
+    if mark is not None:
+        problem = mark
+    elif summary.scores:
         for scorer, score in summary.scores.items():
             for name, raw in _parts(scorer, score.value):
                 number = _number(raw)
@@ -185,15 +260,29 @@ def _sample(summary: "EvalSampleSummary") -> ScoredSample:
                     reasons[name] = _why(raw, score.reason or score.explanation)
                 else:
                     values[name] = number
+    elif summary.error:
+        problem = f"the sample raised: {_short(summary.error)}"
+    else:
+        problem = f"not scored: limit {_short(summary.limit)}" if summary.limit else "not scored"
     return ScoredSample(
         item=str(summary.id),
+        id=summary.id,
         epoch=summary.epoch,
         metadata=summary.metadata,
-        question=_digest(summary),
+        question=digest(whole or summary),
+        is_question_cut=whole is None and _is_question_cut(summary),
         values=values,
         reasons=reasons,
         problem=problem,
+        is_raised=bool(summary.error),
+        is_invalid=mark is not None,
     )
+
+
+def _is_question_cut(summary: "EvalSampleSummary") -> bool:
+    turns = [summary.input] if isinstance(summary.input, str) else [turn.text for turn in summary.input]
+    target = [summary.target] if isinstance(summary.target, str) else summary.target
+    return any(text.endswith(_CUT_TEXT) for text in (*turns, *target))
 
 
 def _parts(scorer: str, value: Any) -> Iterator[tuple[str, Any]]:
@@ -236,12 +325,3 @@ def _why(raw: Any, said: str | None) -> str:
 def _short(text: str | None) -> str:
     line = " ".join((text or "").split())
     return line if len(line) <= _REASON_LENGTH else f"{line[:_REASON_LENGTH]}…"
-
-
-def _digest(summary: "EvalSampleSummary") -> str:
-    """Return a digest of what was asked; messages have random ids, so their roles and texts are taken."""
-    asked = summary.input
-    turns: Iterable[str] = [asked] if isinstance(asked, str) else [f"{turn.role}: {turn.text}" for turn in asked]
-    target = [summary.target] if isinstance(summary.target, str) else summary.target
-    text = "\0".join([*turns, "", *target])
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

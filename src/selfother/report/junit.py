@@ -1,0 +1,48 @@
+"""Logs compared, as JUnit XML: a test case a score, for what draws build results.
+
+A score that fails a condition is a failure, one that was not measured is skipped; the rest passes. Without a condition
+nothing fails.
+"""
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from selfother.records import ComparisonsRecord, ScoreComparison
+from selfother.report.comparison import comparison_notes
+from selfother.report.text import visible
+
+__all__ = ["render_junit"]
+
+
+def render_junit(record: ComparisonsRecord) -> str:
+    """Return the XML; identical records give identical text."""
+    notes = iter(comparison_notes(record))
+    root = Element("testsuites", name="selfother compare")
+    for place, comparison in enumerate(record.comparisons):
+        name = visible(f"{comparison.a.name} - {comparison.b.name}")
+        suite = SubElement(root, "testsuite", name=name)
+        failed = skipped = 0
+        for one in comparison.scores:
+            case = SubElement(suite, "testcase", classname=visible(comparison.a.task), name=_named(one), time="0")
+            note = visible(next(notes))
+            mine = [
+                failure
+                for failure in record.failures
+                if (failure.comparison, failure.score, failure.group) == (place, one.score, one.group)
+            ]
+            for failure in mine:
+                said = SubElement(case, "failure", type=failure.condition, message=visible(failure.why))
+                said.text = note
+            if not mine and one.word == "not measured":
+                SubElement(case, "skipped", message=note)
+            elif not mine:
+                SubElement(case, "system-out").text = note
+            failed += bool(mine)
+            skipped += not mine and one.word == "not measured"
+        counts = {"tests": len(comparison.scores), "failures": failed, "skipped": skipped, "errors": 0}
+        suite.attrib.update({kind: str(count) for kind, count in counts.items()})
+    indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _named(one: ScoreComparison) -> str:
+    return visible(f"{one.score}, {one.group}" if one.group else one.score)
