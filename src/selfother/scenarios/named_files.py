@@ -1,30 +1,17 @@
 """Words that name one thing of a user's YAML file (`my.yaml`, `my.yaml:NAME`), and the reading of such a file."""
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from selfother.errors import BadArgument
+from selfother.yaml_text import read_yaml_file
 
 __all__ = ["read_yaml", "split_word"]
 
 _ENDINGS = (".yaml", ".yml")
 Model = TypeVar("Model", bound=BaseModel)
-
-
-class _StrictLoader(yaml.SafeLoader):
-    """YAML in which a key that is given twice is an error, where PyYAML keeps the last one silently."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        """Return the mapping of a node whose keys differ."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        if repeated := sorted({str(key) for key in keys if keys.count(key) > 1}):
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {repeated[0]!r} is given twice", node.start_mark
-            )
-        return dict(super().construct_mapping(node, deep))
 
 
 def split_word(word: str) -> tuple[Path | None, str]:
@@ -52,16 +39,13 @@ def read_yaml(path: Path, model: type[Model], *, page: str) -> Model:
     Raises:
         BadArgument: No such file, not YAML, or a key that is wrong; the text names file and key.
     """
-    try:
-        said = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise BadArgument(f"no scenario file {str(path)!r}: {reason}. Give the path of a YAML file.") from error
-    except yaml.YAMLError as error:
-        raise BadArgument(f"{path} is not YAML: {' '.join(str(error).split())}. Mend that line.") from error
+    said = read_yaml_file(path, expected=f"a file of {model.__name__.removesuffix('File').lower()} families")
     try:
         return model.model_validate(said)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the whole"
-        raise BadArgument(f"{path}: {place}: {first['msg']}; got {str(first['input'])[:60]!r}. See {page}.") from error
+        advice = f' Quote it: "{first["input"]}".' if first["type"] == "string_type" else ""
+        raise BadArgument(
+            f"{path}: {place}: {first['msg']}; got {str(first['input'])[:60]!r}.{advice} See {page}."
+        ) from error

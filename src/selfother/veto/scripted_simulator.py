@@ -16,12 +16,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from selfother.errors import BadArgument
 from selfother.models.language_model import Message
 from selfother.veto.victims import Action, Distress, Simulation
+from selfother.yaml_text import read_yaml_file
 
 __all__ = ["ScriptedSimulator", "Victim"]
 
@@ -61,13 +61,9 @@ class ScriptedSimulator:
         Raises:
             BadArgument: No such file, or not a table of victims; the place is named.
         """
+        said = read_yaml_file(Path(file), expected="a table of victims")
         try:
-            said = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
             return cls(_VictimFile.model_validate(said).victims)
-        except OSError as error:
-            raise BadArgument(f"no table of victims at {file}: {error.strerror}. Give a YAML file.") from error
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise BadArgument(f"{file} is not YAML: {' '.join(str(error).split())}. Mend that line.") from error
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"]) or "the whole"

@@ -98,5 +98,5 @@ def test_names_that_would_be_confused_are_refused(tmp_path: Path) -> None:
         find_stories([write(tmp_path, {}) + ":bakery"])
     with pytest.raises(BadArgument, match="no story family is named"):
         find_stories([])
-    with pytest.raises(BadArgument, match=r"no scenario file 'nothing\.yaml'"):
+    with pytest.raises(BadArgument, match=r"nothing\.yaml: No such file"):
         find_stories(["nothing.yaml"])

@@ -154,6 +154,6 @@ class DeclaredStudy(_Section):
 
     def to_yaml(self) -> str:
         """Return the study as YAML with every default filled in; `from_file` of it is the same study."""
-        import yaml
+        from selfother.yaml_text import to_yaml
 
-        return yaml.safe_dump(self.model_dump(mode="json"), sort_keys=False, allow_unicode=True, width=120)
+        return to_yaml(self.model_dump(mode="json"))
