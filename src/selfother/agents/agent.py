@@ -19,17 +19,19 @@ An agent whose mind has finitely many states can also say so as a `Chain`, which
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import wraps
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from selfother.catalogue import to_word
-from selfother.errors import BadArgument
+from selfother.errors import BadArgument, BadProbability
 from selfother.games.game import View
+from selfother.identity import identity_of
 
-__all__ = ["Agent", "Chain", "Chance", "check_precision"]
+__all__ = ["Agent", "Chain", "Chance", "check_answers", "check_precision"]
 
 Chance = NDArray[np.uint64]
 """One 64-bit number a match: the seed of what a mind draws inside."""
@@ -62,10 +64,17 @@ class Agent(ABC):
     """The contract of a player of two-action games.
 
     A new agent is a public frozen dataclass in a file of this folder that extends this class directly. Agents that
-    decide without chance set `is_deterministic`, and the match then draws nothing for them.
+    decide without chance set `is_deterministic`, and the match then draws nothing for them. What a class from elsewhere
+    says is checked wherever it is asked: a P(C) that is none is an error that names the agent.
     """
 
     is_deterministic: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Check what the methods of a class that is not ours return; ours are held to it by tests, at no cost."""
+        super().__init_subclass__(**settings)
+        if not cls.__module__.startswith("selfother."):
+            check_answers(cls)
 
     @abstractmethod
     def init(self, view: View, shape: tuple[int, ...], *, chance: Chance | None = None) -> Any:
@@ -126,6 +135,57 @@ class Agent(ABC):
     def word(self) -> str:
         """The word on the command line that makes this agent, `name:key=value,...`."""
         return to_word(self)
+
+    @property
+    def identity(self) -> str | None:
+        """What a result of this agent is kept under: class, code and settings; None: nothing of it can be kept."""
+        return identity_of(self)
+
+
+def check_answers(kind: type[Any]) -> None:
+    """Make the methods that a class of agents defines itself raise where they return what is no P(C).
+
+    `cooperation_probability`, `respond` and the probabilities of a `chain` are held to [0, 1].
+    """
+    for name in ("cooperation_probability", "respond"):
+        if method := vars(kind).get(name):
+            setattr(kind, name, _checked(method, name))
+    if chain := vars(kind).get("chain"):
+
+        @wraps(chain)
+        def checked_chain(self: Agent, view: View, rounds: int) -> Chain | None:
+            made: Chain | None = chain(self, view, rounds)
+            return made and replace(made, cooperation=lambda t: _as_probability(self, made.cooperation(t), "chain"))
+
+        kind.chain = checked_chain
+
+
+def _checked(method: Callable[..., Any], name: str) -> Callable[..., NDArray[np.float64]]:
+    @wraps(method)
+    def checked(self: Agent, *states: Any, **named: Any) -> NDArray[np.float64]:
+        return _as_probability(self, method(self, *states, **named), name)
+
+    return checked
+
+
+def _as_probability(agent: Agent, answer: Any, method: str) -> NDArray[np.float64]:
+    """Return an agent's answer as an array, if it is a P(C) or an array of them.
+
+    Raises:
+        BadProbability: Not numbers in [0, 1]; NaN is none.
+    """
+    try:
+        found = np.asarray(answer, dtype=np.float64)
+    except (TypeError, ValueError):
+        found = np.asarray(np.nan)
+    wrong = ~((found >= 0.0) & (found <= 1.0))
+    if wrong.any():
+        shown = f"{found[wrong].flat[0]:g}" if np.size(answer) == found.size and found.ndim else repr(answer)[:60]
+        raise BadProbability(
+            f"{agent.word}: {method} must return P(C), numbers in [0, 1]; got {shown}. "
+            f"Mend it in {type(agent).__name__}."
+        )
+    return found
 
 
 def check_precision(name: str, value: float) -> None:

@@ -161,7 +161,9 @@ class ParallelRounds(ParallelEnv, ABC):  # type: ignore[misc]  # PettingZoo is n
 
 
 def _action(actions: dict[str, int], player: str) -> int:
-    action = actions.get(player)
+    action: object = actions.get(player)
+    if isinstance(action, np.ndarray) and action.shape == ():  # as many learners give one, and `contains` takes it
+        action = action[()]
     if isinstance(action, bool) or not isinstance(action, int | np.integer) or action not in (0, 1):
         raise BadArgument(f"the action of {player} must be 0 (C) or 1 (D); got {action!r}. Give every player one.")
     return int(action)

@@ -111,6 +111,9 @@ def play_rounds(
 
     Returns:
         What both did.
+
+    Raises:
+        BadArgument: A player whose P(C) does not fit the batch.
     """
     first, second = players
     state_a, state_b = states
@@ -120,11 +123,25 @@ def play_rounds(
     for t in range(shape[0]):
         own, other = actions_a[t, ...], actions_b[t, ...]
         p, q = probabilities(state_a, state_b)
-        np.greater_equal(chances_a[t], p, out=own.view(np.bool_))
-        np.greater_equal(chances_b[t], q, out=other.view(np.bool_))
+        try:
+            np.greater_equal(chances_a[t], p, out=own.view(np.bool_))
+            np.greater_equal(chances_b[t], q, out=other.view(np.bool_))
+        except ValueError as error:
+            raise _shape_of(players, (p, q), own.shape) or error from error
         state_a = first.observe(state_a, own, other)
         state_b = second.observe(state_b, other, own)
     return Trajectories(actions_a, actions_b)
+
+
+def _shape_of(players: tuple[Agent, Agent], answers: Pair, shape: tuple[int, ...]) -> BadArgument | None:
+    """Return the error of the player whose P(C) has a shape that does not fit the batch."""
+    for player, answer in zip(players, answers, strict=True):
+        if np.shape(answer) and np.shape(answer) != shape:
+            return BadArgument(
+                f"{player.word}: P(C) must be one number, or an array of the batch shape {shape} that init was told; "
+                f"got shape {np.shape(answer)}. Make it with np.full(shape, p)."
+            )
+    return None
 
 
 def _asker(players: tuple[Agent, Agent]) -> Callable[[Any, Any], Pair]:
