@@ -13,17 +13,16 @@ Python takes objects; only the command line and study files take words.
 
 import ast
 import importlib
-import importlib.util
 import re
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from selfother.errors import BadArgument, MissingExtra, UnknownName
+from selfother.errors import BadArgument, MissingExtra, SelfOtherError, UnknownName
+from selfother.own_files import complaint, load_at, word_of_file
 
 __all__ = ["KINDS", "Entry", "Kind", "build", "entries", "find", "parse_word", "to_word"]
 
@@ -38,6 +37,11 @@ _CONTRACTS: dict[Kind, frozenset[str]] = {
     "probes": frozenset({"TaskProbe", "TruthProbe", "WhiteBoxProbe"}),
     "checks": frozenset({"Check"}),
 }
+_ROOTS: dict[Kind, frozenset[str]] = _CONTRACTS | {
+    "interventions": frozenset({"Intervention"}),
+    "probes": frozenset({"Probe"}),
+}
+"""What a class from elsewhere extends, directly or not."""
 _ELSEWHERE: dict[Kind, dict[str, str]] = {"agents": {"model": "selfother.probes._model_player:ModelPlayer"}}
 """Built-ins that stand in a higher room than the folder of their kind, since they lean on more: word -> target."""
 _EXTRAS = {"interventions": "lm", "probes": "lm"}
@@ -66,7 +70,7 @@ class Entry:
         """Import the module and return the class."""
         module_name, _, attribute = self.target.partition(":")
         if module_name.endswith(".py"):
-            return getattr(_module_at(Path(module_name)), attribute)
+            return load_at(Path(module_name), attribute)
         try:
             return getattr(importlib.import_module(module_name), attribute)
         except ModuleNotFoundError as error:
@@ -96,6 +100,8 @@ def parse_word(word: str) -> tuple[str, dict[str, Any]]:
         >>> parse_word("model:smollm2-135m,window=3")
         ('model', {'': 'smollm2-135m', 'window': 3})
     """
+    from selfother.yaml_text import read_value
+
     path = re.match(r".*?\.py:[^:]*", word)
     name = path.group() if path else word.partition(":")[0]
     settings: dict[str, Any] = {}
@@ -106,14 +112,28 @@ def parse_word(word: str) -> tuple[str, dict[str, Any]]:
             continue
         if not equals or not key:
             raise _no_key(name, part)
-        *outer, last = key.split(".")
-        place = settings
-        for one in outer:
-            place = place.setdefault(one, {})
-        if last in place:
-            raise BadArgument(f"{word!r}: {key!r} is given twice. Give it once.")
-        place[last] = _scalar(value)
+        _set(settings, key, read_value(value, f"{name}: {key}"), word)
     return name.strip(), settings
+
+
+def _set(settings: dict[str, Any], key: str, value: Any, word: str) -> None:
+    """Put a value where a dotted key says.
+
+    Raises:
+        BadArgument: The place is taken, by a value or by settings.
+    """
+    *outer, last = key.split(".")
+    place = settings
+    for depth, one in enumerate(outer, start=1):
+        place = place.setdefault(one, {})
+        if not isinstance(place, dict):
+            outside = ".".join(outer[:depth])
+            raise BadArgument(
+                f"{word!r}: {outside!r} is {place!r}, which has no settings of its own. Leave {key!r} out."
+            )
+    if last in place:
+        raise BadArgument(f"{word!r}: {key!r} is given twice. Give it once.")
+    place[last] = value
 
 
 def to_word(thing: Any, **said: str) -> str:
@@ -146,6 +166,8 @@ def _written(value: Any) -> str:
 
 
 def _name_of(kind: type) -> str:
+    if own := word_of_file(kind):
+        return own
     target = f"{kind.__module__}:{kind.__qualname__}"
     elsewhere = {found: word for table in _ELSEWHERE.values() for word, found in table.items()}
     return elsewhere.get(target) or _snake(kind.__name__)
@@ -165,9 +187,13 @@ def find(kind: Kind, name: str) -> Entry:
     Raises:
         UnknownName: No such name; the text lists the close ones and where it looked.
     """
-    path, _, attribute = name.partition(".py:")
-    if attribute and Path(f"{path}.py").is_file():
-        return Entry(kind, attribute, f"from {path}.py", f"{path}.py:{attribute}")
+    path, dot, attribute = name.rpartition(".py:")
+    if dot:
+        if not Path(f"{path}.py").is_file():
+            raise UnknownName(
+                f"no Python file {path}.py for {name!r}. Give the path from where you stand: ./file.py:Class"
+            )
+        return Entry(kind, name, f"from {path}.py", f"{path}.py:{attribute}")
     for entry in _built_ins(kind):  # before the entry points of every installed package, which take 0.1 s to read
         if entry.name == name:
             return entry
@@ -186,10 +212,34 @@ def build(kind: Kind, name: str, settings: Mapping[str, Any] | None = None) -> A
         BadArgument: A setting of the wrong type or out of range (classes raise their own errors too), or a value
             without a key for a class that takes none.
     """
-    from pydantic import ValidationError
-
-    factory = find(kind, name).load()
+    entry = find(kind, name)
+    factory = entry.load()
+    _check_contract(kind, name, factory)
     given = _with_keys(name, getattr(factory, "bare_setting", _BARE), settings or {})
+    _check_settings(kind, name, factory, given)
+    try:
+        return factory(**_in_lists(factory, given))
+    except SelfOtherError:
+        raise
+    except Exception as error:
+        raise _sentence(kind, entry, factory, error) from error
+
+
+def _check_contract(kind: Kind, name: str, factory: Any) -> None:
+    """Raise unless a class keeps the contract of its kind, so that what it lacks is not found in the middle of work."""
+    wanted = _ROOTS[kind]
+    bases = [base.__name__ for base in getattr(factory, "__mro__", ()) if base.__module__.startswith("selfother.")]
+    if not wanted & set(bases):
+        what = (
+            f"a class that extends {', '.join(bases) or 'nothing of ours'}" if isinstance(factory, type) else "no class"
+        )
+        raise BadArgument(
+            f"{name} is {what}; expected one that extends {' or '.join(sorted(wanted))}. See selfother list {kind}"
+        )
+
+
+def _check_settings(kind: Kind, name: str, factory: Any, given: Mapping[str, Any]) -> None:
+    """Raise where a dataclass has no such setting, lacks one, or has one of another kind; pydantic checks its own."""
     known = _setting_names(factory)
     for key in given:
         if known is not None and key not in known:
@@ -198,14 +248,38 @@ def build(kind: Kind, name: str, settings: Mapping[str, Any] | None = None) -> A
         bare = getattr(factory, "bare_setting", _BARE)
         example = f"{name}:{','.join(key.upper() if key == bare else f'{key}=...' for key in missing)}"
         raise BadArgument(f"{_SINGULAR[kind]} {name!r} needs {', '.join(missing)}. Write {example}")
-    try:
-        return factory(**_in_lists(factory, given))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or name
-        raise BadArgument(
-            f"{_SINGULAR[kind]} {name!r}: {place}: {first['msg']}; got {first['input']!r}. Mend that setting."
-        ) from error
+    for key, field in getattr(factory, "__dataclass_fields__", {}).items():
+        if isinstance(given.get(key), dict):
+            inside = f"{key}.{next(iter(given[key]), '')}"
+            raise BadArgument(f"{name}: {key} has no settings of its own; got {inside!r}. Write {key}=VALUE")
+        if key in given and field.type in (bool, "bool") and not isinstance(given[key], bool):
+            raise BadArgument(f"{name}: {key} is true or false; got {given[key]!r}. Write {key}=true or {key}=false")
+
+
+def _sentence(kind: Kind, entry: Entry, factory: Any, error: Exception) -> SelfOtherError:
+    """Return the error that says what is wrong with a setting, and where."""
+    from pydantic import ValidationError
+
+    called = f"{_SINGULAR[kind]} {entry.name!r}"
+    if not isinstance(error, ValidationError):
+        return BadArgument(f"{called}: {complaint(error, entry.target.rpartition(':')[0])}. Mend its settings.")
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        section = ".".join(str(part) for part in first["loc"][:-1])
+        known = [f"{section}.{key}" if section else key for key in _fields_at(factory, first["loc"][:-1])]
+        return UnknownName.among(f"setting of {called}:", place, known)
+    message = first["msg"].removeprefix("Value error, ")
+    return BadArgument(f"{called}: {place or entry.name}: {message}; got {first['input']!r}. Mend that setting.")
+
+
+def _fields_at(factory: Any, way: Sequence[Any]) -> list[str]:
+    """Return the settings of a section of a pydantic model, by the way that leads there."""
+    for step in way:
+        field = getattr(factory, "model_fields", {}).get(step)
+        options = [] if field is None else [field.annotation, *get_args(field.annotation)]
+        factory = next((one for one in options if hasattr(one, "model_fields")), None)
+    return list(getattr(factory, "model_fields", {}))
 
 
 def _with_keys(name: str, bare: str, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -253,17 +327,6 @@ def _required_settings(factory: Any) -> list[str]:
     ]
 
 
-def _scalar(text: str) -> Any:
-    import yaml
-
-    if re.fullmatch(r"[+-]?\d+(\.\d*)?[eE][+-]?\d+|[+-]?\.\d+", text):  # YAML 1.1 reads 1e-3 and -.4 as strings
-        return float(text)
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError:
-        return text
-
-
 @cache
 def _built_ins(kind: Kind) -> tuple[Entry, ...]:
     folder = _ROOT / _FOLDERS[kind]
@@ -299,14 +362,3 @@ def _first_line(node: ast.ClassDef) -> str:
 
 def _snake(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
-
-
-def _module_at(path: Path) -> Any:
-    name = f"selfother_file_{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise UnknownName(f"{path} is not a Python file. Give ./file.py:Class.")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module

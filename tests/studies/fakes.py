@@ -12,12 +12,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.probes.probe import Direction, Probe, ProbeResult
 from selfother.records import Estimate, ItemScore, Transcript
 from selfother.seeds import stream
+from selfother.studies.checks.check import Check
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def base() -> Any:
     return FakeModel(0.5)
 
 
-class FakeCheck(BaseModel):
+class FakeCheck(Check):
     """A check that draws a number."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

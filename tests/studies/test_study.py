@@ -7,9 +7,10 @@ import yaml
 from fake_study import FAKES, fake, fake_data
 
 from selfother.errors import BadArgument, BadStudy, SelfOtherError, UnknownName
+from selfother.interventions.overlap import Overlap
 from selfother.studies import Study
 from selfother.studies.declaring.cells import lay_out
-from selfother.studies.declaring.parts import Part, source_digest
+from selfother.studies.declaring.parts import Part, fingerprint
 from selfother.studies.declaring.reading import apply_override
 
 ROOT = Path(__file__).parents[2]
@@ -182,13 +183,13 @@ def test_settings_of_the_wrong_type_in_python() -> None:
 def test_an_edited_scenario_file_makes_other_cells_of_what_trains_on_it(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     part = Part(name="overlap", settings={"family": f"{file}:lighthouse", "pairs": 8})
-    digests = set()
+    sources = set()
     for text in ("one", "two"):
         file.write_text(text)
-        digests.add(source_digest(part))
-    assert len(digests) == 2
-    assert "" not in digests
-    assert source_digest(Part(name="overlap", settings={"family": "burglary"})) == ""
+        sources.add(fingerprint(part, Overlap())["source"])
+    assert len(sources) == 2
+    assert "" not in sources
+    assert fingerprint(Part(name="overlap", settings={"family": "burglary"}), Overlap())["source"] == ""
 
 
 @pytest.mark.parametrize("name", ["empathy_veto", "empathy_veto_quick"])

@@ -12,6 +12,7 @@ first of these agents is made.
 
 import sys
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any, ClassVar
 
@@ -89,6 +90,11 @@ class Axelrod(Agent):
         table = state.table if len(state.table.past) == state.rounds else state.table.replayed(state.rounds)
         table.observe(own, partner)
         return AxelrodState(table, state.rounds + 1, table.choose())
+
+    @property
+    def identity(self) -> str:
+        """What a result of this agent is kept under: the strategy and the version of axelrod that plays it."""
+        return f"axelrod {version('axelrod')}: {self.name}"
 
 
 class _Table:

@@ -14,8 +14,9 @@ from selfother.models.bundled import cache_folder
 
 if TYPE_CHECKING:
     from torch import nn
+    from transformers import PreTrainedTokenizerBase
 
-__all__ = ["adapter_digest", "default_dtype", "digest_of", "folder_digest"]
+__all__ = ["adapter_digest", "default_dtype", "digest_of", "folder_digest", "tokenizer_digest"]
 
 
 def folder_digest(folder: Path) -> str:
@@ -25,7 +26,7 @@ def folder_digest(folder: Path) -> str:
         16 hex digits.
     """
     files = [*sorted(folder.glob("*.safetensors")), folder / "config.json"]
-    stamp = [[file.name, file.stat().st_size, file.stat().st_mtime_ns] for file in files if file.is_file()]
+    stamp = [[file.name, *_stamp_of(file.stat())] for file in files if file.is_file()]
     sidecar = cache_folder() / "digests" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}.json"
     try:
         known = json.loads(sidecar.read_text())
@@ -34,7 +35,7 @@ def folder_digest(folder: Path) -> str:
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no sidecar yet, or a broken one: the hash is what counts
     whole = hashlib.sha256()
-    for name, _, _ in stamp:
+    for name, *_ in stamp:
         with (folder / str(name)).open("rb") as file:
             whole.update(hashlib.file_digest(file, "sha256").digest())
     digest = whole.hexdigest()[:16]
@@ -125,6 +126,23 @@ def _further_settings(config: Any) -> list[object]:
         said = {key: value for key, value in config.to_dict().items() if isinstance(value, bool | int | float)}
         further.append(sorted((key, value) for key, value in said.items() if key != "inference_mode"))
     return further
+
+
+def tokenizer_digest(tokenizer: "PreTrainedTokenizerBase") -> str:
+    """Return the digest of how a text becomes tokens and a conversation a text: vocabulary, rules, chat template.
+
+    Returns:
+        16 hex digits.
+    """
+    backend = getattr(tokenizer, "backend_tokenizer", None)
+    rules = backend.to_str() if backend is not None else repr(sorted(tokenizer.get_vocab().items()))
+    said = [type(tokenizer).__name__, rules, tokenizer.special_tokens_map, getattr(tokenizer, "chat_template", None)]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def _stamp_of(found: os.stat_result) -> list[int]:
+    """Return what changes whenever a file does, also where the new one has the size and the time of the old."""
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
 
 
 def _remember(sidecar: Path, known: dict[str, object]) -> None:

@@ -34,8 +34,8 @@ __all__ = ["DONATION_TYPES", "TypeGame", "check_accuracy", "check_types", "donat
 DONATION_TYPES = ("empathic", "selfish")
 """The types that a donation game has closed forms for."""
 
-CACHE_SCHEMA = 1
-"""Raised when a match of the same words would come out otherwise: older files are then not read."""
+CACHE_SCHEMA = 2
+"""Raised when a match of the same agents of ours would come out otherwise: older files are then not read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,7 +192,8 @@ def match_types(
         rounds: Rounds of each match, at least 1.
         seeds: Matches of each pair that is played, at least 1.
         seed: Root seed.
-        folder: Where to keep each pair's match, by the hash of all that determines it; None: it is not kept.
+        folder: Where to keep each pair's match, by the hash of all that determines it (code of your own agents and
+            weights of models included); None: it is not kept.
 
     Returns:
         Payoffs a round, with their standard errors over seeds (0 where exact; None where all are).
@@ -214,7 +215,7 @@ def match_types(
     check_count("seeds", seeds)
     payoffs, errors = np.zeros((2, len(names), len(names)))
     for i, j in combinations_with_replacement(range(len(names)), 2):
-        at = (i, j) if agents[names[i]].word <= agents[names[j]].word else (j, i)
+        at = (i, j) if _rank(agents[names[i]]) <= _rank(agents[names[j]]) else (j, i)
         seats = [at] if game.is_symmetric or i == j else [at, at[::-1]]
         for first, second in seats:
             pair = agents[names[first]], agents[names[second]]
@@ -240,21 +241,39 @@ def _kept_match(
     game: Game, pair: tuple[Agent, Agent], *, rounds: int, seeds: int, seed: int, folder: Path | None
 ) -> MatchRecord:
     """Return the match of a pair, from its file where there is one."""
-    words = [agent.word for agent in pair]
+    keys = [agent.identity for agent in pair]
     is_exact = rounds <= LARGEST_EXACT_ROUNDS and all(
         agent.chain(view, rounds) is not None for agent, view in zip(pair, game.views, strict=True)
     )
     drawn = [] if is_exact else [seeds, seed]
-    said = json.dumps([CACHE_SCHEMA, game.to_json(), words, rounds, drawn])
-    file = None if folder is None else folder / f"{hashlib.sha256(said.encode()).hexdigest()[:24]}.json"
-    if file is not None and file.is_file():
+    said = json.dumps([CACHE_SCHEMA, game.to_json(), keys, rounds, drawn])
+    is_kept = folder is not None and None not in keys
+    file = folder / f"{hashlib.sha256(said.encode()).hexdigest()[:24]}.json" if folder and is_kept else None
+    if file is not None and os.path.isfile(file):  # False also where the cache cannot be entered
         return MatchRecord.read(file)
-    met = play(
-        *pair, game=game, rounds=rounds, seeds=seeds, seed=derive(seed, "populations", "types", *words), exact=is_exact
-    )
+    own = derive(seed, "populations", "types", *map(_label, pair))
+    met = play(*pair, game=game, rounds=rounds, seeds=seeds, seed=own, exact=is_exact)
     if file is not None:
+        _keep(met, file)
+    return met
+
+
+def _rank(agent: Agent) -> tuple[str, str]:
+    """Return what says which of two sits first, whatever the order in which they are given."""
+    return _label(agent), agent.identity or ""
+
+
+def _label(agent: Agent) -> str:
+    """Return the word that an agent's luck is drawn for: the same wherever the user's file lies."""
+    return agent.word.rpartition("/")[2] if ".py:" in agent.word else agent.word
+
+
+def _keep(met: MatchRecord, file: Path) -> None:
+    """Write a match where it is looked for; a cache that cannot be written costs the match again, nothing else."""
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
         scratch = file.with_suffix(f".{os.getpid()}")
         scratch.write_text(met.to_json(indent=2), encoding="utf-8")
         os.replace(scratch, file)
-    return met
+    except OSError:
+        return

@@ -16,6 +16,7 @@ Stands here, above models and tournaments, since agents know no language model. 
 to be parsed, and a chain of thought.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,7 @@ from selfother.agents.agent import Agent, Chance, check_precision
 from selfother.catalogue import to_word
 from selfother.errors import BadArgument
 from selfother.games.game import C, D, View
+from selfother.models.digests import tokenizer_digest
 from selfother.models.language_model import LanguageModel
 from selfother.models.load import Dtype, load_model
 from selfother.models.scoring import OptionRequest, OptionScores, option_request, score_options
@@ -180,6 +182,13 @@ class ModelPlayer(Agent):
     def word(self) -> str:
         """The word on the command line that makes this agent; of a model in memory its name stands there."""
         return to_word(self) if isinstance(self.model, str) else to_word(self, model=self.model.name)
+
+    @property
+    def identity(self) -> str:
+        """What a result of this agent is kept under: the weights, the type they are held in, tokenizer and settings."""
+        model = self.language_model
+        reads = tokenizer_digest(model.tokenizer)
+        return json.dumps([model.digest, str(model.dtype), reads, self.window, self.beta, list(self.labels)])
 
     def _request(self, game: DescribedGame, row: tuple[int, ...], state: ModelState) -> OptionRequest:
         _, mine, theirs, *actions = row

@@ -9,9 +9,8 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from selfother.catalogue import Entry
-from selfother.errors import MissingModel
-from selfother.studies.declaring.parts import Part, source_digest
+from selfother.errors import BadArgument, MissingModel
+from selfother.own_files import digest_of_file, load_at
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
@@ -26,10 +25,11 @@ def base_digest(word: str) -> str:
         MissingModel: No such model on this machine.
     """
     if ".py:" in word:
+        file, _, name = word.rpartition(".py:")
         try:
-            return source_digest(Part(name=word))[:16]
-        except FileNotFoundError:
-            raise MissingModel(f"no file behind {word!r}. Give ./file.py:function.") from None
+            return str(digest_of_file(Path(f"{file}.py"), name))[:16]
+        except BadArgument as error:
+            raise MissingModel(f"{error} A base is ./file.py:function.") from error
     from selfother.models.digests import digest_of
 
     return digest_of(word)
@@ -38,7 +38,8 @@ def base_digest(word: str) -> str:
 def load_base(word: str, dtype: str) -> "LanguageModel":
     """Return the base model, in the given dtype."""
     if ".py:" in word:
-        return cast("LanguageModel", Entry("interventions", word, "", word).load()())
+        file, _, name = word.rpartition(".py:")
+        return cast("LanguageModel", load_at(Path(f"{file}.py"), name)())
     from selfother.models.load import load_model
 
     return load_model(word, dtype=dtype)  # type: ignore[arg-type]

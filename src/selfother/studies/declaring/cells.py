@@ -93,11 +93,13 @@ class Link:
         part: The intervention.
         seed: Its root seed.
         train: Its training cell; None where it only wraps.
+        source: Hash of the files that it consists of, empty where it is all ours.
     """
 
     part: Part
     seed: int
     train: Cell | None
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -252,17 +254,19 @@ class _Chains:
         return Stack(self.model.base, self.dtype, tuple(start), tuple(links))
 
     def _link(self, arm: str, part: Part, thing: Any, seed: int, before: list[Link]) -> Link:
+        said = fingerprint(part, thing)
         if thing.product == "wrapper":
-            return Link(part, seed, None)
+            return Link(part, seed, None, said["source"])
         threads = self.study.threads
         count = threads.train_model if thing.product == "model" else threads.train
         inputs = {
             "model": self._chain(before),
-            "part": fingerprint(part, thing),
+            "part": said,
             "seed": seed,
             "threads": count,
         }
-        return Link(part, seed, Cell("train", part, arm, seed, count, inputs, _cost(thing, "train")))
+        cell = Cell("train", part, arm, seed, count, inputs, _cost(thing, "train"))
+        return Link(part, seed, cell, said["source"])
 
     def _chain(self, links: list[Link]) -> dict[str, Any]:
         return {"base": self.digest, "dtype": self.dtype, "chain": [self._said(link) for link in links]}

@@ -9,14 +9,15 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_serializer, model_validator
 from pydantic.json_schema import JsonSchemaValue
 
-from selfother.catalogue import Kind, build, entries, parse_word
-from selfother.errors import SelfOtherError
+from selfother.catalogue import KINDS, Kind, build, entries, parse_word
+from selfother.errors import BadStudy, SelfOtherError
+from selfother.own_files import source_digest, word_of_file
 
-__all__ = ["Part", "build_at", "fingerprint", "name_apart", "short_name", "source_digest"]
+__all__ = ["Part", "build_at", "build_planned", "fingerprint", "name_apart", "short_name", "source_of"]
 
 
-_SCENARIO_FILE = re.compile(r"(.+\.ya?ml)(?::[^:]+)?")
-"""How settings name a file of scenario families, or one family of it."""
+_NAMED_FILE = re.compile(r"(.+?\.(?:ya?ml|py))(?::.*)?$", re.DOTALL)
+"""How settings name a file: of scenario families, one family of it, or a class of the user's own."""
 
 
 class Part(BaseModel):
@@ -74,17 +75,41 @@ def build_at(kind: Kind, part: Part, place: str) -> Any:
         raise type(error)(f"{place}: {error}") from error
 
 
+def build_planned(kind: Kind, part: Part, source: str) -> Any:
+    """Make the object of a part as it was when the study was laid out.
+
+    Args:
+        kind: The catalogue.
+        part: The part.
+        source: Its `source_of` then.
+
+    Raises:
+        BadStudy: A file of it has changed since: its result would stand under the name of the older one.
+    """
+    thing = build(kind, part.name, part.settings)
+    if source_of(part, thing) != source:
+        raise BadStudy(f"{part.name}: a file of it has changed since the run began. Run the same command again.")
+    return thing
+
+
 def short_name(name: str) -> str:
     """Return the name that results are kept under: the class of a path, else the name itself."""
     return name.rpartition(".py:")[2]
 
 
 def name_apart(parts: Sequence[Part]) -> dict[str, Part]:
-    """Return name -> part: the short name, with the settings behind it where two parts share one."""
+    """Return name -> part: the short name, with the settings behind it where two parts share one.
+
+    Two classes of one name, in two files, keep their paths.
+    """
     shorts = [short_name(part.name) for part in parts]
-    return {
-        short if shorts.count(short) == 1 else _with_settings(short, part.settings): part
+    longer = [
+        short if shorts.count(short) == 1 else _with_settings(short, part.settings)
         for short, part in zip(shorts, parts, strict=True)
+    ]
+    return {
+        name if longer.count(name) == 1 else _with_settings(part.name, part.settings): part
+        for name, part in zip(longer, parts, strict=True)
     }
 
 
@@ -93,20 +118,24 @@ def _with_settings(name: str, settings: Mapping[str, Any]) -> str:
     return f"{name}:{said}" if said else name
 
 
-def source_digest(part: Part) -> str:
-    """Return the hash of the files that a part names: its own `file.py:Class`, and scenario files in its settings.
+def source_of(part: Part, thing: Any) -> str:
+    """Return the hash of what a part consists of beside its settings.
 
-    Empty where it names none. A built-in says with its `schema_number` that its results changed; a user's own file says
-    so by its text.
+    Its class's code where that is not ours (with the user's modules that it imports), and the files that its settings
+    name: scenario files, and agents of the user's own (`./mine.py:Walker`). Empty where it is all ours: a built-in says
+    with its `schema_number` that its results changed.
 
     Raises:
-        FileNotFoundError: There is no `file.py`.
+        BadStudy: A class that stands in no file, so that nothing would tell when it changes.
     """
-    path, dot, _ = part.name.partition(".py:")
-    texts = [Path(f"{path}.py").read_bytes()] if dot else []
-    named = [found.group(1) for found in map(_SCENARIO_FILE.fullmatch, _texts(part.settings)) if found]
-    texts += [Path(file).read_bytes() for file in named if Path(file).is_file()]
-    return hashlib.sha256(b"\0".join(texts)).hexdigest() if texts else ""
+    code = source_digest(type(thing))
+    if code is None:
+        raise BadStudy(f"{part.name}: its class stands in no file. Put it into one, and name it ./file.py:Class.")
+    named = [found.group(1) for found in map(_NAMED_FILE.match, _texts(part.settings)) if found]
+    texts = [Path(file).read_bytes() for file in dict.fromkeys(named) if Path(file).is_file()]
+    if not code and not texts:
+        return ""
+    return hashlib.sha256(b"\0".join([code.encode(), *(hashlib.sha256(text).digest() for text in texts)])).hexdigest()
 
 
 def _texts(settings: Any) -> Iterator[str]:
@@ -124,16 +153,32 @@ def fingerprint(part: Part, thing: Any) -> dict[str, Any]:
         "name": short_name(part.name),
         "schema": getattr(thing, "schema_number", 1),
         "settings": thing.model_dump(mode="json"),
-        "source": source_digest(part),
+        "source": source_of(part, thing),
     }
 
 
 def _word_of(kind: type) -> str:
+    """Return the word that finds a class again, also in another process.
+
+    Raises:
+        ValueError: A class that stands in no file, or inside another one.
+    """
+    if own := word_of_file(kind):
+        return own
     target = f"{kind.__module__}:{kind.__name__}"
-    for catalogue in ("checks", "interventions", "probes"):
+    for catalogue in KINDS:
         for entry in entries(catalogue):
             if entry.target == target:
                 return entry.name
     import inspect
 
-    return f"{inspect.getfile(kind)}:{kind.__name__}"
+    try:
+        file = inspect.getfile(kind)
+    except (OSError, TypeError):
+        file = ""
+    if not Path(file).is_file() or "." in kind.__qualname__:
+        raise ValueError(
+            f"{kind.__qualname__} stands in no file at its top level, so other processes cannot make it. "
+            "Put it into one: ./mine.py:Class"
+        )
+    return f"{file}:{kind.__name__}"

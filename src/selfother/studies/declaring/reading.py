@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from selfother.errors import BadStudy, UnknownName
+from selfother.errors import BadArgument, BadStudy, UnknownName
+from selfother.studies.declaring.parts import short_name
 from selfother.studies.declaring.study import Arm, Contrasts, Controls, Damage, DeclaredStudy, ModelChoice, Threads
+from selfother.yaml_text import read_value, read_yaml_file
 
 __all__ = ["apply_override", "check_study", "read_study"]
 
@@ -26,16 +28,12 @@ _SECTIONS: dict[str, type[BaseModel]] = {
 
 def read_study(kind: type[S], path: Path, *, overrides: Sequence[str] = ()) -> S:
     """Read, override and check a study file (see `Study.from_file`)."""
-    import yaml
-
+    if not path.exists():
+        raise BadStudy(f"{path}: no such file. Give the path of a study file, or run: selfother demo")
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BadStudy(f"{path}: no such file. Give the path of a study file, or run: selfother demo") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadStudy(f"{path}: cannot be read ({error}). Give a YAML text file.") from error
-    except yaml.YAMLError as error:
-        raise BadStudy(f"{path}: not YAML: {' '.join(str(error).split())}. Mend that line.") from error
+        data = read_yaml_file(path, expected="a study file")
+    except BadArgument as error:
+        raise BadStudy(str(error)) from error
     if not isinstance(data, dict):
         raise BadStudy(
             f"{path}: expected a mapping (name: ..., arms: ...), got {type(data).__name__}. Begin with name: NAME"
@@ -60,22 +58,24 @@ def apply_override(data: dict[str, Any], override: str) -> dict[str, Any]:
     """Return `data` with `a.b=c` applied; list entries are named by number or by their name.
 
     Raises:
-        BadStudy: No `=`, or a path through something that has no parts.
+        BadStudy: No `=`, a value that is none, or a path through something that has no parts.
     """
-    import yaml
-
     path, equals, text = override.partition("=")
     if not equals or not path:
         raise BadStudy(f"-o {override}: expected a.b=value. Write for instance -o probes.deception.items=8")
+    try:
+        value = read_value(text, f"-o {path}")
+    except BadArgument as error:
+        raise BadStudy(str(error)) from error
     changed = copy.deepcopy(data)
     here: Any = changed
     *way, last = path.split(".")
     for step in way:
         here = _step(here, step, override)
     if isinstance(here, list):
-        here[_index(here, last, override)] = yaml.safe_load(text)
+        here[_index(here, last, override)] = value
     elif isinstance(here, dict):
-        here[last] = yaml.safe_load(text)
+        here[last] = value
     else:
         raise BadStudy(f"-o {override}: {last!r} cannot be reached. Write the path as in the study file.")
     return changed
@@ -167,11 +167,22 @@ def _check_consistency(study: DeclaredStudy, source: str) -> None:
         raise BadStudy(f"{source}: probes need a model. Add model: {{base: smollm2-135m}}")
     if study.probes and not study.arms:
         raise BadStudy(f"{source}: probes need arms. Add arms: {{stock: {{start: base, role: baseline}}}}")
-    names = [part.name for part in study.probes]
+    names = [short_name(part.name) for part in study.probes]  # results are kept under the class's name
     if repeated := sorted({name for name in names if names.count(name) > 1}):
         raise BadStudy(f"{source}: probes: {repeated[0]!r} stands twice. Give each probe once.")
+    _check_games(study, source)
     if study.contrasts is not None:
         _check_contrasts(study, study.contrasts, source)
+
+
+def _check_games(study: DeclaredStudy, source: str) -> None:
+    files: dict[str, str] = {}
+    for part in study.games:
+        if files.setdefault(short_name(part.name), part.name) != part.name:
+            raise BadStudy(
+                f"{source}: games: {short_name(part.name)!r} is the name of two classes, and results are kept under "
+                "that name. Call one of them otherwise."
+            )
 
 
 def _check_contrasts(study: DeclaredStudy, contrasts: Contrasts, source: str) -> None:

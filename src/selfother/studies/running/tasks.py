@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from selfother.catalogue import build
+from selfother.errors import SelfOtherError
 from selfother.records import CellRecord
 from selfother.studies.declaring.bases import load_base
 from selfother.studies.declaring.cells import SCHEMA_NUMBER, Cell, Link, Stack
+from selfother.studies.declaring.parts import build_planned
 from selfother.studies.running.events import EventWriter
 from selfother.studies.running.store import RunFolder, is_disk_full
 
@@ -133,10 +134,9 @@ def run_task(task: Task, folder: Path) -> TaskOutcome:
 
 def _run_checks(work: _Work) -> None:
     for cell in work.task.cells:
-        check = build("checks", cell.part.name, cell.part.settings)
 
-        def act(check: Any = check, cell: Cell = cell) -> dict[str, Any]:
-            result = check.run(cell.seed)
+        def act(cell: Cell = cell) -> dict[str, Any]:
+            result = build_planned("checks", cell.part, cell.inputs["part"]["source"]).run(cell.seed)
             return {name: getattr(result, name) for name in ("items", "estimates", "tables", "landscapes", "findings")}
 
         try:
@@ -167,19 +167,27 @@ def _loaded_base(work: _Work, stack: Stack) -> "LanguageModel":
     try:
         return load_base(stack.base, stack.dtype)
     except Exception as error:
-        cell = next(cell for cell in work.task.cells if not work.folder.is_finished(cell.key))
-        raised = error
-
-        def raise_again() -> dict[str, Any]:
-            raise raised
-
-        work.attempt(cell, raise_again)
+        _blame_first_cell(work, error)
         raise
+
+
+def _blame_first_cell(work: _Work, error: Exception) -> None:
+    """Record an error that kept the whole task from going on, as one of its first unfinished cell."""
+    cell = next(cell for cell in work.task.cells if not work.folder.is_finished(cell.key))
+
+    def raise_again() -> dict[str, Any]:
+        raise error
+
+    work.attempt(cell, raise_again)
 
 
 def _linked(work: _Work, link: Link, model: "LanguageModel") -> "LanguageModel":
     """Apply one link: reload its product where it stands, else train it and commit the product before its record."""
-    intervention = build("interventions", link.part.name, link.part.settings)
+    try:
+        intervention = build_planned("interventions", link.part, link.source)
+    except SelfOtherError as error:
+        _blame_first_cell(work, error)
+        raise
     if link.train is None:
         return intervention.apply(model, seed=link.seed)  # type: ignore[no-any-return]
     key = link.train.key
@@ -210,7 +218,7 @@ def _facts(model: Any, made: Any, folder: Path) -> dict[str, str]:
 
 
 def _probed(work: _Work, cell: Cell, model: "LanguageModel", reference: "LanguageModel") -> dict[str, Any]:
-    probe = build("probes", cell.part.name, cell.part.settings)
+    probe = build_planned("probes", cell.part, cell.inputs["part"]["source"])
     result = probe.run(model, reference, log_folder=work.folder.logs / cell.key)
     named = [transcript.model_copy(update={"arm": cell.arm}) for transcript in result.transcripts]
     return {"items": result.items, "estimates": result.estimates, "tables": result.tables, "transcripts": named}
