@@ -110,10 +110,14 @@ def _with_imports(modules: Sequence[ModuleType | None]) -> Iterator[ModuleType |
     waiting, seen = list(modules), set[str]()
     while waiting:
         module = waiting.pop()
-        if module is not None and (module.__name__ in seen or seen.add(module.__name__)):
+        if module is None:
+            yield None
             continue
+        if module.__name__ in seen:
+            continue
+        seen.add(module.__name__)
         yield module
-        if module is None or _is_installed(module):
+        if _is_installed(module):
             continue
         for value in vars(module).values():
             name = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
@@ -148,5 +152,5 @@ def _is_installed(module: ModuleType) -> bool:
     """Whether a module is ours, of Python or of an installed package, for which a version stands."""
     if _is_ours(module.__name__) or _is_of_python(module.__name__):
         return True
-    file = getattr(module, "__file__", None)
+    file = getattr(module, "__file__", None) or ""
     return bool(file) and any(Path(file).is_relative_to(folder) for folder in site.getsitepackages())

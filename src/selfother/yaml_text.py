@@ -10,7 +10,7 @@ Whatever is wrong becomes one sentence with the file, the line and the column.
 import math
 import re
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -44,7 +44,7 @@ class _Wrong(yaml.constructor.ConstructorError):
 class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader with the core schema of YAML 1.2, keys that stand once, and errors that have a place."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # PyYAML's own form
 
     def construct_object(self, node: Any, deep: bool = False) -> Any:
         """Return what a node says; whatever a constructor raises becomes an error with the node's place."""
@@ -71,7 +71,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Return a node; one that contains itself is refused, since nothing that is written down does."""
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             node = self.anchors.get(event.anchor)
             if node is not None and not getattr(node, "end_mark", None):
                 raise _problem(f"*{event.anchor} contains itself. Write it out", event)
@@ -81,7 +81,7 @@ class _Loader(yaml.SafeLoader):
 class _Dumper(yaml.SafeDumper):
     """PyYAML's safe dumper that quotes every text which the loader above would read as something else."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+    yaml_implicit_resolvers: dict[str, Any] = {  # noqa: RUF012  # PyYAML's own form
         key: list(known) for key, known in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
 
@@ -171,7 +171,7 @@ def read_value(text: str, place: str) -> Any:
     if text.startswith(_QUOTES_AND_BRACKETS):
         return read_yaml_text(text, place)
     loader = _Loader("")
-    tag = loader.resolve(yaml.ScalarNode, text, (True, False))
+    tag: str = loader.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     if tag.endswith((":str", ":merge")):
         return text
     return read_yaml_text(text, place) if text else None
