@@ -1,21 +1,23 @@
 """Logs of the commitment battery become a page: one arm a log, hostile text inert, what is missing said."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
-from inspect_ai.log import EvalSample
+from inspect_ai.log import EvalError, EvalSample
 from inspect_ai.scorer import Score
 from tests.probes.scripted_battery import asked_of
 from tests.studies.inspect_logs import sample, write_log
 
 from selfother.cli.main import main
-from selfother.errors import BadArgument
+from selfother.errors import BadArgument, UnknownName
 from selfother.probes._commitment import is_unlogged
 from selfother.probes.value_commitment import ValueCommitment
 from selfother.records import CommitmentRecord, ReportRecord
 from selfother.studies.analysis.commitment_logs import read_logs, report_of_logs
+from selfother.studies.analysis.veto_logs import read_veto_logs
 
 FEW = ValueCommitment(families=("school_lunches",), fraction="small", paraphrases=(0,), orders=(0,))
 HOSTILE = "<script>alert(1)</script>\x1b[31m\x1b]0;title\x07"
@@ -190,3 +192,43 @@ def test_hostile_text_of_a_log_reaches_neither_terminal_nor_page(tmp_path: Path,
     assert "<script>alert" not in page
     assert "\x1b" not in page
     assert len(page) < 3_000_000
+
+
+@pytest.mark.parametrize("task", ["value_commitment", "empathy_veto"])
+@pytest.mark.parametrize("lost", ["everything", "cell", "kind", "family", "goal", "answer", "scores"])
+def test_samples_that_are_none_of_ours_are_a_sentence(task: str, lost: str, tmp_path: Path) -> None:
+    """KeyError 'kind', TypeError: tracebacks."""
+    if lost == "everything":
+        rows = [sample(i, 1.0) for i in range(4)]
+    elif lost == "scores":
+        about = {"log_odds_nats": "x", "picked": "y", "mass": "z"}
+        rows = [
+            one.model_copy(update={"scores": {"option": Score(value=1.0, metadata=about)}}) for one in samples("egoist")
+        ]
+    else:
+        rows = [
+            one.model_copy(update={"metadata": {key: value for key, value in one.metadata.items() if key != lost}})
+            for one in samples("egoist")
+        ]
+    path = log(
+        tmp_path, "egoist", samples=rows, task=f"selfother/{task}", settings={"limit": 1} if lost == "cell" else {}
+    )
+    read = read_logs if task == "value_commitment" else read_veto_logs
+    with pytest.raises((BadArgument, UnknownName)) as raised:
+        read([path])
+    assert task == "empathy_veto" or f"its samples are not those of selfother/{task}" in str(raised.value)
+
+
+def test_every_unscored_answer_is_in_a_count_however_many_reasons_there_are(tmp_path: Path) -> None:
+    rows = [
+        one.model_copy(
+            update={"scores": None, "error": EvalError(message=f"boom {i % 29}", traceback="", traceback_ansi="")}
+        )
+        for i, one in enumerate(samples("egoist"))
+    ]
+    (note,) = [one for one in read_logs([log(tmp_path, "egoist", samples=rows)]).notes if one.startswith("harm, ")]
+    counts = [int(count) for count in re.findall(r": (\d+)[;)]", note)]
+    total = re.search(r"(\d+) of (\d+) not scored", note)
+    assert total is not None
+    assert sum(counts) == int(total[1]) == int(total[2])
+    assert "other reasons: " in note

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selfother.cli._logs import Out, numbers, print_notes, shown, write_page
+from selfother.cli._logs import Out, ends_of, numbers, print_notes, shown, write_page
 
 if TYPE_CHECKING:
     from selfother.records import Estimate, VetoReading
@@ -67,5 +67,4 @@ def _cell(rate: "Estimate") -> str:
     """Return the value, and its interval in a line of its own."""
     if rate.value is None:
         return "–"
-    ends = "" if rate.low is None or rate.high is None else f"\n{rate.low:.2f} to {rate.high:.2f}"
-    return f"{rate.value:.2f}{ends}"
+    return f"{rate.value:.2f}\n{ends_of(rate, decimals=2)}".rstrip()

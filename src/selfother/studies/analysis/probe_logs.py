@@ -29,7 +29,7 @@ Read = Callable[[str, "EvalLog"], tuple[ProbeResult, Reading]]
 
 _OURS, _SCRIPTED = "selfother/", "selfother_scripted/"
 _SMALL_PARAMETERS = 7e9
-_REASONS = 3
+_REASONS, _REASON_LENGTH = 8, 160
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,12 @@ def _add(found: ProbeLogs[Reading], arm: str, path: Path, read: Read[Reading]) -
         result, reading = read(arm, log)
     except SelfOtherError as error:
         raise BadArgument(f"{path}: {error}") from error
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:  # samples that others wrote
+        raise BadArgument(
+            f"{path}: its samples are not those of selfother/{found.task}: they lack what a question of it holds, or "
+            f"hold something else ({type(error).__name__}: {str(error)[:_REASON_LENGTH]}). Read it with the selfother "
+            f"that made it, or run it again: inspect eval selfother/{found.task} --model MODEL"
+        ) from error
     found.readings.append(reading)
     found.models.append(log.eval.model)
     found.transcripts.extend(one.model_copy(update={"arm": arm}) for one in result.transcripts)
@@ -182,12 +188,19 @@ def _unscored(arm: str, items: Iterable[ItemScore]) -> list[str]:
         name = f"{item.measure} under {item.detail['control']}" if "control" in item.detail else item.measure
         total[name] += 1
         if item.value is None and "pairs" not in item.detail:  # an effect that a fraction cannot estimate is no gap
-            reasons[name][item.reason or "no reason given"] += 1
+            reasons[name][item.reason[:_REASON_LENGTH] or "no reason given"] += 1
     return [
-        f"{measure.replace('_', ' ')}, {arm}: {sum(why.values()):,} of {total[measure]:,} not scored "
-        f"({'; '.join(f'{reason}: {count:,}' for reason, count in why.most_common(_REASONS))})."
+        f"{measure.replace('_', ' ')}, {arm}: {sum(why.values()):,} of {total[measure]:,} not scored ({_counted(why)})."
         for measure, why in reasons.items()
     ]
+
+
+def _counted(reasons: Counter[str]) -> str:
+    """Return the reasons with their counts, the most frequent first; the rarest of many in one sum."""
+    kept = reasons.most_common(_REASONS)
+    rest = sum(reasons.values()) - sum(count for _, count in kept)
+    said = [f"{reason}: {count:,}" for reason, count in kept]
+    return "; ".join([*said, f"other reasons: {rest:,}"] if rest else said)
 
 
 def _scale(models: Sequence[str]) -> str:
