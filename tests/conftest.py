@@ -29,7 +29,7 @@ def tiny_model() -> "LanguageModel":
     """Return a random Llama of two layers whose tokenizer reads bytes: loaded in no time, and free to be trained."""
     from tests.models.tiny import tiny_language_model
 
-    return tiny_language_model("llama", max_position_embeddings=2048)  # a prompt has a token a letter
+    return tiny_language_model("llama", max_position_embeddings=8192)  # a prompt has a token a letter
 
 
 @pytest.fixture
@@ -37,4 +37,4 @@ def other_tiny_model() -> "LanguageModel":
     """Return another random Llama of the same shape: an adapter of the first fits it and does not belong to it."""
     from tests.models.tiny import tiny_language_model
 
-    return tiny_language_model("llama", seed=1, max_position_embeddings=2048)
+    return tiny_language_model("llama", seed=1, max_position_embeddings=8192)

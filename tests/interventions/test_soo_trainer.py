@@ -230,6 +230,7 @@ def test_the_released_preset_runs_its_own_loss(tiny_model) -> None:
         ({"layers": []}, "layers is empty"),
         ({"anchor": -1.0}, "anchor is a weight; got -1.0"),
         ({"kl_logits": True, "anchor": 1.0}, "kl_logits reads none"),
+        ({"remove_unused_columns": True}, "takes the texts out of the rows"),
     ],
 )
 def test_a_bad_setting_is_one_sentence(changes, message) -> None:

@@ -1,7 +1,5 @@
 """What the overlap trainer needs of a network: an adapter that the loss can reach, activations, one forward to wrap.
 
-    attached         network + PEFT configuration -> a trainable `PeftModel` on weights that it shares
-    modules_beyond   what runs after a site, where an adapter would get no gradient
     host             let the network's own forward run a function, so that what wraps it sees one forward a step
     quiet_base       no dropout but the adapter's
     unadapted        the network as it was before tuning, for the length of a block
@@ -12,34 +10,25 @@ Beyond the hook nothing is computed: a forward hook raises once the deepest site
 every module end (FSDP, DeepSpeed, gradient checkpointing), `stop=False` lets the network run to its end instead.
 """
 
-import copy
 import math
-import re
 import types
-import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import torch
-from peft import LoraConfig, PeftConfig, PeftModel, get_peft_model, prepare_model_for_kbit_training
+from peft import PeftModel
 from peft.tuners.tuners_utils import BaseTunerLayer
 from torch import nn
 
-from selfother.errors import BadArgument
 from selfother.models.forward import attention_window
-from selfother.models.layers import base_network, decoder_layers, projection_names
-from selfother.models.weights import share_weights_copy
-from selfother.seeds import derive
+from selfother.models.layers import base_network
 
 __all__ = [
     "Forward",
     "Reader",
-    "attached",
-    "default_adapter",
     "host",
-    "modules_beyond",
     "packable_tokens",
     "quiet_base",
     "unadapted",
@@ -166,91 +155,3 @@ def packable_tokens(network: PeftModel) -> float:
     if drops or base.config._attn_implementation not in ("sdpa", "eager"):
         return 0
     return attention_window(network) or math.inf
-
-
-def default_adapter(network: nn.Module, layers: Sequence[int] | None, path: str | None = None) -> LoraConfig:
-    """Return LoRA of rank 8, alpha 32 on query and value of some layers; None means all.
-
-    Raises:
-        UnsupportedModel: An architecture whose projections are unknown.
-    """
-    names = projection_names(network, ("q", "v"), layers=layers, path=path)
-    return LoraConfig(r=8, lora_alpha=32, target_modules=names, task_type="CAUSAL_LM")
-
-
-def attached(
-    network: nn.Module,
-    peft_config: PeftConfig,
-    *,
-    beyond: Sequence[str] = (),
-    seed: int = 0,
-    checkpointing: bool = False,
-) -> PeftModel:
-    """Put a fresh adapter onto a copy of the network that shares its weights.
-
-    A quantised network (4 or 8 bit) is prepared by PEFT in place and not copied: its norms become float32.
-
-    Args:
-        network: A causal LM without an adapter.
-        peft_config: Any configuration of PEFT.
-        beyond: Names of modules in and below which no adapter is put, whatever the configuration says.
-        seed: Root seed of the adapter's start.
-        checkpointing: Whether the training will use gradient checkpointing.
-
-    Raises:
-        BadArgument: The configuration puts no adapter anywhere else.
-    """
-    config: Any = copy.deepcopy(peft_config)
-    restricted = bool(beyond) and hasattr(config, "exclude_modules")
-    if restricted:
-        config.exclude_modules = _excluding(config.exclude_modules, beyond)
-    if getattr(network, "is_loaded_in_4bit", False) or getattr(network, "is_loaded_in_8bit", False):
-        base = prepare_model_for_kbit_training(network, use_gradient_checkpointing=checkpointing)
-    else:
-        base = share_weights_copy(network)
-    with torch.random.fork_rng(devices=[]), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # PEFT remarks on tied embeddings, on Conv1D, on exclusions without effect
-        torch.manual_seed(derive(seed, "adapter"))
-        try:
-            adapted = get_peft_model(base, config)
-        except ValueError as error:
-            raise BadArgument(
-                "peft_config puts no adapter where the loss reaches, at or below the deepest layer that is read "
-                f"({error}) Name target_modules that exist there, or read a higher layer."
-            ) from error
-    if restricted:
-        # what was found stands in the saved configuration by name: it reads back without our exclusions
-        adapted.active_peft_config.target_modules = sorted(adapted.base_model.targeted_module_names)
-        adapted.active_peft_config.exclude_modules = None
-    return adapted
-
-
-def modules_beyond(network: nn.Module, site: nn.Module, layer: int, path: str | None = None) -> list[str]:
-    """Return the names of the modules that run after a site: later layers, and what follows it inside its own.
-
-    Inside the layer only what is certain: after an attention's output projection come all modules outside the
-    attention. After an MLP nothing; an attention that runs beside it is kept and stays as it was.
-
-    Args:
-        network: A causal LM without an adapter.
-        site: The module that is read.
-        layer: The layer that it is in, from 0.
-        path: Dotted name of the list of layers; overrides the search.
-    """
-    names = {id(module): name for name, module in base_network(network).named_modules()}
-    blocks = decoder_layers(network, path=path)
-    block = names[id(blocks[layer])]
-    later = [names[id(one)] for one in list(blocks)[layer + 1 :]]
-    attention = names[id(site)].removeprefix(f"{block}.").rpartition(".")[0].split(".")[0]
-    if not any(word in attention for word in ("attn", "attention")):
-        return later
-    return [*later, *(f"{block}.{name}" for name, _ in blocks[layer].named_children() if name != attention)]
-
-
-def _excluding(given: list[str] | str | None, names: Sequence[str]) -> str:
-    """Join what the caller excludes with the modules in and below `names`, as the one expression that PEFT takes."""
-    ours = rf"(?:{'|'.join(map(re.escape, names))})(?:\..*)?"
-    if not given:
-        return ours
-    theirs = given if isinstance(given, str) else rf"(?:.*\.)?(?:{'|'.join(map(re.escape, given))})"
-    return f"(?:{theirs})|(?:{ours})"

@@ -77,7 +77,7 @@ class PublishedOverlap(Intervention):
         """
         from transformers import PrinterCallback
 
-        from selfother.interventions._overlap_network import default_adapter
+        from selfother.interventions._overlap_adapter import default_adapter
         from selfother.interventions.soo_trainer import SOOConfig, SOOTrainer
         from selfother.interventions.trainer import Reports
 

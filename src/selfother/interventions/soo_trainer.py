@@ -39,15 +39,15 @@ from torch import nn
 from transformers import Trainer, TrainerCallback, TrainingArguments
 
 from selfother.errors import BadArgument
-from selfother.interventions._overlap_loss import Position, Target, spread
-from selfother.interventions._overlap_network import (
-    Reader,
+from selfother.interventions._overlap_adapter import (
     attached,
+    check_adapter_kind,
+    check_trained,
     default_adapter,
-    host,
     modules_beyond,
-    packable_tokens,
 )
+from selfother.interventions._overlap_loss import Position, Target, spread
+from selfother.interventions._overlap_network import Reader, host, packable_tokens
 from selfother.interventions._overlap_objective import Objective, Side, Start, Values
 from selfother.interventions._pair_rows import NumberedRows, PairCollator, neutral_texts
 from selfother.models.language_model import LanguageModel
@@ -123,6 +123,8 @@ class SOOConfig(TrainingArguments):
         for name in ("anchor", "keep"):
             if getattr(self, name) < 0:
                 raise BadArgument(f"{name} is a weight; got {getattr(self, name)}. Give 0 or more.")
+        if self.remove_unused_columns:
+            raise BadArgument("remove_unused_columns=True takes the texts out of the rows. Leave it out.")
         if self.kl_logits and self.anchor:
             raise BadArgument("anchor holds activations, and kl_logits reads none. Use keep, or one of the two.")
         super().__post_init__()
@@ -161,14 +163,16 @@ class SOOTrainer(Trainer):
             train_dataset: Rows {"self": text, "other": text}, with "answer" for that position; a list or a
                 `datasets.Dataset`.
             processing_class: The tokenizer.
-            peft_config: Which adapter. What it names above the deepest layer that is read is left out, since no
-                gradient reaches it. None: LoRA of rank 8, alpha 32 on query and value.
+            peft_config: Which adapter: any of PEFT's that is part of the weights, starts as nothing and trains no
+                weight of the base. What it names above the deepest layer that is read is left out,
+                since no gradient reaches it. None: LoRA of rank 8, alpha 32 on query and value.
             neutral_dataset: Texts, or rows {"text": text}, for `keep`.
             callbacks: As in `Trainer`.
 
         Raises:
             BadArgument: Rows without the texts that the settings need, no tokenizer, a layer that does not exist, an
-                adapter that the loss does not reach, or several GPUs in one process.
+                adapter that the loss does not reach, one with which the model switched back is another one (PiSSA,
+                bias="all", prompt tuning), or several GPUs in one process.
             UnsupportedModel: An architecture whose sites are unknown; the text names the override.
         """
         args = args if args is not None else SOOConfig()
@@ -329,6 +333,8 @@ def _adapted(network: nn.Module, config: PeftConfig | None, layers: Sequence[int
                 "the adapter of this PeftModel is frozen. Load it with is_trainable=True to train it further, "
                 "or give a peft_config for another one on top."
             )
+        check_adapter_kind(network.active_peft_config)
+        check_trained(network)
         return network
     base = merged_copy(network)
     if args.kl_logits:  # read from the network's end: every module is reached

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from peft import PeftConfig
     from torch import nn
 
-__all__ = ["load_adapter", "refuse_outside_weights"]
+__all__ = ["copy_for_adapter", "load_adapter", "plain_name", "refuse_outside_weights"]
 
 _CONFIG, _WEIGHTS = "adapter_config.json", "adapter_model.safetensors"
 _OUTSIDE = frozenset({"ADAPTION_PROMPT", "CARTRIDGE", "POLY", "SHADOW", "XLORA"})
@@ -95,6 +95,28 @@ def refuse_outside_weights(
         )
 
 
+def copy_for_adapter(base: "nn.Module", config: "PeftConfig", keys: Sequence[str] = ()) -> "nn.Module":
+    """Copy a network for an adapter: modules over the same memory, and own copies of all that PEFT writes in place.
+
+    Args:
+        base: A network without an adapter, left as it is.
+        config: PEFT's configuration.
+        keys: Names of the tensors in the adapter's file, which PEFT writes into the network.
+    """
+    kind = str(getattr(config.peft_type, "value", config.peft_type))
+    written = {plain_name(key) for key in keys}
+    if start_in_base(config):
+        written |= {f"{plain_name(key).partition('.lora_')[0]}.weight" for key in keys}
+    named = base.named_parameters(remove_duplicate=False)
+    own = frozenset(id(value) for name, value in named if kind not in _SHARING or name in written)
+    return share_weights_copy(base, own=own)
+
+
+def plain_name(key: str) -> str:
+    """Return the name that a parameter of an adapted network has without PEFT's wrapping."""
+    return key.removeprefix("base_model.model.").replace(".base_layer.", ".").replace(".original_module.", ".")
+
+
 def _check_files(folder: Path) -> None:
     if not (folder / _CONFIG).is_file():
         raise MissingModel(f"{folder.resolve()} holds no adapter (no {_CONFIG}). Give a PEFT adapter's folder.")
@@ -141,7 +163,7 @@ def _attached(model: LanguageModel, base: "nn.Module", config: "PeftConfig", fol
             warnings.simplefilter("ignore")  # PEFT remarks on saved embeddings, and calls what transformers deprecates
             torch.manual_seed(0)
             network = PeftModel.from_pretrained(
-                _copy_for(base, config, keys), str(folder), is_trainable=False, config=config,
+                copy_for_adapter(base, config, keys), str(folder), is_trainable=False, config=config,
                 autocast_adapter_dtype=False,
             )  # fmt: skip
             loaded = network.load_adapter(str(folder), "default", is_trainable=False, autocast_adapter_dtype=False)
@@ -150,25 +172,14 @@ def _attached(model: LanguageModel, base: "nn.Module", config: "PeftConfig", fol
     if lost := [key for key in loaded.missing_keys if not any(part in key for part in _SHARED_BY_ALL)]:
         raise UnsupportedModel(
             f"the adapter {folder} lacks {len(lost)} of the tensors that its configuration names "
-            f"({_plain(lost[0]).replace('.default', '')}, ...). Save it again, or load the base that it was made on."
+            f"({plain_name(lost[0]).replace('.default', '')}, ...). Save it again, or load its own base."
         )
     if stray := [key for key in loaded.unexpected_keys if not key.endswith(".base_layer.weight")]:
         raise UnsupportedModel(
-            f"the adapter {folder} does not fit {model.name}: it has {_plain(stray[0])}, and the model has no such "
+            f"the adapter {folder} does not fit {model.name}: it has {plain_name(stray[0])}, and the model has no such "
             "module. Load the base that it was made on."
         )
     return network
-
-
-def _copy_for(base: "nn.Module", config: "PeftConfig", keys: Sequence[str]) -> "nn.Module":
-    """Copy the base for an adapter: with own copies of all that will be written in place."""
-    kind = str(getattr(config.peft_type, "value", config.peft_type))
-    written = {_plain(key).replace(".base_layer.", ".") for key in keys}
-    if start_in_base(config):
-        written |= {f"{_plain(key).partition('.lora_')[0]}.weight" for key in keys}
-    named = base.named_parameters(remove_duplicate=False)
-    own = frozenset(id(value) for name, value in named if kind not in _SHARING or name in written)
-    return share_weights_copy(base, own=own)
 
 
 def _keys(folder: Path) -> list[str]:
@@ -184,11 +195,7 @@ def _does_not_fit(model: LanguageModel, folder: Path, error: Exception) -> Unsup
         reason = first_line(error)
     else:
         name, has, wanted = mismatch.groups()
-        reason = f"it has ({has}) for {_plain(name).replace('.default', '')}, and the model has ({wanted}) there"
+        reason = f"it has ({has}) for {plain_name(name).replace('.default', '')}, and the model has ({wanted}) there"
     return UnsupportedModel(
         f"the adapter {folder} does not fit {model.name}: {reason.rstrip('.')}. Load the base that it was made on."
     )
-
-
-def _plain(key: str) -> str:
-    return key.removeprefix("base_model.model.")
