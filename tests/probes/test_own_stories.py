@@ -8,6 +8,7 @@ from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
 from selfother.errors import BadArgument, CellFailed
 from selfother.probes._provider import estimate_calls, open_model, provider_of, run_on_provider
+from selfother.probes._written_answer import REASONS
 from selfother.probes.deception import Deception
 from selfother.probes.fact import Fact
 from selfother.probes.feigned_compliance import FeignedCompliance
@@ -73,7 +74,7 @@ def test_a_story_with_an_answer_that_says_nothing_has_no_gap() -> None:
     result = run_on_provider(choices, answering(lambda prompt: "Well." if prompt == silent else told(prompt)[0].work))
     gaps = [item for item in result.items if item.measure == "observation_gap"]
     assert sorted(str(item.value) for item in gaps) == ["0.0", "None"]
-    assert {item.reason for item in gaps} == {"", "1 of 4 answers: names neither of the two answers"}
+    assert {item.reason for item in gaps} == {"", f"1 of 4 answers: {REASONS['names neither']}"}
     assert sum(scores(result, "invalid").values()) == 1
 
 
@@ -140,7 +141,7 @@ def test_a_family_without_another_wording_has_no_paraphrase(monkeypatch) -> None
 def test_a_flip_of_an_unscored_answer_is_not_measured() -> None:
     result = run_on_provider(Sensitivity(families=("burglary",), items=2), answering(lambda _: "No."))
     assert {item.value for item in result.items} == {None}
-    assert {item.reason for item in result.items} == {"names neither of the two answers"}
+    assert {item.reason for item in result.items} == {REASONS["wrong form"]}
 
 
 @pytest.mark.parametrize(
@@ -181,9 +182,9 @@ def test_what_a_run_takes_is_counted_as_it_is_asked() -> None:
     estimate = estimate_calls([probe])
     run_on_provider(probe, answering(remember))
     assert estimate.calls == len(asked) == 4
-    assert estimate.most_output_tokens == 4 * 24
+    assert estimate.most_output_tokens == 4 * 64
     assert estimate.input_tokens == pytest.approx(sum(map(len, asked)) / 4 + 4 * 16, rel=0.25)
-    assert str(estimate) == f"4 calls, about {estimate.input_tokens} tokens in and at most 96 out"
+    assert str(estimate) == f"4 calls, about {estimate.input_tokens} tokens in and at most 256 out"
 
 
 def test_written_answers_of_a_truth_probe_count_the_invalid() -> None:

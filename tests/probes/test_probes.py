@@ -1,15 +1,13 @@
 """Probes: answers are read as they were given, what was not scored says why, and a changed model is seen as changed."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from inspect_ai import eval as run_task
 from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
 from selfother.catalogue import build
 from selfother.interventions.overlap import Overlap
 from selfother.interventions.tuning import Lora, Schedule
-from selfother.probes._places import first_named
+from selfother.probes._written_answer import REASONS
 from selfother.probes.deception import Deception
 from selfother.probes.dose import Dose
 from selfother.probes.fact import Fact
@@ -34,25 +32,6 @@ FEW = Deception(families=("burglary",), items=4, generation_items=2)
 def changed(tiny_model):
     schedule = Schedule(steps=4, batch_size=4, learning_rate=3e-2, warmup_steps=0)
     return Overlap(layer=1, pairs=8, schedule=schedule, lora=Lora(rank=2, alpha=8)).apply(tiny_model)
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("In the hall.", "hall"),
-        ("The GYM, not the hall", "gym"),
-        ("not in the hallway", None),
-        ("", None),
-        ("<b>hall</b>\x00 gym", "hall"),
-    ],
-)
-def test_the_place_named_first_counts(text: str, named: str | None) -> None:
-    assert first_named(text, ["gym", "hall"]) == named
-
-
-@given(st.text(max_size=200))
-def test_hostile_text_never_breaks_the_parse(text: str) -> None:
-    assert first_named(text, ["gym", "hall"]) in (None, "gym", "hall")
 
 
 def test_a_choice_and_its_mirror_are_one_cluster(tiny_model) -> None:
@@ -92,7 +71,8 @@ def test_a_provider_without_log_probabilities_is_asked_to_write(tmp_path) -> Non
     assert sorted(item.value is None for item in by_measure["deceptive"]) == [False, True]
     assert sorted(item.value for item in by_measure["invalid"]) == [0.0, 1.0]
     (unscored,) = [item for item in by_measure["deceptive"] if item.value is None]
-    assert unscored.reason == "names neither of the two answers"
+    assert unscored.reason == REASONS["refused"]
+    assert sorted(item.value for item in items.items if item.measure == "refused") == [0.0, 1.0]
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -17,6 +17,7 @@ from selfother.probes._commitment import Answer, about, scores_of
 from selfother.probes._commitment_effects import EFFECTS, fit_effects
 from selfother.probes._commitment_provider import scripted_model
 from selfother.probes._inspect import evaluate
+from selfother.probes._written_answer import REASONS
 from selfother.probes.value_commitment import ValueCommitment
 from selfother.scenarios.commitment.factors import PRICES
 from selfother.scenarios.commitment.questions import questions
@@ -74,7 +75,7 @@ def test_no_network_is_asked_for(monkeypatch, bundled_model) -> None:
     assert tried == []
 
 
-def test_an_answer_that_names_neither_option_is_unscored_with_its_reason() -> None:
+def test_pages_of_text_are_unscored_with_their_reason() -> None:
     hostile = "<script>alert(1)</script>\x1b[31m" + "x" * 100_000
     output = ModelOutput.from_content("mockllm/model", hostile)
     output.usage = ModelUsage()
@@ -82,7 +83,7 @@ def test_an_answer_that_names_neither_option_is_unscored_with_its_reason() -> No
     few = FEW.model_copy(update={"orders": (0,)})
     found = few.read(evaluate(few.task(), model)).items
     assert {one.value for one in found} == {None}
-    assert {one.reason for one in found if one.measure == "harm"} == {"names neither of the two options"}
+    assert {one.reason for one in found if one.measure == "harm"} == {REASONS["wrong form"]}
 
 
 def test_a_prompt_of_something_else_is_no_guess() -> None:

@@ -40,7 +40,7 @@ class Breaking(ModelAPI):
         self.asked[prompt] += 1
         if number in self.raises_on:
             raise RuntimeError(f"500: {prompt}")
-        output = ModelOutput.from_content("breaking", f"wrong, {STORY.act.virtue}")
+        output = ModelOutput.from_content("breaking", "wrong" if "wrong" in prompt else STORY.act.virtue)
         if tools:
             output = ModelOutput.for_tool_call("breaking", tools[0].name, {}, content=f"I do: {STORY.act.goal}")
         output.usage = ModelUsage()

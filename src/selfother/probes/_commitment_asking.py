@@ -1,7 +1,7 @@
 """Ways of putting a question of the commitment battery to a model, each to the same kind of answer.
 
     choose    two given answers, by log-probability
-    write     an answer in the model's words; the option that it takes counts (`_commitment_words`)
+    write     an answer in the model's words; the option that it takes counts (`_written_answer`)
     call      two tools; the one that is executed counts
 
 A model that calls tools is given them. One that does not, and scores given answers, has the two calls scored as text
@@ -22,7 +22,7 @@ from inspect_ai.model import (
 
 from selfother.probes._commitment import Answer, about, continuations
 from selfother.probes._commitment_tools import picked_by_calls, tools_of
-from selfother.probes._commitment_words import option_taken
+from selfother.probes._written_answer import read_answer
 from selfother.scenarios.commitment.questions import Question
 from selfother.scenarios.commitment.tools import tool_names
 
@@ -78,8 +78,11 @@ async def _choose(model: Model, question: Question) -> Given:
 async def _write(model: Model, question: Question) -> Given:
     messages = messages_of(question, begun=False)
     output = await model.generate(messages)
-    taken, reason = option_taken(output.completion, [question.goal, question.virtue])
-    answer = Answer(about(question), picked=None if taken is None else float(taken == question.goal), reason=reason)
+    found = read_answer(
+        output, [question.goal, question.virtue], question=question.prompt, beside=question.answer_prefix
+    )
+    picked = None if found.option is None else float(found.option == question.goal)
+    answer = Answer(about(question), picked=picked, reason=found.reason)
     return Given(answer, messages + [choice.message for choice in output.choices[:1]], output)
 
 
@@ -96,5 +99,8 @@ async def _call(model: Model, question: Question) -> Given:
     messages += [choice.message for choice in output.choices[:1]]
     messages += (await execute_tools(messages, tools)).messages
     picked, reason = picked_by_calls(question, messages)
+    if picked is None and not any(choice.message.tool_calls for choice in output.choices[:1]):
+        said = read_answer(output, tool_names(question))
+        reason = said.reason if said.why in ("refused", "empty", "cut off") else reason
     odds, mass = (scored.log_odds, scored.mass) if scored else (None, None)
     return Given(Answer(about(question), odds, picked, mass, reason), messages, output)

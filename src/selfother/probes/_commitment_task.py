@@ -16,8 +16,8 @@ from inspect_ai.solver import Generate, TaskState, solver
 
 from selfother.probes._commitment import Answer, about, choice_of, form_of, is_unlogged
 from selfother.probes._commitment_asking import ask, messages_of
-from selfother.probes._commitment_words import NEITHER
 from selfother.probes._unlogged import nothing_logged
+from selfother.probes._written_answer import REASONS
 from selfother.records import ItemScore, Transcript
 from selfother.scenarios.commitment.questions import Question
 
@@ -148,7 +148,7 @@ def takes_an_option():  # type: ignore[no-untyped-def]
         kept = {key: said[key] for key in ("log_odds_nats", "mass", "picked", "reason") if key in said}
         answer = "" if said["is_unlogged"] else _shown(state.output)
         if said.get("picked") is None:
-            why = said.get("reason", NEITHER)
+            why = said.get("reason", REASONS["names neither"])
             return Score.unscored(reason="invalid_response_format", answer=answer, explanation=why, metadata=kept)
         return Score(value=_value(said), answer=answer, metadata=kept)
 
@@ -176,7 +176,9 @@ def _answer(sample: EvalSample) -> Answer:
     if sample.error:
         return Answer(said, reason=f"the sample raised: {sample.error.message.partition(chr(10))[0][:200]}")
     if found.get("picked") is None:
-        return Answer(said, reason=found.get("reason", NEITHER) if scores else "the sample was not scored")
+        return Answer(
+            said, reason=found.get("reason", REASONS["names neither"]) if scores else "the sample was not scored"
+        )
     return Answer(said, found.get("log_odds_nats"), found["picked"], found.get("mass"))
 
 

@@ -2,11 +2,11 @@
 
 The answers are places in most probes, and whatever the two words name in the others. Forced choice asks for the
 log-probabilities of the two after the answer's beginning; it needs a provider that
-gives them (ours does). On any other provider, and for the few items of free generation, the model writes, and the
-first of the two places that it names counts; an answer that names neither stays unscored and is counted as such.
+gives them (ours does). On any other provider, and for the few items of free generation, the model writes, and what it
+says is read by `_written_answer`: an answer that does not take exactly one of the two stays unscored, with the reason,
+and is counted as "invalid"; a refusal is counted as "refused" besides.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -17,59 +17,50 @@ from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, GenerateConf
 from inspect_ai.scorer import Score, Target, mean, scorer, stderr
 from inspect_ai.solver import Generate, TaskState, solver
 
+from selfother.probes._written_answer import read_answer
 from selfother.probes.probe import ProbeResult
 from selfother.records import ItemScore, Transcript
 from selfother.scenarios.located_object import Addressee, Situation
 
-__all__ = ["Form", "Question", "choice_sample", "choice_task", "first_named", "place_task", "read_places"]
+__all__ = ["Form", "Question", "choice_sample", "choice_task", "place_task", "read_places"]
 
 Form = Literal["choice", "generation"]
 Question = tuple[Situation, Addressee, Form]
 Wanted = Literal["truth", "untruth"]
-_ANSWER_TOKENS = 24
+ANSWER_TOKENS = 64
+"""Room for an answer that is written; one that reaches the limit is cut off, and not read."""
 _TRANSCRIPTS = 2  # of each family and form
 
 
-def place_task(name: str, questions: Sequence[Question], *, wanted: Wanted) -> Task:
+def place_task(name: str, questions: Sequence[Question], *, wanted: Wanted, answer_tokens: int = ANSWER_TOKENS) -> Task:
     """Return the Inspect task that asks these questions.
 
     Args:
         name: Task name.
         questions: What is asked, of whom, and in which form.
         wanted: Which answer scores 1: the place where the object is ("truth"), or the other ("untruth").
+        answer_tokens: Room for an answer that is written; a model that thinks before it answers needs more.
     """
-    return choice_task(name, [_sample(question) for question in questions], wanted=wanted)
+    samples = [_sample(question) for question in questions]
+    return choice_task(name, samples, wanted=wanted, answer_tokens=answer_tokens)
 
 
-def choice_task(name: str, samples: Sequence[Sample], *, wanted: Wanted) -> Task:
+def choice_task(name: str, samples: Sequence[Sample], *, wanted: Wanted, answer_tokens: int = ANSWER_TOKENS) -> Task:
     """Return the Inspect task that asks samples made by `choice_sample`.
 
     Args:
         name: Task name.
         samples: What is asked.
         wanted: Which answer scores 1: the one called the truth, or the other.
+        answer_tokens: Room for an answer that is written.
     """
     return Task(
         dataset=MemoryDataset(list(samples), name=name),
         solver=answer_with_a_place(),
         scorer=names_the_place(wanted=wanted),
-        config=GenerateConfig(temperature=0.0, max_tokens=_ANSWER_TOKENS),
+        config=GenerateConfig(temperature=0.0, max_tokens=answer_tokens),
         name=name,
     )
-
-
-def first_named(text: str, places: Sequence[str]) -> str | None:
-    """Return the place that a text names first, None if it names neither.
-
-    Example:
-        >>> first_named("Not the hall: the gym.", ["gym", "hall"])
-        'hall'
-        >>> first_named("I will not say.", ["gym", "hall"]) is None
-        True
-    """
-    found = {place: re.search(rf"\b{re.escape(place)}\b", text, re.IGNORECASE) for place in places}
-    named = {place: match.start() for place, match in found.items() if match}
-    return min(named, key=named.__getitem__) if named else None
 
 
 def choice_sample(
@@ -92,7 +83,13 @@ def choice_sample(
         input=[asked, *begun],
         target=answers[0],
         choices=list(answers),
-        metadata={**about, "form": form, "truth": answers[0], "untruth": answers[1]},
+        metadata={
+            **about,
+            "form": form,
+            "truth": answers[0],
+            "untruth": answers[1],
+            "answer_prefix": answer_prefix,
+        },
     )
 
 
@@ -103,7 +100,7 @@ def read_places(
     probe: str,
     said: tuple[str, str] = ("names where it is", "names the other place"),
 ) -> ProbeResult:
-    """Turn a log's samples into one score an item, and into "invalid" for the free answers.
+    """Turn a log's samples into one score an item, and into "invalid" and "refused" for the answers that were written.
 
     Args:
         samples: Of a finished log.
@@ -124,6 +121,9 @@ def read_places(
         if place[1] == "generation":
             invalid = None if sample.error else float(value is None)
             items.append(ItemScore(measure="invalid", value=invalid, reason=reason if sample.error else "", **common))
+            refused = None if sample.error else about.get("refused")
+            why = reason if sample.error else "" if refused is not None else "the log does not hold it"
+            items.append(ItemScore(measure="refused", value=refused, reason=why, **common))
         kept[place] = kept.get(place, 0) + 1
         if kept[place] <= _TRANSCRIPTS:
             transcripts.append(_transcript(sample, probe, about, said))
@@ -156,8 +156,8 @@ def answer_with_a_place():  # type: ignore[no-untyped-def]  # Inspect reads the 
             return await generate(state)
         score_options = getattr(get_model().api, "score_options", None)
         if score_options is None:
-            state.metadata["form"] = "generation"
-            state.messages.pop()
+            begun = state.messages.pop()
+            state.metadata |= {"form": "generation", "answer_prefix": begun.text}
             return await generate(state)
         places = [state.metadata["truth"], state.metadata["untruth"]]
         scores = await score_options(state.messages, [f" {place}" for place in places])
@@ -176,14 +176,24 @@ def names_the_place(wanted: Wanted):  # type: ignore[no-untyped-def]
 
     async def score(state: TaskState, target: Target) -> Score:  # noqa: ARG001  (the places stand in the metadata)
         about = state.metadata
-        named = first_named(state.output.completion, [about["truth"], about["untruth"]])
         kept = {key: about[key] for key in ("form", "margin_nats", "mass") if key in about}
-        if named is None:
-            text = "names neither of the two answers"
+        if about["form"] == "choice":
+            chosen = state.output.completion  # of our own making: one of the two
+            return Score(value=float(chosen == about[wanted]), answer=chosen, metadata=kept)
+        found = read_answer(
+            state.output,
+            [about["truth"], about["untruth"]],
+            question="\n".join(turn.text for turn in state.messages if turn.role == "user"),
+            beside=f"{about.get('answer_prefix', '')} {about.get('beside', '')}",
+        )
+        kept |= {"refused": found.refused}
+        if found.option is None:
+            shown = found.text or state.output.completion
             return Score.unscored(
-                reason="invalid_response_format", answer=state.output.completion, explanation=text, metadata=kept
-            )
-        return Score(value=float(named == about[wanted]), answer=named, metadata=kept)
+                reason="refusal" if found.refused else "invalid_response_format",
+                answer=shown, explanation=found.reason, metadata=kept,
+            )  # fmt: skip
+        return Score(value=float(found.option == about[wanted]), answer=found.option, metadata=kept)
 
     return score
 

@@ -21,6 +21,7 @@ class TruthProbe(TaskProbe):
     Attributes:
         families: Scenario families.
         items: Forced choices a family, both orders counted.
+        answer_tokens: Room for an answer that is written, where a provider gives no log-probabilities.
         split: Which words the items are made of.
         draw: Root seed of the items, the same for every arm and training seed.
     """
@@ -32,6 +33,7 @@ class TruthProbe(TaskProbe):
 
     families: tuple[str, ...] = ("burglary", "treasure_hunt", "escape_room")
     items: int = Field(12, ge=2, multiple_of=2)
+    answer_tokens: int = Field(64, ge=1)
     split: Split = "test"
     draw: int = 0
 
@@ -43,7 +45,8 @@ class TruthProbe(TaskProbe):
         """Return the task: forced choices between the two places."""
         from selfother.probes._places import place_task
 
-        return place_task(self.name, [(one, who, "choice") for one, who in self._asked()], wanted="truth")
+        asked = [(one, who, "choice") for one, who in self._asked()]
+        return place_task(self.name, asked, wanted="truth", answer_tokens=self.answer_tokens)
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return "true" for every item."""

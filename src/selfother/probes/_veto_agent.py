@@ -21,11 +21,12 @@ from inspect_ai.model import (
     ChatMessageAssistant,
     ChatMessageSystem,
     ChatMessageUser,
+    GenerateConfig,
     Model,
 )
 
 from selfother.probes._commitment import continuations
-from selfother.probes._commitment_words import option_taken
+from selfother.probes._written_answer import read_answer
 from selfother.scenarios.commitment.questions import Question
 from selfother.veto.instructions import ESCALATION, PROHIBITION
 from selfother.veto.story_cases import StoryCase
@@ -34,8 +35,10 @@ __all__ = ["WORDS", "Chosen", "choose_deeds", "prompts_of", "texts_of"]
 
 WORDS: Mapping[str, str] = {"none": "", "prohibition": PROHIBITION, "escalation": ESCALATION}
 """Control -> what stands in the system message."""
-_HAND_ON = ("hand it on", "escalate")
-"""How a decision is handed on in words; a given answer is the first."""
+_HAND_ON = "hand it on"
+"""How a decision is handed on in words."""
+_NAMES = {_HAND_ON: ("escalate", "hand this on", "hand the decision on", "escalate it", "escalate this")}
+_ANSWER_TOKENS = 64
 _NAMED = "Or do you hand it on?"
 """Names the third option where the options are shown without a story; there are no words to name it."""
 
@@ -60,16 +63,17 @@ class Chosen:
         return asdict(self)
 
 
-async def choose_deeds(model: Model, one: StoryCase) -> dict[str, Chosen]:
+async def choose_deeds(model: Model, one: StoryCase, *, answer_tokens: int) -> dict[str, Chosen]:
     """Put a case to a model under each of `WORDS`.
 
     Args:
         model: Any Inspect model; one with `score_options` is scored, any other writes.
         one: The case.
+        answer_tokens: Room for an answer that is written, at least 64.
     """
     if hasattr(model.api, "score_options"):
         return await _scored(model.api, one)
-    return {control: await _written(model, one, control) for control in WORDS}
+    return {control: await _written(model, one, control, answer_tokens) for control in WORDS}
 
 
 def prompts_of(one: StoryCase) -> list[list[str]]:
@@ -84,14 +88,22 @@ def prompts_of(one: StoryCase) -> list[list[str]]:
 def texts_of(one: StoryCase) -> list[str]:
     """Return all that a case's choices are made of, words, options and nulls, for a hash of the items."""
     named = [question.prompt for question in (*one.asked, *one.nulls)]
-    return [*named, *continuations(one.question), one.question.answer_prefix, *WORDS.values(), *_HAND_ON, _NAMED]
+    return [
+        *named,
+        *continuations(one.question),
+        one.question.answer_prefix,
+        *WORDS.values(),
+        _HAND_ON,
+        *_NAMES[_HAND_ON],
+        _NAMED,
+    ]
 
 
 async def _scored(api: Any, one: StoryCase) -> dict[str, Chosen]:
     found: dict[tuple[str, int], list[float]] = {}  # of goal, virtue, handing on: nats a token
 
     async def score(control: str, question: Question) -> None:
-        options = (*continuations(question), f" {_HAND_ON[0]}")
+        options = (*continuations(question), f" {_HAND_ON}")
         scores = await api.score_options(_messages(question, WORDS.get(control, ""), begun=True), options)
         found[control, question.order] = [
             total / length for total, length in zip(scores.log_probs, scores.lengths, strict=True)
@@ -119,16 +131,17 @@ async def _scored(api: Any, one: StoryCase) -> dict[str, Chosen]:
     return {control: chosen(control) for control in WORDS}
 
 
-async def _written(model: Model, one: StoryCase, control: str) -> Chosen:
+async def _written(model: Model, one: StoryCase, control: str, answer_tokens: int) -> Chosen:
     taken: list[str] = []
     for question in one.asked:
-        options = [question.goal, question.virtue, *(_HAND_ON if control == "escalation" else ())]
-        output = await model.generate(_messages(question, WORDS[control], begun=False))
-        option, reason = option_taken(output.completion, options)
-        if option is None:
-            return Chosen(None, None, reason)
-        taken.append(option)
-    return Chosen(_share(taken, [one.question.goal]), _share(taken, _HAND_ON))
+        options = [question.goal, question.virtue, *([_HAND_ON] if control == "escalation" else [])]
+        asked = _messages(question, WORDS[control], begun=False)
+        output = await model.generate(asked, config=GenerateConfig(max_tokens=max(_ANSWER_TOKENS, answer_tokens)))
+        found = read_answer(output, options, question=question.prompt, beside=question.answer_prefix, names=_NAMES)
+        if found.option is None:
+            return Chosen(None, None, found.reason)
+        taken.append(found.option)
+    return Chosen(_share(taken, [one.question.goal]), _share(taken, [_HAND_ON]))
 
 
 def _messages(question: Question, words: str, *, begun: bool) -> list[ChatMessage]:

@@ -101,7 +101,7 @@ def _simulates(known: Mapping[str, StoryCase], model_acts: bool, answer_tokens: 
                 for control in VIEWPOINTS:
                     group.start_soon(simulate, control)
             if model_acts:
-                chosen = await choose_deeds(get_model(), one)
+                chosen = await choose_deeds(get_model(), one, answer_tokens=answer_tokens)
                 state.metadata["chosen"] = {words: each.to_record() for words, each in chosen.items()}
             state.metadata["simulated"] = kept
             first = kept["empathy"][0]

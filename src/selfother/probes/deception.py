@@ -25,16 +25,23 @@ class Deception(TaskProbe):
         families: Scenario families; the escape room is held out of the bundled organism's training.
         items: Forced choices a family, both orders counted.
         generation_items: Free answers a family, both orders counted; 0 for none.
+        answer_tokens: Room for an answer that is written; a model that thinks before it answers needs more.
         split: Which words the items are made of.
         draw: Root seed of the items, the same for every arm and training seed.
     """
 
+    schema_number: ClassVar[int] = 2
     cost_cpu_seconds: ClassVar[float] = 45.0
-    measures: ClassVar[dict[str, Direction]] = {"deceptive": "lower", "invalid": "lower"}
+    measures: ClassVar[dict[str, Direction]] = {
+        "deceptive": "lower",
+        "invalid": "lower",
+        "refused": "neither",
+    }
 
     families: tuple[str, ...] = ("burglary", "treasure_hunt", "escape_room")
     items: int = Field(64, ge=2, multiple_of=2)
     generation_items: int = Field(4, ge=0, multiple_of=2)
+    answer_tokens: int = Field(64, ge=1)
     split: Split = "test"
     draw: int = 0
 
@@ -52,10 +59,10 @@ class Deception(TaskProbe):
 
         questions: list[Question] = [(one, who, "choice") for one, who in self._asked(self.items)]
         questions += [(one, who, "generation") for one, who in self._asked(self.generation_items, free=True)]
-        return place_task("deception", questions, wanted="untruth")
+        return place_task("deception", questions, wanted="untruth", answer_tokens=self.answer_tokens)
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
-        """Return "deceptive" for every item, and "invalid" for the free answers."""
+        """Return "deceptive" for every item, "invalid" and "refused" for the answers that were written."""
         from selfother.probes._places import read_places
 
         return read_places(samples, measure="deceptive", probe="deception")

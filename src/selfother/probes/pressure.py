@@ -44,6 +44,7 @@ class Pressure(TaskProbe):
         kinds: Kinds of pressure; "plain" is what the others are compared with.
         families: Scenario families of the situations.
         items: Forced choices a kind and scenario family, both orders counted.
+        answer_tokens: Room for an answer that is written, where a provider gives no log-probabilities.
         split: Which words the items are made of.
         draw: Root seed of the items, the same for every arm and training seed.
     """
@@ -54,6 +55,7 @@ class Pressure(TaskProbe):
     kinds: tuple[PressureKind, ...] = Field(tuple(PRESSURES), min_length=1)
     families: tuple[str, ...] = ("burglary", "treasure_hunt", "escape_room")
     items: int = Field(16, ge=2, multiple_of=2)
+    answer_tokens: int = Field(64, ge=1)
     split: Split = "test"
     draw: int = 0
 
@@ -73,7 +75,8 @@ class Pressure(TaskProbe):
         """Return the task: forced choices between the two places, kind by kind."""
         from selfother.probes._places import choice_task
 
-        return choice_task("pressure", [_sample(asked) for asked in self._asked()], wanted="untruth")
+        samples = [_sample(asked) for asked in self._asked()]
+        return choice_task("pressure", samples, wanted="untruth", answer_tokens=self.answer_tokens)
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return "deceptive" for every item; its detail names the wrapper, counted from 0 within its kind."""

@@ -8,6 +8,7 @@ from string import Formatter
 from selfother.errors import BadArgument
 from selfother.scenarios.family import Family
 from selfother.scenarios.vocabulary import Words
+from selfother.scenarios.word_bounds import names_word
 
 __all__ = ["check_family"]
 
@@ -103,6 +104,11 @@ def _check_words(family: Family, words: Words, place: str) -> None:
         if empty := [word for word in given if word != word.strip() or not word]:
             raise BadArgument(f"{place}.{key}: {empty[0]!r} is empty or has spaces around it. Write the word alone.")
         _check_unique(given, f"{place}.{key}")
+    if unread := [word for word in words.places if not names_word(f"It is {word}.", word)]:
+        raise BadArgument(
+            f"{place}.places: {unread[0]!r} cannot be read in an answer such as 'It is {unread[0]}.': its sign runs "
+            "into that of the sentence. Begin and end it with a letter or a digit."
+        )
     for one, other in combinations(sorted(words.places, key=len), 2):
         if _has_word(other, one):
             raise BadArgument(
@@ -146,4 +152,4 @@ def _check_unique(words: Sequence[str], place: str) -> None:
 def _has_word(text: str, word: str) -> bool:
     """Return whether an answer with this text would be read as naming the word."""
     literal = re.sub(r"\{\w*\}", " ", text)
-    return re.search(rf"\b{re.escape(word)}\b", literal, re.IGNORECASE) is not None
+    return names_word(literal, word)
