@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import networkx
 import pytest
 
 from selfother.cli.main import main
@@ -82,6 +83,10 @@ def test_in_a_donation_game_empathic_cooperates_whoever_else_is_there(capsys: py
         ((*TWO, "--process", "replikator"), "Did you mean replicator?"),
         ((*TWO, "--updating", "death-birth"), "and no graph."),
         ((*TWO, "--type", "grim", "--recognition", "0.9"), "recognition is known for the types empathic and selfish"),
+        ((*TWO, "--selection", "1e308"), "selection times payoffs is no number: got selection 1e+308"),
+        ((*TWO, "--selection", "1e308", "--mutation", "0.1"), "Give at most 2.5e+297; long before that"),
+        ((*TWO, "--type", "grim", "--selection", "1e308", "--mutation", "0.1"), "selection times payoffs is no number"),
+        ((*TWO, "--graph", "star:n=9", "--longest-generations", "0"), "longest_generations must be a whole number"),
         ((*TWO, "--game", "public_goods"), "public_goods is a game of groups"),
         ((*TWO, "--game", "donation:b=1,c=2"), "b > c > 0"),
         (("--type", "empathic", "--type", "selfsh"), "unknown agent 'selfsh'"),
@@ -108,7 +113,34 @@ def test_a_graph_has_its_threshold_and_a_simulated_fixation(capsys: pytest.Captu
     assert abs(record.fixation["empathic"] - 0.05) < 0.05 + 4 * error  # near neutral drift
 
 
+def test_an_updating_says_which_process_is_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    options = ("--graph", "cycle:n=9", "--runs", "50", "--json")
+    for updating, process in (("death-birth", "moran"), ("birth-death", "moran"), ("pairwise", "pairwise")):
+        code, out, _ = run(capsys, *TWO, *options, "--updating", updating)
+        assert (code, json.loads(out)["process"], json.loads(out)["updating"]) == (0, process, updating)
+
+
+def test_a_run_that_does_not_end_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:
+    words = (*TWO, "--graph", "star:n=9", "--updating", "death-birth", "--runs", "50", "--longest-generations", "1")
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (1, "") or (code, out) == (2, "")
+    assert "Give a larger longest_generations (--longest-generations)" in err
+    assert "--mutation 0.001" in err
+
+
+def test_a_file_of_a_weighted_graph_is_read_by_its_ending(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    graph = networkx.cycle_graph(8)
+    networkx.set_edge_attributes(graph, {edge: 1.0 + 3.0 * (edge[0] % 2) for edge in graph.edges}, "weight")
+    networkx.write_graphml(graph, tmp_path / "friends.graphml")
+    options = ("--graph", str(tmp_path / "friends.graphml"), "--updating", "death-birth", "--runs", "50")
+    record = EvolutionRecord.from_json(run(capsys, *TWO, *options, "--json")[1])
+    assert record.is_weighted
+    assert record.threshold["critical_ratio"] == pytest.approx(1.978, abs=1e-3)
+    assert "friends.graphml (weighted)" in run(capsys, *TWO, *options)[1]
+
+
 def test_an_updating_that_is_not_the_process_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, *TWO, "--process", "pairwise", "--graph", "cycle:n=9", "--updating", "death-birth")
     assert (code, out) == (2, "")
     assert "the process pairwise on a graph updates by pairwise; got 'death-birth'" in err
+    assert "Give --process moran" in err

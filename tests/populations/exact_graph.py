@@ -11,19 +11,23 @@ def exact_fixation(graph: "nx.Graph[Any]", payoffs: Any, *, updating: str, selec
     """Return the chance that type 0 takes over from one individual at a random node; type 1 holds the others."""
     nodes = list(graph)
     beside = [[nodes.index(other) for other in graph[node]] for node in nodes]
+    weights = nx.to_numpy_array(graph, nodelist=nodes)
     n = len(nodes)
     states = list(itertools.product((0, 1), repeat=n))
     number = {state: i for i, state in enumerate(states)}
     chain = np.zeros((len(states), len(states)))
     for state in states:
-        pay = [np.mean([payoffs[state[i]][state[j]] for j in beside[i]]) for i in range(n)]
+        pay = [
+            np.average([payoffs[state[i]][state[j]] for j in beside[i]], weights=weights[i, beside[i]])
+            for i in range(n)
+        ]
         fit = np.exp(selection * np.array(pay))
         for i in range(n):
             for j in beside[i]:  # j's place is taken by a copy of i
                 rate = {
-                    "death-birth": fit[i] / sum(fit[k] for k in beside[j]) / n,
-                    "birth-death": fit[i] / fit.sum() / len(beside[i]),
-                    "pairwise": 1.0 / n / len(beside[j]) / (1.0 + np.exp(-selection * (pay[i] - pay[j]))),
+                    "death-birth": weights[i, j] * fit[i] / (weights[j] @ fit) / n,
+                    "birth-death": fit[i] / fit.sum() * weights[i, j] / weights[i].sum(),
+                    "pairwise": weights[i, j] / weights[j].sum() / n / (1.0 + np.exp(-selection * (pay[i] - pay[j]))),
                 }[updating]
                 after = (*state[:j], state[i], *state[j + 1 :])
                 chain[number[state], number[after]] += rate

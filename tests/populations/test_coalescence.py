@@ -119,6 +119,35 @@ def test_a_tree_of_sixteen_nodes_whose_residual_stops_falling_has_its_ratio() ->
         assert known is None or expected == pytest.approx(known, abs=1e-6)
 
 
+def weighted_graph(seed: int, size: int) -> "nx.Graph[Any]":
+    """Return a connected graph with weights from 0.1 to 10."""
+    graph: nx.Graph[Any] = nx.random_labeled_tree(size, seed=seed)
+    graph.add_edges_from(nx.gnp_random_graph(size, 0.3, seed=seed).edges)
+    weights = 10.0 ** np.random.default_rng(seed).uniform(-1.0, 1.0, graph.number_of_edges())
+    nx.set_edge_attributes(graph, dict(zip(graph.edges, weights.tolist(), strict=True)), "weight")
+    return graph
+
+
+@given(st.integers(0, 10**6), st.integers(4, 14), st.sampled_from(UPDATINGS))
+@settings(max_examples=20)
+def test_weights_count_as_in_the_equations_of_every_pair(seed: int, size: int, updating: str) -> None:
+    graph = weighted_graph(seed, size)
+    expected = dense_ratio(nx.to_numpy_array(graph, nodelist=list(graph)), updating=updating)
+    if abs(expected) < 1e4:
+        assert 1.0 / critical_ratio(graph, updating=updating) == pytest.approx(1.0 / expected, abs=1e-9)
+    doubled = graph.copy()
+    nx.set_edge_attributes(doubled, {(a, b): 2.0 * w for a, b, w in graph.edges(data="weight")}, "weight")
+    assert 1.0 / critical_ratio(doubled, updating=updating) == pytest.approx(1.0 / expected, abs=1e-9)
+
+
+@pytest.mark.parametrize("updating", UPDATINGS)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_weighted_graph_agrees_with_the_slope_of_its_exact_fixation(seed: int, updating: str) -> None:
+    graph = weighted_graph(seed, 5)
+    expected = exact_inverse_ratio(graph, updating=updating)
+    assert 1.0 / critical_ratio(graph, updating=updating) == pytest.approx(expected, abs=1e-6)
+
+
 def test_hubs_and_leaves_are_solved_together() -> None:
     tree = read_graph("scale_free:n=50,m=1")
     for updating in UPDATINGS:

@@ -31,6 +31,29 @@ def test_fixation_is_that_of_the_whole_chain_at_strong_selection(word: str, upda
 
 
 @pytest.mark.parametrize("updating", UPDATINGS)
+def test_weights_count_in_fixation_at_strong_selection(updating: str) -> None:
+    """A pan whose handle hangs by a heavy edge: the whole chain with and without the weights is another."""
+    graph: nx.Graph[int] = nx.cycle_graph(5)
+    nx.set_edge_attributes(graph, dict.fromkeys(graph.edges, 1.0), "weight")
+    graph.add_edge(0, 5, weight=6.0)
+    graph[1][2]["weight"] = 0.2
+    types = TypeGame(("a", "b"), np.array([[1.0, 0.2], [1.4, 0.5]]))
+    found = fixation_on_graph(graph, types, updating=updating, selection=1.5, runs=20_000)
+    for name, cells in zip(types.names, (types.payoffs, types.payoffs[::-1, ::-1]), strict=True):
+        expected = exact_fixation(graph, cells, updating=updating, selection=1.5)
+        assert abs(found.fixation[name] - expected) < 4 * found.standard_error[name]
+    without = exact_fixation(nx.Graph(graph.edges), types.payoffs, updating=updating, selection=1.5)
+    assert abs(found.fixation["a"] - without) > 4 * found.standard_error["a"]
+
+
+def test_equal_weights_are_none() -> None:
+    graph: nx.Graph[int] = nx.cycle_graph(6)
+    plain = fixation_on_graph(graph, TYPES, selection=0.3, runs=500)
+    nx.set_edge_attributes(graph, 2.5, "weight")
+    assert fixation_on_graph(graph, TYPES, selection=0.3, runs=500) == plain
+
+
+@pytest.mark.parametrize("updating", UPDATINGS)
 @pytest.mark.parametrize("word", ["lattice:side=4", "scale_free:n=12,m=2,seed=1"])
 def test_without_selection_every_single_mutant_has_one_chance_in_n(word: str, updating: str) -> None:
     found = fixation_on_graph(read_graph(word), TYPES, updating=updating, selection=0.0, runs=8000)

@@ -18,7 +18,9 @@ def evolve(
         list[str] | None, typer.Option("--type", help="A type: an agent, name:key=value,...; give at least two.")
     ] = None,
     game: Annotated[str, typer.Option(help="Game, e.g. donation:b=3,c=1 or prisoners_dilemma.")] = "donation",
-    process: Annotated[str, typer.Option(help="replicator, moran or pairwise.")] = "pairwise",
+    process: Annotated[
+        str | None, typer.Option(help="replicator, moran or pairwise (unless said, or by the updating).")
+    ] = None,
     population: Annotated[int | None, typer.Option(help="Players, 100 unless said (not for replicator).")] = None,
     selection: Annotated[
         float | None, typer.Option(help="Intensity of selection beta, 0.01 unless said (not for replicator).")
@@ -33,6 +35,9 @@ def evolve(
     start: Annotated[float | None, typer.Option(help="First share of the first type (replicator).")] = None,
     runs: Annotated[int, typer.Option(help="Simulated runs, where there is no exact solution.")] = 1000,
     generations: Annotated[int, typer.Option(help="Length of a simulated run with mutation.")] = 1000,
+    longest_generations: Annotated[
+        int, typer.Option(help="On a graph without mutation: when a run in which both types still live is given up.")
+    ] = 1_000_000,
     rounds: Annotated[int, typer.Option(help="Rounds of a match, where payoffs are measured.")] = 200,
     seeds: Annotated[int, typer.Option(help="Matches of a pair, where payoffs are measured.")] = 64,
     seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
@@ -49,7 +54,7 @@ def evolve(
     from selfother.populations.process import Dynamics, Process, Updating
 
     chosen = Process(
-        cast("Dynamics", process),
+        cast("Dynamics", process or ("moran" if updating in ("death-birth", "birth-death") else "pairwise")),
         population=population,
         selection=selection,
         assortment=assortment,
@@ -59,6 +64,7 @@ def evolve(
         updating=cast("Updating | None", updating),
         runs=runs,
         generations=generations,
+        longest_generations=longest_generations,
         seed=seed,
     )
     payoffs = types_of(types or [], game, recognition=recognition, rounds=rounds, seeds=seeds, seed=seed)
@@ -101,7 +107,7 @@ def _heading(record: "EvolutionRecord") -> str:
         "assortment": record.assortment or None,
         "recognition": record.recognition,
         "mutation": record.mutation or None,
-        "graph": record.graph,
+        "graph": None if record.graph is None else record.graph + (" (weighted)" if record.is_weighted else ""),
         "updating": record.updating,
         "runs": record.runs,
     }

@@ -2,8 +2,9 @@
 
 What an individual earns is known from how many neighbours of each type it has. These counts are whole numbers, kept up
 to date when somebody is replaced, so nothing drifts however long a run is; an update that changes nobody costs a few
-look-ups, one that does costs the neighbours of one node. Birth-death, which draws from everybody by fitness, keeps the
-fitness in a binary tree of sums (log2 N steps a draw and a change).
+look-ups, one that does costs the neighbours of one node. With weights, which need not be whole, a payoff is summed anew
+over the neighbours. Birth-death, which draws from everybody by fitness, keeps the fitness in a binary tree of sums
+(log2 N steps a draw and a change).
 """
 
 import math
@@ -30,6 +31,8 @@ class Net(NamedTuple):
 
     starts: NDArray[np.int64]
     neighbours: NDArray[np.int32]
+    weights: Floats
+    """Beside `neighbours`; empty where all edges weigh the same."""
 
 
 class Rules(NamedTuple):
@@ -61,10 +64,17 @@ class Town(NamedTuple):
 def appraise(net: Net, rules: Rules, town: Town, node: int) -> None:
     """Work out anew what a node's payoff or fitness is."""
     kind = town.kinds[node]
-    payoff = 0.0
-    for other in range(town.totals.size):
-        payoff += rules.payoffs[kind, other] * town.beside[node, other]
-    payoff /= net.starts[node + 1] - net.starts[node]
+    first, last = net.starts[node], net.starts[node + 1]
+    payoff, total = 0.0, float(last - first)
+    if net.weights.size == 0:
+        for other in range(town.totals.size):
+            payoff += rules.payoffs[kind, other] * town.beside[node, other]
+    else:
+        total = 0.0
+        for at in range(first, last):
+            payoff += net.weights[at] * rules.payoffs[kind, town.kinds[net.neighbours[at]]]
+            total += net.weights[at]
+    payoff /= total
     value = payoff if rules.updating == PAIRWISE else math.exp(rules.selection * payoff)
     town.value[node] = value
     if rules.updating == BIRTH_DEATH:
@@ -112,10 +122,33 @@ def parent_after_death(net: Net, town: Town, node: int) -> int:
     first, last = net.starts[node], net.starts[node + 1]
     total = 0.0
     for at in range(first, last):
-        total += town.value[net.neighbours[at]]
+        total += weight_of(net, at) * town.value[net.neighbours[at]]
     left = uniform(town.chance) * total
     for at in range(first, last - 1):
-        left -= town.value[net.neighbours[at]]
+        left -= weight_of(net, at) * town.value[net.neighbours[at]]
+        if left < 0.0:
+            return int(net.neighbours[at])
+    return int(net.neighbours[last - 1])
+
+
+@compiled
+def weight_of(net: Net, at: int) -> float:
+    """Return the weight of an entry of `neighbours`."""
+    return 1.0 if net.weights.size == 0 else net.weights[at]
+
+
+@compiled
+def any_neighbour(net: Net, chance: Chance, node: int) -> int:
+    """Draw a neighbour, by the weights of the edges to them."""
+    first, last = net.starts[node], net.starts[node + 1]
+    if net.weights.size == 0:
+        return int(net.neighbours[first + below(chance, last - first)])
+    total = 0.0
+    for at in range(first, last):
+        total += net.weights[at]
+    left = uniform(chance) * total
+    for at in range(first, last - 1):
+        left -= net.weights[at]
         if left < 0.0:
             return int(net.neighbours[at])
     return int(net.neighbours[last - 1])
@@ -147,7 +180,7 @@ def replace_at(net: Net, rules: Rules, town: Town, node: int) -> None:
     elif mutates(rules, town):  # in place of a comparison
         place(net, rules, town, node, other_type(town.chance, kind, town.totals.size))
     else:
-        model = net.neighbours[first + below(town.chance, last - first)]
+        model = any_neighbour(net, town.chance, node)
         if town.kinds[model] != kind:
             gain = rules.selection * (town.value[model] - town.value[node])
             if uniform(town.chance) * (1.0 + math.exp(-gain)) < 1.0:
@@ -157,10 +190,9 @@ def replace_at(net: Net, rules: Rules, town: Town, node: int) -> None:
 
 @compiled
 def give_birth(net: Net, rules: Rules, town: Town) -> None:
-    """Let one of all, drawn by fitness, replace a random neighbour (birth-death)."""
+    """Let one of all, drawn by fitness, replace a neighbour (birth-death)."""
     parent = parent_by_fitness(town)
-    first, last = net.starts[parent], net.starts[parent + 1]
-    node = net.neighbours[first + below(town.chance, last - first)]
+    node = any_neighbour(net, town.chance, parent)
     settle(net, rules, town, node, town.kinds[parent])
 
 

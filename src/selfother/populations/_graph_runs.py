@@ -70,7 +70,8 @@ def task_of(
         graph = to_csr(graph)
     kernels = _kernels()
     rules = kernels.Rules(UPDATINGS.index(updating), payoffs - payoffs.max(), float(selection), float(mutation))
-    return Task(kernels.Net(graph.starts, graph.neighbours), rules)
+    weights = np.zeros(0) if graph.weights is None else graph.weights
+    return Task(kernels.Net(graph.starts, graph.neighbours, weights), rules)
 
 
 def check_selection(selection: float, payoffs: NDArray[np.float64]) -> None:

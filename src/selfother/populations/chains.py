@@ -19,14 +19,19 @@ __all__ = [
     "advantages",
     "check_finite",
     "check_mutation",
+    "check_strength",
     "fixation_of_two",
     "log_fixation",
+    "scaled_advantages",
     "small_mutation_shares",
     "stationary_counts",
 ]
 
 LARGEST_POPULATION = 10_000_000
 """Exact solutions hold a few numbers a player in memory."""
+
+LARGEST_PRODUCT = 1e300
+"""Of selection, payoffs and players."""
 
 Numbers = NDArray[np.float64]
 
@@ -76,6 +81,34 @@ def advantages(types: TypeGame, *, population: int, assortment: float = 0.0) -> 
     return np.asarray(((n - 1) * own + rest * other - n * against - (rest - 1) * among) / (population - 1))
 
 
+def check_strength(selection: float, payoffs: Numbers, population: int) -> None:
+    """Refuse an intensity of selection whose products with payoffs are no numbers.
+
+    Raises:
+        BadArgument: beta N times the largest difference of payoffs is beyond what a number holds.
+    """
+    span = float(payoffs.max()) - float(payoffs.min())
+    if not selection * span * population < LARGEST_PRODUCT:
+        raise BadArgument(
+            f"selection times payoffs is no number: got selection {selection:g}, payoffs that differ by {span:g}, and "
+            f"{population} players. Give at most {LARGEST_PRODUCT / max(span, 1e-300) / population:g}; "
+            "long before that the fitter always wins."
+        )
+
+
+def scaled_advantages(types: TypeGame, *, population: int, selection: float, assortment: float = 0.0) -> Numbers:
+    """Return beta times `advantages`, shape (N + 1,).
+
+    Raises:
+        BadArgument: Other than two types, a population of fewer than two, or selection that is negative, not finite, or
+            beyond what a number holds.
+        BadProbability: Assortment outside [0, 1].
+    """
+    check_finite(population, selection)
+    check_strength(selection, types.payoffs, population)
+    return selection * advantages(types, population=population, assortment=assortment)
+
+
 def fixation_of_two(
     types: TypeGame, *, population: int, selection: float, assortment: float = 0.0
 ) -> tuple[float, float]:
@@ -88,8 +121,8 @@ def fixation_of_two(
         BadArgument: Other than two types, a population of fewer than two, or bad selection.
         BadProbability: Assortment outside [0, 1].
     """
-    check_finite(population, selection)
-    return log_fixation(-selection * advantages(types, population=population, assortment=assortment)[1:-1])
+    gaps = scaled_advantages(types, population=population, selection=selection, assortment=assortment)
+    return log_fixation(-gaps[1:-1])
 
 
 def log_fixation(log_ratios: Numbers) -> tuple[float, float]:

@@ -15,7 +15,8 @@ iff b sum (KP)_ij tau_ij < c sum K_ij tau_ij. The ratio of the two sums is (b/c)
 favoured beyond it; where it is negative, below it, which is spite (b < 0); where it is infinite, never.
 
 Source: Allen et al. 2017 (Nature 544, 227), whose (b/c)* = t_2 / (t_3 - t_1) is the first row; the others follow in the
-same way from the reproductive values (d, 1/d, d) of the rule (Allen and McAvoy 2019). Weighted graphs are left out.
+same way from the reproductive values (d, 1/d, d) of the rule (Allen and McAvoy 2019). Edges may have weights w_ij; d_i
+is then their sum at a node.
 """
 
 import math
@@ -89,7 +90,7 @@ def critical_ratio(graph: "nx.Graph[Any]", *, updating: str = "death-birth") -> 
     The game is the donation game, payoffs are averaged over neighbours, and one mutant starts at a random node.
 
     Args:
-        graph: Connected, undirected, unweighted, without self-loops; up to 4,000 nodes.
+        graph: Connected, undirected, without self-loops; up to 4,000 nodes. The edges' attribute `weight` counts.
         updating: "death-birth", "birth-death" or "pairwise".
 
     Returns:
@@ -175,11 +176,12 @@ def check_updating(updating: str) -> None:
 
 
 def _walk(graph: "nx.Graph[Any]") -> tuple[sparse.csr_array, Floats]:
-    """Return the steps of the random walk, p_ij = w_ij / d_i, and the degrees."""
+    """Return the steps of the random walk, p_ij = w_ij / d_i, and the (weighted) degrees."""
     rows = to_csr(graph)
-    degrees = rows.degrees.astype(np.float64)
-    size = (rows.nodes, rows.nodes)
-    return sparse.csr_array((np.repeat(1.0 / degrees, rows.degrees), rows.neighbours, rows.starts), shape=size), degrees
+    weights = np.ones(rows.neighbours.size) if rows.weights is None else rows.weights / rows.weights.mean()
+    degrees = np.add.reduceat(weights, rows.starts[:-1])
+    steps = weights / np.repeat(degrees, rows.degrees)
+    return sparse.csr_array((steps, rows.neighbours, rows.starts), shape=(rows.nodes, rows.nodes)), degrees
 
 
 def _death_birth(walk: sparse.csr_array, degrees: Floats, times: Floats) -> Floats:

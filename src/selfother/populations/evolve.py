@@ -155,7 +155,7 @@ def _simulated(types: TypeGame, process: Process) -> Facts:
 
 def _on_graph(types: TypeGame, process: Process) -> Facts:
     """Simulate on a graph: fixation under rare mutations, shares after the given generations with mutation."""
-    from selfother.populations.graphs import read_graph
+    from selfother.populations.graphs import read_graph, to_csr
 
     graph = read_graph(process.graph) if isinstance(process.graph, str) else process.graph
     nodes = graph.number_of_nodes()
@@ -176,6 +176,7 @@ def _on_graph(types: TypeGame, process: Process) -> Facts:
         "method": "monte-carlo",
         "population": nodes,
         "graph": process.graph if isinstance(process.graph, str) else f"networkx, {nodes} nodes",
+        "is_weighted": to_csr(graph).weights is not None,
         "updating": process.rule,
         "runs": process.runs,
     } | simulated(types, graph, process)
@@ -186,7 +187,13 @@ def _fixation_on_graph(types: TypeGame, graph: Any, process: Process) -> Facts:
     from selfother.populations.structured import fixation_on_graph
 
     found = fixation_on_graph(
-        graph, types, updating=process.rule, selection=process.intensity, runs=process.runs, seed=process.seed
+        graph,
+        types,
+        updating=process.rule,
+        selection=process.intensity,
+        runs=process.runs,
+        seed=process.seed,
+        longest_generations=process.longest_generations,
     )
     (first, second), errors = found.fixation.values(), list(found.standard_error.values())
     both = first + second

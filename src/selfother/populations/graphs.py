@@ -11,8 +11,9 @@
 | `scale_free:n=,m=,seed=` | grown by preferential attachment of m edges (Barabasi and Albert 1999) |
 | `random:n=,p=,seed=` | every edge with probability p (Erdos and Renyi 1959) |
 
-A graph is connected, undirected and unweighted, and has at least two nodes. Left out on purpose: weights and directions
-(one graph says both who plays whom and who replaces whom, equally often) and self-loops.
+A graph is connected and undirected, and has at least two nodes. Edges may have a `weight` above 0, how often the two
+meet; one graph says both who plays whom and who replaces whom, equally often. Left out on purpose: directions and
+self-loops. Files are read by their ending (`graph_files`).
 """
 
 import os
@@ -28,7 +29,7 @@ from numpy.typing import NDArray
 
 from selfother.catalogue import parse_word
 from selfother.errors import BadArgument, BadProbability, UnknownName
-from selfother.populations._edge_list import read_edge_list
+from selfother.populations.graph_files import read_graph_file
 
 __all__ = ["WORDS", "Csr", "check_graph", "read_graph", "to_csr"]
 
@@ -54,10 +55,12 @@ class Csr:
     Attributes:
         starts: Node i's neighbours are neighbours[starts[i]:starts[i + 1]], shape (N + 1,), int64.
         neighbours: Every edge twice, shape (2 edges,), int32.
+        weights: Of the edges, beside `neighbours`, shape (2 edges,), above 0; None: all the same.
     """
 
     starts: NDArray[np.int64]
     neighbours: NDArray[np.int32]
+    weights: NDArray[np.float64] | None = None
 
     @property
     def nodes(self) -> int:
@@ -71,15 +74,15 @@ class Csr:
 
 
 def read_graph(word_or_path: str | os.PathLike[str]) -> "nx.Graph[int]":
-    """Return the graph that a word or an edge-list file says, its nodes numbered from 0.
+    """Return the graph that a word or a file says, its nodes numbered from 0.
 
     Args:
-        word_or_path: `name:key=value,...` as in the table above, or a text file with one edge a line (two names; lines
-            that start with # are skipped). The names of a file are kept as the node attribute `name`.
+        word_or_path: `name:key=value,...` as in the table above, or a file (see `graph_files`). The names of a file are
+            kept as the node attribute `name`.
 
     Raises:
         UnknownName: No such generator, setting or file.
-        BadArgument: A setting that is missing or out of range, a file that is not an edge list, or a graph that
+        BadArgument: A setting that is missing or out of range, a file that cannot be read, or a graph that
             `check_graph` refuses.
         BadProbability: p outside [0, 1].
 
@@ -89,25 +92,25 @@ def read_graph(word_or_path: str | os.PathLike[str]) -> "nx.Graph[int]":
     """
     path = Path(word_or_path)
     if path.is_file():
-        graph = read_edge_list(path)
+        graph = read_graph_file(path)
     else:
         name, settings = parse_word(str(word_or_path))
         if name not in WORDS:
-            raise UnknownName.among("graph", name, WORDS, "the generators above, and files (an edge a line)")
+            raise UnknownName.among("graph", name, WORDS, "the generators above, and files of graphs")
         graph = _generated(str(word_or_path), name, settings)
     check_graph(graph, str(word_or_path))
     return graph
 
 
 def check_graph(graph: Any, called: str = "the graph") -> None:
-    """Refuse what is not a connected, undirected, unweighted graph of two or more nodes without self-loops.
+    """Refuse what is not a connected, undirected graph of two or more nodes without self-loops.
 
     Args:
         graph: What was given.
         called: How errors name it.
 
     Raises:
-        BadArgument: It is not; the text says what it is and what to do.
+        BadArgument: It is not, or an edge's weight is no number above 0; the text says what it is and what to do.
     """
     if not isinstance(graph, nx.Graph):
         raise BadArgument(f"{called} must be a networkx Graph; got {type(graph).__name__}. Use read_graph(word).")
@@ -123,21 +126,28 @@ def check_graph(graph: Any, called: str = "the graph") -> None:
         )
     if loop := next(nx.selfloop_edges(graph), None):
         raise BadArgument(
-            f"{called} has a self-loop at node {loop[0]!r}: a player would play itself and be replaced by itself. "
-            "Remove it: graph.remove_edges_from(networkx.selfloop_edges(graph))."
+            f"{called} has a self-loop at {_name_of(graph, loop[0])}: a player would play itself and be replaced by "
+            "itself. Leave that edge out."
         )
-    if weighted := next((edge for edge in graph.edges(data="weight", default=1) if edge[2] != 1), None):
-        raise BadArgument(
-            f"{called} has weights (edge {weighted[0]!r}-{weighted[1]!r}: {weighted[2]!r}); weighted graphs are not "
-            "supported. Give the graph without the attribute weight: neighbours then meet equally often."
-        )
+    for first, second, weight in graph.edges(data="weight", default=1):
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0.0 < weight < float("inf"):
+            raise BadArgument(
+                f"{called}: the weight of {_name_of(graph, first)} - {_name_of(graph, second)} must be a number above "
+                f"0, how often the two meet; got {weight!r}. Mend it, or leave the edge out."
+            )
     if not nx.is_connected(graph):
-        sizes = sorted(map(len, nx.connected_components(graph)), reverse=True)
+        parts = sorted(nx.connected_components(graph), key=len, reverse=True)
+        apart = ", ".join(_name_of(graph, node) for node in sorted(parts[-1], key=list(graph).index)[:3])
         raise BadArgument(
-            f"{called} is not connected: {len(sizes)} parts, the largest of {sizes[0]} of {sum(sizes)} nodes. No type "
-            "could spread from one part to another. Add edges, try another seed, or keep the largest part: "
-            "graph.subgraph(max(networkx.connected_components(graph), key=len))."
+            f"{called} is not connected: {len(parts)} parts, the largest of {len(parts[0])} of {len(graph)} nodes, the "
+            f"smallest with {apart}. No type could spread from one part to another. Add edges, try another seed, or "
+            "keep the largest part: graph.subgraph(max(networkx.connected_components(graph), key=len))."
         )
+
+
+def _name_of(graph: "nx.Graph[Any]", node: Any) -> str:
+    """Return a node as its file names it."""
+    return repr(graph.nodes[node].get("name", node))
 
 
 def to_csr(graph: "nx.Graph[Any]") -> Csr:
@@ -152,7 +162,11 @@ def to_csr(graph: "nx.Graph[Any]") -> Csr:
     counts = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
     starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
     named = map(number.__getitem__, chain.from_iterable(lists))
-    return Csr(starts, np.fromiter(named, dtype=np.int32, count=int(starts[-1])))
+    neighbours = np.fromiter(named, dtype=np.int32, count=int(starts[-1]))
+    edges = chain.from_iterable(beside.values() for beside in lists)
+    weights = np.fromiter((edge.get("weight", 1.0) for edge in edges), dtype=np.float64, count=neighbours.size)
+    is_weighted = weights.size > 0 and bool((weights != weights[0]).any())
+    return Csr(starts, neighbours, weights if is_weighted else None)
 
 
 def _generated(word: str, name: str, given: Mapping[str, Any]) -> "nx.Graph[int]":

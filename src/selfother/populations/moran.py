@@ -13,12 +13,7 @@ Source: Moran 1958; Nowak et al. 2004; exponential fitness as in Traulsen et al.
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.populations.chains import (
-    advantages,
-    check_finite,
-    check_mutation,
-    stationary_counts,
-)
+from selfother.populations.chains import check_mutation, scaled_advantages, stationary_counts
 from selfother.populations.payoffs import TypeGame
 
 __all__ = ["stationary"]
@@ -43,9 +38,8 @@ def stationary(
         BadArgument: Other than two types, a population of fewer than two, or bad selection.
         BadProbability: Assortment outside [0, 1], or mutation outside (0, 1].
     """
-    check_finite(population, selection)
     mu = check_mutation(mutation, least_open=True)
-    gap = selection * advantages(types, population=population, assortment=assortment)
+    gap = scaled_advantages(types, population=population, selection=selection, assortment=assortment)
     n = np.arange(population + 1, dtype=np.float64)
     with np.errstate(divide="ignore"):
         log_odds = np.log(n) - np.log(population - n) + gap

@@ -14,12 +14,7 @@ Source: Traulsen, Nowak and Pacheco 2006; Szabo and Toke 1998 (the Fermi functio
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.populations.chains import (
-    advantages,
-    check_finite,
-    check_mutation,
-    stationary_counts,
-)
+from selfother.populations.chains import check_mutation, scaled_advantages, stationary_counts
 from selfother.populations.payoffs import TypeGame
 
 __all__ = ["stationary"]
@@ -44,9 +39,8 @@ def stationary(
         BadArgument: Other than two types, a population of fewer than two, or bad selection.
         BadProbability: Assortment outside [0, 1], or mutation outside (0, 1].
     """
-    check_finite(population, selection)
     mu = check_mutation(mutation, least_open=True)
-    gap = selection * advantages(types, population=population, assortment=assortment)
+    gap = scaled_advantages(types, population=population, selection=selection, assortment=assortment)
     gap = np.clip(gap, -700.0, 700.0)
     n = np.arange(population + 1, dtype=np.float64)
     rest = population - n

@@ -37,6 +37,7 @@ class Process:
             `pairwise` (None).
         runs: Simulated runs, where the process has no exact solution.
         generations: How long a simulated run with mutation is, in N updates.
+        longest_generations: How long a run on a graph may go on until one type is alone.
         seed: Root seed.
 
     Raises:
@@ -59,6 +60,7 @@ class Process:
     updating: Updating | None = None
     runs: int = 1000
     generations: int = 1000
+    longest_generations: int = 1_000_000
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -72,6 +74,7 @@ class Process:
         check_finite(self.players, self.intensity)
         check_count("runs", self.runs)
         check_count("generations", self.generations)
+        check_count("longest_generations", self.longest_generations)
         if self.start is not None:
             BadProbability.check("start", self.start)
         self._check_graph()
@@ -97,9 +100,11 @@ class Process:
             )
         if self.updating is not None and (self.updating == "pairwise") != (self.name == "pairwise"):
             fitting = "pairwise" if self.name == "pairwise" else "death-birth or birth-death"
+            other = "moran" if self.name == "pairwise" else "pairwise"
             raise BadArgument(
-                f"the process {self.name} on a graph updates by {fitting}; got {self.updating!r}. "
-                "Change the process or the updating."
+                f"the process {self.name} on a graph updates by {fitting}; got {self.updating!r}, which is an updating "
+                f"of the process {other}. Give --process {other} (in Python Process({other!r}, ...)), or leave the "
+                "updating out."
             )
 
     def _check_replicator(self) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfother.errors import BadArgument
-from selfother.populations.chains import check_finite, check_mutation
+from selfother.populations.chains import check_finite, check_mutation, check_strength
 from selfother.populations.payoffs import TypeGame
 from selfother.seeds import stream
 from selfother.tournaments.match import check_count
@@ -103,6 +103,7 @@ def simulate(
     counts = check_counts(types, start)
     population = int(counts.sum())
     check_finite(population, selection)
+    check_strength(selection, types.payoffs, population)
     check_mutation(mutation)
     check_count("runs", runs)
     check_count("generations", generations)

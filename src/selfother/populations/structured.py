@@ -1,6 +1,8 @@
 """Evolution on a graph: who is replaced by whom is decided among neighbours.
 
-An individual's payoff is the mean over its neighbours, its fitness exp(selection * payoff). One update is, by rule:
+An individual's payoff is the mean over its neighbours, its fitness exp(selection * payoff). Where edges have weights,
+the mean is weighted, and a neighbour is chosen in proportion to its edge's weight (times its fitness, where fitness
+counts): weights say how often two meet. One update is, by rule:
 
 - `death-birth`: a random individual dies; a neighbour, drawn by fitness, fills its place with a copy of itself.
 - `birth-death`: an individual drawn by fitness has a copy, which replaces a random neighbour.
@@ -12,7 +14,7 @@ comparison a player takes another type than its own, in place of comparing itsel
 complete graph birth-death is the Moran process, up to whether the parent itself can be replaced.
 
 Source: Ohtsuki et al. 2006 (Nature 441, 502) for the rules; Traulsen, Nowak and Pacheco 2006 for pairwise comparison.
-Left out on purpose: weighted graphs, payoffs summed over neighbours (the two differ where degrees do), and graphs that
+Left out on purpose: directed graphs, payoffs summed over neighbours (the two differ where degrees do), and graphs that
 change.
 """
 
@@ -92,7 +94,7 @@ def fixation_on_graph(
     """Measure the fixation probability of one mutant of each of two types at a random node.
 
     Args:
-        graph: Connected, undirected, unweighted, without self-loops.
+        graph: Connected, undirected, without self-loops. The edges' attribute `weight` counts.
         types: Two types and their payoffs.
         updating: "death-birth", "birth-death" or "pairwise".
         selection: Intensity of selection, at least 0.
@@ -130,8 +132,9 @@ def fixation_on_graph(
         if min(wins) < 0:
             raise NotMeasured(
                 f"a run was still mixed after {longest_generations} generations: {' and '.join(types.names)} can "
-                "coexist at this selection. Give a larger longest_generations, weaker selection, or ask for shares "
-                "over time (simulate_on_graph)."
+                "coexist at this selection. Give a larger longest_generations (--longest-generations), weaker "
+                "selection (--selection), or a mutation rate, which asks for shares over time (--mutation 0.001, "
+                "in Python simulate_on_graph)."
             )
         shares[name] = sum(wins) / runs
     errors = {name: max(math.sqrt(p * (1.0 - p) / runs), 1.0 / runs) for name, p in shares.items()}
@@ -154,7 +157,7 @@ def simulate_on_graph(
     """Let a population of any number of types evolve on a graph.
 
     Args:
-        graph: Connected, undirected, unweighted, without self-loops.
+        graph: Connected, undirected, without self-loops. The edges' attribute `weight` counts.
         types: The types and their payoffs.
         generations: How long, in N updates.
         selection: Intensity of selection, at least 0.

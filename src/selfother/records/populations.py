@@ -60,6 +60,7 @@ class EvolutionRecord(Record):
         followed: That time, in units of one over a payoff a round; None where there was nothing to follow.
         course: Shares over time, of the replicator dynamics and of simulated runs with mutation.
         graph: Word or file of the graph; None where everybody meets everybody.
+        is_weighted: Whether its edges have weights, which count; None without a graph.
         updating: Who replaces whom on the graph.
         runs: Simulated runs; None where exact.
         seed: Root seed.
@@ -86,6 +87,7 @@ class EvolutionRecord(Record):
     followed: float | None = None
     course: TimeCourse | None = None
     graph: str | None = None
+    is_weighted: bool | None = None
     updating: Literal["death-birth", "birth-death", "pairwise"] | None = None
     runs: int | None = None
     seed: int = 0
