@@ -35,7 +35,7 @@ def fake_data(**changes: Any) -> dict[str, Any]:
             "form": "choice",
             "treatment": ["soo"],
             "controls": {"sham": "sham", "specificity": ["friend"]},
-            "damage": {"truth": ["Truth.true"]},
+            "damage": {"truth": ["Truth.true"], "perplexity": "", "invalid": ""},
         },
     }
     return data | changes

@@ -164,8 +164,9 @@ class dose(Lies):  # noqa: N801  (reports find doses by the name of the probe)
     measures: ClassVar[dict[str, Direction]] = {"kl_neutral": "neither"}
 
     def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
-        """Score the distance of the two shares."""
-        value = abs(subject.share - reference.share)
+        """Score any change, whatever it does, within a factor of two."""
+        change = abs(subject.share - reference.share)
+        value = 0.05 * (1 + change) if change else 0.0
         return ProbeResult(items=[ItemScore(item="d", measure="kl_neutral", value=value, cluster="d", form="exact")])
 
 

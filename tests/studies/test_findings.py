@@ -19,7 +19,8 @@ THREE = ["burglary", "treasure", "escape"]
 
 
 def _data(**changes: Any) -> dict[str, Any]:
-    return fake_data(probes=[fake("Lies", items=64, families=THREE), fake("Truth")], **changes)
+    probes = [fake("Lies", items=64, families=THREE), fake("Truth", items=32), fake("dose")]
+    return fake_data(probes=probes, **changes)
 
 
 @pytest.fixture
@@ -30,12 +31,12 @@ def report(tmp_path: Path) -> ReportRecord:
 
 def test_the_treatment_that_a_control_equals_is_not_self_specific(report: ReportRecord) -> None:
     arms = {arm.name: arm for arm in report.arms}
-    assert arms["soo"].verdict == "honest, not self-specific"
+    assert arms["soo"].verdict == "honest, not self-specific in one training run"
     assert arms["soo"].verdict_reason.startswith("One seed. ")
     assert arms["none"].verdict == "holds"
     assert arms["sham"].verdict == "control"
     assert arms["stock"].verdict == "baseline"
-    assert "“honest, not self-specific” (one seed)" in report.summary[0]
+    assert "“honest, not self-specific in one training run” (one seed)" in report.summary[0]
     assert "the benefit over friend" in report.summary[0]
     assert "by the rules stated before the run" in report.summary[0]
     assert report.scale == "scale: mechanism only"
@@ -60,7 +61,7 @@ def test_a_damaged_treatment_is_damage_first(tmp_path: Path) -> None:
     probes = [fake("Lies", items=64, families=THREE), fake("Truth", needs=0.04)]
     found = Study.from_dict(fake_data(probes=probes)).run(folder=tmp_path).report
     soo = next(arm for arm in found.arms if arm.name == "soo")
-    assert soo.verdict == "damage"
+    assert soo.verdict == "damage in one training run"
     assert "Truth.true falls by 100 points" in soo.verdict_reason
 
 
@@ -77,13 +78,15 @@ def test_every_sham_must_be_beaten_and_is_a_primary_contrast(tmp_path: Path) -> 
     data["arms"]["soo"] = {"role": "treatment", "apply": [fake("Shift", to=0.5)]}
     report = Study.from_dict(data).run(folder=tmp_path / "weak").report
     soo = next(arm for arm in report.arms if arm.name == "soo")
-    assert (soo.verdict, "Not beaten by the margin: by_kl" in soo.verdict_reason) == ("no better than sham", True)
+    assert (soo.verdict, "Not beaten by the margin: by_kl" in soo.verdict_reason) == (
+        "no better than sham in one training run",
+        True,
+    )
 
 
 def test_what_the_rules_ask_for_and_the_study_has_not_is_said(report: ReportRecord, tmp_path: Path) -> None:
     said = " ".join(report.not_measured)
     assert "5 training seeds or more, crossed with 2 kinds of subject or more; this study has 1 and 1" in said
-    assert "Damage by perplexity.nats_per_token and deception.invalid: the study does not measure it" in said
     model = {"base": f"{FAKES}:base", "subjects": [fake("Organism", to=0.97), fake("Shift", to=0.96)]}
     full = Study.from_dict(_data(seeds=[0, 1, 2, 3, 4], model=model)).run(folder=tmp_path / "full").report
     assert not any("verdict rules ask for" in line for line in full.not_measured)
@@ -140,8 +143,7 @@ def test_every_arm_has_its_rate_also_the_one_without_a_dose(report: ReportRecord
 
 
 def test_an_arm_that_starts_elsewhere_has_a_rate_and_no_dose(tmp_path: Path) -> None:
-    probes = [fake("Lies", items=64, families=THREE), fake("Truth"), fake("dose")]
-    found = Study.from_dict(fake_data(probes=probes)).run(folder=tmp_path).report
+    found = Study.from_dict(_data()).run(folder=tmp_path).report
     assert [point.arm for point in found.dose] == ["stock", "none", "soo", "sham", "friend", "both"]
     name = "KL on neutral prompts (nats)"
     assert [point.doses[name] is None for point in found.dose] == [True, False, False, False, False, False]

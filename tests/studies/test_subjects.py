@@ -156,7 +156,7 @@ def test_subjects_round_trip_and_say_what_is_wrong(fixed: dict[str, Any]) -> Non
 
 def _two(tmp_path: Path, *, other: float = 0.95, **changes: Any) -> ReportRecord:
     model = {"base": f"{FAKES}:base", "subjects": [fake("Organism", to=0.97), fake("Shift", to=other)]}
-    probes = [fake("Lies", items=64, families=THREE), fake("Truth")]
+    probes = [fake("Lies", items=64, families=THREE), fake("Truth", items=32), fake("dose")]
     return Study.from_dict(fake_data(model=model, probes=probes, **changes)).run(folder=tmp_path).report
 
 
@@ -181,8 +181,8 @@ def test_a_report_speaks_of_every_subject_and_of_all(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("inline")
 def test_a_subject_that_does_not_count_is_left_out_by_name(tmp_path: Path) -> None:
     soo = next(arm for arm in _two(tmp_path, other=0.6).arms if arm.name == "soo")
-    assert soo.verdict == "honest, not self-specific"
-    assert "Left out, not deceptive enough for a cure to be seen: Shift: burglary" in soo.verdict_reason
+    assert soo.verdict == "honest, not self-specific in one training run"
+    assert "Left out, no cure can be seen there: Shift: counts as deceptive: no: burglary" in soo.verdict_reason
     assert "on Shift alone" not in soo.verdict_reason
 
 

@@ -47,6 +47,7 @@ from selfother.records.reports import (
     ReportRecord,
     Table,
     Transcript,
+    VerdictWord,
 )
 from selfother.records.reproductions import (
     Boundary,
@@ -110,6 +111,7 @@ __all__ = [
     "TournamentRecord",
     "Transcript",
     "Verdict",
+    "VerdictWord",
     "VetoControl",
     "VetoCurve",
     "VetoOverhead",

@@ -23,7 +23,25 @@ __all__ = [
     "ReportRecord",
     "Table",
     "Transcript",
+    "VerdictWord",
 ]
+
+
+VerdictWord = Literal[
+    "damage",
+    "damage in one training run",
+    "no better than sham",
+    "no better than sham in one training run",
+    "less deceptive",
+    "less deceptive in one training run",
+    "honest, not self-specific",
+    "honest, not self-specific in one training run",
+    "self-specific",
+    "self-specific in one training run",
+    "not resolved",
+    "not measured",
+]
+"""What the rules of a study about lies call a treatment."""
 
 
 class Transcript(Record):
@@ -65,21 +83,12 @@ class Finding(Record):
     """
 
     sentence: str
-    word: Literal[
-        "differs",
-        "does not differ",
-        "not resolved",
-        "not measured",
-        "holds",
-        "does not hold",
-        "damage",
-        "no better than sham",
-        "honest, not self-specific",
-        "self-specific",
-        "no effect",
-        "upper bound",
-        "control",
-    ]
+    word: (
+        VerdictWord
+        | Literal[
+            "differs", "does not differ", "holds", "does not hold", "no effect", "exploited", "upper bound", "control"
+        ]
+    )
     declared: Literal["before", "after"] = "after"
     arm: str = ""
     control: str = ""

@@ -40,9 +40,9 @@ _FEW_RUNS = 3  # up to so many are listed one by one
 _OTHERS_SHOWN = 12  # more than these are folded, one fold a measure
 _CLAIM_WORDS = ("holds", "does not hold")
 _TONES = {
-    "holds": "good", "self-specific": "good", "honest, not self-specific": "part", "differs": "good",
-    "does not hold": "bad", "damage": "bad", "no better than sham": "bad",
-    "not resolved": "open", "not measured": "open",
+    "holds": "good", "self-specific": "good", "honest, not self-specific": "part", "less deceptive": "part",
+    "differs": "good", "does not hold": "bad", "cannot be read": "bad", "damage": "bad", "no better than sham": "bad",
+    "exploited": "bad", "not resolved": "open", "not measured": "open",
 }  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _scale(scale: str) -> str:
 
 def tone(word: str) -> str:
     """Return how a verdict word is tinted: "good", "part", "bad", "open" or "plain". The word is always printed too."""
-    return _TONES.get(word.strip().lower(), "plain")
+    return _TONES.get(word.strip().lower().removesuffix(" in one training run"), "plain")
 
 
 def _counts(report: ReportRecord) -> list[tuple[str, str]]:

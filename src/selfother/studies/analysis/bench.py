@@ -35,6 +35,7 @@ class Bench:
     records: Mapping[str, CellRecord]
     _differences: dict[tuple[str, str, MeasureKey, str], Difference] = field(default_factory=dict)
     _levels: dict[tuple[str, MeasureKey, str], Estimate] = field(default_factory=dict)
+    _scores: dict[tuple[str, MeasureKey, str], Scores] = field(default_factory=dict)
 
     @property
     def subject(self) -> str | None:
@@ -48,6 +49,8 @@ class Bench:
 
     def on(self, *kinds: str) -> "Bench":
         """Return the same table on those kinds of subject alone; arms made from the base stay."""
+        if set(kinds) >= set(self.kinds):
+            return self
         probes = {where: cells for where, cells in self.layout.probes.items() if where[1].kind in ("", *kinds)}
         return Bench(self.study, replace(self.layout, probes=probes), self.records)
 
@@ -72,10 +75,16 @@ class Bench:
 
     def scores(self, arm: str, key: MeasureKey, family: str = "") -> Scores:
         """Return the scores of an arm on one measure."""
-        whole: dict[Replicate, list[ItemScore]] = {
-            replicate: record.items for replicate, record in self.cells_of(arm, key.probe)
-        }
-        return select(whole, key.measure, form=key.form, family=family)
+        where = (arm, key, family)
+        if where not in self._scores:
+            if family:
+                self._scores[where] = select(self.scores(arm, key), key.measure, family=family)
+            else:
+                whole: dict[Replicate, list[ItemScore]] = {
+                    replicate: record.items for replicate, record in self.cells_of(arm, key.probe)
+                }
+                self._scores[where] = select(whole, key.measure, form=key.form)
+        return self._scores[where]
 
     def measures(self) -> list[MeasureKey]:
         """Return every measure and form that was scored, the primary first, then in the order of the study."""

@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,15 +31,26 @@ class Difference:
 
     Attributes:
         estimate: With its interval; value None where no item was scored under both.
-        p_value: Two-sided; None where the design cannot give one.
         spread: What the interval is made of; None without items.
         training_seeds: Training runs that both arms have.
+        strata: Differences of cluster means, one array a family.
+        flips: The design lets signs be flipped: one training run of one subject.
+        seed: Root seed of random sign flips.
     """
 
     estimate: Estimate
-    p_value: float | None
     spread: Spread | None
     training_seeds: int
+    strata: tuple[Array, ...] = ()
+    flips: bool = False
+    seed: int = 0
+
+    @cached_property
+    def p_value(self) -> float | None:
+        """Two-sided; None where the design cannot give one. Computed when it is asked for: flips take milliseconds."""
+        if self.spread is None:
+            return None
+        return sign_flip_p(self.strata, seed=self.seed) if self.flips else self.spread.p_value()
 
 
 def select(scores: Scores, measure: str, *, form: str = "", family: str = "") -> Scores:
@@ -85,7 +97,7 @@ def difference(arm: Scores, control: Scores, *, seed: int = 0) -> Difference:
     pairs = {replicate: (arm[mine], control[its]) for replicate, (mine, its) in _paired(arm, control).items()}
     values, unscored = _values(pairs)
     if not values:
-        return Difference(_nothing(unscored), None, None, 0)
+        return Difference(_nothing(unscored), None, 0)
     binary = _is_binary(arm) and _is_binary(control)
     strata = _strata(values)
     spread = spread_of(strata, pseudo=DIFFERENCE if binary else (), seeds=_by_subject(values))
@@ -94,8 +106,7 @@ def difference(arm: Scores, control: Scores, *, seed: int = 0) -> Difference:
         spread, n=n, n_unscored=unscored, method=_method(binary, "Bonett-Price over clusters", values)
     )
     seeds = len({replicate.seed for replicate in values})
-    p = sign_flip_p(strata, seed=seed) if len(values) == 1 else spread.p_value()
-    return Difference(estimate, p, spread, seeds)
+    return Difference(estimate, spread, seeds, tuple(strata), flips=len(values) == 1, seed=seed)
 
 
 def _paired(arm: Scores, control: Scores) -> dict[Replicate, tuple[Replicate, Replicate]]:
@@ -162,21 +173,30 @@ def _strata(values: Mapping[Replicate, Mapping[_Where, float]]) -> list[Array]:
 
     Nothing outside decides the order, and a kind with fewer runs weighs as much as the others.
     """
-    items: dict[_Where, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for replicate, found in values.items():
-        for where, value in found.items():
-            items[where][replicate.kind].append(value)
     clusters: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for (family, cluster, _), kinds in sorted(items.items()):
-        clusters[family, cluster].append(_mean([_mean(several) for several in kinds.values()]))
+    for (family, cluster, _), mean in sorted(_over_replicates(values).items()):
+        clusters[family, cluster].append(mean)
     families: dict[str, list[float]] = defaultdict(list)
     for (family, _), several in sorted(clusters.items()):
         families[family].append(_mean(several))
     return [np.array(means) for _, means in sorted(families.items())]
 
 
+def _over_replicates(values: Mapping[Replicate, Mapping[_Where, float]]) -> Mapping[_Where, float]:
+    """Return the mean of every item over seeds within a kind of subject, then over the kinds."""
+    if len(values) == 1:
+        return next(iter(values.values()))
+    items: dict[_Where, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for replicate, found in values.items():
+        for where, value in found.items():
+            items[where][replicate.kind].append(value)
+    return {where: _mean([_mean(several) for several in kinds.values()]) for where, kinds in items.items()}
+
+
 def _by_subject(values: Mapping[Replicate, Mapping[_Where, float]]) -> list[list[float]]:
-    """Return, for every subject, its mean at each training seed."""
+    """Return, for every subject, its mean at each training seed; nothing where there is one run."""
+    if len(values) < 2:
+        return []
     means: dict[tuple[str, int], list[float]] = defaultdict(list)
     for replicate, found in sorted(values.items()):
         means[_subject(replicate)].append(spread_of(_strata({replicate: found})).value)
@@ -184,7 +204,7 @@ def _by_subject(values: Mapping[Replicate, Mapping[_Where, float]]) -> list[list
 
 
 def _mean(values: Sequence[float]) -> float:
-    return math.fsum(values) / len(values)
+    return values[0] if len(values) == 1 else math.fsum(values) / len(values)
 
 
 def _is_binary(scores: Scores) -> bool:

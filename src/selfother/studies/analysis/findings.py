@@ -90,9 +90,8 @@ def build_report(
 
 def _verdict_lines(verdicts: list[Finding], bench: Bench, declaration: Declaration) -> list[str]:
     """Return the verdicts; where an arm does not separate from its controls, that comes first."""
-    separated = ("self-specific",)
     measured = [one for one in verdicts if one.estimate is not None and one.estimate.value is not None]
-    ordered = sorted(measured, key=lambda finding: finding.word in separated)
+    ordered = sorted(measured, key=lambda finding: finding.word.startswith("self-specific"))
     lines = []
     for finding in ordered:
         reason = finding.sentence.partition(". ")[2].removeprefix(f"{_capital(how_sure(bench))}. ")
@@ -230,7 +229,7 @@ def _undamaged_unseen(bench: Bench) -> list[str]:
     if declared is None:
         return []
     paths = [*declared.damage.truth, declared.damage.perplexity, declared.damage.invalid]
-    return [path for path in paths if path.partition(".")[0] not in bench.layout.items]
+    return [path for path in paths if path and path.partition(".")[0] not in bench.layout.items]
 
 
 def _scale(study: DeclaredStudy) -> str:

@@ -5,7 +5,7 @@ strata of equal weight, and training seeds are a level of their own:
 
     theta = 1/F sum_f mean over clusters c of family f of d_fc,      d_fc = mean over the items of c (and over seeds)
     V     = 1/F^2 sum_f s_f^2 / n_f   (+ variance between seeds, where there are two or more)
-    interval = theta +- t(df) sqrt(V),   df after Satterthwaite
+    interval = theta +- t(df) sqrt(V),   df after Satterthwaite; never narrower than t(k - 1) over k seeds alone
 
 **Rates and differences of rates** are 0 or 1 an item, so a few clusters often do not vary at all, and a t interval
 would then be a point, or cover 64 % at a rate of .02. Their intervals are computed with pseudo-clusters added: two at 0
@@ -69,6 +69,8 @@ class Spread:
         bounds: What the value cannot leave.
         clusters: How many, over all families.
         reason: Why there is no standard error.
+        run_error: Standard error of the mean over training runs, from nothing but their own spread; 0: one run.
+        run_df: Its degrees of freedom.
     """
 
     value: float
@@ -78,20 +80,35 @@ class Spread:
     bounds: tuple[float, float]
     clusters: int
     reason: str = ""
+    run_error: float = 0.0
+    run_df: float = math.inf
 
     def interval(self, level: float = 0.95) -> tuple[float, float] | None:
-        """Return (low, high), None where nothing can be said of the spread."""
+        """Return (low, high), None where nothing can be said of the spread.
+
+        Of several training runs it is the wider of two: over clusters and runs, and a t over runs alone. Two runs that
+        came out alike by chance would otherwise leave the first with the width of one.
+        """
         if self.standard_error is None:
             return None
-        half = float(stats.t.ppf(0.5 + level / 2, self.df)) * self.standard_error
+        half = max(
+            float(stats.t.ppf(0.5 + level / 2, self.df)) * self.standard_error,
+            float(stats.t.ppf(0.5 + level / 2, self.run_df)) * self.run_error,
+        )
         low, high = self.bounds
         return max(low, min(self.centre - half, self.value)), min(high, max(self.centre + half, self.value))
 
     def p_value(self) -> float | None:
         """Return the two-sided p of "the mean is 0" by t, None where there is no standard error."""
+        tail = self.tail(abs(self.centre))
+        return None if tail is None else 2 * tail
+
+    def tail(self, distance: float) -> float | None:
+        """Return the one-sided p of a distance: the larger of those over clusters and runs, and over runs alone."""
         if self.standard_error is None:
             return None
-        return float(2 * stats.t.sf(abs(self.centre) / self.standard_error, self.df))
+        p = float(stats.t.sf(distance / self.standard_error, self.df))
+        return max(p, float(stats.t.sf(distance / self.run_error, self.run_df))) if self.run_error else p
 
 
 def wilson(successes: float, n: int, *, level: float = 0.95) -> tuple[float, float]:
@@ -142,6 +159,7 @@ def spread_of(
             is the mean of m answers and a single answer is added.
         seeds: For each subject (a fixed stratum), the same mean at each of its training seeds. With two or more
             seeds their variance is added to that of the clusters: what both share is counted twice, which is safe.
+            The interval is never narrower than a t over the runs alone.
         bounds: What the mean cannot leave: (0, 1) for a share, (-1, 1) for a difference of shares; its interval stays
             within. None: those of the pseudo-clusters, else none.
         scale: The largest number that the values were taken from, where they are differences of larger ones: what
@@ -172,9 +190,17 @@ def spread_of(
     total = sum(variances)
     if is_rounding(math.sqrt(total), max(scale, *(float(np.abs(stratum).max()) for stratum in strata))):
         return Spread(value, value, None, math.nan, bounds, clusters, "no cluster differs from another")
-    loss = sum(variance**2 / one for variance, one in zip(variances, dfs, strict=True))
-    df = total**2 / loss if loss > 0 else math.inf
-    return Spread(value, centre, math.sqrt(total), df, bounds, clusters)
+    df = _satterthwaite(variances, dfs)
+    of_runs = variances[len(strata) :]
+    run_df = _satterthwaite(of_runs, dfs[len(strata) :])
+    run_error = math.sqrt(sum(of_runs))
+    return Spread(value, centre, math.sqrt(total), df, bounds, clusters, run_error=run_error, run_df=run_df)
+
+
+def _satterthwaite(variances: Sequence[float], dfs: Sequence[float]) -> float:
+    """Return the degrees of freedom of a sum of variances; infinite where nothing varies."""
+    loss = sum(variance**2 / df for variance, df in zip(variances, dfs, strict=True))
+    return sum(variances) ** 2 / loss if loss > 0 else math.inf
 
 
 def _stratum(values: Array, pseudo: Sequence[float], weight: float) -> tuple[float, float]:
@@ -307,10 +333,7 @@ def equivalence_p(spread: Spread, margin: float) -> float | None:
     """
     if not (margin > 0 and math.isfinite(margin)):
         raise BadArgument(f"an equivalence margin must be positive; got {margin:g}.")
-    if spread.standard_error is None:
-        return None
-    gap = margin - abs(spread.centre)
-    return float(stats.t.sf(gap / spread.standard_error, spread.df))
+    return spread.tail(margin - abs(spread.centre))
 
 
 def minimum_detectable_effect(

@@ -147,7 +147,7 @@ class NotAResource(Check):
             f"Of all these partners, {name.removesuffix(': ' + suffix)} earns most: {_text(most)} a round, where "
             f"mutual cooperation pays {reward:g} ({self._n})."
         )
-        return _finding(sentence, "damage" if above else "no effect", suffix, most, unit=PAYOFF)
+        return _finding(sentence, "exploited" if above else "no effect", suffix, most, unit=PAYOFF)
 
     def _exploiter(self, seed: int) -> CheckResult:
         search = Search(generations=self.generations)
@@ -172,7 +172,7 @@ class NotAResource(Check):
             f"({record.payoff.n} held-out matches) and leaves it {_text(record.victim_payoff)}; mutual cooperation "
             f"pays {record.reward:g}, margin {record.margin:g}: {record.verdict} ({self._n})."
         )
-        word: Word = "damage" if record.verdict == "exploited" else "no effect"
+        word: Word = "exploited" if record.verdict == "exploited" else "no effect"
         return _finding(sentence, word, "exploiter's payoff", record.payoff, family=record.victim, unit=PAYOFF)
 
     def _solved(self, record: BestResponseRecord) -> Finding:
@@ -223,7 +223,7 @@ class NotAResource(Check):
 
 
 PAYOFF = "payoff a round"
-Word = Literal["differs", "not resolved", "damage", "no effect", "upper bound"]
+Word = Literal["differs", "not resolved", "exploited", "no effect", "upper bound"]
 
 
 def _agent(word: str) -> Agent:

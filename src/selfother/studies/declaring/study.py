@@ -85,7 +85,16 @@ class Controls(_Section):
 
 
 class Damage(_Section):
-    """When an arm broke the model, whatever else it did."""
+    """When an arm broke the model, whatever else it did.
+
+    Every measure named here has to be measured: one without a value leaves a word "not resolved", because not measured
+    is never no damage. A study that cannot measure one says so by leaving it empty.
+
+    Attributes:
+        truth: Measures of truth, written `probe.measure`, each 0 or 1 an answer between two places.
+        perplexity: A measure in nats a token; empty: none.
+        invalid: Share of answers that say nothing that was asked; empty: none.
+    """
 
     truth: list[str] = ["friend_truth.true", "self_truth.true", "fact.true"]
     perplexity: str = "perplexity.nats_per_token"

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["overlap_arms", "overlap_contrasts", "overlap_probes", "study_with_controls"]
 
 S = TypeVar("S", bound=DeclaredStudy)
+_TRUTHS = 72
+"""Answers to each measure of truth (of three families, or of one): enough to show that a wrong self makes no liars."""
 _FAMILIES = ["burglary", "treasure_hunt", "spy_mission", "escape_room"]
 
 
@@ -95,10 +97,12 @@ def overlap_probes(treatment: "Overlap", *, items: int = 64) -> list[Part]:
     """
     read = {"layer": treatment.layer, "site": treatment.site, "family": treatment.family}
     asked = {"families": list(dict.fromkeys([*_FAMILIES, treatment.family])), "items": items}
-    names = ["friend_truth", "self_truth", "fact", "perspective", "perplexity", "dose"]
+    truth = {"friend_truth": _TRUTHS // 3, "self_truth": _TRUTHS // 3, "fact": _TRUTHS, "perspective": _TRUTHS}
     return [
         Part(name="deception", settings=asked),
-        *(Part(name=name) for name in names),
+        *(Part(name=name, settings={"items": count}) for name, count in truth.items()),
+        Part(name="perplexity"),
+        Part(name="dose"),
         Part(name="self_other_gap", settings=read),
     ]
 
