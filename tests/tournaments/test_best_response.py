@@ -112,35 +112,61 @@ def test_the_same_seed_trains_the_same_exploiter_and_another_another() -> None:
     assert records[0].policy != records[2].policy
 
 
-def test_the_adaptive_agent_loses_a_bounded_sum_in_short_matches_exactly() -> None:
-    """Over R, nobody gets more than K + (T - R) = 6 out of a match of any length; here all histories are tried."""
+def test_the_adaptive_agent_loses_a_bounded_sum_exactly_and_both_methods_agree() -> None:
+    """Over R, nobody gets more than 4.2 out of a match of any length; what it does get has soon stopped growing."""
     sums = {}
-    for rounds in (2, 4, 6, 8):
-        value = enumerated_best_response(Adaptive(), rounds=rounds).payoff.value
+    for rounds in (2, 4, 6, 8, 400):
+        value = best_response(Adaptive(), rounds=rounds).payoff.value
         assert value is not None
+        if rounds <= 8:
+            assert enumerated_best_response(Adaptive(), rounds=rounds).payoff.value == pytest.approx(value, abs=1e-9)
         sums[rounds] = (value - R) * rounds
-    assert max(sums.values()) < 6
-    assert sums[8] - sums[6] < 0.1  # it has all but stopped growing
+    assert max(sums.values()) < 4.2
+    assert sums[400] - sums[8] < 0.1
 
 
 @given(
     st.floats(0, 1),
     st.floats(0.5, 12),
+    st.floats(0, 2),
     st.lists(st.integers(0, 1), min_size=60, max_size=60),
     st.integers(0, 2**32),
 )
-def test_the_account_bounds_what_anybody_got(lam: float, credit: float, partner: list[int], seed: int) -> None:
-    """The partner's total over n R never exceeds K + (T - R) plus what the softmax gave beyond the account."""
-    agent = Adaptive(lam=lam, credit=credit)
+def test_the_account_bounds_what_anybody_got(
+    lam: float, credit: float, premium: float, partner: list[int], seed: int
+) -> None:
+    """The partner's total over n R never exceeds the account, and every defection on a C leaves its premium there."""
+    agent = Adaptive(lam=lam, credit=credit, premium=premium)
     state, draws = agent.init(PD.views[0], ()), np.random.default_rng(seed)
-    over, slips = 0.0, 0
+    over, taken = 0.0, 0
     for other in partner:
         own = int(draws.random() >= agent.cooperation_probability(state))
-        slips += own == 0 and float(agent.weight(state)) == 0.0
+        taken += own == 0 and other == 1
         over += float(PD.payoffs[1, own, other]) - R
         state = agent.observe(state, np.array(own, dtype=np.uint8), np.array(other, dtype=np.uint8))
-    assert over <= float(state.balance) + 1e-9
-    assert over <= (credit + 1 + slips) * (T - R) + 1e-9
+    assert over + premium * taken * (T - R) <= float(state.balance) + 1e-9
+    assert over + premium * taken * (T - R) <= (credit + 1 + premium) * (T - R) + 1e-9
+
+
+def test_of_equally_good_responses_it_is_the_one_that_leaves_least() -> None:
+    """Win-stay-lose-shift: all D gets 5, 1, 5, 1, as much as mutual cooperation, and leaves 0, 1, 0, 1."""
+    record = best_response(WinStayLoseShift(), rounds=40)
+    assert record.payoff.value == pytest.approx(3 + 2 / 40)
+    assert record.victim_payoff.value == pytest.approx((0.0 * 20 + 1.0 * 20) / 40, abs=0.1)
+
+
+def test_spite_gives_up_payoff_to_hurt() -> None:
+    """Against tit for tat, D and C in turns get 2.5 and leave 2.5: .5 a round to take .5, a price of 1."""
+    kind, spiteful, mad = (best_response(TitForTat(), rounds=100, spite=spite) for spite in (0.9, 1.1, 100.0))
+    assert (kind.payoff.value, kind.victim_payoff.value) == (pytest.approx(3.02), pytest.approx(2.97))
+    assert spiteful.payoff.value is not None
+    assert spiteful.victim_payoff.value is not None
+    assert spiteful.payoff.value < 2.6
+    assert spiteful.victim_payoff.value < 2.6
+    assert mad.victim_payoff.value == pytest.approx(0.99)
+    for wrong in (-0.1, float("nan"), True):
+        with pytest.raises(BadArgument, match="spite must be a number of 0 to 1e"):
+            best_response(TitForTat(), spite=wrong)
 
 
 def test_the_verdict_is_a_rule() -> None:
@@ -163,7 +189,7 @@ def test_an_asymmetric_game_is_judged_by_the_responders_own_reward() -> None:
 
 def test_what_cannot_be_solved_is_refused() -> None:
     with pytest.raises(BadArgument, match=r"no exact best response.*Use train_exploiter"):
-        best_response(Adaptive())
+        best_response(Adaptive(credit=0.9876), game=Custom(R=3, S=0.1234, T=5.4321, P=1.111))
     with pytest.raises(BadArgument, match="cannot be enumerated: it takes at most 10 rounds"):
         enumerated_best_response(Adaptive(), rounds=11)
     with pytest.raises(BadArgument, match="a mind that draws nothing inside"):

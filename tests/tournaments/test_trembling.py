@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from selfother.agents import (
-    Adaptive,
     Agent,
     AlwaysCooperate,
     AlwaysDefect,
@@ -49,7 +48,7 @@ def test_a_trembling_hand() -> None:
     still = Trembling(TitForTat(), 0.0)
     assert exact_joint(PD, still, Random(), rounds=9) == pytest.approx(exact_joint(PD, TitForTat(), Random(), rounds=9))
     assert still.empathy_weight is None
-    assert Trembling(Adaptive(), 0.1).chain(PD.views[0], 5) is None
+    assert Trembling(QLearning(), 0.1).chain(PD.views[0], 5) is None
     with pytest.raises(BadProbability, match="execution error"):
         Trembling(TitForTat(), 1.5)
     with pytest.raises(BadArgument, match="must be an Agent object"):

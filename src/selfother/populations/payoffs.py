@@ -25,7 +25,7 @@ from selfother.games.donation import Donation
 from selfother.games.game import Game
 from selfother.records import MatchRecord
 from selfother.seeds import derive
-from selfother.tournaments.exact import LARGEST_EXACT_ROUNDS
+from selfother.tournaments.exact import is_solvable
 from selfother.tournaments.match import check_count
 from selfother.tournaments.pairing import check_players, play
 
@@ -242,9 +242,7 @@ def _kept_match(
 ) -> MatchRecord:
     """Return the match of a pair, from its file where there is one."""
     keys = [agent.identity for agent in pair]
-    is_exact = rounds <= LARGEST_EXACT_ROUNDS and all(
-        agent.chain(view, rounds) is not None for agent, view in zip(pair, game.views, strict=True)
-    )
+    is_exact = is_solvable(game, *pair, rounds=rounds)
     drawn = [] if is_exact else [seeds, seed]
     said = json.dumps([CACHE_SCHEMA, game.to_json(), keys, rounds, drawn])
     is_kept = folder is not None and None not in keys

@@ -38,7 +38,8 @@ __all__ = [
 LARGEST_ENUMERATED_ROUNDS = 10
 """4^10 histories are a million; every further round takes four times the memory."""
 TIE = 1e-12
-"""Gains smaller than this are rounding: the one that responds then cooperates."""
+"""Gains smaller than this are rounding: the one that responds then does what leaves the victim less."""
+LARGEST_SPITE = 1e6
 Verdict = Literal["exploited", "not exploited", "not exploited (as far as this search went)"]
 Method = Literal["backward induction over the chain", "enumeration of every history", "trained"]
 Values = NDArray[np.float64]
@@ -99,12 +100,19 @@ def judge(payoff: Estimate, *, reward: float, margin: float, is_exact: bool) -> 
 
 
 def best_response(
-    victim: Agent, *, game: Game | None = None, rounds: int = 200, noise: float = 0.0, margin: float = 0.05
+    victim: Agent,
+    *,
+    game: Game | None = None,
+    rounds: int = 200,
+    noise: float = 0.0,
+    margin: float = 0.05,
+    spite: float = 0.0,
 ) -> BestResponseRecord:
     """Solve for the best response to an agent whose mind is a finite chain.
 
     V_t(s) = max_x E_a [payoff(a, x) + V_{t+1}(next state of s, a, x)], a drawn by P(C | s) of round t. The one that
-    responds follows the state from the history, so nobody does better, whatever it knows.
+    responds follows the state from the history, so nobody does better, whatever it knows. Of responses that are
+    equally good it takes the one that leaves the victim least; with spite it gives up payoff to hurt.
 
     Args:
         victim: The agent, in the first seat.
@@ -112,12 +120,14 @@ def best_response(
         rounds: Rounds of the match, from 1 to 20,000; the response knows the last one.
         noise: Probability that an action of either player comes out as the other one, in [0, 1].
         margin: For the verdict, payoff a round.
+        spite: How much of its own payoff the response gives to take one from the victim, at least 0.
 
     Returns:
         The record, exact.
 
     Raises:
-        BadArgument: An agent without a finite chain, a bad count, or something that is not an agent or a game.
+        BadArgument: An agent without a finite chain, a bad count, a spite that is not a finite number of at least 0,
+            or something that is not an agent or a game.
         BadProbability: noise outside [0, 1].
 
     Example:
@@ -126,6 +136,8 @@ def best_response(
         (5.0, 3.02)
     """
     rules = _checked(victim, game, rounds, noise)
+    if isinstance(spite, bool) or not isinstance(spite, int | float) or not 0 <= spite <= LARGEST_SPITE:
+        raise BadArgument(f"spite must be a number of 0 to {LARGEST_SPITE:g}; got {spite!r}. Give e.g. spite=0.1.")
     chain = victim.chain(rules.views[0], rounds)
     if chain is None or rounds > LARGEST_EXACT_ROUNDS:
         raise BadArgument(
@@ -136,7 +148,7 @@ def best_response(
     values = np.zeros((2, chain.following.shape[0]))
     for t in reversed(range(rounds)):
         cooperating = trembled(chain.cooperation(t), noise)
-        values = _respond(rules, cooperating, values[:, chain.following], noise)
+        values = _respond(rules, cooperating, values[:, chain.following], noise, spite)
     return _exact_record(rules, victim, values[:, chain.start] / rounds, (rounds, noise, margin), by_chain=True)
 
 
@@ -201,7 +213,7 @@ def _probabilities_of_histories(victim: Agent, game: Game, rounds: int) -> list[
     return found
 
 
-def _respond(game: Game, cooperating: Values, after: Values, noise: float) -> Values:
+def _respond(game: Game, cooperating: Values, after: Values, noise: float, spite: float = 0.0) -> Values:
     """Go one round back.
 
     Args:
@@ -209,6 +221,7 @@ def _respond(game: Game, cooperating: Values, after: Values, noise: float) -> Va
         cooperating: The victim's P(C) in every state, of what it does, shape (states,).
         after: Values after the round, [victim's, responder's], shape (2, states, victim's action, responder's action).
         noise: The responder's own errors.
+        spite: What it gives to take one from the victim.
 
     Returns:
         Values before the round, shape (2, states).
@@ -217,7 +230,9 @@ def _respond(game: Game, cooperating: Values, after: Values, noise: float) -> Va
     p = cooperating[:, None]
     by_action = p * gains[:, :, C] + (1.0 - p) * gains[:, :, D]
     meant = trembled(1.0, noise) * by_action + trembled(0.0, noise) * by_action[..., ::-1]
-    defects = meant[1, :, D] > meant[1, :, C] + TIE
+    of_victim, own = meant[..., D] - meant[..., C]
+    gain = own - spite * of_victim
+    defects = (gain > TIE) | ((gain >= -TIE) & (of_victim < 0.0))
     return np.where(defects, meant[..., D], meant[..., C])
 
 

@@ -16,10 +16,12 @@ from selfother.errors import BadArgument
 from selfother.games.game import C, D, Game
 from selfother.tournaments.match import check_count
 
-__all__ = ["LARGEST_EXACT_ROUNDS", "exact_joint"]
+__all__ = ["LARGEST_EXACT_ROUNDS", "exact_joint", "is_solvable"]
 
 LARGEST_EXACT_ROUNDS = 20_000
 """A chain over counts takes rounds^2 steps; beyond this it is minutes."""
+LARGEST_PAIRS = 2_000_000
+"""Pairs of states that are followed from round to round; so many take a fifth of a second a round."""
 
 
 def exact_joint(game: Game, a: Agent, b: Agent, *, rounds: int) -> NDArray[np.float64]:
@@ -36,7 +38,7 @@ def exact_joint(game: Game, a: Agent, b: Agent, *, rounds: int) -> NDArray[np.fl
         of the joint shares.
 
     Raises:
-        BadArgument: An agent without a finite chain, or too many rounds.
+        BadArgument: An agent without a finite chain, too many rounds, or too many pairs of states.
 
     Example:
         >>> from selfother.agents import Random, TitForTat
@@ -53,7 +55,34 @@ def exact_joint(game: Game, a: Agent, b: Agent, *, rounds: int) -> NDArray[np.fl
     if not first.is_coupled and not second.is_coupled:
         p, q = _marginal(first, rounds), _marginal(second, rounds)
         return np.stack([p * q, p * (1.0 - q), (1.0 - p) * q, (1.0 - p) * (1.0 - q)], axis=1)
+    if (pairs := _pairs(first, second)) > LARGEST_PAIRS:
+        raise BadArgument(
+            f"{a.word} and {b.word} have {pairs:,} pairs of states over {rounds} rounds; an exact solution follows at "
+            f"most {LARGEST_PAIRS:,}. Give fewer rounds, or simulate."
+        )
     return _product_chain(first, second, rounds)
+
+
+def is_solvable(game: Game, a: Agent, b: Agent, *, rounds: int) -> bool:
+    """Return whether `exact_joint` solves this match.
+
+    Example:
+        >>> from selfother.agents import Empathic, Random, TitForTat
+        >>> from selfother.games import PrisonersDilemma
+        >>> [is_solvable(PrisonersDilemma(), TitForTat(), other, rounds=9) for other in (Random(), Empathic())]
+        [True, False]
+    """
+    if rounds > LARGEST_EXACT_ROUNDS:
+        return False
+    chains = [agent.chain(view, rounds) for agent, view in zip((a, b), game.views, strict=True)]
+    first, second = chains
+    if first is None or second is None:
+        return False
+    return not (first.is_coupled or second.is_coupled) or _pairs(first, second) <= LARGEST_PAIRS
+
+
+def _pairs(first: Chain, second: Chain) -> int:
+    return len(first.following) * len(second.following)
 
 
 def _chain_of(agent: Agent, game: Game, seat: int, rounds: int) -> Chain:
@@ -84,7 +113,7 @@ def _marginal(chain: Chain, rounds: int) -> NDArray[np.float64]:
 def _product_chain(first: Chain, second: Chain, rounds: int) -> NDArray[np.float64]:
     """Return the joint distribution of every round, shape (rounds, 4), following pairs of states."""
     sizes = first.following.shape[0], second.following.shape[0]
-    pairs = sizes[0] * sizes[1]
+    pairs = _pairs(first, second)
     at: NDArray[Any] = np.zeros(sizes)
     at[first.start, second.start] = 1.0
     outcomes = [(own, other) for own in (C, D) for other in (C, D)]

@@ -1,5 +1,6 @@
-"""Is the adaptive agent empathic without being a resource? Partners, a learned exploiter, a tournament."""
+"""Is the adaptive agent empathic without being a resource? Partners, best responses, an exploiter, a tournament."""
 
+from itertools import product
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -14,7 +15,7 @@ from selfother.agents.scripted import TitForTat
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding, ItemScore
 from selfother.studies.checks.check import Check, CheckResult, per_seed_items
-from selfother.tournaments.best_response import BestResponseRecord, enumerated_best_response
+from selfother.tournaments.best_response import BestResponseRecord, best_response
 from selfother.tournaments.exploiter import Search, train_exploiter
 from selfother.tournaments.match import play_match
 from selfother.tournaments.measures import joint_shares, mean_over_seeds, payoff_per_round
@@ -40,10 +41,10 @@ Values = NDArray[np.float64]
 
 
 class NotAResource(Check):
-    """What the adaptive agent shares with whom, what a trained exploiter gets out of it, and where it loses.
+    """What the adaptive agent shares with whom, what opponents that know it get and leave, and where it loses.
 
-    Every player's hand trembles in the matches and in the tournament; the exploiter is trained with steady hands (it
-    does worse with trembling ones).
+    Every player's hand trembles in the matches, in the tournament and against the best responses, which are exact and
+    leave the agent least of all that are equally good. The exploiter is trained with steady hands.
 
     Attributes:
         strategies: Agent words that it meets and that play the tournament, beside itself.
@@ -52,7 +53,8 @@ class NotAResource(Check):
         rounds: Rounds of each match.
         seeds: Independent matches of each pair.
         generations: Steps of the exploiter's training.
-        enumerated_rounds: Length of the match that is solved over all histories.
+        premiums: Settings of the agent's `premium` that are compared.
+        spites: What best responses give of their payoff to take one from the agent, at every premium.
 
     Raises:
         UnknownName: A strategy that is in no catalogue.
@@ -60,7 +62,7 @@ class NotAResource(Check):
     Source: Hilbe, Nowak and Traulsen 2013 for the yardstick (R a round); the agent and the search are ours.
     """
 
-    schema_number: ClassVar[int] = 2
+    schema_number: ClassVar[int] = 3
     cost_cpu_seconds: ClassVar[float] = 6.0
 
     strategies: tuple[str, ...] = SCRIPTED
@@ -69,7 +71,8 @@ class NotAResource(Check):
     rounds: int = Field(default=200, ge=2)
     seeds: int = Field(default=64, ge=2)
     generations: int = Field(default=20, ge=1)
-    enumerated_rounds: int = Field(default=7, ge=1, le=10)
+    premiums: tuple[float, ...] = (0.0, 0.05, 0.1, 0.2, 0.5)
+    spites: tuple[float, ...] = (0.05, 0.1, 0.2)
 
     @field_validator("strategies")
     @classmethod
@@ -77,6 +80,13 @@ class NotAResource(Check):
         for word in strategies:
             _agent(word)
         return strategies
+
+    @field_validator("premiums")
+    @classmethod
+    def _check_premiums(cls, premiums: tuple[float, ...]) -> tuple[float, ...]:
+        for premium in premiums:
+            Adaptive(premium=premium)
+        return premiums
 
     @field_validator("noise")
     @classmethod
@@ -86,8 +96,8 @@ class NotAResource(Check):
         return noise
 
     def run(self, seed: int) -> CheckResult:
-        """Play every partner at every noise, train the exploiter, play the tournament."""
-        parts = [self._partners(seed), self._exploiter(seed), self._tournament(seed)]
+        """Play every partner at every noise, solve for best responses, train the exploiter, play the tournament."""
+        parts = [self._partners(seed), self._best_responses(seed), self._exploiter(seed), self._tournament(seed)]
         return CheckResult(
             items=[item for part in parts for item in part.items],
             estimates={name: found for part in parts for name, found in part.estimates.items()},
@@ -156,14 +166,12 @@ class NotAResource(Check):
             name: train_exploiter(victim, rounds=self.rounds, seed=seed, search=search)
             for name, victim in victims.items()
         }
-        exact = enumerated_best_response(Adaptive(), rounds=self.enumerated_rounds)
         estimates = {f"trained exploiter of {name}: payoff": record.payoff for name, record in trained.items()}
-        estimates[f"best response to adaptive over {self.enumerated_rounds} rounds: payoff"] = exact.payoff
         curves: dict[str, list[JsonValue]] = {name: list(record.curve) for name, record in trained.items()}
         return CheckResult(
             estimates=estimates,
             tables={"training of the exploiter": {"generation": list(range(self.generations))} | curves},
-            findings=[*(self._exploited(record) for record in trained.values()), self._solved(exact)],
+            findings=[self._exploited(record) for record in trained.values()],
         )
 
     def _exploited(self, record: BestResponseRecord) -> Finding:
@@ -175,14 +183,39 @@ class NotAResource(Check):
         word: Word = "exploited" if record.verdict == "exploited" else "no effect"
         return _finding(sentence, word, "exploiter's payoff", record.payoff, family=record.victim, unit=PAYOFF)
 
+    def _best_responses(self, seed: int) -> CheckResult:
+        estimates: dict[str, Estimate] = {}
+        rows: list[dict[str, JsonValue]] = []
+        findings: list[Finding] = []
+        for premium, eps in product(dict.fromkeys((Adaptive().premium, *self.premiums)), self.noise):
+            agent = Adaptive(premium=premium)
+            record = best_response(agent, rounds=self.rounds, noise=eps)
+            joint, _ = self._meet((agent, agent), eps, seed)
+            row: dict[str, JsonValue] = {
+                "premium": premium,
+                "noise": eps,
+                "joint cooperation with itself": mean_over_seeds(joint).value,
+                "best response earns": record.payoff.value,
+                "and leaves": record.victim_payoff.value,
+            }
+            for spite in self.spites:
+                spiteful = best_response(agent, rounds=self.rounds, noise=eps, spite=spite)
+                row[f"with spite {spite:g} earns"] = spiteful.payoff.value
+                row[f"with spite {spite:g} leaves"] = spiteful.victim_payoff.value
+            rows.append(row)
+            if agent == Adaptive():
+                place = f"best response to adaptive, noise {eps:g}"
+                estimates |= {f"{place}: payoff": record.payoff, f"{place}: left to adaptive": record.victim_payoff}
+                findings.append(self._solved(record))
+        return CheckResult(estimates=estimates, tables={"best responses": _columns(rows)}, findings=findings)
+
     def _solved(self, record: BestResponseRecord) -> Finding:
-        assert record.payoff.value is not None  # an exact record has one
-        over = (record.payoff.value - record.reward) * record.rounds
-        bound = (Adaptive().credit + 1.0) * (PrisonersDilemma().T - PrisonersDilemma().R)
+        bound = (Adaptive().credit + 1.0 + Adaptive().premium) * (PrisonersDilemma().T - PrisonersDilemma().R)
         sentence = (
-            f"Solved over all histories of {record.rounds} rounds, the best response to the adaptive agent earns "
-            f"{over:.2f} more in the whole match than mutual cooperation pays; its account allows {bound:g} in a match "
-            f"of any length (exact, beside n = {self.seeds} seeds elsewhere)."
+            f"Solved exactly over {record.rounds} rounds with execution errors of {record.noise:g} of both, a best "
+            f"response to the adaptive agent earns {record.payoff.value:.3f} a round and leaves it "
+            f"{record.victim_payoff.value:.3f}; mutual cooperation pays {record.reward:g}, and the account allows "
+            f"{bound:g} more in a match of any length (exact, beside n = {self.seeds} seeds elsewhere)."
         )
         return _finding(sentence, "upper bound", "best response", record.payoff, family=record.victim, unit=PAYOFF)
 
