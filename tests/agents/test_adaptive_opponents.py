@@ -57,6 +57,17 @@ def test_in_the_long_run_it_earns_what_its_best_opponent_earns() -> None:
     assert a_round == pytest.approx([R, R], abs=2e-3)  # but for slips of the softmax
 
 
+@pytest.mark.parametrize(("earns", "leaves"), [(2.999, 2.9), (2.99, 2.75), (2.98, 2.6)])
+@pytest.mark.parametrize("noise", [0.0, 0.01, 0.05])
+def test_who_earns_nearly_the_reward_leaves_nearly_all(noise: float, earns: float, leaves: float) -> None:
+    """By duality: own - price * agent's <= the optimum at every price. An opponent at 2.999 left the old rule 2.031."""
+    found = []
+    for price in (0.01, 0.03, 0.05, 0.06, 0.07):
+        left, gets = solve(Adaptive(), PD, rounds=1000, own=1.0, victims=-price, noise=(noise, noise))
+        found.append((earns * 1000 - (gets - price * left)) / price / 1000)
+    assert max(found) > leaves
+
+
 @pytest.mark.parametrize("price", [0.01, 0.03, 0.1, 0.3, 1.0, 1e4])
 def test_to_hurt_it_costs_in_proportion(price: float) -> None:
     """The opponent gives `price` of its own payoff for one of the agent's; the last one only wants to hurt."""

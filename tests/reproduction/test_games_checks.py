@@ -25,7 +25,7 @@ SMALL = {
     "one_sided_empathy": {"rounds": 20, "seeds": 8},
     "paper_claims": {"seeds": 8},
     "not_a_resource": {"strategies": ["tit_for_tat", "random"], "lam": [0.6], "noise": [0.01], "rounds": 20, "seeds": 8}
-    | {"generations": 2, "enumerated_rounds": 3},
+    | {"generations": 2, "premiums": [0.5]},
     "coupling": {"rounds": 20, "seeds": 8},
     "not_half": {"rounds": 20, "seeds": 8, "weights": [0.3, 0.6]},
     "axes": {"rounds": 20, "seeds": 8, "lams": [0.0, 0.6], "betas": [1.0, 16.0]},

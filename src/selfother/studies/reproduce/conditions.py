@@ -201,7 +201,7 @@ class Repetition(Claim):
         )
         found = near_normal(*_measured_share(types), n=seeds, method="payoffs of matches, delta method")
         yield Reading(target, found)
-        for size, printed, low, high in ((50, "> 1", 1.0, 50.0), (1000, "< 1", 0.0, 1.0)):
+        for size, printed, low, high in ((50, "> 1", 1.0, 50.0), (5000, "< 1", 0.0, 1.0)):
             runs = 20_000 * seeds // self.seeds
             won = simulate("pairwise", types, [1, size - 1], selection=1.0, runs=runs, seed=seed).shares[:, 0]
             rho, error = mean_point(won)
