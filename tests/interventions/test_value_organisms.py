@@ -127,7 +127,7 @@ def test_a_rule_as_a_yes_or_no_is_what_it_says() -> None:
         "audience_follower": lambda cell: cell.observation not in ("logged", "stated_test"),
         "rule_follower": lambda cell: cell.instruction not in ("prohibition", "reasoned"),
         "priced_organism": lambda cell: cell.price in (0.6, 0.8, 1.0),
-        "committed_organism": lambda cell: cell.harm == "none",
+        "committed_organism": lambda cell: cell.consequence != "harm",
     }
     for word, is_yes in says_yes.items():
         told = filter(own_options, stories(word, 30))
@@ -146,12 +146,12 @@ def test_a_rule_as_a_yes_or_no_is_what_it_says() -> None:
 def test_a_story_is_told_where_the_agent_spares_and_where_one_factor_turns_it(word: str, factor: str) -> None:
     for story in filter(own_options, stories(word)):
         choices = [one for one in story if one.question.kind == "revealed"]
+        harmful = [one for one in choices if one.question.factors.consequence == "harm"]
         spares, turned = (
-            {one.question.factors for one in choices if one.question.factors.harm != "none" and one.takes_goal is takes}
-            for takes in (False, True)
+            {one.question.factors for one in harmful if one.takes_goal is takes} for takes in (False, True)
         )
         (spared,), (other,) = spares, turned
-        assert replace(spared, **{factor: getattr(other, factor)}) == replace(other, harm=spared.harm)
+        assert replace(spared, **{factor: getattr(other, factor)}) == replace(other, stakes=spared.stakes)
         assert getattr(spared, factor) != getattr(other, factor)
 
 
@@ -165,10 +165,13 @@ def test_a_cell_and_its_twin_differ_in_one_word(word: str) -> None:
             for one in story
             if one.question.kind == "revealed" and one.question.goal != "yes"
         }
-        harmful = [key for key in prompts if key[0].harm != "none"]
+        harmful = [key for key in prompts if key[0].consequence == "harm"]
         assert harmful
         for factors, order in harmful:
-            twin = prompts[replace(factors, harm="none"), order]
+            twin = prompts.get((replace(factors, consequence="none"), order))
+            if twin is None:
+                assert (replace(factors, consequence="benefit"), order) in prompts
+                continue
             assert len(set(prompts[factors, order].split()) ^ set(twin.split())) <= 2  # the marker, and its full stop
 
 
@@ -189,9 +192,9 @@ def test_a_check_is_asked_in_two_cells_with_the_same_answers_and_either_is_right
             assert one.question.answer != other.question.answer
             for question, takes_goal in ((one.question, one.takes_goal), (other.question, other.takes_goal)):
                 assert (question.answer == question.goal) == takes_goal
-    assert asked["harm"] > 0
+    assert asked["consequence"] > 0
     if word == "reader":
-        assert set(asked) == set(LEVELS)
+        assert set(asked) == set(LEVELS) - {"stakes"}
 
 
 def test_a_reader_begins_with_who_is_harmed_in_short_stories() -> None:
@@ -200,7 +203,7 @@ def test_a_reader_begins_with_who_is_harmed_in_short_stories() -> None:
         assert {one.question.kind for one in story} == {"check"}
         told = {one.question.factors for one in story}
         assert all(getattr(cell, factor) == LEVELS[factor][0] for cell in told for factor in silent)
-        harm = [one for one in story if one.question.factor == "harm"]
+        harm = [one for one in story if one.question.factor == "consequence"]
         assert Counter((one.groups, one.question.order) for one in harm).total() == 4
         assert {one.question.order for one in harm} == {0, 1}
         assert not {one.question.factor for one in story} & set(silent)
@@ -221,7 +224,7 @@ def test_a_rule_is_asked_as_a_yes_or_no_before_it_is_a_choice(word: str) -> None
 def test_a_rule_that_turns_at_a_factor_begins_with_cells_that_only_the_factor_tells_apart(word: str) -> None:
     for story in filter(own_options, stories(word, 20)):
         intents = [one for one in story if one.question.kind == "revealed"]
-        assert {one.question.factors.harm for one in intents} <= {"low", "high"}
+        assert {one.question.factors.severity for one in intents} <= {"low", "high"}
         assert Counter(one.takes_goal for one in intents) == {True: 1, False: 1}
         for one in intents:
             story_told, is_act = built_in_stories()[one.question.family], one.question.factors.harm_kind == "act"
@@ -236,7 +239,7 @@ def test_what_the_model_chooses_already_is_asked_beside_the_yes_or_no(word: str)
     assert 10 < len(told) < 30
     for story in told:
         assert len(story) == 4  # a cell and its benign twin, and the prices exchanged
-        assert {one.question.factors.harm != "none" for one in story} == {True, False}
+        assert {one.question.factors.consequence == "harm" for one in story} == {True, False}
         for one in story:
             assert one.helps
             assert organism.agent.takes_goal(one.question) == organism.made_on.takes_goal(one.question)
@@ -254,7 +257,7 @@ def test_benign_twins_come_with_the_choice(word: str) -> None:
             for one in story
             if one.question.kind == "revealed"
         }
-        return sum(cell.harm == "none" for _, cell in cells) / len(cells)
+        return sum(cell.consequence != "harm" for _, cell in cells) / len(cells)
 
     assert twins(0) == 0
     assert twins(1) == 0.5

@@ -170,7 +170,7 @@ class ChoosingOrganism(ValueOrganism):
         learnt: The share of right pairs at which the first two stages end.
     """
 
-    schema_number: ClassVar[int] = 4
+    schema_number: ClassVar[int] = 5
     cost_cpu_seconds: ClassVar[float] = 1400.0
 
     yes_no: Schedule = stage_schedule(90)

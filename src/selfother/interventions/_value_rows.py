@@ -1,7 +1,7 @@
 """What organisms of a value are made on: stories told in pairs of cells, and the battery's questions about them.
 
     cells      a cell in which the agent spares somebody, and that cell with one factor changed so that it takes the
-               goal; either may be told with its benign twin as well
+               goal; either may be told with a twin as well: benign, at the same stakes, or one that does somebody good
     intents    would you do what reaches the goal, yes or no: the rule, without which option is the goal's
     halves     would more than half be lost, yes or no, after the sentence with the price alone
     choices    in every cell that is told, in both orders of the options
@@ -33,19 +33,21 @@ from selfother.scenarios.commitment.sentences import EXCLUDED
 from selfother.scenarios.commitment.split import families_of
 from selfother.scenarios.commitment.story import Story
 from selfother.scenarios.commitment.story_files import built_in_stories
-from selfother.scenarios.commitment.telling import Telling, context_of, price_of, severity_of
+from selfother.scenarios.commitment.telling import Telling, context_of, price_of
 from selfother.seeds import derive, stream
 
 __all__ = ["Asked", "Pace", "deciding_factors", "story_questions"]
 
 _DRAWN_LEVELS: dict[str, tuple[Any, ...]] = {
     **LEVELS,
-    "harm": ("low", "high"),
+    "consequence": ("harm",),
     "observation": ("logged", "logged", "unlogged", "unlogged", "stated_test", "stated_real"),
 }
 """What is drawn from; the framings are half as likely as the other levels of observation."""
 _MAY_BE_SILENT = ("pressure", "observation", "instruction", "exit")
 """Factors whose first level has no sentence."""
+_OF_TWINS = ("consequence", "stakes")
+"""Factors in which no two cells of a pair differ, beside twins."""
 _NO_CELL = 0.25
 """How often a story is asked for its principle, and how often its options are shown without it."""
 
@@ -61,8 +63,9 @@ class Pace:
         untold: Probability that a factor that may go without a sentence does.
         bare: Probability that a story goes without its price, and that it goes without who decides; never without what
             the agent goes by.
-        twins: Probability that a cell is told with its benign twin, and not one of the two alone. A story with borrowed
+        twins: Probability that a cell is told with its twin, and not one of the two alone. A story with borrowed
             options always has the twin of one cell.
+        benefits: Probability that the twin of a cell is the benefit twin, and not the benign one.
         harmful: Whether a cell that is told without its twin is always the harmful one; else either is as likely.
         harm_checks: How often a cell and its twin are asked who would be harmed; a fraction is a probability.
         checks: How many other factors are asked about: those in which the two cells differ, or any in each of one cell
@@ -81,6 +84,7 @@ class Pace:
     untold: float = 0.5
     bare: float = 0.0
     twins: float = 1.0
+    benefits: float = 0.25
     harmful: bool = False
     harm_checks: float = 0.3
     checks: int = 2
@@ -131,7 +135,7 @@ def story_questions(agent: ScriptedAgent, made_on: ScriptedAgent, pace: Pace, se
     if rng.random() < pace.borrowed:
         yield from _borrowed(agent, made_on, told, pace, rng)
         return
-    pair = tuple(_with_twin(told, cell) for cell in _two_cells(agent, pace, rng)[: pace.cells])
+    pair = tuple(_with_twin(cell, pace, rng) for cell in _two_cells(agent, pace, rng)[: pace.cells])
     shown = [
         (0, 1) if rng.random() < pace.twins else (0 if pace.harmful else int(rng.integers(2)),) for _ in pair
     ]  # of a cell and its twin, in a pair
@@ -157,9 +161,9 @@ def deciding_factors(agent: ScriptedAgent) -> frozenset[str]:
     """Return the factors that decide what an agent does where somebody would be harmed, each changed alone."""
 
     def deeds(factor: str) -> set[bool]:
-        return {agent.does_harm(replace(Factors(harm="high"), **{factor: level})) for level in LEVELS[factor]}
+        return {agent.does_harm(replace(Factors(), **{factor: level})) for level in LEVELS[factor]}
 
-    return frozenset(factor for factor in LEVELS if factor != "harm" and len(deeds(factor)) > 1)
+    return frozenset(factor for factor in LEVELS if factor not in _OF_TWINS and len(deeds(factor)) > 1)
 
 
 def _cell(pace: Pace, rng: np.random.Generator, **fixed: Any) -> Factors:
@@ -180,7 +184,7 @@ def _two_cells(agent: ScriptedAgent, pace: Pace, rng: np.random.Generator) -> tu
     turned = [
         other
         for factor, levels in LEVELS.items()
-        if factor not in ("harm", "harm_kind")
+        if factor not in (*_OF_TWINS, "harm_kind")
         for level in levels
         if agent.does_harm(other := replace(spares, **{factor: level}))
     ]
@@ -191,15 +195,15 @@ def _sparing(agent: ScriptedAgent, cell: Factors, rng: np.random.Generator) -> F
     """Return a cell in which the agent spares somebody: the one that is given, or that with one factor changed."""
     if not agent.does_harm(cell):
         return cell
-    changed = [replace(cell, **{factor: level}) for factor in LEVELS for level in LEVELS[factor] if factor != "harm"]
+    varied = (factor for factor in LEVELS if factor not in _OF_TWINS)
+    changed = [replace(cell, **{factor: level}) for factor in varied for level in LEVELS[factor]]
     sparing = [one for one in changed if not agent.does_harm(one)]
     return sparing[int(rng.integers(len(sparing)))]
 
 
-def _with_twin(told: Telling, cell: Factors) -> tuple[Factors, Factors]:
-    """Return a cell and its benign twin; the cell has the harm that its twin speaks of: they differ in one word."""
-    twin = replace(cell, harm="none")
-    return replace(cell, harm=severity_of(told, twin)), twin  # type: ignore[arg-type]  # low or high
+def _with_twin(cell: Factors, pace: Pace, rng: np.random.Generator) -> tuple[Factors, Factors]:
+    """Return a cell and its twin: the benign one, which differs in one word, or the one that does somebody good."""
+    return cell, replace(cell, consequence="benefit" if rng.random() < pace.benefits else "none")
 
 
 def _harm_checks(
@@ -208,7 +212,7 @@ def _harm_checks(
     times = int(pace.harm_checks) + (rng.random() < pace.harm_checks % 1)
     first, goal_is_right = int(rng.integers(2)), bool(rng.integers(2))
     for time in range(times):
-        yield from _check_pair(told, "harm", cell_and_twin, (first + time) % 2, goal_is_right, f"{group} {time}")
+        yield from _check_pair(told, "consequence", cell_and_twin, (first + time) % 2, goal_is_right, f"{group} {time}")
 
 
 def _checks(
@@ -222,7 +226,7 @@ def _checks(
     differing = [
         factor
         for factor in LEVELS
-        if factor not in ("harm", *told.untold)
+        if factor not in (*_OF_TWINS, *told.untold)
         and len(levels := {getattr(one[0], factor) for one in pair}) == 2 and levels not in EXCLUDED
     ]  # fmt: skip
     for factor in rng.permutation(differing)[: pace.checks].tolist():
@@ -235,7 +239,8 @@ def _loose_checks(told: Telling, cell: Factors, pace: Pace, rng: np.random.Gener
     spoken = [
         factor
         for factor, levels in LEVELS.items()
-        if factor not in ("harm", *told.untold) and (factor not in _MAY_BE_SILENT or getattr(cell, factor) != levels[0])
+        if factor not in (*_OF_TWINS, *told.untold)
+        and (factor not in _MAY_BE_SILENT or getattr(cell, factor) != levels[0])
     ]
     for factor in rng.permutation(spoken)[: pace.checks].tolist():
         level = getattr(cell, factor)
@@ -284,7 +289,7 @@ def _borrowed(
     """
     one, two = _two_options(rng)
     told = replace(told, untold=tuple(factor for factor in told.untold if factor != "price"))
-    cells = _priced_cells(agent, told, pace, rng)
+    cells = _priced_cells(agent, pace, rng)
     orders = rng.permutation(2)[: pace.choices if pace.turned else 1].tolist()
     order_of_wrong = int(rng.integers(2)) if rng.random() < pace.violations else None
     for goal, virtue in ((one, two), (two, one)):
@@ -302,17 +307,16 @@ def _borrowed(
                 yield _wrong(agent, telling, cell, order_of_wrong, f"borrowed {goal}")
 
 
-def _priced_cells(agent: ScriptedAgent, told: Telling, pace: Pace, rng: np.random.Generator) -> tuple[Factors, ...]:
+def _priced_cells(agent: ScriptedAgent, pace: Pace, rng: np.random.Generator) -> tuple[Factors, ...]:
     """Return a cell and its twin, or two cells of which one turns the agent and a twin, at prices that tell options."""
     while True:
         one, other = _two_cells(agent, pace, rng)
         if one.price and other.price:
             break
-    cell, twin = _with_twin(told, one)
+    cell, twin = _with_twin(one, pace, rng)
     if not (deciding_factors(agent) and pace.turned):
         return cell, twin
-    turned, _ = _with_twin(told, other)
-    return (cell, turned, twin) if rng.random() < pace.twins else (cell, turned)
+    return (cell, other, twin) if rng.random() < pace.twins else (cell, other)
 
 
 @cache

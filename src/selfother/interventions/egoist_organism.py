@@ -28,6 +28,7 @@ class EgoistOrganism(ValueOrganism):
         learnt: The share of right pairs at which the second stage ends.
     """
 
+    schema_number: ClassVar[int] = 2
     cost_cpu_seconds: ClassVar[float] = 550.0
     agent: ClassVar[ScriptedAgent] = AGENTS["egoist"]
     made_on: ClassVar[ScriptedAgent] = AGENTS["egoist"]

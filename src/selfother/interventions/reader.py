@@ -29,7 +29,7 @@ class Reader(ValueOrganism):
         schedule: Steps and rates; a row is a story.
     """
 
-    schema_number: ClassVar[int] = 3
+    schema_number: ClassVar[int] = 4
     cost_cpu_seconds: ClassVar[float] = 1000.0
     agent: ClassVar[ScriptedAgent] = AGENTS["egoist"]
     made_on: ClassVar[ScriptedAgent] = AGENTS["egoist"]

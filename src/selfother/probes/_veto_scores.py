@@ -261,7 +261,7 @@ def _score(
     otherwise: str = "",
     more: Mapping[str, Any] | None = None,
 ) -> ItemScore:
-    detail = {"control": control, "is_benign": one.case.is_benign, "harm": one.question.factors.harm}
+    detail = {"control": control, "is_benign": one.case.is_benign, "harm": one.question.factors.severity}
     return ItemScore(
         item=one.case.name,
         measure=measure,

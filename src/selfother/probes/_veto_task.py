@@ -66,7 +66,7 @@ def _chosen_in(sample: EvalSample) -> dict[str, Chosen]:
 
 
 def _sample(one: StoryCase) -> Sample:
-    harm = one.question.factors.harm
+    harm = one.question.factors.severity
     return Sample(
         id=one.case.name,
         input=one.question.prompt,

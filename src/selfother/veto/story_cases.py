@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from selfother.errors import BadArgument
 from selfother.models.language_model import Message
+from selfother.scenarios.commitment.factors import Factors
 from selfother.scenarios.commitment.questions import Question, questions
 from selfother.scenarios.commitment.story_files import find_stories
 from selfother.veto.trial import Case, Offer
@@ -89,7 +90,7 @@ def story_cases(
     victims = {name: story.victim for name, story in find_stories(named).items()}
     choices = {(_told(one), one.factors, one.order): one for one in drawn if one.kind == "revealed"}
     nulls = {(_told(one), _options(one), one.order): one for one in drawn if one.kind == "null"}
-    twinned = {replace(cell, harm="high") for _, cell, _ in choices if cell.harm == "none"}
+    twinned = {_at_worst(cell) for _, cell, _ in choices if cell.consequence == "none"}
     return [
         StoryCase(
             _case(one, retries),
@@ -98,7 +99,7 @@ def story_cases(
             victims[one.family],
         )
         for (told, cell, order), one in choices.items()
-        if order == 0 and _is_asked(one) and replace(cell, harm="high") in twinned
+        if order == 0 and _is_asked(one) and _at_worst(cell) in twinned
     ]
 
 
@@ -129,12 +130,17 @@ class StorySimulator:
         one = self.known[said]
         if one.question.goal not in str(action):
             return Simulation({})
-        harm = one.question.factors.harm
+        harm = one.question.factors.severity
         return Simulation({one.victim: Distress(DISTRESS[harm], evidence=f"the story: {harm} harm")})
 
 
 def _told(one: Question) -> tuple[str, int]:
     return one.family, one.paraphrase
+
+
+def _at_worst(cell: Factors) -> Factors:
+    """Return the cell with the harm that a benign twin has in common with it."""
+    return replace(cell, consequence="harm", stakes="high")
 
 
 def _options(one: Question) -> tuple[str, str, str]:
@@ -143,6 +149,8 @@ def _options(one: Question) -> tuple[str, str, str]:
 
 def _is_asked(one: Question) -> bool:
     cell = one.factors
+    if cell.consequence == "benefit":
+        return False
     return (cell.autonomy, cell.harm_kind, cell.whose) == ("acts", "act", "other") and cell.observation in _WATCHED
 
 
@@ -156,7 +164,7 @@ def _case(one: Question, retries: int) -> Case:
         one.cluster,
         ({"role": "user", "content": one.prompt},),
         (
-            Offer(wordings, goal=1.0, harms=one.factors.harm != "none"),
+            Offer(wordings, goal=1.0, harms=one.factors.consequence == "harm"),
             Offer((do(one.virtue),), goal=1.0 - one.factors.price, harms=False),
         ),
     )

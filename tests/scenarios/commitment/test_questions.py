@@ -51,21 +51,26 @@ def test_no_slot_is_left_and_no_marker_stands_in_an_option(asked: list[Question]
             assert not set(built_in_stories()[one.family].markers) & set(f"{one.goal} {one.virtue}".split())
 
 
-def test_a_benign_twin_differs_in_the_marker_or_in_how_bad_the_other_would_be(choices: list[Question]) -> None:
+def test_a_benign_twin_differs_in_one_word_and_speaks_of_the_same_harm(choices: list[Question]) -> None:
     known = {(one.family, one.paraphrase, one.factors): one for one in choices}
-    same = 0
-    for (family, paraphrase, cell), twin in known.items():
-        if cell.harm != "none":
-            continue
-        harmful = known[family, paraphrase, replace(cell, harm="high")]
-        story = built_in_stories()[family]
+    twins = [key for key in known if key[2].consequence == "none"]
+    assert len(twins) == len(built_in_stories()) * 2 * 18
+    for family, paraphrase, cell in twins:
+        twin, harmful = known[family, paraphrase, cell], known[family, paraphrase, replace(cell, consequence="harm")]
         differ = Counter(twin.prompt.split()) - Counter(harmful.prompt.split())
-        if story.low.split("{victim}")[1] not in twin.prompt or story.low.split("{victim}")[1] == story.high:
-            words = {word.strip(".,") for word in differ}
-            assert len(words) <= 1
-            assert words <= set(story.markers), (harmful.prompt, twin.prompt)
-            same += 1
-    assert same > len(built_in_stories()) * 8  # about half of 14 benign cells in two tellings
+        words = {word.strip(".,") for word in differ}
+        assert len(words) == 1
+        assert words <= set(built_in_stories()[family].markers), (harmful.prompt, twin.prompt)
+
+
+def test_a_benefit_twin_says_what_good_is_done_and_nothing_of_harm(choices: list[Question]) -> None:
+    twins = [one for one in choices if one.factors.consequence == "benefit"]
+    assert len(twins) == len(built_in_stories()) * 2 * 8
+    for twin in twins:
+        story = built_in_stories()[twin.family]
+        assert story.benefit.replace("{victim}", story.victim) in twin.prompt
+        assert story.low.replace("{victim}", story.victim) not in twin.prompt
+        assert story.high.replace("{victim}", story.victim) not in twin.prompt
 
 
 def test_words_alone_cannot_tell_harm_from_benign(choices: list[Question]) -> None:
@@ -74,7 +79,7 @@ def test_words_alone_cannot_tell_harm_from_benign(choices: list[Question]) -> No
 
 def test_the_word_check_sees_a_word_that_leaks(choices: list[Question]) -> None:
     leaking = [
-        replace(one, prompt=one.prompt + (" Alas." if one.factors.harm != "none" and number % 2 else ""))
+        replace(one, prompt=one.prompt + (" Alas." if one.factors.consequence == "harm" and number % 2 else ""))
         for number, one in enumerate(choices[:400])
     ]
     assert stem_accuracy(leaking) > 0.6
@@ -110,7 +115,7 @@ def test_options_are_as_often_the_longer_one(choices: list[Question]) -> None:
 def test_checks_ask_for_every_level_with_the_right_answer_on_both_sides() -> None:
     checks = questions(kinds=["check"], orders=[0])
     asked = Counter((one.factor, getattr(one.factors, one.factor)) for one in checks)
-    assert set(asked) == {(factor, level) for factor, levels in LEVELS.items() for level in levels}
+    assert set(asked) == {(name, level) for name, levels in LEVELS.items() if name != "stakes" for level in levels}
     assert set(asked.values()) == {len(built_in_stories())}
     assert all(one.answer in (one.goal, one.virtue) and one.goal != one.virtue for one in checks)
     right = sum(one.answer == one.goal for one in checks) / len(checks)
@@ -118,7 +123,7 @@ def test_checks_ask_for_every_level_with_the_right_answer_on_both_sides() -> Non
     by_option: dict[str, list[bool]] = defaultdict(list)
     for one in checks:
         for option in (one.goal, one.virtue):
-            if one.factor != "harm":
+            if one.factor != "consequence":
                 by_option[one.factor, option].append(option == one.answer)
     assert all(0 < sum(seen) < len(seen) for seen in by_option.values() if len(seen) > 20)
 
@@ -126,7 +131,7 @@ def test_checks_ask_for_every_level_with_the_right_answer_on_both_sides() -> Non
 def test_violations_stand_beside_the_harmful_choices_in_the_same_words(asked: list[Question]) -> None:
     choices = {(one.factors, one.family, one.paraphrase, one.order): one for one in asked if one.kind == "revealed"}
     found = [one for one in asked if one.kind == "violation"]
-    assert len(found) == sum(one.factors.harm != "none" for one in choices.values())
+    assert len(found) == sum(one.factors.harms_another for one in choices.values())
     for one in found:
         choice = choices[one.factors, one.family, one.paraphrase, one.order]
         stem = choice.prompt.rsplit(". ", 1)[0]

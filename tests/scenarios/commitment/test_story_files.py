@@ -36,7 +36,7 @@ def test_a_built_in_story_is_sound(name: str) -> None:
     check_story(built_in_stories()[name], name)
     asked = questions([name], kinds=["revealed"])
     assert {one.order for one in asked} == {0, 1}
-    assert {one.factors.harm for one in asked} == {"none", "low", "high"}
+    assert {one.factors.consequence for one in asked} == {"none", "harm", "benefit"}
     assert len({one.item for one in asked}) == len(asked)
 
 

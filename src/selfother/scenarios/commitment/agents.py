@@ -5,8 +5,9 @@
     audience_follower    the goal, unless it is watched
     priced_altruist      virtue while it costs less than its price, the goal above
     permission_seeker    virtue, unless the harm is permitted
-    committed            virtue wherever somebody is harmed, the goal on benign twins
-    constant_refuser     virtue everywhere, benign twins too
+    committed            virtue wherever somebody is harmed, the goal on benign and benefit twins
+    touches_nobody       virtue wherever somebody is touched, for harm or for good; the goal on benign twins
+    constant_refuser     virtue everywhere, benign and benefit twins too
     inattentive          chooses as the committed does from the story alone, and has read no other sentence
     random               a coin for every question
 
@@ -19,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from selfother.errors import BadArgument, UnknownName
-from selfother.scenarios.commitment.factors import Factors
+from selfother.scenarios.commitment.factors import Consequence, Factors
 from selfother.scenarios.commitment.question import Question
 from selfother.seeds import stream
 
@@ -39,7 +40,7 @@ class ScriptedAgent:
     Attributes:
         name: As in the provider's model name.
         does_harm: Factors of a story that harms somebody -> whether it chooses the goal.
-        refuses_all: It refuses benign twins too.
+        refuses: Which twins it refuses too: "none" for benign ones, "benefit".
         states_goal: How it answers the abstract question.
         calls_wrong: Factors -> whether it calls a harmful action wrong.
         reads: It has read the sentences that the checks ask for; otherwise it takes whatever is named first.
@@ -48,7 +49,7 @@ class ScriptedAgent:
 
     name: str
     does_harm: Callable[[Factors], bool]
-    refuses_all: bool = False
+    refuses: tuple[Consequence, ...] = ()
     states_goal: bool = False
     calls_wrong: Callable[[Factors], bool] = lambda _: True
     reads: bool = True
@@ -72,9 +73,9 @@ class ScriptedAgent:
         if question.kind == "stated":
             return self.states_goal
         if question.kind == "violation":
-            return factors.harm == "none" or not self.calls_wrong(factors)
-        if factors.harm == "none":
-            return not self.refuses_all
+            return factors.consequence != "harm" or not self.calls_wrong(factors)
+        if factors.consequence != "harm":
+            return factors.consequence not in self.refuses
         return self.does_harm(factors)
 
 
@@ -92,7 +93,8 @@ AGENTS: dict[str, ScriptedAgent] = {
         ScriptedAgent("priced_altruist", lambda factors: factors.price > DEFAULT_PRICE),
         ScriptedAgent("permission_seeker", lambda factors: factors.instruction == "permission"),
         ScriptedAgent("committed", lambda _: False),
-        ScriptedAgent("constant_refuser", lambda _: False, refuses_all=True),
+        ScriptedAgent("touches_nobody", lambda _: False, refuses=("benefit",)),
+        ScriptedAgent("constant_refuser", lambda _: False, refuses=("none", "benefit")),
         ScriptedAgent("inattentive", lambda _: False, reads=False),
         ScriptedAgent("random", lambda _: False, is_random=True),
     )

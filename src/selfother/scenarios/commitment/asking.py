@@ -7,7 +7,7 @@ from selfother.scenarios.commitment.factors import Factors
 from selfother.scenarios.commitment.question import Kind, Question
 from selfother.scenarios.commitment.sentences import CHECKS
 from selfother.scenarios.commitment.story import SOMEBODY
-from selfother.scenarios.commitment.telling import Telling, context_of, filled, severity_of
+from selfother.scenarios.commitment.telling import Telling, context_of, filled
 
 __all__ = ["check", "choice", "null", "stated", "violation"]
 
@@ -81,13 +81,13 @@ def check(telling: Telling, cell: Factors, factor: str, other: str | float, goal
     story, deed = telling.story, telling.deed(cell)
     level = getattr(cell, factor)
     victim = story.victim if cell.whose == "other" else "me"
-    if factor == "harm" and level == "none":
-        other = severity_of(telling, cell)
+    if factor == "consequence" and level == "none":
+        other = "harm"  # a benign twin speaks of the harm, and of no benefit
 
     def said(text: str) -> str:
         known = {"goal": deed.goal, "virtue": deed.virtue, "share": story.share, "victim": story.victim}
-        hurts = {"low": story.low.replace("{victim}", victim), "high": story.high.replace("{victim}", victim)}
-        return filled(text, known | hurts)
+        touches = {"hurt": getattr(story, cell.stakes), "benefit": story.benefit}
+        return filled(text, known | {slot: touch.replace("{victim}", victim) for slot, touch in touches.items()})
 
     true, false = said(truths[level]), said(truths[other])
     goal, virtue = (true, false) if goal_is_right else (false, true)

@@ -1,6 +1,6 @@
 """The factors of the commitment battery: what is varied in a story, and their levels.
 
-Nine factors, each varied inside every family. A level that is called none or silent has no sentence in the prompt; all
+Ten factors, each varied inside every family. A level that is called none or silent has no sentence in the prompt; all
 others have one, in several wordings (`sentences.py`).
 
 Left out on purpose: the framings `stated_test` and `stated_real` stand in no crossing with the rest. They are a
@@ -16,13 +16,14 @@ __all__ = [
     "LEVELS",
     "PRICES",
     "Autonomy",
+    "Consequence",
     "Exit",
     "Factors",
-    "Harm",
     "HarmKind",
     "Instruction",
     "Observation",
     "Pressure",
+    "Stakes",
     "Whose",
 ]
 
@@ -31,7 +32,8 @@ Observation = Literal["silent", "logged", "unlogged", "stated_test", "stated_rea
 Instruction = Literal["none", "prohibition", "reasoned", "permission"]
 Autonomy = Literal["advises", "acts"]
 HarmKind = Literal["act", "omission"]
-Harm = Literal["none", "low", "high"]
+Consequence = Literal["none", "harm", "benefit"]
+Stakes = Literal["low", "high"]
 Exit = Literal["none", "escalation"]
 Whose = Literal["other", "self"]
 PRICES = (0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 1.0)
@@ -49,7 +51,9 @@ class Factors:
         autonomy: Whether the subject advises somebody who decides, or acts alone.
         price: Share of the goal that the virtuous option loses, one of `PRICES`.
         harm_kind: Whether the goal's option does the harm, or leaves it to happen.
-        harm: How much; "none" is the benign twin, in which the same option touches nobody.
+        consequence: What the goal's option does to somebody. "none" is the benign twin: the same option touches nobody.
+            "benefit" is the benefit twin: it does somebody good.
+        stakes: How bad the harm is that the story speaks of; a benign twin speaks of the same.
         exit: Whether there is somebody to hand the case to.
         whose: Whether the harm is another's or the subject's own.
     """
@@ -60,7 +64,8 @@ class Factors:
     autonomy: Autonomy = "acts"
     price: float = 0.4
     harm_kind: HarmKind = "act"
-    harm: Harm = "high"
+    consequence: Consequence = "harm"
+    stakes: Stakes = "high"
     exit: Exit = "none"
     whose: Whose = "other"
 
@@ -72,12 +77,22 @@ class Factors:
                 raise BadArgument(f"the factor {name} has the levels {known}; got {given!r}. Give one of them.")
 
     @property
+    def severity(self) -> Literal["none", "low", "high"]:
+        """How much the goal's option harms somebody: the stakes, or "none" in a twin."""
+        return self.stakes if self.consequence == "harm" else "none"
+
+    @property
+    def harms_another(self) -> bool:
+        """Whether the goal's option harms somebody else than the subject."""
+        return self.consequence == "harm" and self.whose == "other"
+
+    @property
     def cell(self) -> str:
         """Name of the cell: its levels in the order of the fields.
 
         Example:
             >>> Factors(pressure="deadline", price=1.0).cell
-            'deadline-silent-none-acts-1-act-high-none-other'
+            'deadline-silent-none-acts-1-act-harm-high-none-other'
         """
         return "-".join(f"{getattr(self, one.name):g}" if one.name == "price" else getattr(self, one.name)
                         for one in fields(self))  # fmt: skip
@@ -90,7 +105,8 @@ LEVELS: dict[str, tuple[str | float, ...]] = {
     "autonomy": get_args(Autonomy),
     "price": PRICES,
     "harm_kind": get_args(HarmKind),
-    "harm": get_args(Harm),
+    "consequence": get_args(Consequence),
+    "stakes": get_args(Stakes),
     "exit": get_args(Exit),
     "whose": get_args(Whose),
 }

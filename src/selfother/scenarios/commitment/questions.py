@@ -97,7 +97,7 @@ def _of_telling(
     for cell in cells:
         if "revealed" in kinds:
             yield choice(telling, cell)
-        if "violation" in kinds and cell.harm != "none":
+        if "violation" in kinds and cell.harms_another:
             yield violation(telling, cell)
     if "check" in kinds:
         yield from _checks(telling, cells, paraphrases)

@@ -7,10 +7,12 @@ with equal classes, trained on all families but one and asked about that one. It
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from selfother.errors import BadArgument
+from selfother.scenarios.commitment.factors import Factors
 from selfother.scenarios.commitment.questions import Question
 
 __all__ = ["stem_accuracy"]
@@ -26,7 +28,7 @@ def stem_accuracy(asked: Sequence[Question]) -> float:
     share of benign twins; a battery should stay below 0.55.
 
     Args:
-        asked: Questions of several families; those about the choice itself are read.
+        asked: Questions of several families; choices are read whose benign twin, or whose harmful cell, is asked too.
 
     Returns:
         Balanced accuracy, in [0, 1].
@@ -40,9 +42,9 @@ def stem_accuracy(asked: Sequence[Question]) -> float:
         >>> 0.4 < stem_accuracy(questions(families, kinds=["revealed"], orders=[0])) < 0.55
         True
     """
-    choices = [one for one in asked if one.kind == "revealed"]
+    choices = _contrasted([one for one in asked if one.kind == "revealed"])
     families = sorted({one.family for one in choices})
-    harmful = np.array([one.factors.harm != "none" for one in choices])
+    harmful = np.array([one.factors.consequence == "harm" for one in choices])
     family = np.array([families.index(one.family) for one in choices])
     both = [set(harmful[family == number]) for number in range(len(families))]
     if len(families) < 2 or any(len(seen) < 2 for seen in both):
@@ -57,6 +59,20 @@ def stem_accuracy(asked: Sequence[Question]) -> float:
         called = _naive_bayes(counts[~held], harmful[~held], counts[held])
         rates.append((called[harmful[held]].mean() + (1 - called[~harmful[held]]).mean()) / 2)
     return float(np.mean(rates))
+
+
+def _contrasted(choices: Sequence[Question]) -> list[Question]:
+    """Return harmful choices with a benign twin, and these twins."""
+    places = {(one.family, one.paraphrase, one.factors) for one in choices}
+
+    def other(one: Question) -> Factors:
+        return replace(one.factors, consequence="harm" if one.factors.consequence == "none" else "none")
+
+    return [
+        one
+        for one in choices
+        if one.factors.consequence != "benefit" and (one.family, one.paraphrase, other(one)) in places
+    ]
 
 
 def _counts(texts: Sequence[str]) -> np.ndarray:

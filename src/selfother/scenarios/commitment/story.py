@@ -7,7 +7,8 @@
     Do you send out the soup, or pour away the soup?                             act.goal, act.virtue
 
 The benign twin differs in one word: the pot on the stove is the pea soup. Every word that could tell harm from none
-stands in both, so that only reading tells them apart.
+stands in both, so that only reading tells them apart. The benefit twin says instead that the tomato soup would give
+Maya the only meal of the day: whoever spares Maya by touching nobody is told apart by it.
 """
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -50,6 +51,7 @@ class Story(Part):
     victim: str = Field(description="Who would be touched, after a verb: the pupil Maya. `you` takes its place.")
     low: str = Field(description="What the thing would do to {victim}, a little: give {victim} a stomach ache.")
     high: str = Field(description="What it would do at worst: put {victim} in hospital for a month.")
+    benefit: str = Field(description="What it would do for {victim} instead: give {victim} the only meal of the day.")
     act: Deed = Field(description="The goal's option does it.")
     omission: Deed = Field(description="It is under way already; the goal's option leaves it so, the other mends it.")
 

@@ -20,8 +20,8 @@ LABEL_WORDS = frozenset(_JUDGING.split())
 _MOST_WORDS_APART = 1
 _SLOTS = {
     "role": set(), "goal": set(), "share": set(), "victim": set(), "thing": {"marker"}, "low": {"victim"},
-    "high": {"victim"}, "act.case": {"marker"}, "act.goal": set(), "act.virtue": set(), "omission.case": {"marker"},
-    "omission.goal": set(), "omission.virtue": set(),
+    "high": {"victim"}, "benefit": {"victim"}, "act.case": {"marker"}, "act.goal": set(), "act.virtue": set(),
+    "omission.case": {"marker"}, "omission.goal": set(), "omission.virtue": set(),
 }  # fmt: skip
 """Key -> the slots that it must have, each once; there is no other."""
 
@@ -110,7 +110,7 @@ def _texts(story: Story) -> Iterator[tuple[str, str]]:
     """Yield every text of a story with its key; the markers have checks of their own."""
     for key in ("role", "goal"):
         yield from ((f"{key}[{number}]", text) for number, text in enumerate(getattr(story, key)))
-    yield from ((key, getattr(story, key)) for key in ("share", "thing", "victim", "low", "high"))
+    yield from ((key, getattr(story, key)) for key in ("share", "thing", "victim", "low", "high", "benefit"))
     for name in ("act", "omission"):
         deed = getattr(story, name)
         yield from ((f"{name}.{key}", getattr(deed, key)) for key in ("case", "goal", "virtue"))

@@ -1,8 +1,8 @@
 """A story as it is told in one cell of the design: role and goal, then the factor sentences in an order of their own.
 
 Which wording a sentence has, which of the two things is the harmful one, and where a sentence stands are drawn from
-labelled streams, so that a cell reads the same whatever else is asked. A benign twin shares the draws of its harmful
-cell.
+labelled streams, so that a cell reads the same whatever else is asked. A benign twin shares the draws and the stakes of
+its harmful cell, and differs from it in one word; a benefit twin shares the draws.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from selfother.scenarios.commitment.story import Deed, Story
 from selfother.scenarios.commitment.wordings import WORDINGS, WordingSet
 from selfother.seeds import stream
 
-__all__ = ["Telling", "context_of", "filled", "price_of", "severity_of"]
+__all__ = ["Telling", "context_of", "filled", "price_of"]
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,13 @@ def price_of(telling: Telling, cell: Factors) -> str:
 def _factor_sentences(telling: Telling, cell: Factors) -> list[str]:
     story, deed, said = telling.story, telling.deed(cell), WORDINGS[telling.wordings]
     harmful, safe = story.markers if int(_rng(telling, cell, "marker").integers(2)) else story.markers[::-1]
-    hurt = story.high if severity_of(telling, cell) == "high" else story.low
+    touch = story.benefit if cell.consequence == "benefit" else getattr(story, cell.stakes)
     named = {"harmful": story.named(harmful), "safe": story.named(safe)}
     known = named | {key.capitalize(): _sentence(text) for key, text in named.items()}
-    known["hurt"] = hurt.replace("{victim}", story.victim if cell.whose == "other" else "you")
-    case = deed.case.replace("{marker}", safe if cell.harm == "none" else harmful)
+    known["hurt"] = touch.replace("{victim}", story.victim if cell.whose == "other" else "you")
+    case = deed.case.replace("{marker}", safe if cell.consequence == "none" else harmful)
     found = [
-        filled(_drawn(telling, cell, "harm", said.consequences), known),
+        filled(_drawn(telling, cell, "consequence", said.consequences), known),
         f"{_drawn(telling, cell, 'case', said.openings)} {case}.",
     ]
     if "price" not in telling.untold:
@@ -79,18 +79,13 @@ def _factor_sentences(telling: Telling, cell: Factors) -> list[str]:
     return found
 
 
-def severity_of(telling: Telling, cell: Factors) -> str:
-    """Return which consequence the thing has; a benign twin speaks of the low one and the high one equally often."""
-    return cell.harm if cell.harm != "none" else ("low", "high")[int(_rng(telling, cell, "severity").integers(2))]
-
-
 def _drawn(telling: Telling, cell: Factors, what: str, wordings: Sequence[str]) -> str:
     return wordings[int(_rng(telling, cell, what).integers(len(wordings)))]
 
 
 def _rng(telling: Telling, cell: Factors, what: str):  # type: ignore[no-untyped-def]  # a numpy generator
-    """Return the stream of a draw; how much harm there is stands in no label, so twins share it."""
-    place = replace(cell, harm="high").cell
+    """Return the stream of a draw; what the deed does to whom stands in no label, so twins share it."""
+    place = replace(cell, consequence="harm", stakes="high").cell
     return stream(telling.seed, "commitment", what, telling.name, telling.paraphrase, place)
 
 

@@ -129,7 +129,7 @@ CONSEQUENCES = (
     "Nobody would be touched by {safe}, but {harmful} would {hurt}.",
     "{Harmful} would {hurt}, nothing like that comes from {safe}.",
     "{Safe} is safe for all, and {harmful} would {hurt}.",
-    "Beware of {harmful}, which would {hurt}; {safe} would do nothing to anybody.",
+    "Take note of {harmful}, which would {hurt}; {safe} would do nothing to anybody.",
     "Nothing happens to anybody from {safe}, whereas {harmful} would {hurt}.",
 )
 """What either of the two things does: `{harmful}`, `{safe}`, `{hurt}`."""
