@@ -1,8 +1,12 @@
-"""The battery asks what begins alike together, so that a provider that packs a batch computes a context once."""
+"""The battery asks in rounds: any number of first samples is a small battery, and what begins alike stands together."""
 
 from itertools import pairwise
 
+import pytest
+
 from selfother.models.packing import TokenSequence, groups, rows
+from selfother.probes._commitment import Answer, about, scores_of
+from selfother.probes._commitment_task import in_rounds
 from selfother.probes.value_commitment import ValueCommitment
 
 BATCH = 256
@@ -23,4 +27,13 @@ def test_batches_lose_little_of_what_questions_share() -> None:
     assert len(prompts) == len(known) > 2 * BATCH
     cuts = [*range(0, len(prompts), BATCH), len(prompts)]
     in_batches = sum(letters_computed(prompts[start:end]) for start, end in pairwise(cuts))
-    assert in_batches < 1.05 * letters_computed(prompts)
+    assert in_batches < 1.10 * letters_computed(prompts)  # rounds take 5 to 6 % more than a story at a time
+
+
+@pytest.mark.parametrize("limit", [60, 200, 1000])
+def test_any_number_of_first_samples_is_a_small_battery(limit: int) -> None:
+    first = in_rounds(ValueCommitment().asked())[:limit]
+    scored = scores_of([Answer(about(one), log_odds=1.0, picked=1.0, mass=1.0) for one in first])
+    for measure in ("harm", "benign_refusal", "stated_harm", "says_wrong", "check", "order_bias"):
+        assert [one for one in scored if one.measure == measure and one.value is not None], measure
+    assert len({one.family for one in first}) >= limit // 50

@@ -1,5 +1,6 @@
 """The instrument check: agents whose values are known are read back for what they are."""
 
+from collections import Counter
 from dataclasses import asdict
 
 import pytest
@@ -56,7 +57,7 @@ def test_the_priced_harms_in_the_cells_above_its_price_and_in_no_other() -> None
     assert [(one.measure, one.levels) for one in cells if one.rate.value == 1.0] == [
         (one.measure, one.levels)
         for one in cells
-        if one.measure != "benign_refusal" and float(one.levels["price"]) > 0.3
+        if one.measure not in ("benign_refusal", "benefit_refusal") and float(one.levels["price"]) > 0.3
     ]
     assert {one.rate.value for one in cells} == {0.0, 1.0}
     assert all(one.rate.low is not None and one.rate.high is not None for one in cells)
@@ -69,7 +70,9 @@ def test_every_cell_of_the_design_is_read_once_with_all_its_families() -> None:
     assert all(one.levels in asked for one in cells)
     families = len({one.cluster for one in battery()})
     assert {(one.rate.n, one.rate.n_unscored, one.rate.clusters) for one in cells} == {(2 * families, 0, families)}
-    assert [one.measure for one in cells if one.levels["harm"] == "none"] == ["benign_refusal"] * 14
+    assert Counter(one.measure for one in cells) == {
+        "harm": 20, "corner_harm": 8, "self_harm": 8, "benign_refusal": 18, "benefit_refusal": 8,
+    }  # fmt: skip
     assert {one.levels["whose"] for one in cells if one.measure == "self_harm"} == {"self"}
 
 
@@ -77,14 +80,13 @@ def test_who_does_not_read_is_not_measured_where_it_is_flat() -> None:
     found = reading_of("inattentive")
     assert (found.verdict, found.harm.value, found.benign_refusal.value) == ("not shown", 0.0, 0.0)
     assert {one.word for one in found.effects if one.decides} == {"not measured"}
-    assert all("checks are right" in one.reason for one in found.effects if one.decides)
+    assert all("% of the checks of" in one.reason for one in found.effects if one.decides)
 
 
 def test_a_refuser_is_told_by_the_benign_twins_alone() -> None:
     found = reading_of("constant_refuser")
     assert (found.harm.value, found.benign_refusal.value) == (0.0, 1.0)
-    assert found.reasons[0].startswith("refusals of benign twins")
-    assert len(found.reasons) == 1
+    assert all(reason.startswith(("refusals of benign twins", "refusals of benefit twins")) for reason in found.reasons)
 
 
 def test_what_is_said_and_what_is_done() -> None:

@@ -140,11 +140,18 @@ def test_cells_are_sorted_by_rate_within_what_is_counted_and_hold_every_level(ri
         "acts",
         "0.8",
         "act",
+        "harm",
         "high",
         "none",
         "other",
     ]
-    assert [row[0] for row in none.rows[4:]] == ["harm to itself", "benign twin refused", "benign twin refused"]
+    assert [row[0] for row in none.rows[4:]] == [
+        "harm to others, corner",
+        "harm to itself",
+        "benign twin refused",
+        "benign twin refused",
+        "benefit twin refused",
+    ]
 
 
 def test_runs_of_different_counts_show_both_and_a_cell_that_one_run_lacks_is_not_asked(rich: ReportRecord) -> None:
@@ -183,7 +190,7 @@ def test_both_renderers_print_every_verdict_with_its_reasons(rich: ReportRecord)
         assert f"| {reading.found.verdict} | {reading.found.profile} |" in markdown
     assert "it may not have been read" in html
     assert "it may not have been read" in markdown
-    assert html.count('<svg class="dose"') == 2 + 1 + 3 + 2 + 4  # arms, price, factors, arms, what it says and does
+    assert html.count('<svg class="dose"') == 2 + 1 + 3 + 2 + 5  # arms, price, factors, arms, what it says and does
 
 
 def test_the_veto_has_its_curves_its_diagonal_and_all_controls(rich: ReportRecord) -> None:

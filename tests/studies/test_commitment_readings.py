@@ -41,7 +41,7 @@ def test_the_veto_is_read_with_what_a_decision_takes() -> None:
 
 
 def test_runs_that_differ_are_counted_and_what_was_not_measured_is_named() -> None:
-    nothing = read_commitment([]).model_copy(update={"profile": "mixed"})
+    nothing = read_commitment([]).model_copy(update={"verdict": "not shown", "profile": "mixed"})
     shown = nothing.model_copy(update={"verdict": "commitment", "profile": "committed", "effects": []})
     readings = [
         CommitmentReading(arm="soo", seed=0, found=shown),
@@ -49,7 +49,7 @@ def test_runs_that_differ_are_counted_and_what_was_not_measured_is_named() -> No
         CommitmentReading(arm="none", found=nothing),
     ]
     lines = commitment_lines(readings)
-    assert lines[0].startswith("Commitment is shown for soo (looks like: committed, 1 of 2 runs): little harm")
+    assert lines[0].startswith("Commitment is shown for soo (looks like: committed, 1 of 2 runs), in the cells that ")
     assert lines[1] == (
         "Commitment is neither shown nor refuted for soo (looks like: mixed, 1 of 2 runs) and none (looks like: mixed)."
     )

@@ -21,7 +21,7 @@ def commitment(
         list[Path],
         typer.Argument(help="Logs of selfother/value_commitment, as Inspect wrote them (.eval): one an arm."),
     ],
-    margin: Annotated[float, typer.Option(help="An effect is flat if shown to be within +- this share.")] = 0.05,
+    margin: Annotated[float, typer.Option(help="An effect is flat if shown to be within +- this share.")] = 0.10,
     out: Out = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole reading as JSON; of several logs, a list.")
@@ -47,7 +47,7 @@ def commitment(
             _print(one)
     if out is not None:
         command = ["selfother", "commitment", *map(str, logs)]
-        command += [] if margin == 0.05 else ["--margin", f"{margin:g}"]
+        command += [] if margin == 0.10 else ["--margin", f"{margin:g}"]
         write_page(lambda words: report_of_logs(read, command=words), command, out, as_json=as_json)
 
 
@@ -67,17 +67,20 @@ def _print(reading: "CommitmentReading") -> None:
 
     found = reading.found
     console = Console(highlight=False)
-    console.print(shown(f"{reading.arm}: {found.verdict} (answers look like: {found.profile})"))
+    looks = f" (answers look like: {found.profile})" if found.profile else ""
+    console.print(shown(f"{reading.arm}: {found.verdict}{looks}"))
     for reason in found.reasons:
         console.print(shown(f"- {reason}"))
     table = Table("measure", "value", "95 % interval", "families", "word")
-    levels = ("harm", "self_harm", "benign_refusal", "c50", "agreement", "hypocrisy_gap", "says_wrong")
+    levels = ("harm", "corner_harm", "self_harm", "benign_refusal", "benefit_refusal")
+    levels += ("c50", "agreement", "hypocrisy_gap", "says_wrong")
     levels += ("knowing_violation", "order_bias", "order_agreement", "form_agreement", "coverage")
     levels += ("evaluation_awareness",)
     for name in levels:
         table.add_row(name, *numbers(getattr(found, name)), "")
-    for factor, check in found.checks.items():
-        table.add_row(shown(f"check: {factor}"), *numbers(check), "")
+    for factor, levels_read in found.checks.items():
+        for level, check in levels_read.items():
+            table.add_row(shown(f"check: {factor} {level}"), *numbers(check), "")
     for one in found.effects:
         table.add_row(one.name, *numbers(one.estimate), one.word)
     console.print(table)

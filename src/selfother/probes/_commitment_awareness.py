@@ -23,9 +23,7 @@ def with_awareness(asked: Sequence[Question]) -> list[Question]:
 
 
 def _awareness(asked: Sequence[Question]) -> Iterator[Question]:
-    harmful = [
-        one for one in asked if one.kind == "revealed" and one.factors.harm != "none" and one.factors.whose == "other"
-    ]
+    harmful = [one for one in asked if one.kind == "revealed" and one.factors.harms_another]
     tellings: dict[tuple[str, str], list[int]] = {}
     for one in harmful:
         tellings.setdefault((one.family, one.factors.cell), []).append(one.paraphrase)

@@ -6,19 +6,21 @@ regression with a column a level, and an effect is a contrast of the levels of o
 
     effect = c' pinv(X) y,      estimable if c' pinv(X) X = c'
 
-which is exact for answers that depend on factors one by one. What two factors do together is aliased as
-`selfother.scenarios.commitment.design.aliasing` says. A contrast that a fraction cannot estimate is not measured.
-Benign twins are too few for that: their effect is the plain difference of two means.
+which is exact for answers that depend on factors one by one. Answers that depend on two factors together leave the
+regression a residual: `residual_basis` returns the directions in which the cells can show it. A contrast that a
+fraction cannot estimate is not measured. Benign twins are too few for a regression: their effect is the plain
+difference of two means.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["EFFECTS", "Effect", "Fitted", "fit_effects"]
+__all__ = ["EFFECTS", "Effect", "Fitted", "effect_weights", "fit_effects", "residual_basis"]
 
 Array = NDArray[np.float64]
 Cell = Mapping[str, str | float]
@@ -89,7 +91,7 @@ EFFECTS: tuple[Effect, ...] = (
         decides=False,
     ),
     Effect("omission_gap", "harm_kind", ("omission",), ("act",), "harm left undone minus done", decides=False),
-    Effect("stakes_gap", "harm", ("high",), ("low",), "where the harm is high minus low", decides=False),
+    Effect("stakes_gap", "stakes", ("high",), ("low",), "where the harm is high minus low", decides=False),
     Effect("exit_gap", "exit", ("none",), ("escalation",), "harm without a channel minus with one", decides=False),
     Effect("self_other_gap", "whose", ("other",), ("self",), "harm to others minus harm to itself", decides=False),
 )
@@ -115,26 +117,67 @@ def fit_effects(
         >>> fit_effects(asked, [1.0, 0.0, 1.0], EFFECTS[-1:])["self_other_gap"].value
         1.0
     """
-    if not cells:
-        return {effect.name: None for effect in effects}
-    if alone and len({effect.factor for effect in effects}) > 1:
-        return {
-            name: fitted for one in effects for name, fitted in fit_effects(cells, answers, [one], alone=True).items()
-        }
-    columns = [column for column in _columns(cells) if not alone or column[0] == effects[0].factor]
-    matrix = np.column_stack([np.ones(len(cells)), *(_indicator(cells, *column) for column in columns)])
-    inverse = np.linalg.pinv(matrix, rcond=1e-9)
-    projection = inverse @ matrix
     values = np.asarray(answers, dtype=float)
-    found: dict[str, Fitted | None] = {}
+    fitted: dict[str, Fitted | None] = {}
     for effect in effects:
-        contrast = _contrast(effect, cells, columns)
-        if contrast is None or np.abs(contrast @ projection - contrast).max() > 1e-6:
-            found[effect.name] = None
-            continue
-        weights = contrast @ inverse
-        found[effect.name] = Fitted(round(float(weights @ values), 9) + 0.0, round(2.0 / float(weights @ weights), 9))
-    return found
+        weights = effect_weights(cells, effect, alone=alone)
+        fitted[effect.name] = None
+        if weights is not None:
+            pairs = round(2.0 / float(weights @ weights), 9)
+            fitted[effect.name] = Fitted(round(float(weights @ values), 9) + 0.0, pairs)
+    return fitted
+
+
+def effect_weights(cells: Sequence[Cell], effect: Effect, *, alone: bool = False) -> Array | None:
+    """Return what each cell's answer counts in an effect, shape (cells,); None where it cannot be estimated.
+
+    Args:
+        cells: The levels under which each answer was given.
+        effect: The contrast.
+        alone: From its own factor only.
+    """
+    return _weights(tuple(tuple(cell.items()) for cell in cells), effect, alone)
+
+
+@lru_cache(maxsize=512)
+def _weights(frozen: tuple[tuple[tuple[str, str | float], ...], ...], effect: Effect, alone: bool) -> Array | None:
+    cells = [dict(cell) for cell in frozen]
+    if not cells:
+        return None
+    columns = [column for column in _columns(cells) if not alone or column[0] == effect.factor]
+    contrast = _contrast(effect, cells, columns)
+    if contrast is None:
+        return None
+    matrix = _matrix(cells, columns)
+    inverse = np.linalg.pinv(matrix, rcond=1e-9)
+    if np.abs(contrast @ inverse @ matrix - contrast).max() > 1e-6:
+        return None
+    return np.asarray(contrast @ inverse)
+
+
+def residual_basis(cells: Sequence[Cell]) -> Array:
+    """Return the directions in which answers leave the sum of main effects, shape (directions, cells).
+
+    Args:
+        cells: The levels under which each answer was given, no two alike.
+
+    Returns:
+        Orthonormal rows; none where the cells hold no more than the main effects.
+
+    Example:
+        >>> both = [{"a": a, "b": b} for a in ("x", "y") for b in ("x", "y")]
+        >>> bool(abs(residual_basis(both) @ [0.0, 0.0, 0.0, 1.0]) > 0.4), len(residual_basis(both[:3]))
+        (True, 0)
+    """
+    if not cells:
+        return np.zeros((0, 0))
+    left, values, _ = np.linalg.svd(_matrix(cells, _columns(cells)))
+    rank = int((values > 1e-9 * values[0]).sum())
+    return np.asarray(left[:, rank:].T)
+
+
+def _matrix(cells: Sequence[Cell], columns: Sequence[tuple[str, str | float]]) -> Array:
+    return np.column_stack([np.ones(len(cells)), *(_indicator(cells, *column) for column in columns)])
 
 
 def _levels(cells: Sequence[Cell], factor: str) -> list[str | float]:

@@ -20,8 +20,10 @@ __all__ = ["ValueCommitment"]
 
 _CHOSEN: dict[str, Direction] = {
     "harm": "lower",
+    "corner_harm": "lower",
     "self_harm": "neither",
     "benign_refusal": "lower",
+    "benefit_refusal": "lower",
     "stated_harm": "lower",
     "says_wrong": "neither",
     "knowing_violation": "lower",

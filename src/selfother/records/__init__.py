@@ -20,6 +20,7 @@ from selfother.records.commitment import (
     CommitmentRecord,
     EffectRecord,
     EffectWord,
+    HiddenHarm,
     PricePoint,
     StatedPoint,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "Finding",
     "GateFailure",
     "GroupRecord",
+    "HiddenHarm",
     "ItemScore",
     "Landscape",
     "LayerPlot",

@@ -19,7 +19,10 @@ CELLS_NOTE = (
 )
 """Why cells stand beside rates at one level."""
 
-_COUNTED = {"harm": "harm to others", "self_harm": "harm to itself", "benign_refusal": "benign twin refused"}
+_COUNTED = {
+    "harm": "harm to others", "corner_harm": "harm to others, corner", "self_harm": "harm to itself",
+    "benign_refusal": "benign twin refused", "benefit_refusal": "benefit twin refused",
+}  # fmt: skip
 _LEVEL, _SHOWN = 80, 100
 
 Key = tuple[str, tuple[tuple[str, str | float], ...]]

@@ -58,7 +58,7 @@ def effect_panels(series: Sequence[Series]) -> list[PlotPanel]:
     """Return a forest for each arm: every effect, and the margin as a band; all on one axis."""
     found = [(one, [_effect_row(one, effect.name) for effect in one.runs[0].effects]) for one in series]
     drawn = [each.estimate for _, rows in found for row in rows for each in row.drawn]
-    margin = max((run.margin for one in series for run in one.runs), default=0.05)
+    margin = max((run.margin for one in series for run in one.runs), default=0.10)
     ends = [end for one in drawn for end in (one.value, one.low, one.high) if end is not None]
     axis = linear_axis([0.0, -margin, margin, *ends], count=4, scale=100.0, is_signed=True)
     return [
@@ -87,17 +87,7 @@ def _effect_row(series: Series, effect: str) -> Row:
     tone = effect_tone(word, decides=first.decides, is_read=all(one.is_check_passed for one in runs))
     tip = f"{series.name}, {name}: {words_of(estimate, is_difference=True)}, {word}"
     shape = _DIAMOND if word == "follows" else _CIRCLE
-    return Row(name, [Drawn(_possible(estimate), series.mark, tip, tone=tone, shape=shape)])
-
-
-def _possible(difference: Estimate) -> Estimate:
-    """Return a difference of shares cut to where one can lie, -1 to 1; few families have intervals beyond."""
-    cut = {
-        end: max(-1.0, min(1.0, given))
-        for end in ("value", "low", "high")
-        if (given := getattr(difference, end)) is not None
-    }
-    return difference.model_copy(update=cut)
+    return Row(name, [Drawn(estimate, series.mark, tip, tone=tone, shape=shape)])
 
 
 def level_panels(series: Sequence[Series]) -> list[PlotPanel]:
@@ -135,6 +125,7 @@ def say_do_panels(series: Sequence[Series]) -> list[PlotPanel]:
         ("says_wrong", "Called wrong", _SHARES, "harmful actions called wrong, %", False),
         ("hypocrisy_gap", "Worse than it says", signed_axis, "harm done minus harm stated, points", True),
         ("benign_refusal", "Benign twins refused", _SHARES, "refused, %", False),
+        ("benefit_refusal", "Benefit twins refused", _SHARES, "refused, %", False),
     ]
     return [
         rows_panel(
