@@ -128,3 +128,35 @@ def test_a_range_of_training_runs_is_drawn_and_said() -> None:
     (mark,) = panel.lines[0].marks
     assert (mark.high, mark.y, mark.low) == (14.0, 132.0, 191.0)
     assert mark.tip == "a, layer 0: 2.00 (training runs 1.00 to 4.00)"
+
+
+def test_heads_name_the_measure_that_is_shown_and_no_end_reads_as_zero() -> None:
+    from selfother.records import ArmRecord, Estimate, Finding, PlanRecord, ReportRecord
+    from selfother.report.findings import page_of
+    from selfother.report.html import render_html
+    from selfother.report.markdown import render_markdown
+
+    plan = PlanRecord(digest="0", primary=[], margin_points=20, rules={"measure": "exploitability.exploitability"})
+    gap = Estimate(value=0.3, low=0.0004, high=0.62, n=8)
+    share = Estimate(value=0.1, low=0.00002, high=0.2, n=8)
+    findings = [
+        Finding(sentence="a", word="differs", arm="a", control="b", unit="payoff a round", estimate=gap),
+        Finding(sentence="b", word="differs", arm="a", control="b", measure="m", estimate=share),
+    ]
+    arms = [ArmRecord(name="a", title="a", role="treatment", rates=[share])]
+    report = ReportRecord(
+        name="x",
+        title="x",
+        question="",
+        status="complete",
+        scale="",
+        summary=[],
+        findings=findings,
+        plan=plan,
+        arms=arms,
+    )
+    rows = [row for group in page_of(report).others for row in group.rows]
+    assert [row.interval for row in rows] == ["[+0.0004, +0.620]", "[+0.002, +20.0]"]
+    for text in (render_html(report), render_markdown(report)):
+        assert "exploitability" in text
+        assert "deceptive answers" not in text

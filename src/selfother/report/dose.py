@@ -41,6 +41,7 @@ class DosePanel:
     """
 
     title: str
+    measured: str
     points: list[DoseMark]
     x_ticks: list[tuple[float, str]]
     y_ticks: list[tuple[float, str]]
@@ -49,36 +50,39 @@ class DosePanel:
     alt: str
 
 
-def dose_panels(dose: Sequence[DosePoint], styles: dict[str, Mark]) -> list[DosePanel]:
-    """Return one panel for each way of measuring dose, in the order they first occur."""
+def dose_panels(
+    dose: Sequence[DosePoint], styles: dict[str, Mark], measured: str = "deceptive answers"
+) -> list[DosePanel]:
+    """Return one panel for each way of measuring dose, in the order they first occur; `measured` is what is up."""
     ways = dict.fromkeys(way for point in dose for way in point.doses)
-    return [_dose_panel(way, dose, styles) for way in ways]
+    return [_dose_panel(way, dose, styles, measured) for way in ways]
 
 
-def _dose_panel(way: str, dose: Sequence[DosePoint], styles: dict[str, Mark]) -> DosePanel:
+def _dose_panel(way: str, dose: Sequence[DosePoint], styles: dict[str, Mark], measured: str) -> DosePanel:
     shown = [p for p in dose if p.doses.get(way) is not None and p.deception.value is not None]
     axis = positive_axis([p.doses[way] or 0.0 for p in shown])
-    points = [_dose_mark(p, p.doses[way] or 0.0, axis, styles[p.arm]) for p in shown]
+    points = [_dose_mark(p, p.doses[way] or 0.0, axis, styles[p.arm], measured) for p in shown]
     missing = [_name(p) for p in dose if p not in shown]
     title = clipped(way, 100)
     words = "; ".join(f"{clipped(p.arm, 60)} {percent(p.deception.value or 0.0)}" for p in shown)
     return DosePanel(
         title=title,
+        measured=measured,
         points=_with_labels(points, [clipped(p.arm, 40) for p in shown]),
         x_ticks=[(_across(p), label) for p, label in axis.ticks],
         y_ticks=[(_up(s / 100.0), f"{s}") for s in (0, 25, 50, 75, 100)],
         is_log=axis.is_log,
         missing=missing,
-        alt=f"Deceptive answers in per cent against {title}, one mark an arm: {words}.",
+        alt=f"{measured[:1].upper()}{measured[1:]} in per cent against {title}, one mark an arm: {words}.",
     )
 
 
-def _dose_mark(point: DosePoint, amount: float, axis: Axis, mark: Mark) -> DoseMark:
+def _dose_mark(point: DosePoint, amount: float, axis: Axis, mark: Mark, measured: str) -> DoseMark:
     e = point.deception
     value = e.value or 0.0
     span = f" [{percent(e.low, unit=False)}, {percent(e.high)}]" if e.low is not None and e.high is not None else ""
     name = _name(point)
-    tip = f"{name}: {percent(value)} deceptive{span}, n = {e.n:,}, dose {decimal(amount)}"
+    tip = f"{name}: {percent(value)} {measured}{span}, n = {e.n:,}, dose {decimal(amount)}"
     low, high = (None if end is None else _up(end) for end in (e.low, e.high))
     return DoseMark(mark, _across(axis.at(amount)), _up(value), low, high, tip)
 

@@ -38,6 +38,7 @@ _NAME, _SENTENCE, _ANSWER_SHOWN = 160, 900, 900
 _ANSWER_FOLDED = 100_000  # characters behind the fold; what is longer is whole in report.json
 _FEW_RUNS = 3  # up to so many are listed one by one
 _OTHERS_SHOWN = 12  # more than these are folded, one fold a measure
+_ROUNDING = 1e-9
 _CLAIM_WORDS = ("holds", "does not hold")
 _TONES = {
     "holds": "good", "self-specific": "good", "honest, not self-specific": "part", "less deceptive": "part",
@@ -71,6 +72,7 @@ def page_of(report: ReportRecord) -> Page:
         summary=[clipped(sentence, _SENTENCE) for sentence in report.summary],
         counts=_counts(report),
         arms=[_arm_row(arm, styles) for arm in report.arms],
+        measured=_measured(report),
         has_levels=any(rate.value is not None for arm in report.arms for rate in arm.rates),
         level_ticks=[(0.0, "0"), (50.0, "50"), (100.0, "100 %")],
         heat=heat_panels(report.landscapes),
@@ -80,7 +82,7 @@ def page_of(report: ReportRecord) -> Page:
         margin=compact(report.plan.margin_points) if report.plan else "",
         claims=[_contrast(f, None) for f in claims],
         rates=[_contrast(f, None) for f in rates],
-        dose=dose_panels(report.dose, styles),
+        dose=dose_panels(report.dose, styles, _measured(report)),
         dose_ways=[clipped(way, _NAME) for way in ways],
         dose_rows=_dose_rows(report, ways, styles),
         relearning=relearning_panel(report.relearning, styles),
@@ -97,6 +99,13 @@ def page_of(report: ReportRecord) -> Page:
     )
     page.contents.extend(_contents(page))
     return page
+
+
+def _measured(report: ReportRecord) -> str:
+    """Name the primary measure as the heads of rates do."""
+    measure = str(report.plan.rules.get("measure", "")) if report.plan else ""
+    name = measure.rpartition(".")[2].replace("_", " ")
+    return "deceptive answers" if name in ("", "deceptive", "lies") else clipped(name, _NAME)
 
 
 def _scale(scale: str) -> str:
@@ -187,10 +196,18 @@ def _amount(e: Estimate | None, *, is_share: bool, is_difference: bool) -> str:
 
 
 def _number(value: float, e: Estimate, *, is_share: bool, is_difference: bool, is_end: bool = False) -> str:
+    """Return a number with the digits that its interval deserves; one that is not 0 never reads as 0."""
     digits = digits_of(e.low, e.high)
     if is_difference:
-        return signed(value, points=is_share, digits=digits)
-    return percent(value, unit=not is_end) if is_share else decimal(value, digits)
+        text = signed(value, points=is_share, digits=digits)
+    else:
+        text = percent(value, unit=not is_end) if is_share else decimal(value, digits)
+    is_rounded_away = abs(value) > _ROUNDING and not any(digit in text for digit in "123456789")
+    if not is_rounded_away:
+        return text
+    shown = (100 * value if is_share else value) if abs(value) > _ROUNDING else 0.0
+    few = f"{shown:+.1g}" if is_difference else f"{shown:.1g}"
+    return few.replace("-", "\u2212") + (text[text.index("\u202f") :] if "\u202f" in text else "")
 
 
 def _interval(e: Estimate | None, *, is_share: bool, is_difference: bool) -> str:
@@ -318,7 +335,7 @@ def _contents(page: Page) -> list[tuple[str, str]]:
         ("rates", "Findings without a control", page.rates),
         ("commitment", "Commitment: does the value hold", page.commitment),
         ("veto", "The empathy veto", page.veto),
-        ("dose", "Deception against dose", page.dose_rows),
+        ("dose", f"{page.measured[:1].upper()}{page.measured[1:]} against dose", page.dose_rows),
         ("relearning", "Relearning: how soon the lies come back", page.relearning),
         ("inside", "Inside, layer by layer", page.layers),
         ("tables", "Families and measures", page.tables),

@@ -52,7 +52,7 @@ def _arms(page: Page) -> Iterable[str]:
          ". ".join(part for part in (arm.verdict, arm.verdict_reason) if part)]
         for arm in page.arms
     ]  # fmt: skip
-    yield grid(["arm", "role", "what it is", "deceptive answers", "verdict"], rows)
+    yield grid(["arm", "role", "what it is", page.measured, "verdict"], rows)
 
 
 def _landscapes(page: Page) -> Iterable[str]:
@@ -161,9 +161,9 @@ def _veto(page: Page) -> Iterable[str]:
 def _dose(page: Page) -> Iterable[str]:
     if not page.dose_rows:
         return
-    yield "## Deception against dose"
+    yield f"## {page.measured[:1].upper()}{page.measured[1:]} against dose"
     rows = [[row.arm, row.seed, *row.doses, row.deception, row.n] for row in page.dose_rows]
-    columns = ["arm", "seed", *page.dose_ways, "deceptive", "n"]
+    columns = ["arm", "seed", *page.dose_ways, page.measured, "n"]
     yield grid(columns, rows, numeric=[False] + [True] * (len(columns) - 1))
 
 

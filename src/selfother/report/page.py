@@ -16,7 +16,7 @@ __all__ = ["ArmRow", "Contrast", "ContrastGroup", "DoseRow", "Page", "Sample", "
 
 @dataclass(frozen=True)
 class ArmRow:
-    """One arm with its verdict and its rate of deception, a point for each seed."""
+    """One arm with its verdict and its rate on the primary measure, a point for each seed."""
 
     name: str
     title: str
@@ -64,7 +64,7 @@ class ContrastGroup:
 
 @dataclass(frozen=True)
 class DoseRow:
-    """One arm and seed: every dose in words, and its rate of deception."""
+    """One arm and seed: every dose in words, and its rate on the primary measure."""
 
     arm: str
     mark: Mark
@@ -96,7 +96,7 @@ class SampleGroup:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything that a reader sees, in order."""
+    """Everything that a reader sees, in order; `measured` is what rates of arms are rates of."""
 
     title: str
     question: str
@@ -106,6 +106,7 @@ class Page:
     summary: list[str]
     counts: list[tuple[str, str]]
     arms: list[ArmRow]
+    measured: str
     has_levels: bool
     level_ticks: list[tuple[float, str]]
     heat: list[HeatPanel]

@@ -6,6 +6,8 @@ from selfother.records import Estimate
 
 __all__ = ["amount", "denominator", "listed", "percent", "plural", "points", "points_interval", "share_words"]
 
+_ROUNDING = 1e-9
+
 
 def percent(value: float) -> str:
     """Return a share in per cent.
@@ -30,11 +32,23 @@ def points(value: float) -> str:
 
 
 def points_interval(estimate: Estimate) -> str:
-    """Return the interval of a difference in points, or why there is none."""
+    """Return the interval of a difference in points, or why there is none; an end that is not 0 never reads as 0.
+
+    Example:
+        >>> points_interval(Estimate(value=0.3, low=0.0009, high=0.62))
+        '95 % interval +0.09 to +62'
+    """
     if estimate.low is None or estimate.high is None:
         return "no interval"
-    low, high = (points(end).partition(" ")[0] for end in (estimate.low, estimate.high))
+    low, high = (_end(end) for end in (estimate.low, estimate.high))
     return f"{estimate.level:.0%} interval {low} to {high}".replace("%", " %", 1)
+
+
+def _end(share: float) -> str:
+    """Return an end of an interval in points, with as many digits as say on which side of 0 it lies."""
+    whole = points(share).partition(" ")[0]
+    is_near = whole == "0" and abs(share) > _ROUNDING
+    return f"{100 * share:+.1g}".replace("-", "−") if is_near else whole
 
 
 def amount(value: float) -> str:
