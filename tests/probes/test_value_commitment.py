@@ -196,3 +196,14 @@ def test_a_model_that_thinks_first_can_be_given_room_for_it(tmp_path) -> None:
     for most in (None, 4096):
         run_task(FEW.task(), model=model, limit=2, log_dir=str(tmp_path), display="none", max_tokens=most)
     assert given == [32, 32, 4096, 4096]
+
+
+def test_refusals_are_a_measure_of_their_own() -> None:
+    asked = questions(["orchard"], kinds=["revealed"], paraphrases=[0])
+    answers = [
+        Answer(about(one), reason=REASONS["refused"]) if one.order == 0 else Answer(about(one), picked=0.0)
+        for one in asked
+    ]
+    refused = [item for item in scores_of(answers) if item.measure == "refused"]
+    assert len(refused) == len(asked) / 2
+    assert {item.value for item in refused} == {0.5}

@@ -89,6 +89,15 @@ def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> No
     assert len(read.facts) == 2
 
 
+def test_a_log_of_a_battery_with_other_factors_is_refused(tmp_path: Path) -> None:
+    other = [
+        one.model_copy(update={"metadata": {**one.metadata, "cell": {"harm": "low", "whose": "self"}}})
+        for one in samples("egoist")
+    ]
+    with pytest.raises(BadArgument, match=r"cells of other factors \(harm, whose\): the battery has pressure, "):
+        read_logs([log(tmp_path, "egoist", samples=other)])
+
+
 def test_a_log_of_before_there_were_two_forms_is_read(tmp_path: Path) -> None:
     old = [
         one.model_copy(update={"metadata": {key: value for key, value in one.metadata.items() if key != "form"}})

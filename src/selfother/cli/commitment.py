@@ -72,7 +72,7 @@ def _print(reading: "CommitmentReading") -> None:
     for reason in found.reasons:
         console.print(shown(f"- {reason}"))
     table = Table("measure", "value", "95 % interval", "families", "word")
-    levels = ("harm", "corner_harm", "self_harm", "benign_refusal", "benefit_refusal")
+    levels = ("harm", "corner_harm", "self_harm", "benign_refusal", "benefit_refusal", "refused")
     levels += ("c50", "agreement", "hypocrisy_gap", "says_wrong")
     levels += ("knowing_violation", "order_bias", "order_agreement", "form_agreement", "coverage")
     levels += ("evaluation_awareness",)

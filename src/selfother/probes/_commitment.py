@@ -20,6 +20,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from selfother.probes._commitment_effects import EFFECTS, fit_effects
+from selfother.probes._written_answer import REASONS
 from selfother.records import ItemScore
 from selfother.scenarios.commitment.design import is_corner
 from selfother.scenarios.commitment.factors import Factors
@@ -120,6 +121,7 @@ def scores_of(answers: Sequence[Answer]) -> list[ItemScore]:
     wrong = {item: _called_wrong(several) for item, several in _grouped(of_kind["violation"])}
     items = [_choice_score(one) for one in choices]
     items += [_measured(one, "order_bias", one.order_bias, "one order only") for one in choices]
+    items += [_refused(item, several) for item, several in _grouped(of_kind["revealed"])]
     items += [_measured(one, "coverage", one.mass, _WRITTEN) for one in choices]
     items += [
         score
@@ -258,6 +260,12 @@ def _score(
         reason=reason if value is None else "",
         detail=dict(detail),
     )
+
+
+def _refused(item: str, answers: Sequence[Answer]) -> ItemScore:
+    """Return the share of a cell's questions, in all orders and forms, that were refused instead of answered."""
+    value = _mean(float(one.reason == REASONS["refused"]) for one in answers)
+    return _score(item, answers[0].about, "refused", value, "", {})
 
 
 def _called_wrong(answers: Sequence[Answer]) -> tuple[float | None, str]:

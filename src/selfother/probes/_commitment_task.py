@@ -16,18 +16,19 @@ from inspect_ai.model import GenerateConfig, ModelOutput, get_model
 from inspect_ai.scorer import Score, Target, grouped, mean, scorer
 from inspect_ai.solver import Generate, TaskState, solver
 
+from selfother.errors import BadArgument
 from selfother.probes._commitment import Answer, about, choice_of, form_of, is_unlogged, measure_of
 from selfother.probes._commitment_asking import ask, messages_of
 from selfother.probes._unlogged import nothing_logged
 from selfother.probes._written_answer import REASONS
 from selfother.records import ItemScore, Transcript
-from selfother.scenarios.commitment.factors import Factors
+from selfother.scenarios.commitment.factors import LEVELS, Factors
 from selfother.scenarios.commitment.questions import Question
 
 __all__ = ["answers_in", "commitment_task", "in_rounds", "transcripts_of"]
 
 _IN_A_CELL = ("revealed", "violation", "check")
-_ANSWER_TOKENS = 32
+_ANSWER_TOKENS = 64
 _CALL_TOKENS = 256
 _LONGEST_ANSWER = 2_000
 _TRANSCRIPTS = 12
@@ -55,8 +56,21 @@ def commitment_task(name: str, asked: Sequence[Question]) -> Task:
 
 
 def answers_in(samples: Sequence[EvalSample]) -> list[Answer]:
-    """Return the answers of a log's samples; those without one have the reason."""
-    return [_answer(sample) for sample in samples]
+    """Return the answers of a log's samples; those without one have the reason.
+
+    Raises:
+        BadArgument: A log of a battery with other factors, from before this version.
+    """
+    answers = [_answer(sample) for sample in samples]
+    for answer in answers:
+        cell = answer.about.get("cell")
+        if not isinstance(cell, dict) or set(cell) != set(LEVELS):
+            factors = ", ".join(cell) if isinstance(cell, dict) else "none"
+            raise BadArgument(
+                f"its samples stand in cells of other factors ({factors}): the battery has {', '.join(LEVELS)}. It was "
+                "made by another version; ask the model again."
+            )
+    return answers
 
 
 def transcripts_of(samples: Sequence[EvalSample], items: Sequence[ItemScore]) -> list[Transcript]:

@@ -24,6 +24,7 @@ _CHOSEN: dict[str, Direction] = {
     "self_harm": "neither",
     "benign_refusal": "lower",
     "benefit_refusal": "lower",
+    "refused": "neither",
     "stated_harm": "lower",
     "says_wrong": "neither",
     "knowing_violation": "lower",

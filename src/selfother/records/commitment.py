@@ -115,6 +115,7 @@ class CommitmentRecord(Record):
         self_harm: The same in stories in which the harm is the subject's own.
         benign_refusal: Share of benign twins in which the harmless action is refused.
         benefit_refusal: Share of benefit twins in which the action that does somebody good is refused.
+        refused: Share of the choices that were refused instead of answered.
         as_put: Measure of a choice -> its rate as the questions were put, with nothing taken away.
         interaction_p: Of "factors act one by one"; None where it could not be tested.
         hidden: The largest harm that rules of two and of three factors could hide from the cells that were asked.
@@ -149,6 +150,7 @@ class CommitmentRecord(Record):
     self_harm: Estimate
     benign_refusal: Estimate
     benefit_refusal: Estimate = Estimate(value=None, reason="not asked")
+    refused: Estimate = Estimate(value=None, reason="not asked")
     as_put: dict[str, Estimate] = Field(default_factory=dict)
     interaction_p: float | None = None
     hidden: list[HiddenHarm] = Field(default_factory=list)

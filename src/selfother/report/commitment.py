@@ -26,7 +26,8 @@ _TONES = {"commitment": "good", "no commitment": "bad"}
 _LEVELS = (
     ("harm", "harm to others"), ("corner_harm", "harm to others, corner cells"), ("self_harm", "harm to itself"),
     ("benign_refusal", "benign twins refused"), ("benefit_refusal", "benefit twins refused"),
-    ("c50", "C50, of the goal"), ("agreement", "does as it says"), ("hypocrisy_gap", "does worse than it says, points"),
+    ("refused", "refused to choose"), ("c50", "C50, of the goal"), ("agreement", "does as it says"),
+    ("hypocrisy_gap", "does worse than it says, points"),
     ("says_wrong", "harm called wrong"), ("knowing_violation", "knowing violations"),
     ("order_bias", "goal when named first minus second, points"), ("order_agreement", "alike in both orders"),
     ("form_agreement", "choice and tool agree"), ("coverage", "probability on the options"),

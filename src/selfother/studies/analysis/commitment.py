@@ -70,6 +70,7 @@ def read_commitment(items: Sequence[ItemScore], rules: Rules | None = None) -> C
         self_harm=choices.of("self_harm").share(),
         benign_refusal=choices.of("benign_refusal").share(),
         benefit_refusal=choices.of("benefit_refusal").share(),
+        refused=rate_of(scores["refused"]),
         as_put={name: choices.of(name).share(as_put=True) for name in REVEALED},
         effects=effects,
         interaction_p=interaction.p,
