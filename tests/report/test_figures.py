@@ -156,7 +156,7 @@ def test_heads_name_the_measure_that_is_shown_and_no_end_reads_as_zero() -> None
         arms=arms,
     )
     rows = [row for group in page_of(report).others for row in group.rows]
-    assert [row.interval for row in rows] == ["[+0.0004, +0.620]", "[+0.002, +20.0]"]
+    assert [row.interval for row in rows] == ["[+0.0004, +0.6200]", "[+0.002, +20.0]"]
     for text in (render_html(report), render_markdown(report)):
         assert "exploitability" in text
         assert "deceptive answers" not in text
