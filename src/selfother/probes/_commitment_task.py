@@ -64,10 +64,10 @@ def answers_in(samples: Sequence[EvalSample]) -> list[Answer]:
     answers = [_answer(sample) for sample in samples]
     for answer in answers:
         cell = answer.about.get("cell")
-        if not isinstance(cell, dict) or set(cell) != set(LEVELS):
-            factors = ", ".join(cell) if isinstance(cell, dict) else "none"
+        if isinstance(cell, dict) and set(cell) != set(LEVELS):
             raise BadArgument(
-                f"its samples stand in cells of other factors ({factors}): the battery has {', '.join(LEVELS)}. It was "
+                f"its samples stand in cells of other factors ({', '.join(cell)}): the battery has "
+                f"{', '.join(LEVELS)}. It was "
                 "made by another version; ask the model again."
             )
     return answers
