@@ -34,6 +34,7 @@ _SCHEMA = (
     ("float", _FLOAT, "-+.0123456789"),
     ("merge", _MERGE, "<"),
 )
+_RARE_BREAKS = frozenset("\x85\u2028\u2029")
 _QUOTES_AND_BRACKETS = ("[", "{", '"', "'")
 
 
@@ -86,6 +87,12 @@ class _Dumper(yaml.SafeDumper):
     }
 
 
+def _text(dumper: Any, text: str) -> Any:
+    """Represent a text; one with a rare line break in quotes, or it would read back with a space."""
+    style = '"' if set(text) & _RARE_BREAKS else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
 def _whole_number(loader: Any, node: Any) -> int:
     text = loader.construct_scalar(node)
     if _LEADING_ZERO.match(text):
@@ -104,6 +111,7 @@ def _real_number(loader: Any, node: Any) -> float:
 for _tag, _pattern, _first in _SCHEMA:
     for _kind in (_Loader, _Dumper):
         _kind.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _pattern, list(_first))
+_Dumper.add_representer(str, _text)
 _Loader.add_constructor("tag:yaml.org,2002:int", _whole_number)
 _Loader.add_constructor("tag:yaml.org,2002:float", _real_number)
 

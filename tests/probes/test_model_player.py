@@ -5,6 +5,7 @@ import pickle
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 from tests.models.tiny import tiny_language_model
 
 from selfother import catalogue
@@ -241,7 +242,7 @@ def test_words_that_name_no_model_are_refused(saved, tmp_path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "adapter_config.json").write_text("{}")
-    (other / "adapter_model.safetensors").write_bytes(b"")
+    save_file({}, other / "adapter_model.safetensors")
     (other / "selfother.json").write_text('{"base_digest": "0123456789abcdef"}')
     assert "was made on a base with digest 0123456789abcdef" in refused(f"model:{saved}+{other}", UnsupportedModel)
 
