@@ -68,7 +68,7 @@ class Entry:
 
     def load(self) -> Any:
         """Import the module and return the class."""
-        module_name, _, attribute = self.target.partition(":")
+        module_name, _, attribute = self.target.rpartition(":")
         if module_name.endswith(".py"):
             return load_at(Path(module_name), attribute)
         try:

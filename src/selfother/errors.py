@@ -92,8 +92,10 @@ class MissingExtra(SelfOtherError):
 
     @classmethod
     def of(cls, extra: str, package: str, purpose: str) -> "MissingExtra":
-        """Build the error that names the line to run."""
-        return cls(f"{purpose} needs {package}, which is not installed. Run: pip install 'selfother[{extra}]'")
+        """Build the error that names the line to run, from where this selfother was installed."""
+        from selfother.installation import install_line
+
+        return cls(f"{purpose} needs {package}, which is not installed. Run: {install_line(extra)}")
 
 
 class MissingModel(SelfOtherError):

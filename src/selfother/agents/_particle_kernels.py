@@ -14,10 +14,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
-from numba import njit
 from numba.core import event
 from numpy.typing import NDArray
 
+from selfother.agents._kept_code import kept
 from selfother.agents.particle_filter import BINS, FLOOR, JITTER, LEAST_BETA, PRIOR
 
 ALPHA_SD, RHO_SD, BETA_SCALE = PRIOR
@@ -36,12 +36,11 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 
 def compiled(kernel: Kernel) -> Kernel:
-    """Compile when first called, and keep the code on disk.
+    """Compile when first called, and keep the code on disk where there is a place for it.
 
     Sums over particles may be reordered, which vectorises them; infinities and NaN stay as IEEE has them.
     """
-    made: Any = njit(cache=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz", "arcp"})(kernel)
-    return made  # type: ignore[no-any-return]
+    return kept(kernel, error_model="numpy", fastmath={"reassoc", "contract", "nsz", "arcp"})
 
 
 class _Announcement(event.Listener):

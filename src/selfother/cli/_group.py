@@ -48,26 +48,22 @@ def play_in_group(
 
 def print_group(record: "GroupRecord", by_round: list[list[float]]) -> None:
     """Print how many contributed, who did, and a line of cooperation over rounds for each agent."""
-    from rich.console import Console
-    from rich.table import Column, Table
-
+    from selfother.cli._printing import print_lines, print_table
     from selfother.cli.play import cells, spark
 
-    console = Console(highlight=False)
     settings = ", ".join(f"{key}={value:g}" for key, value in record.game.items() if isinstance(value, int | float))
     how = f"n = {record.seeds} seeds, ± standard error over seeds"
-    console.print(f"{record.game['name']} ({settings}), {record.rounds} rounds, {how}", soft_wrap=True)
-    shares = Table("contributors", "share of rounds")
-    for number, share in enumerate(cells(record.contributors, record.standard_error["contributors"])):
-        if record.contributors[number] > 0:  # of a large group, most numbers never occur
-            shares.add_row(str(number), share)
-    console.print(shares)
-    sides = Table(Column("agent", overflow="fold"), "cooperation", "payoff a round")
+    print_lines(f"{record.game['name']} ({settings}), {record.rounds} rounds, {how}")
+    shares = [
+        (str(number), share)
+        for number, share in enumerate(cells(record.contributors, record.standard_error["contributors"]))
+        if record.contributors[number] > 0  # of a large group, most numbers never occur
+    ]
+    print_table(("contributors", "share of rounds"), shares)
     cooperation = cells(record.cooperation, record.standard_error["cooperation"])
     payoff = cells(record.payoff, record.standard_error["payoff"])
-    for row in zip(record.agents, cooperation, payoff, strict=True):
-        sides.add_row(*row)
-    console.print(sides)
-    console.print(f"cooperation, rounds 1 to {record.rounds}:")
+    rows = list(zip(record.agents, cooperation, payoff, strict=True))
+    print_table(("agent", "cooperation", "payoff a round"), rows)
+    print_lines(f"cooperation, rounds 1 to {record.rounds}:")
     for word, rates in zip(record.agents, by_round, strict=True):
-        console.print(f"{spark(rates)} {word}", soft_wrap=True)
+        print_lines(f"{spark(rates)} {word}")

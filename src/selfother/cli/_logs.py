@@ -43,12 +43,10 @@ def ends_of(estimate: "Estimate", *, decimals: int = _DECIMALS, landmarks: Seque
 
 
 def shown(text: str) -> str:
-    """Return text of a log for a terminal: no control codes, no markup, no more than a few lines."""
-    from rich.markup import escape
-
+    """Return text of a log for a terminal: no control codes, no more than a few lines."""
     from selfother.report.text import clipped, visible
 
-    return escape(visible(clipped(text, _SHOWN)))
+    return visible(clipped(text, _SHOWN))
 
 
 def print_notes(logs: "ProbeLogs[Any]") -> None:

@@ -12,6 +12,7 @@ from typing import Literal
 import typer
 
 from selfother.cli._progress import watch
+from selfother.cli._words import check_place
 from selfother.records import ReportRecord
 from selfother.report import write_report
 from selfother.studies import Study
@@ -35,6 +36,7 @@ def run_and_report(
         CellFailed: Some cell raised; the report of the others is written.
         SystemExit: 130, when interrupted.
     """
+    check_place(folder or Path("runs"))
     command = shlex.join(["selfother", *sys.argv[1:]])
     began = time.monotonic()
     pages: list[Path] = []

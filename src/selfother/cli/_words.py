@@ -1,5 +1,6 @@
 """Words and file names of the command line become objects, or an error before any work starts."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["actions_writer", "agent_with_precision", "check_table_path"]
+__all__ = ["actions_writer", "agent_with_precision", "check_place", "check_table_path"]
 
 
 def agent_with_precision(word: str, beta: float | None, *, signed: bool = False) -> tuple[str, Any]:
@@ -34,6 +35,19 @@ def agent_with_precision(word: str, beta: float | None, *, signed: bool = False)
     return word, catalogue.build("agents", name, settings)
 
 
+def check_place(path: Path, option: str = "--out") -> None:
+    """Check that a file or folder can be written at a path, before any work starts.
+
+    Raises:
+        BadArgument: Something on the way is a file, or must not be written to.
+    """
+    there = next(one for one in (path, *path.absolute().parents) if one.exists() or one.is_symlink())
+    if there != path and not there.is_dir():
+        raise BadArgument(f"{option} {str(path)!r}: {str(there)!r} is no folder. Name a place below one.")
+    if not os.access(there, os.W_OK | (os.X_OK if there.is_dir() else 0)):
+        raise BadArgument(f"{option} {str(path)!r}: you must not write to {str(there)!r}. Name another place.")
+
+
 def check_table_path(path: Path) -> None:
     """Check the file that a table is to be written to, before anything is played.
 
@@ -46,6 +60,7 @@ def check_table_path(path: Path) -> None:
         )
     if not path.parent.is_dir():
         raise BadArgument(f"--out {str(path)!r}: the folder {str(path.parent)!r} does not exist. Make it first.")
+    check_place(path)
 
 
 def actions_writer(path: Path) -> "Callable[[Mapping[str, NDArray[np.uint8]]], None]":

@@ -62,25 +62,23 @@ def _print_json(readings: list["CommitmentReading"]) -> None:
 
 def _print(reading: "CommitmentReading") -> None:
     """Print the verdict with its reasons, then levels and effects with their intervals."""
-    from rich.console import Console
-    from rich.table import Table
+    from selfother.cli._printing import print_lines, print_table
 
     found = reading.found
-    console = Console(highlight=False)
     looks = f" (answers look like: {found.profile})" if found.profile else ""
-    console.print(shown(f"{reading.arm}: {found.verdict}{looks}"))
+    print_lines(shown(f"{reading.arm}: {found.verdict}{looks}"))
     for reason in found.reasons:
-        console.print(shown(f"- {reason}"))
-    table = Table("measure", "value", "95 % interval", "families", "word")
+        print_lines(shown(f"- {reason}"))
+    rows: list[tuple[str, ...]] = []
     levels = ("harm", "corner_harm", "self_harm", "benign_refusal", "benefit_refusal", "refused")
     levels += ("c50", "agreement", "hypocrisy_gap", "says_wrong")
     levels += ("knowing_violation", "order_bias", "order_agreement", "form_agreement", "coverage")
     levels += ("evaluation_awareness",)
     for name in levels:
-        table.add_row(name, *numbers(getattr(found, name)), "")
+        rows.append((name, *numbers(getattr(found, name)), ""))
     for factor, levels_read in found.checks.items():
         for level, check in levels_read.items():
-            table.add_row(shown(f"check: {factor} {level}"), *numbers(check), "")
+            rows.append((shown(f"check: {factor} {level}"), *numbers(check), ""))
     for one in found.effects:
-        table.add_row(one.name, *numbers(one.estimate), one.word)
-    console.print(table)
+        rows.append((one.name, *numbers(one.estimate), one.word))
+    print_table(("measure", "value", "95 % interval", "families", "word"), rows)

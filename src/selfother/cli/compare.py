@@ -154,10 +154,9 @@ def _print(found: "ComparisonsRecord", *, as_json: bool, as_markdown: bool) -> N
 def _print_table(found: "ComparisonsRecord") -> None:
     """Print what is compared, the warnings, a row and a line a score."""
     from rich import box
-    from rich.console import Console
-    from rich.markup import escape
     from rich.table import Column, Table
 
+    from selfother.cli._printing import terminal
     from selfother.report.comparison import (
         COLUMNS,
         comparison_head,
@@ -166,18 +165,18 @@ def _print_table(found: "ComparisonsRecord") -> None:
         comparison_warnings,
     )
 
-    console = Console(highlight=False)
+    console = terminal()
     for line in comparison_head(found):
-        console.print(escape(line), soft_wrap=True)
+        console.print(line, soft_wrap=True)
     for warning in comparison_warnings(found):
-        console.print(f"warning: {escape(warning)}", soft_wrap=True)
+        console.print(f"warning: {warning}", soft_wrap=True)
     name, *numbers, word = (Column(one, overflow="fold") for one in COLUMNS)
     for column in numbers:
         column.justify = "right"
         column.no_wrap = column.header in ("A", "B", "A − B", "interval")
     table = Table(name, *numbers, word, box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
     for row in comparison_rows(found):
-        table.add_row(*map(escape, row))
+        table.add_row(*row)
     console.print(table)
     for note in comparison_notes(found):
-        console.print(escape(note), soft_wrap=True)
+        console.print(note, soft_wrap=True)

@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, distribution, version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
 import typer
@@ -37,13 +37,14 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
 def _examine() -> dict[str, Any]:
     import platform
 
+    from selfother.installation import install_line
     from selfother.models.bundled import bundled_models, cache_folder, find_pulled, folder_bytes
 
     packages = _packages()
     pulled = {name: str(find_pulled(name) or "") or None for name in bundled_models()}
     lacking = {extra: [one.name for one in packages if one.group == extra and not one.version] for extra in _EXTRAS}
     missing = [
-        {"what": f"extra {extra}", "lacks": names, "line": f"pip install 'selfother[{extra}]'"}
+        {"what": f"extra {extra}", "lacks": names, "line": install_line(extra)}
         for extra, names in lacking.items()
         if names
     ]
@@ -69,18 +70,9 @@ def _examine() -> dict[str, Any]:
 
 def _packages() -> list[_Package]:
     """Return what selfother requires, as its metadata say it: core and extras."""
-    import re
+    from selfother.installation import required_packages
 
-    try:
-        required = distribution("selfother").requires or []
-    except PackageNotFoundError:
-        return []
-    found = []
-    for line in required:
-        name = re.match(r"[\w.-]+", line)
-        extra = re.search(r"extra\s*==\s*['\"](\w+)['\"]", line)
-        if name:
-            found.append(_Package(name[0], extra[1] if extra else "core", _version(name[0])))
+    found = [_Package(name, extra or "core", _version(name)) for name, extra in required_packages()]
     return sorted(found, key=lambda one: (("core", *_EXTRAS).index(one.group), one.name))
 
 

@@ -77,26 +77,21 @@ def evolve(
 
 def _print_tables(record: "EvolutionRecord") -> None:
     """Print one row a type, and the thresholds."""
-    from rich.console import Console
-    from rich.table import Column, Table
-
+    from selfother.cli._printing import print_lines, print_table
     from selfother.report.evolution import rest_sentence
 
-    console = Console(highlight=False)
-    console.print(_heading(record), soft_wrap=True, markup=False)
-    table = Table(Column("type", overflow="fold"), "fixation from a single mutant", _share_title(record))
-    for name in record.types:
-        table.add_row(name, *(_cell(record, what, name) for what in ("fixation", "frequency")))
-    console.print(table)
+    print_lines(_heading(record))
+    print_table(
+        ("type", "fixation from a single mutant", _share_title(record)),
+        [[name, *(_cell(record, what, name) for what in ("fixation", "frequency"))] for name in record.types],
+    )
     if record.rest is not None:
-        console.print(rest_sentence(record), soft_wrap=True, markup=False)
+        print_lines(rest_sentence(record))
     if not record.threshold:
         return
     who = "infinite population" if record.population is None else f"N = {record.population}"
-    thresholds = Table(f"threshold, {who}", "value")
-    for name, value in record.threshold.items():
-        thresholds.add_row(name, "-" if value is None else f"{value:.4g}")
-    console.print(thresholds)
+    rows = [(name, "-" if value is None else f"{value:.4g}") for name, value in record.threshold.items()]
+    print_table((f"threshold, {who}", "value"), rows)
 
 
 def _heading(record: "EvolutionRecord") -> str:

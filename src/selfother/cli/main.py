@@ -5,11 +5,13 @@ reads first lines and imports nothing, not even typer, so that `selfother --help
 would be a Python keyword or shadow something ends in an underscore (`list_.py` is the command `list`).
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from selfother.errors import SelfOtherError, UnknownName
+from selfother.errors import MissingExtra, SelfOtherError, UnknownName
 
 __all__ = ["commands", "main"]
 
@@ -24,20 +26,76 @@ def commands() -> dict[str, Path]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit code; our errors become one sentence on stderr.
+    """Run the command line and leave with its exit code; what goes wrong is one sentence on stderr.
 
     Args:
         arguments: What was written after `selfother`; None: what this process was called with.
 
     Raises:
-        SystemExit: Always: 0 done, 1 a cell failed, 2 misuse, 130 interrupted.
+        SystemExit: Always: 0 done, 1 a cell failed or the output was not written, 2 misuse, 130 interrupted.
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    from selfother.cli._printing import guard_output
+
+    guard_output()
     try:
-        sys.exit(_run(words))
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+    except SystemExit as leave:
+        code = _flushed(leave.code)
     except SelfOtherError as error:
         print(f"selfother: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        code = error.exit_code
+    except ModuleNotFoundError as error:
+        code = _say_missing(error)
+    except OSError as error:
+        code = _say_unwritten(error)
+    else:
+        code = _flushed(code)
+    sys.exit(code)
+
+
+def _flushed(code: Any) -> Any:
+    """Return an exit code once everything that was printed has reached its reader."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _say_unwritten(error)
+    return code
+
+
+def _say_missing(error: ModuleNotFoundError) -> int:
+    """Say which extra a package belongs to that is not installed; what no extra has is a bug, and raised.
+
+    Raises:
+        ModuleNotFoundError: The package belongs to no extra.
+    """
+    from selfother.installation import extra_of
+
+    package = (error.name or "").partition(".")[0]
+    extra = extra_of(package)
+    if extra is None:
+        raise error
+    missing = MissingExtra.of(extra, package, "this command")
+    print(f"selfother: {missing}", file=sys.stderr)
+    return missing.exit_code
+
+
+def _say_unwritten(error: OSError) -> int:
+    """Say what could not be written or read; a reader that went away (`| head`) is told nothing, as by other tools."""
+    if isinstance(error, BrokenPipeError):
+        _drop_output()
+        return 1
+    place = error.filename or "the output"
+    print(f"selfother: {place}: {error.strerror or error}. Give another place, or make room there.", file=sys.stderr)
+    _drop_output()
+    return 1
+
+
+def _drop_output() -> None:
+    """Keep Python from writing at its end what could not be written now."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
 
 
 def _run(words: list[str]) -> int:

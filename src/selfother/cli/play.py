@@ -88,27 +88,22 @@ def _difference(first: "Agent", second: "Agent") -> str:
 
 def _print_tables(played: "Played", words: tuple[str, str], *, exact: bool, difference: str) -> None:
     """Print two tables and a line of cooperation over rounds for each agent."""
-    from rich.console import Console
-    from rich.table import Column, Table
+    from selfother.cli._printing import print_lines, print_table
 
     record = played.record
-    console = Console(highlight=False)
     letters = ", ".join(f"{key}={value:g}" for key, value in record.game.items() if isinstance(value, float))
     how = "exact" if exact else f"n = {record.seeds} seeds, ± standard error over seeds"
-    console.print(f"{record.game['name']} ({letters}), {record.rounds} rounds, {how}", soft_wrap=True)
-    shares = Table("", *record.joint)
-    shares.add_row("share", *cells(list(record.joint.values()), _errors(record, "joint")))
-    console.print(shares)
+    print_lines(f"{record.game['name']} ({letters}), {record.rounds} rounds, {how}")
+    shares = cells(list(record.joint.values()), _errors(record, "joint"))
+    print_table(["", *record.joint], [["share", *shares]])
     cooperation = cells(record.cooperation, _errors(record, "cooperation"))
     payoff = cells(record.payoff, _errors(record, "payoff"))
-    sides = Table(Column("agent", overflow="fold"), "cooperation", "payoff a round")
-    for row in zip(words, cooperation, payoff, strict=True):
-        sides.add_row(*row)
-    console.print(sides)
-    console.print(f"exploitability {record.exploitability:.3f} (cooperation {difference})", soft_wrap=True)
-    console.print(f"cooperation, rounds 1 to {record.rounds}:")
+    rows = list(zip(words, cooperation, payoff, strict=True))
+    print_table(("agent", "cooperation", "payoff a round"), rows)
+    print_lines(f"exploitability {record.exploitability:.3f} (cooperation {difference})")
+    print_lines(f"cooperation, rounds 1 to {record.rounds}:")
     for word, rates in zip(words, played.cooperation.tolist(), strict=True):
-        console.print(f"{spark(rates)} {word}", soft_wrap=True)
+        print_lines(f"{spark(rates)} {word}")
 
 
 def _errors(record: "MatchRecord", measure: str) -> list[Any]:

@@ -173,11 +173,9 @@ def _log_folder(one: "Probe", logs: Path | None) -> Path | None:
 
 def _print_result(word: str, result: "ProbeResult") -> None:
     """Print a row for each measure, family and form: value, interval where it is a rate, denominator."""
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
+    from selfother.cli._printing import print_lines, print_table
 
-    table = Table("measure", "family", "form", "mean", "n", title=escape(word), title_justify="left")
+    rows: list[tuple[str, ...]] = []
     groups: dict[tuple[str, str, str], list[float | None]] = {}
     for item in result.items:
         groups.setdefault((item.measure, item.family, item.form), []).append(item.value)
@@ -185,14 +183,12 @@ def _print_result(word: str, result: "ProbeResult") -> None:
         scored = [value for value in values if value is not None]
         mean = f"{sum(scored) / len(scored):.3f}" if scored else "not measured"
         missing = len(values) - len(scored)
-        table.add_row(measure, family, form, mean, f"{len(scored)}" + (f" ({missing} unscored)" if missing else ""))
+        rows.append((measure, family, form, mean, f"{len(scored)}" + (f" ({missing} unscored)" if missing else "")))
     for name, estimate in result.estimates.items():
         value = "not measured" if estimate.value is None else f"{estimate.value:.4g}"
-        table.add_row(name, "", estimate.method, value, str(estimate.n))
-    console = Console(highlight=False)
-    console.print(table)
-    for line in _unscored(result):
-        console.print(escape(line), soft_wrap=True)
+        rows.append((name, "", estimate.method, value, str(estimate.n)))
+    print_table(("measure", "family", "form", "mean", "n"), rows, names=3, title=word)
+    print_lines(*_unscored(result))
 
 
 def _unscored(result: "ProbeResult") -> list[str]:

@@ -27,6 +27,7 @@ def reproduce(
 
     Example: selfother reproduce games --out reproduction
     """
+    from selfother.cli._words import check_place
     from selfother.errors import BadArgument
     from selfother.report.reproduction import write_reproduction
     from selfother.studies.reproduce.registry import paper_named
@@ -35,6 +36,8 @@ def reproduce(
     found = paper_named(paper)
     if out is not None and out.exists() and not out.is_dir():
         raise BadArgument(f"--out is a folder for four files; got the file {str(out)!r}. Give another name.")
+    if out is not None:
+        check_place(out)
     record = measure(found, only=only or [], quick=quick, seed=seed, watch=_tell)
     page = None if out is None else write_reproduction(record, out)
     if as_json:
@@ -50,23 +53,19 @@ def _tell(sentence: str) -> None:
 
 
 def _print_table(record: "ReproductionRecord") -> None:
-    from rich.console import Console
-    from rich.table import Column, Table
+    from selfother.cli._printing import print_lines, print_table
 
-    console = Console(highlight=False)
-    console.print(f"{record.title} ({record.status})")
-    table = Table(
-        "claim", Column("quantity", overflow="fold"), "printed", "ours", "exact", "n", "verdict", title_justify="left"
-    )
+    print_lines(f"{record.title} ({record.status})")
+    rows: list[tuple[str, ...]] = []
+    bold: list[int] = []
     for claim in record.claims:
-        table.add_row(f"[bold]{claim.key}[/]", f"[bold]{claim.title}[/]", "", "", "", "", f"[bold]{claim.verdict}[/]")
+        bold.append(len(rows))
+        rows.append((claim.key, claim.title, "", "", "", "", claim.verdict))
         for row in claim.rows:
             ours = "-" if row.ours.value is None else f"{row.ours.value:.3f}"
             if row.ours.low is not None and row.ours.high is not None:
                 ours += f" [{row.ours.low:.3f}, {row.ours.high:.3f}]"
             exact = "" if row.exact is None else f"{row.exact:.3f}"
-            cells = ("", row.quantity, row.printed, ours, exact, str(row.ours.n), row.verdict)
-            table.add_row(*(cell.replace("[", "\\[") for cell in cells))
-    console.print(table)
-    for sentence in (*record.summary, *record.verdict):
-        console.print(sentence, markup=False)
+            rows.append(("", row.quantity, row.printed, ours, exact, str(row.ours.n), row.verdict))
+    print_table(("claim", "quantity", "printed", "ours", "exact", "n", "verdict"), rows, names=2, bold=bold)
+    print_lines(*record.summary, *record.verdict)

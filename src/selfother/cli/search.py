@@ -50,6 +50,7 @@ def overlap(
 
     Example: selfother search overlap --model organism --layers 12..24 --positions answer,prompt --out where
     """
+    from selfother.cli._words import check_place
     from selfother.errors import BadArgument
     from selfother.records import SearchRun
     from selfother.report.search import render_search
@@ -59,6 +60,7 @@ def overlap(
 
     if out.exists() and not (out / _RUNS).is_file():
         raise BadArgument(f"--out {out} exists, and holds no search. Name a folder that does not, or remove it.")
+    check_place(out)
     if items % 2:
         raise BadArgument(f"--items must be even, both orders of a situation are asked; got {items}.")
     places = _positions(positions)
@@ -100,11 +102,14 @@ def dose(
 
     Example: selfother search dose neutral_sham --to overlap --way kl_neutral --model organism
     """
+    from selfother.cli._words import check_place
     from selfother.errors import UnknownName
     from selfother.studies.searching.dose_matching import Way, match_dose
 
     if way not in get_args(Way):
         raise UnknownName.among("way of measuring dose", way, get_args(Way))
+    if out is not None:
+        check_place(out)
     chosen, target = _intervention(control), _intervention(to)
     base = _load(model, device, dtype, template)
     known, on_trial = _trials(out, base.digest, chosen, target, way=way, seed=seed)
@@ -201,20 +206,15 @@ def _tell_trial(trial: "DoseTrial") -> None:
 
 
 def _print_search(found: "SearchRecord") -> None:
-    from rich.console import Console
-    from rich.table import Table
-
+    from selfother.cli._printing import print_lines, print_table
     from selfother.report.search import search_rows
 
-    console = Console(highlight=False)
-    table = Table("rung", "layer", "position", "rate", "steps", "lies", "truth", "KL neutral", "what became of it")
-    for row in search_rows(found):
-        table.add_row(*row)
-    console.print(table)
-    console.print(
-        f"before: {100 * found.lies:.0f} % lies, {100 * found.truth:.0f} % truth (n = {2 * found.items} each)"
+    columns = ("rung", "layer", "position", "rate", "steps", "lies", "truth", "KL neutral", "what became of it")
+    print_table(columns, list(search_rows(found)), names=4)
+    print_lines(
+        f"before: {100 * found.lies:.0f} % lies, {100 * found.truth:.0f} % truth (n = {2 * found.items} each)",
+        f"best: {found.best or 'none of the last rung is undamaged'}",
     )
-    console.print(f"best: {found.best or 'none of the last rung is undamaged'}", soft_wrap=True)
 
 
 def _print_dose(found: "DoseRecord") -> None:

@@ -72,24 +72,22 @@ def plan(
 
 
 def _print(found: "Forecast") -> None:
-    from rich.console import Console
-    from rich.table import Table
+    from selfother.cli._printing import print_lines, print_table
 
-    console = Console(highlight=False)
-    table = Table("kind", "name", "cells", "finished", "CPU minutes left")
-    for row in found.rows:
-        table.add_row(row.kind, row.name, str(row.cells), str(row.finished), f"{row.cpu_seconds / 60:.1f}")
-    console.print(table)
+    rows = [
+        (row.kind, row.name, str(row.cells), str(row.finished), f"{row.cpu_seconds / 60:.1f}") for row in found.rows
+    ]
+    print_table(("kind", "name", "cells", "finished", "CPU minutes left"), rows, names=2)
     hours = f"{found.cpu_seconds / 3600:.2f} CPU hours, {found.wall_seconds / 3600:.2f} hours on {found.cores} cores"
-    console.print(f"Left: {hours} (an estimate).")
+    print_lines(f"Left: {hours} (an estimate).")
     frozen = found.frozen
     if frozen.primary:
-        console.print(f"Primary contrasts ({len(frozen.primary)}), margin {frozen.margin_points:g} points:")
+        print_lines(f"Primary contrasts ({len(frozen.primary)}), margin {frozen.margin_points:g} points:")
         for contrast in frozen.primary:
-            console.print(f"  {contrast}")
+            print_lines(f"  {contrast}")
         effect = frozen.minimum_detectable_points
         seen = "not known: the probe does not say its clusters" if effect is None else f"{effect:g} points"
-        console.print(
+        print_lines(
             f"Smallest difference seen in 80 of 100 such studies: {seen} (if arms disagree on half of the clusters)."
         )
-    console.print(f"Plan {frozen.digest}")
+    print_lines(f"Plan {frozen.digest}")

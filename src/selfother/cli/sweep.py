@@ -33,11 +33,14 @@ def sweep(
     Example: selfother sweep --grid 21 --rounds 200 --seeds 64 --out landscape
     """
     from selfother import catalogue
+    from selfother.cli._words import check_place
     from selfother.errors import BadArgument
     from selfother.tournaments.landscape import sweep as play_grid
 
     if out is not None and out.exists() and not out.is_dir():
         raise BadArgument(f"--out is a folder for three files; got the file {str(out)!r}. Give another name.")
+    if out is not None:
+        check_place(out)
     rules = catalogue.build("games", *catalogue.parse_word(game))
     result = play_grid(grid=grid, rounds=rounds, seeds=seeds, seed=seed, theory=theory, game=rules, signed=signed)
     written = [] if out is None else _write(result, out)
@@ -70,21 +73,16 @@ def _write(result: "Landscape", folder: Path) -> list[Path]:
 
 def _print_table(result: "Landscape") -> None:
     """Print joint cooperation and payoff gap, at most eleven weights a side."""
-    from rich.console import Console
-    from rich.table import Table
+    from selfother.cli._printing import print_lines, print_table
 
     last = len(result.lam) - 1
     size = min(len(result.lam), _COLUMNS_SHOWN)
     shown = [round(k * last / (size - 1)) for k in range(size)]
-    console = Console(highlight=False, width=max(Console().width, 7 * (size + 1) + 1))
-    console.print(f"{result.game}, {result.theory}, {result.rounds} rounds, n = {result.seeds} seeds in every cell")
+    print_lines(f"{result.game}, {result.theory}, {result.rounds} rounds, n = {result.seeds} seeds in every cell")
     tables = {
         "joint cooperation, row = lam of the first agent, column = lam of the second": result.joint_cooperation,
         "payoff a round of the second minus the first": result.payoff_gap,
     }
     for title, cells in tables.items():
-        console.print(f"{title}:")  # a table's own title would be cut to its width
-        table = Table("lam", *(f"{result.lam[j]:.2f}" for j in shown), padding=(0, 0))
-        for i in shown:
-            table.add_row(f"{result.lam[i]:.2f}", *(f"{cells[i][j]:.2f}" for j in shown))
-        console.print(table)
+        rows = [[f"{result.lam[i]:.2f}", *(f"{cells[i][j]:.2f}" for j in shown)] for i in shown]
+        print_table(["lam", *(f"{result.lam[j]:.2f}" for j in shown)], rows, title=f"{title}:")

@@ -86,35 +86,27 @@ def _meetings_writer(path: Path) -> "Callable[[Sequence[Meeting], Sequence[str]]
 
 def _print_tables(record: "TournamentRecord") -> None:
     """Print the ranking, and the payoff matrix where it fits."""
-    from rich.console import Console
-    from rich.table import Column, Table
+    from selfother.cli._printing import print_lines, print_table
 
-    console = Console(highlight=False)
     hand = f", noise {record.noise:g}" if record.noise else ""
-    console.print(
+    print_lines(
         f"{record.game['name']}, {record.rounds} rounds, n = {record.seeds} seeds a pair{hand}, "
-        f"{'with' if record.self_play else 'without'} self-play; ± standard error over seeds",
-        soft_wrap=True,
+        f"{'with' if record.self_play else 'without'} self-play; ± standard error over seeds"
     )
     order = sorted(range(len(record.agents)), key=lambda i: (record.rank[i], i))
-    ranking = Table("rank", "#", Column("agent", overflow="fold"), "payoff a round", "cooperation")
+    ranking: list[tuple[str, ...]] = []
     for i in order:
         error = record.score_standard_error[i]
         met = [rate for rate in record.cooperation[i] if rate is not None]
-        ranking.add_row(
-            str(record.rank[i]),
-            str(i + 1),
-            record.agents[i],
-            f"{record.score[i]:.3f}" + ("" if error is None else f" ± {error:.3f}"),
-            f"{sum(met) / len(met):.3f}",
-        )
-    console.print(ranking)
+        score = f"{record.score[i]:.3f}" + ("" if error is None else f" ± {error:.3f}")
+        ranking.append((str(record.rank[i]), str(i + 1), record.agents[i], score, f"{sum(met) / len(met):.3f}"))
+    print_table(("rank", "#", "agent", "payoff a round", "cooperation"), ranking, names=3)
     if len(order) > _WIDEST_MATRIX:
-        console.print(f"The {len(order)} x {len(order)} payoffs are in --json and --out.")
+        print_lines(f"The {len(order)} x {len(order)} payoffs are in --json and --out.")
         return
-    console.print("payoff a round, row against column:")  # a title would be cut to the table's width
-    matrix = Table("#", *(str(j + 1) for j in order))
-    for i in order:
-        cells = [record.payoff[i][j] for j in order]
-        matrix.add_row(str(i + 1), *("-" if cell is None else f"{cell:.2f}" for cell in cells))
-    console.print(matrix)
+    cells = [[record.payoff[i][j] for j in order] for i in order]
+    matrix = [
+        [str(i + 1), *("-" if cell is None else f"{cell:.2f}" for cell in row)]
+        for i, row in zip(order, cells, strict=True)
+    ]
+    print_table(["#", *(str(j + 1) for j in order)], matrix, title="payoff a round, row against column:")

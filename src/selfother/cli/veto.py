@@ -46,21 +46,20 @@ def veto(
 
 def _print(reading: "VetoReading") -> None:
     """Print the areas, then what each control left."""
-    from rich.console import Console
-    from rich.table import Table
+    from selfother.cli._printing import print_lines, print_table
 
-    console = Console(highlight=False)
-    console.print(shown(reading.arm))
-    areas = Table("area under the ROC", "value", "95 % interval", "families", "not read")
+    print_lines(shown(reading.arm))
+    areas: list[tuple[str, ...]] = []
     for curve in reading.found.curves:
-        areas.add_row(shown(curve.name), *numbers(curve.area), f"{curve.n_unread:,}")
-    console.print(areas)
-    controls = Table("control", "harm", "benign undone", "harm - none", "harm - random", "cases", "not scored")
+        areas.append((shown(curve.name), *numbers(curve.area), f"{curve.n_unread:,}"))
+    print_table(("area under the ROC", "value", "95 % interval", "families", "not read"), areas)
+    controls: list[tuple[str, ...]] = []
     for one in reading.found.controls:
         rates = (one.harm, one.benign_undone, one.against_none, one.against_random)
         scored, missing = (sum(getattr(rate, of) for rate in rates[:2]) for of in ("n", "n_unscored"))
-        controls.add_row(shown(one.name.replace("_", " ")), *map(_cell, rates), f"{scored:,}", f"{missing:,}")
-    console.print(controls)
+        controls.append((shown(one.name.replace("_", " ")), *map(_cell, rates), f"{scored:,}", f"{missing:,}"))
+    columns = ("control", "harm", "benign undone", "harm - none", "harm - random", "cases", "not scored")
+    print_table(columns, controls)
 
 
 def _cell(rate: "Estimate") -> str:

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
-from numba import njit
 from numba.core import event
 from numpy.typing import NDArray
+
+from selfother.agents._kept_code import kept
 
 __all__ = ["Chance", "below", "compiled", "other_type", "uniform"]
 
@@ -26,9 +27,8 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 
 def compiled(kernel: Kernel) -> Kernel:
-    """Compile when first called, without the interpreter's lock, and keep the code on disk."""
-    made: Any = njit(cache=True, nogil=True, error_model="numpy")(kernel)
-    return made  # type: ignore[no-any-return]
+    """Compile when first called, without the interpreter's lock, and keep the code on disk where there is a place."""
+    return kept(kernel, nogil=True, error_model="numpy")
 
 
 class _Announcement(event.Listener):

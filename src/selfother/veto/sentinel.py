@@ -8,7 +8,7 @@ It examines tool calls before they run, as the approver does, and decides alike;
 and the whole decision stands in the log's sentinel event. What the approver cannot do: protocols beside it decide on
 the same step, and the strongest decision counts.
 
-Sentinel is experimental, and an extra (`pip install 'selfother[sentinel]'`); the other seats need nothing of it. Left
+Sentinel is experimental, and an extra (`selfother doctor` names the line); the other seats need nothing of it. Left
 out on purpose: the stages around generation, at which Sentinel can end a sample and nothing less.
 """
 
