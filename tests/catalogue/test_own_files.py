@@ -232,3 +232,14 @@ def test_a_setting_of_a_setting_that_has_none_is_a_sentence(word: str, said: str
 def test_a_misspelt_setting_of_a_section_is_named_with_the_close_one() -> None:
     with pytest.raises(UnknownName, match=r"'lora\.firstlayer'\. Did you mean lora\.first_layer"):
         catalogue.build("interventions", *catalogue.parse_word("overlap:lora.firstlayer=2"))
+
+
+def test_a_misspelt_setting_of_an_inspect_task_is_refused_with_the_close_one() -> None:
+    """Inspect itself drops it with a warning, and the whole battery would run."""
+    from inspect_ai._eval.registry import task_create
+
+    import selfother.probes._registry  # noqa: F401
+
+    task_create("selfother/deception", items=4, model=None)
+    with pytest.raises(UnknownName, match=r"unknown setting of probe 'deception': 'itms'\. Did you mean items\?"):
+        task_create("selfother/deception", itms=4)

@@ -60,6 +60,8 @@ COMMANDS = [
     "probe fact --model smollm2-135m --dtype int3",
     "train overlapp --model smollm2-135m --out new",
     "train overlap --model smollm2-135m --out .",
+    "train overlap --model smollm2-135m --out /dev/null/x",
+    "sweep --grid 2 --out /dev/null/x",
     "study run nowhere.yaml",
     *(f"study run {name}" for name in STUDIES),
     "study plan games.yaml -o games.one_sided_empathy.lam",

@@ -39,8 +39,10 @@ def train(
 
     from selfother import catalogue
     from selfother.cli._training import training_progress
+    from selfother.cli._words import check_place
     from selfother.errors import BadArgument
 
+    check_place(out)
     if with_controls:
         if template is not None:
             raise BadArgument("--with-controls runs a study, which takes the model's own template. Leave one out.")

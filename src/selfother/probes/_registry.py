@@ -3,7 +3,7 @@
 The providers are `selfother/<model>`, a model of ours, and `selfother_scripted/<agent>`, agents of known values.
 
 A task probe is a public class that extends `TaskProbe`; its name in the catalogue becomes the task
-`selfother/<name>`, and its fields become the task's parameters (`-T items=8`). Neither the provider nor a probe imports
+`selfother/<name>`, and its fields become the task's parameters (`-T items=8`); another one is refused. Neither the provider nor a probe imports
 torch before a model is loaded.
 """
 
@@ -26,6 +26,8 @@ def _register(name: str, probe: type[TaskProbe]) -> Any:
     """Register the task that a probe's settings make."""
 
     def make(**settings: Any) -> Task:
+        if "model" not in probe.model_fields:
+            settings.pop("model", None)  # Inspect offers it to every task
         one: TaskProbe = build("probes", name, settings)
         announce_calls(name, one)
         return one.task()
@@ -36,6 +38,8 @@ def _register(name: str, probe: type[TaskProbe]) -> Any:
         inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=field.default)
         for key, field in probe.model_fields.items()
     ]
+    # Inspect drops what a signature does not name, with a warning: taken, it is refused by its name
+    parameters.append(inspect.Parameter("unknown", inspect.Parameter.VAR_KEYWORD))
     make.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return task(make)
 
