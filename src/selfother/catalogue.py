@@ -15,7 +15,7 @@ import ast
 import importlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING, dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -24,7 +24,18 @@ from typing import Any, Literal, get_args, get_origin
 from selfother.errors import BadArgument, MissingExtra, SelfOtherError, UnknownName
 from selfother.own_files import complaint, load_at, word_of_file
 
-__all__ = ["KINDS", "Entry", "Kind", "build", "entries", "find", "parse_word", "to_word"]
+__all__ = [
+    "KINDS",
+    "Entry",
+    "Kind",
+    "build",
+    "entries",
+    "find",
+    "inspect_tasks",
+    "kind_of_file",
+    "parse_word",
+    "to_word",
+]
 
 Kind = Literal["games", "agents", "interventions", "probes", "checks"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -42,6 +53,7 @@ _ROOTS: dict[Kind, frozenset[str]] = _CONTRACTS | {
     "probes": frozenset({"Probe"}),
 }
 """What a class from elsewhere extends, directly or not."""
+_TASK_CONTRACTS = frozenset({"TaskProbe", "TruthProbe"})
 _ELSEWHERE: dict[Kind, dict[str, str]] = {"agents": {"model": "selfother.probes._model_player:ModelPlayer"}}
 """Built-ins that stand in a higher room than the folder of their kind, since they lean on more: word -> target."""
 _EXTRAS = {"interventions": "lm", "probes": "lm"}
@@ -181,6 +193,17 @@ def entries(kind: Kind) -> list[Entry]:
     return [found[name] for name in sorted(found)]
 
 
+def inspect_tasks() -> list[Entry]:
+    """Return the tasks that `inspect eval selfother/NAME` knows: the built-in task probes, sorted; imports nothing."""
+    tasks: list[Entry] = []
+    for file in sorted((_ROOT / _FOLDERS["probes"]).glob("[!_]*.py")):
+        names = {name for name, _, _ in _public_classes(file, _TASK_CONTRACTS)}
+        tasks += [
+            replace(entry, name=f"selfother/{entry.name}") for entry in _built_ins("probes") if entry.name in names
+        ]
+    return sorted(tasks, key=lambda entry: entry.name)
+
+
 def find(kind: Kind, name: str) -> Entry:
     """Return the entry called `name`, or the class at a path `file.py:Class`.
 
@@ -202,6 +225,21 @@ def find(kind: Kind, name: str) -> Entry:
         where = f"selfother.{kind}, the entry points selfother.{kind}, and files (./file.py:Class)"
         raise UnknownName.among(_SINGULAR[kind], name, known, where)
     return known[name]
+
+
+def kind_of_file(word: str) -> Kind:
+    """Return the kind of a class of the user's own, by the contract that it extends.
+
+    Raises:
+        UnknownName: No such file or class.
+        BadArgument: A file that cannot be imported, or a class that extends no contract.
+    """
+    factory = find("agents", word).load()
+    for kind in KINDS:
+        if _keeps_contract(kind, factory):
+            return kind
+    wanted = ", ".join(sorted(name for names in _ROOTS.values() for name in names))
+    raise BadArgument(f"{word} extends no contract; expected one of {wanted}. See docs/how-to.")
 
 
 def build(kind: Kind, name: str, settings: Mapping[str, Any] | None = None) -> Any:
@@ -227,15 +265,22 @@ def build(kind: Kind, name: str, settings: Mapping[str, Any] | None = None) -> A
 
 def _check_contract(kind: Kind, name: str, factory: Any) -> None:
     """Raise unless a class keeps the contract of its kind, so that what it lacks is not found in the middle of work."""
-    wanted = _ROOTS[kind]
-    bases = [base.__name__ for base in getattr(factory, "__mro__", ()) if base.__module__.startswith("selfother.")]
-    if not wanted & set(bases):
+    if not _keeps_contract(kind, factory):
+        wanted, bases = _ROOTS[kind], _our_bases(factory)
         what = (
             f"a class that extends {', '.join(bases) or 'nothing of ours'}" if isinstance(factory, type) else "no class"
         )
         raise BadArgument(
             f"{name} is {what}; expected one that extends {' or '.join(sorted(wanted))}. See selfother list {kind}"
         )
+
+
+def _keeps_contract(kind: Kind, factory: Any) -> bool:
+    return bool(_ROOTS[kind] & set(_our_bases(factory)))
+
+
+def _our_bases(factory: Any) -> list[str]:
+    return [base.__name__ for base in getattr(factory, "__mro__", ()) if base.__module__.startswith("selfother.")]
 
 
 def _check_settings(kind: Kind, name: str, factory: Any, given: Mapping[str, Any]) -> None:

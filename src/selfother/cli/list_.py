@@ -1,8 +1,11 @@
-"""List what there is: games, agents, interventions, probes, checks."""
+"""List what there is: games, agents, interventions, probes, checks, and the Inspect tasks."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from selfother.catalogue import Entry
 
 __all__ = ["app"]
 
@@ -11,21 +14,28 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @app.command()
 def list_(
-    kind: Annotated[str, typer.Argument(help="games, agents, interventions, probes or checks; empty: all.")] = "",
+    kind: Annotated[
+        str, typer.Argument(help="games, agents, interventions, probes, checks or tasks; empty: all.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the names that can be used on the command line and in study files.
+    """List the names that can be used on the command line and in study files, and the tasks for `inspect eval`.
+
+    `selfother describe NAME` says the settings of one.
 
     Example: selfother list agents
     """
     import json
 
-    from selfother.catalogue import KINDS, entries
+    from selfother.catalogue import KINDS, entries, inspect_tasks
     from selfother.errors import UnknownName
 
-    if kind and kind not in KINDS:
-        raise UnknownName.among("kind", kind, KINDS)
-    found = {one: entries(one) for one in KINDS if kind in ("", one)}
+    kinds = (*KINDS, "tasks")
+    if kind and kind not in kinds:
+        raise UnknownName.among("kind", kind, kinds)
+    found: dict[str, list[Entry]] = {one: entries(one) for one in KINDS if kind in ("", one)}
+    if kind in ("", "tasks"):
+        found["tasks"] = inspect_tasks()
     if as_json:
         print(
             json.dumps({one: {entry.name: entry.title for entry in listed} for one, listed in found.items()}, indent=2)

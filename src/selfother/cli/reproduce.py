@@ -8,6 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from selfother.records import ReproductionRecord
+    from selfother.studies.reproduce.paper import Paper
 
 __all__ = ["app"]
 
@@ -18,6 +19,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 def reproduce(
     paper: Annotated[str, typer.Argument(help="What to reproduce: games or populations.")],
     only: Annotated[list[str] | None, typer.Option(help="A claim by its number or word; may be repeated.")] = None,
+    claims: Annotated[bool, typer.Option("--claims", help="List the claims; measures nothing.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Few seeds: a look, not a verdict.")] = False,
     seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder for reproduction.html, .md, .json and .csv.")] = None,
@@ -34,6 +36,9 @@ def reproduce(
     from selfother.studies.reproduce.run import reproduce as measure
 
     found = paper_named(paper)
+    if claims:
+        _print_claims(found)
+        return
     if out is not None and out.exists() and not out.is_dir():
         raise BadArgument(f"--out is a folder for four files; got the file {str(out)!r}. Give another name.")
     if out is not None:
@@ -46,6 +51,13 @@ def reproduce(
     _print_table(record)
     if page is not None:
         print(page)
+
+
+def _print_claims(found: "Paper") -> None:
+    from selfother.cli._printing import print_lines, print_table
+
+    print_lines(f"{found.title}: claims for --only")
+    print_table(("claim", "title"), [(claim.key, claim.title) for claim in found.claims], names=2)
 
 
 def _tell(sentence: str) -> None:

@@ -3,8 +3,8 @@
 The providers are `selfother/<model>`, a model of ours, and `selfother_scripted/<agent>`, agents of known values.
 
 A task probe is a public class that extends `TaskProbe`; its name in the catalogue becomes the task
-`selfother/<name>`, and its fields become the task's parameters (`-T items=8`); another one is refused. Neither the provider nor a probe imports
-torch before a model is loaded.
+`selfother/<name>`, and its fields become the task's parameters (`-T items=8`); another one is refused. Neither the
+provider nor a probe imports torch before a model is loaded.
 """
 
 import inspect

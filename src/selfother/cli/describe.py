@@ -1,0 +1,80 @@
+"""Say what can be set of a game, an agent, an intervention, a probe, a check or a task, with an example."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from selfother.settings import Description
+
+__all__ = ["app"]
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command()
+def describe(
+    name: Annotated[str, typer.Argument(help="A name of `selfother list`, or ./mine.py:Class.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Print title, settings with types and defaults, an example, and the file of whatever has a name.
+
+    Example: selfother describe overlap
+    """
+    import json
+    from dataclasses import asdict
+
+    found = _found(name)
+    if as_json:
+        print(json.dumps([asdict(one) for one in found], indent=2))
+        return
+    for one in found:
+        _print(one)
+
+
+def _found(name: str) -> "list[Description]":
+    """Return what has this name; two catalogues may share one.
+
+    Raises:
+        UnknownName: Nothing has; the text lists the close names of all catalogues.
+        SelfOtherError: A class of a file that is of no kind.
+    """
+    from selfother.catalogue import KINDS, entries, kind_of_file
+    from selfother.errors import UnknownName
+    from selfother.settings import describe as described
+
+    name = name.removeprefix("selfother/")
+    if ".py:" in name:
+        return [described(kind_of_file(name), name)]
+    known = {kind: [entry.name for entry in entries(kind)] for kind in KINDS}
+    kinds = [kind for kind in KINDS if name in known[kind]]
+    if not kinds:
+        every = sorted({one for names in known.values() for one in names})
+        raise UnknownName.among("name", name, every, "selfother list")
+    return [described(kind, name) for kind in kinds]
+
+
+def _print(one: "Description") -> None:
+    from selfother.catalogue import inspect_tasks
+    from selfother.cli._printing import print_lines, print_table
+
+    print_lines(f"{one.name} ({one.kind.removesuffix('s')}): {one.title}", *([one.text] if one.text else []))
+    if one.settings:
+        rows = [
+            (
+                setting.name,
+                setting.type,
+                "must be given" if setting.default is None else setting.default,
+                setting.meaning,
+            )
+            for setting in one.settings
+        ]
+        print_table(("setting", "type", "default", "meaning"), rows, names=4)
+    else:
+        print_lines("It has no settings.")
+    print_lines(f"command: {one.command}")
+    if one.study:
+        print_lines(f"in a study file: {one.study}")
+    if one.kind == "probes" and f"selfother/{one.name}" in {task.name for task in inspect_tasks()}:
+        print_lines(f"with Inspect: inspect eval selfother/{one.name} --model selfother/smollm2-135m")
+    print_lines(f"source: {one.source}")
