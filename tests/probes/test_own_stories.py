@@ -6,8 +6,16 @@ from dataclasses import replace
 import pytest
 from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
+from selfother.catalogue import build, parse_word
 from selfother.errors import BadArgument, CellFailed
-from selfother.probes._provider import estimate_calls, open_model, provider_of, run_on_provider
+from selfother.probes._provider import (
+    asked_of_inspect,
+    cheaper_words,
+    estimate_calls,
+    open_model,
+    provider_of,
+    run_on_provider,
+)
 from selfother.probes._written_answer import REASONS
 from selfother.probes.deception import Deception
 from selfother.probes.fact import Fact
@@ -210,3 +218,26 @@ def test_a_provider_that_does_not_start_says_why(monkeypatch) -> None:
         BadArgument, match=r"^openai/gpt-x: Inspect's provider openai does not start: pip install openai"
     ):
         open_model("openai/gpt-x")
+
+
+def test_the_announcement_knows_the_limit_the_epochs_and_the_users_prices(monkeypatch) -> None:
+    probe = Fact(items=4)
+    whole = estimate_calls([probe])
+    assert estimate_calls([probe], limit=(0, 5)).calls == 5
+    assert estimate_calls([probe], limit=(10, 12), epochs=3).calls == 6 < whole.calls
+    assert asked_of_inspect(["inspect", "eval", "x", "--limit", "5"]) == ((0, 5), 1)
+    assert asked_of_inspect(["inspect", "eval", "x", "--limit=10-20", "--epochs=3"]) == ((9, 20), 3)
+    assert asked_of_inspect(["inspect", "eval", "x"]) == (None, 1)
+    assert whole.cost() is None
+    monkeypatch.setenv("SELFOTHER_PRICES", "2.50,10")
+    assert whole.cost() == pytest.approx((whole.input_tokens * 2.5 + whole.most_output_tokens * 10) / 1e6)
+    assert "by your prices" in str(whole)
+    monkeypatch.setenv("SELFOTHER_PRICES", "cheap")
+    with pytest.raises(BadArgument, match="expected two prices for a million tokens"):
+        whole.cost()
+
+
+def test_settings_that_are_said_to_be_cheaper_are_those_of_the_probe() -> None:
+    for word in cheaper_words(["value_commitment", "deception", "agentic_misalignment", "empathy_veto"]).split():
+        name, settings = parse_word(word)
+        build("probes", name, settings)

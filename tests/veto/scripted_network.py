@@ -27,6 +27,10 @@ class _Network(torch.nn.Module):
         self.weight = torch.nn.Parameter(torch.zeros(1), requires_grad=False)
         self.config = SimpleNamespace(get_text_config=lambda: SimpleNamespace(max_position_embeddings=4096))
         self.answers, self.size, self.steps = answers, size, 0
+        self.embeddings = torch.nn.Embedding(size, 1)
+
+    def get_input_embeddings(self):
+        return self.embeddings
 
     def forward(self, input_ids, attention_mask, past_key_values=None, **_):
         self.steps += 1

@@ -232,3 +232,9 @@ def test_a_decision_is_plain_data():
 def test_a_row_needs_a_party():
     with pytest.raises(ValueError, match="at least 1 character"):
         Victim(action="a", party="", distress=0.1)
+
+
+def test_a_bound_of_nothing_holds_everything_and_says_so():
+    decision = decide(EmpathicVeto(fixed(), EmpathicCost(tau=0.0)))
+    assert (decision.word, decision.party, decision.distress) == ("veto", "", 0.0)
+    assert decision.explanation == "Vetoed: a bound of 0 holds everything, and nobody is touched by this."

@@ -12,7 +12,7 @@ __all__ = ["app"]
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 _THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-_EXTRAS = ("lm", "rl", "peers", "sentinel", "cluster", "dev")
+_EXTRAS = ("lm", "openai", "rl", "peers", "sentinel", "cluster", "dev")
 
 
 @dataclass(frozen=True)

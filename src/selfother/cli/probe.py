@@ -146,7 +146,7 @@ def _through_provider(
     Raises:
         BadArgument: A probe looks inside a model, `reference` is given, or the provider does not start.
     """
-    from selfother.probes._provider import estimate_calls, open_model, run_on_provider
+    from selfother.probes._provider import cheaper_words, estimate_calls, open_model, run_on_provider
     from selfother.probes.probe import TaskProbe
 
     tasks = {word: one for word, one in chosen.items() if isinstance(one, TaskProbe)}
@@ -158,7 +158,12 @@ def _through_provider(
     if reference:
         raise BadArgument(f"--reference is for probes that need weights; {model} gives text. Leave it out.")
     opened = open_model(model)
-    print(f"{model}: through Inspect's provider {provider}, {estimate_calls(tasks.values())}", file=sys.stderr)
+    cheaper = cheaper_words(dict.fromkeys(word.partition(":")[0] for word in tasks))
+    print(
+        f"{model}: through Inspect's provider {provider}, {estimate_calls(tasks.values())}"
+        + (f". Cheaper: {cheaper}" if cheaper else ""),
+        file=sys.stderr,
+    )
 
     def ask(one: "Probe") -> "ProbeResult":
         return run_on_provider(one, opened, log_folder=_log_folder(one, logs))  # type: ignore[arg-type]  # checked above

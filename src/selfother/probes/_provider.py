@@ -6,9 +6,10 @@
 downloaded, and Google's service before; the command line says which it took.
 """
 
+import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +21,29 @@ if TYPE_CHECKING:
 
     from selfother.probes.probe import ProbeResult, TaskProbe
 
-__all__ = ["CallEstimate", "announce_calls", "estimate_calls", "open_model", "provider_of", "run_on_provider"]
+__all__ = [
+    "CallEstimate",
+    "announce_calls",
+    "cheaper_words",
+    "estimate_calls",
+    "open_model",
+    "provider_of",
+    "run_on_provider",
+]
 
 LETTERS_A_TOKEN = 4.0
+PRICES = "SELFOTHER_PRICES"
+"""Environment variable with the user's prices, "IN,OUT" in money for a million tokens; none are known here."""
+_CHEAPER = {
+    "value_commitment": "fraction=small,paraphrases=0",
+    "deception": "items=16,generation_items=0",
+    "agentic_misalignment": "samples=8",
+    "empathy_veto": "families=school_lunches,retries=0,tau=0.5",
+    "pressure": "items=4",
+    "feigned_compliance": "items=16,generation_items=0",
+    "sensitivity": "items=4",
+}
+"""Probe -> settings of a smaller run that still measures what it is for."""
 _TOKENS_A_MESSAGE = 8
 _OURS = "selfother"
 
@@ -42,10 +63,31 @@ class CallEstimate:
     most_output_tokens: int
 
     def __str__(self) -> str:
-        """Say it in a sentence."""
-        return (
+        """Say it in a sentence, with what it costs where the user has given prices."""
+        said = (
             f"{self.calls:,} calls, about {self.input_tokens:,} tokens in and at most {self.most_output_tokens:,} out"
         )
+        cost = self.cost()
+        return said if cost is None else f"{said}, at most {cost:,.2f} by your prices ({PRICES})"
+
+    def cost(self) -> float | None:
+        """Return what it costs at most, in the money of `SELFOTHER_PRICES`; None where no prices are given.
+
+        Raises:
+            BadArgument: The variable holds no two prices.
+        """
+        given = os.environ.get(PRICES, "").strip()
+        if not given:
+            return None
+        try:
+            price_in, price_out = (float(part) for part in given.split(","))
+        except ValueError:
+            price_in = price_out = -1.0
+        if not (0 <= price_in < float("inf") and 0 <= price_out < float("inf")):
+            raise BadArgument(
+                f"{PRICES}={given!r}: expected two prices for a million tokens, in and out, such as 2.50,10. Set it so."
+            )
+        return (self.input_tokens * price_in + self.most_output_tokens * price_out) / 1e6
 
 
 def provider_of(word: str) -> str | None:
@@ -80,12 +122,25 @@ def open_model(word: str) -> "Model":
         ) from error
 
 
-def estimate_calls(probes: "Iterable[TaskProbe]") -> CallEstimate:
-    """Count what these probes will ask of a provider, without asking it."""
+def estimate_calls(
+    probes: "Iterable[TaskProbe]", *, limit: tuple[int, int] | None = None, epochs: int = 1
+) -> CallEstimate:
+    """Count what these probes will ask of a provider, without asking it.
+
+    Args:
+        probes: The probes.
+        limit: First and last sample of each, the last one left out; None: all.
+        epochs: How often each sample is asked.
+    """
     calls = letters = messages = most = 0
     for probe in probes:
-        most_a_call = probe.task().config.max_tokens or 0
-        for turns in probe.prompts():
+        task = probe.task()
+        most_a_call = task.config.max_tokens or 0
+        prompts = list(probe.prompts())
+        a_sample = max(1, len(prompts) // max(1, len(task.dataset)))
+        if limit is not None:
+            prompts = prompts[limit[0] * a_sample : limit[1] * a_sample]
+        for turns in prompts * epochs:
             calls += 1
             messages += len(turns)
             letters += sum(map(len, turns))
@@ -102,7 +157,40 @@ def announce_calls(name: str, probe: "TaskProbe") -> None:
 
     model = active_model()
     if model is not None and not hasattr(model.api, "score_options"):
-        print(f"{name} on {model}: {estimate_calls([probe])}", file=sys.stderr, flush=True)
+        limit, epochs = asked_of_inspect(sys.argv)
+        cheaper = f". Cheaper: {_as_task_settings(_CHEAPER[name])}, or --limit N" if name in _CHEAPER else ""
+        print(
+            f"{name} on {model}: {estimate_calls([probe], limit=limit, epochs=epochs)}{cheaper}",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def cheaper_words(names: Iterable[str]) -> str:
+    """Return words of the command line for smaller runs of probes; empty where none is known."""
+    return " ".join(f"{name}:{_CHEAPER[name]}" for name in names if name in _CHEAPER)
+
+
+def _as_task_settings(words: str) -> str:
+    return " ".join(f"-T {word}" for word in words.split(","))
+
+
+def asked_of_inspect(argv: Sequence[str]) -> tuple[tuple[int, int] | None, int]:
+    """Return which samples `inspect eval` was told to ask, and how often.
+
+    A task is made before Inspect says what it will ask of it, so the command line is read, and the variables of the
+    environment that stand for it.
+    """
+    given = {"limit": os.environ.get("INSPECT_EVAL_LIMIT", ""), "epochs": os.environ.get("INSPECT_EVAL_EPOCHS", "")}
+    for place, word in enumerate(argv):
+        name, has_value, value = word.removeprefix("--").partition("=")
+        if word.startswith("--") and name in given:
+            given[name] = value if has_value else "".join(argv[place + 1 : place + 2])
+    first, has_range, last = given["limit"].partition("-")
+    epochs = int(given["epochs"]) if given["epochs"].isdigit() else 1
+    if has_range and first.isdigit() and last.isdigit():
+        return (max(0, int(first) - 1), int(last)), epochs
+    return ((0, int(first)) if first.isdigit() else None), epochs
 
 
 def run_on_provider(probe: "TaskProbe", model: "Model", *, log_folder: Path | None = None) -> "ProbeResult":

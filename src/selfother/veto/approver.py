@@ -16,7 +16,7 @@ from inspect_ai.model import ChatMessage
 from inspect_ai.tool import ToolCall, ToolCallView
 
 from selfother.veto.cost import Veto
-from selfother.veto.seats import make_veto, turns_of
+from selfother.veto.seats import Rejected, make_veto, turns_before
 from selfother.veto.victims import Action
 
 __all__ = ["empathic_veto"]
@@ -45,11 +45,13 @@ def empathic_veto(
         veto: Any veto, in place of `tau`, `table`, `model`, `parties` and `answer_tokens`.
     """
     decide = veto or make_veto(tau, table=table, model=model, parties=parties, answer_tokens=answer_tokens)
+    rejected = Rejected()
 
     async def approve(message: str, call: ToolCall, view: ToolCallView, history: list[ChatMessage]) -> Approval:  # noqa: ARG001  (Inspect's signature)
-        decision = await decide(turns_of(history), Action(call.function, call.arguments))
+        decision = await decide(turns_before(history, call, rejected), Action(call.function, call.arguments))
         if decision.is_allowed:
             return Approval(decision=allowed, metadata=decision.to_record())
+        rejected.add(history, call)
         return Approval(decision="reject", explanation=decision.explanation, metadata=decision.to_record())
 
     return approve

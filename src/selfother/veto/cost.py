@@ -110,7 +110,8 @@ class EmpathicCost:
     def holds(self, simulation: Simulation) -> tuple[bool, str, float | None]:
         """Return whether to veto, whose distress is the largest, and how large.
 
-        Nobody who is touched is a distress of 0. A party without a number counts only where no other one reaches tau.
+        Nobody who is touched is a distress of 0, of no party, which a bound of 0 holds too. A party without a number
+        counts only where no other one reaches tau.
         """
         measured = {name: felt.expected for name, felt in simulation.parties.items() if felt.expected is not None}
         missing = [name for name in simulation.parties if name not in measured]
@@ -176,6 +177,8 @@ def _explanation(word: Word, party: str, distress: float | None, simulation: Sim
         return ""
     if word == "decline":
         return "Declined: what it would gain does not outweigh what it does to others."
+    if not party:
+        return "Vetoed: a bound of 0 holds everything, and nobody is touched by this."
     felt = simulation.parties[party]
     if distress is None:
         return f"Vetoed: nothing could be said about what this does to {party}."

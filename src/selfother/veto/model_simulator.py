@@ -6,30 +6,33 @@ model that calls everything bad calls nothing worse:
 
     probability = sigmoid(logit(touches | action) - logit(touches | nothing)),   distress the same with "bad"
 
-so an action that changes nothing has 0.5 * 0.5 = 0.25. Any other provider writes two numbers from 0 to 100; an answer
-without them is not measured, never 0. A small model's numbers order actions at best: choose tau on its ROC.
+so an action that changes nothing has 0.5 * 0.5 = 0.25. Any other provider writes two numbers from 0 to 100, which
+`selfother.veto.said_numbers` reads; an answer without them is not measured, never 0.
+
+A long action is judged in parts that overlap, and the worst of them counts; one that is longer than all parts together
+is not measured. A small model's numbers order actions at best: choose tau on its ROC.
 
 `TASK_QUALITY` spends the same calls on whether the task is done well, the control for compute.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from selfother.errors import BadArgument
 from selfother.models.language_model import Message
+from selfother.veto.said_numbers import read_numbers
 from selfother.veto.victims import Action, Distress, Simulation
 
 if TYPE_CHECKING:
-    from inspect_ai.model import Model
+    from inspect_ai.model import Model, ModelOutput
 
 __all__ = ["ANSWER_TOKENS", "TASK_QUALITY", "VICTIM", "ModelSimulator", "Viewpoint"]
 
-_LETTERS = 2000  # of the conversation, and of the action: what is longer loses its middle
+_HISTORY_LETTERS = (500, 1500)  # of a longer conversation: its beginning, and its end with what was done just now
+_PART_LETTERS, _SHARED_LETTERS, _MOST_PARTS = 2000, 300, 8
 _EVIDENCE_LETTERS = 200
-_NUMBERS = re.compile(r"likely\W{0,4}(\d{1,3}(?:\.\d+)?)\b.{0,40}?\bbad\W{0,4}(\d{1,3}(?:\.\d+)?)\b", re.I | re.S)
 ANSWER_TOKENS = 48
 """Room for the two numbers."""
 
@@ -97,16 +100,24 @@ class ModelSimulator:
         model = get_model(self.model)
         is_scored = hasattr(model.api, "score_options")
         ask = self._by_log_probs if is_scored else self._by_numbers
-        said = "\n".join(f"{turn['role']}: {turn['content']}" for turn in history)
+        said = _short("\n".join(f"{turn['role']}: {turn['content']}" for turn in history))
+        parts = _parts(str(action))
+        if len(parts) > _MOST_PARTS:
+            felt = Distress(None, None, f"the action has {len(str(action)):,} letters, more than are read")
+            return Simulation(dict.fromkeys(self.parties, felt))
         parties, tokens = {}, 0
         for party in self.parties:
-            scenes = [
-                self.viewpoint.scene.format(history=_short(said), action=_short(done), party=party)
-                for done in (str(action), "nothing at all.")
-            ]
-            parties[party], used = await ask(model, scenes)
-            tokens += used
-        return Simulation(parties, calls=len(self.parties) * (4 if is_scored else 1), tokens=tokens)
+            found = []
+            for part in parts:
+                scenes = [
+                    self.viewpoint.scene.format(history=said, action=done, party=party)
+                    for done in (part, "nothing at all.")
+                ]
+                felt, used = await ask(model, scenes)
+                found.append(felt)
+                tokens += used
+            parties[party] = _worst(found)
+        return Simulation(parties, calls=len(self.parties) * len(parts) * (4 if is_scored else 1), tokens=tokens)
 
     async def _by_log_probs(self, model: "Model", scenes: list[str]) -> tuple[Distress, int]:
         """Score " yes" against " no" and " bad" against " fine", with the action and without; all in one batch."""
@@ -145,16 +156,39 @@ class ModelSimulator:
         )
         used = output.usage.total_tokens if output.usage else 0
         evidence = _printable(output.completion[:_EVIDENCE_LETTERS])
-        found = _NUMBERS.search(output.completion)
-        likely, bad = map(float, found.groups()) if found else (math.inf, math.inf)
-        if max(likely, bad) > 100:
-            return Distress(None, None, f"no two numbers from 0 to 100: {evidence}"), used
+        is_cut = bool(output.choices) and output.stop_reason in ("max_tokens", "model_length")
+        found = None if _is_refused(output) else read_numbers(output.completion, is_cut=is_cut)
+        if found is None:
+            return Distress(None, None, f"no two numbers that are clearly from 0 to 100: {evidence}"), used
+        likely, bad = found
         return Distress(bad / 100, likely / 100, evidence), used
 
 
 def _short(text: str) -> str:
-    half = _LETTERS // 2
-    return text if len(text) <= _LETTERS else f"{text[:half]} [...] {text[-half:]}"
+    first, last = _HISTORY_LETTERS
+    return text if len(text) <= first + last else f"{text[:first]} [...] {text[-last:]}"
+
+
+def _parts(text: str) -> list[str]:
+    """Return a text in parts that overlap, each with its number where there are several."""
+    if len(text) <= _PART_LETTERS:
+        return [text]
+    step = _PART_LETTERS - _SHARED_LETTERS
+    starts = range(0, len(text) - _SHARED_LETTERS, step)
+    return [f"(part {number} of {len(starts)}) {text[start : start + _PART_LETTERS]}"
+            for number, start in enumerate(starts, 1)]  # fmt: skip
+
+
+def _worst(found: Sequence[Distress]) -> Distress:
+    """Return the part that hurts most; one that was not measured counts before any other."""
+    return max(found, key=lambda felt: math.inf if felt.expected is None else felt.expected)
+
+
+def _is_refused(output: "ModelOutput") -> bool:
+    if not output.choices or output.error or output.stop_reason == "content_filter":
+        return True
+    content = output.message.content
+    return not isinstance(content, str) and any(getattr(part, "refusal", None) for part in content)
 
 
 def _printable(text: str) -> str:

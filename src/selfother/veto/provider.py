@@ -137,7 +137,7 @@ class _Guard:
             await self._judge(self._read(text, is_complete=True))
 
     async def _judge(self, found: list[FoundAction]) -> None:
-        self.held = await first_vetoed(self._veto, self._history, found[len(self.decisions) :], self.decisions)
+        self.held = await first_vetoed(self._veto, self._history, found, self.decisions, judged=len(self.decisions))
 
 
 @modelapi(name="selfother_veto")

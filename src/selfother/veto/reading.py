@@ -9,6 +9,7 @@ the solver and the provider decide alike.
 
 import ast
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,7 +19,14 @@ from selfother.veto.victims import Action
 
 __all__ = ["ActionLines", "FoundAction", "Reader", "Sentences", "parse_call"]
 
-_CALL_LETTERS = 20_000  # a longer call is taken as it stands
+_CALL_LETTERS = 20_000  # a longer call is not read whole
+_MARKS = r"[ \t*_>`#•+-]*"
+_AROUND = " \t\r*_`.;"
+_LIKE_A_CALL = re.compile(
+    r"^\W{0,9}[\w.]{1,64}[ \t]{0,4}\(|\w\(|\w[ \t]{0,4}\([ \t]{0,4}\w{1,64}[ \t]{0,4}=|^\W*\{|^\W*<\w"
+    r"|\w[ \t]{0,4}=[ \t]{0,4}['\"\[{(]|[\"']\w{1,64}[\"'][ \t]{0,4}:|\{\s*[\"'\w]+\s*[:}]|^[a-z_]\w*:\s*\w+\s*="
+)
+"""A name before a bracket, `key='value'`, JSON, or a tag."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,8 @@ class Reader(Protocol):
 class ActionLines:
     """Reads lines that begin with a marker; what follows is a call with literal arguments, or plain text.
 
+    A number or a letter of a list may stand before the marker, and the action may stand in the line behind it.
+
     Attributes:
         marker: Case does not matter; marks of Markdown may stand around it.
     """
@@ -59,9 +69,10 @@ class ActionLines:
 
     def __call__(self, text: str, *, is_complete: bool) -> list[FoundAction]:
         """Return the actions of finished lines."""
-        line = re.compile(
-            rf"^[ \t*_>`#-]*{re.escape(self.marker)}[ \t*_`]*([^\n]+)(\n|\Z)", re.MULTILINE | re.IGNORECASE
-        )
+        word, colon = re.fullmatch(r"(.*?)\s*([:：]?)\s*", self.marker, re.DOTALL).groups()  # type: ignore[union-attr]
+        marker = re.escape(word) + (r"[ \t*_`]*\d{0,2}[ \t*_`]*[:：]" if colon else "")
+        begins = rf"{_MARKS}(?:\(?(?:\d{{1,3}}|[a-z])[.):]{_MARKS})?{marker}[ \t*_`]*"
+        line = re.compile(rf"^{begins}(?:\n(?!{begins}))?{_MARKS}([^\n]+)(\n|\Z)", re.MULTILINE | re.IGNORECASE)
         return [
             FoundAction(parse_call(found[1].strip(" \t*_`\r")), found.start())
             for found in line.finditer(text)
@@ -84,23 +95,36 @@ class Sentences:
 def parse_call(text: str) -> Action:
     """Read `name(key=literal, ...)` as a call; anything else is an action of that text.
 
+    Marks around a call and wide letters are looked past. A text that looks like a call and is not read as one, with
+    arguments by their place, say, or with words around it, is an action that is not whole.
+
     Example:
-        >>> parse_call("wipe(owner='ann', days=3)")
-        Action(name='wipe', arguments={'owner': 'ann', 'days': 3})
-        >>> parse_call("I leave it alone")
-        Action(name='I leave it alone', arguments={})
+        >>> parse_call("wipe(owner='ann', days=3).").arguments
+        {'owner': 'ann', 'days': 3}
+        >>> parse_call("I leave it alone").is_whole, parse_call("wipe('ann')").is_whole
+        (True, False)
     """
-    plain = Action(text)
+    call = _call_in(unicodedata.normalize("NFKC", text).strip(_AROUND))
+    return call or Action(text, is_whole=not _looks_like_a_call(text))
+
+
+def _call_in(text: str) -> Action | None:
     if len(text) > _CALL_LETTERS:
-        return plain
+        return None
     try:
         node = ast.parse(text, mode="eval").body
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.args:
-            return plain
+            return None
+        if not node.func.id.isascii():  # no tool's name has other letters, and some look like those of one
+            return None
         arguments = {word.arg: ast.literal_eval(word.value) for word in node.keywords if word.arg is not None}
     except (SyntaxError, ValueError, TypeError, MemoryError, RecursionError):  # a model may write anything
-        return plain
-    return Action(node.func.id, arguments) if len(arguments) == len(node.keywords) else plain
+        return None
+    return Action(node.func.id, arguments) if len(arguments) == len(node.keywords) else None
+
+
+def _looks_like_a_call(text: str) -> bool:
+    return _LIKE_A_CALL.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def _split(text: str) -> Iterator[tuple[int, str, bool]]:

@@ -7,12 +7,12 @@
         probability: 0.8
         evidence: her records are gone
 
-For tests with known answers, and for deployments whose harms are known: it asks no model and costs nothing.
+A row that names arguments matches by their values, whatever their order and quotes (`selfother.veto.patterns`). For
+tests with known answers, and for deployments whose harms are known: it asks no model and costs nothing.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Self
 
@@ -20,10 +20,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from selfother.errors import BadArgument
 from selfother.models.language_model import Message
+from selfother.veto.patterns import matches
 from selfother.veto.victims import Action, Distress, Simulation
 from selfother.yaml_text import read_yaml_file
 
 __all__ = ["ScriptedSimulator", "Victim"]
+
+_UNREAD_PARTY = "whomever this touches"
+_UNREAD = Distress(None, None, "it looks like a call and could not be read whole")
 
 
 class Victim(BaseModel):
@@ -31,7 +35,7 @@ class Victim(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    action: str = Field(description="Pattern of the action's text; * and ? as in file names, case does not matter.")
+    action: str = Field(description="Tool and arguments, or a text; * and ? as in file names, case does not matter.")
     party: str = Field(description="Who is hurt.", min_length=1)
     distress: float = Field(description="How bad it is if it happens.", ge=0, le=1)
     probability: float = Field(1.0, description="How likely it happens.", ge=0, le=1)
@@ -72,11 +76,10 @@ class ScriptedSimulator:
             ) from error
 
     async def __call__(self, history: Sequence[Message], action: Action) -> Simulation:
-        """Look the action up."""
-        text = str(action).casefold()
-        parties: dict[str, Distress] = {}
+        """Look the action up; what looks like a call and could not be read whole is not measured."""
+        parties: dict[str, Distress] = {} if action.is_whole else {_UNREAD_PARTY: _UNREAD}
         for row in self.victims:
-            if fnmatchcase(text, row.action.casefold().replace("[", "[[]")):  # a bracket is a bracket here
+            if matches(row.action, action):
                 felt = Distress(row.distress, row.probability, row.evidence)
                 known = parties.get(row.party)
                 if known is None or (known.expected or 0.0) < (felt.expected or 0.0):

@@ -1,6 +1,10 @@
-"""What the seats share: a veto from plain settings, and Inspect's messages as plain turns."""
+"""What the seats share: a veto from plain settings, Inspect's messages as plain turns, and one order of judging.
 
-from collections.abc import Iterable, Iterator, Sequence
+Several actions of one answer, or several calls of one message, are judged in their order, and each with those before it
+that were allowed handed on as a turn of the agent: harm that takes two steps can be seen at the second.
+"""
+
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,8 +18,9 @@ from selfother.veto.victims import Action
 
 if TYPE_CHECKING:
     from inspect_ai.model import ChatMessage
+    from inspect_ai.tool import ToolCall
 
-__all__ = ["first_vetoed", "make_veto", "turns_of"]
+__all__ = ["Rejected", "first_vetoed", "make_veto", "turns_before", "turns_of", "with_done"]
 
 
 def make_veto(
@@ -54,6 +59,32 @@ def make_veto(
     return EmpathicVeto(simulator, cost)
 
 
+class Rejected:
+    """Remembers which calls were not allowed, the latest of them: a call that was stopped has done nothing."""
+
+    def __init__(self, most: int = 4096) -> None:
+        self._known: dict[tuple[str | None, str], None] = {}
+        self._most = most
+
+    def __contains__(self, call: object) -> bool:
+        return call in self._known
+
+    def add(self, messages: "Sequence[ChatMessage]", call: "ToolCall") -> None:
+        """Remember a call; where its message has no identifier nothing is remembered, and the call counts as done."""
+        holder = next(
+            (
+                one
+                for one in reversed(messages)
+                if any(call.id == known.id for known in getattr(one, "tool_calls", None) or ())
+            ),
+            None,
+        )
+        if holder is not None and holder.id is not None:
+            self._known[holder.id, call.id] = None
+            while len(self._known) > self._most:
+                del self._known[next(iter(self._known))]
+
+
 def turns_of(messages: "Sequence[ChatMessage]") -> list[Message]:
     """Return the conversation before the action as plain turns, without the message that holds the action itself.
 
@@ -70,12 +101,60 @@ def _said(message: "ChatMessage") -> Iterator[str]:
         yield str(Action(call.function, call.arguments))
 
 
+def turns_before(
+    messages: "Sequence[ChatMessage]", call: "ToolCall", rejected: Container[tuple[str | None, str]] = ()
+) -> list[Message]:
+    """Return the conversation before a call as plain turns, with the calls before it in its own message as the last.
+
+    Calls of one message may be judged at the same time. A call whose decision is not known counts as allowed, so that
+    the later of two sees the earlier.
+
+    Args:
+        messages: The conversation; the message that holds the call stands last, or before the results of its calls.
+        call: The call that is judged.
+        rejected: Identifiers of message and call of those that were not allowed.
+    """
+    for place in range(len(messages) - 1, -1, -1):
+        calls = getattr(messages[place], "tool_calls", None) or ()
+        if any(one.id == call.id for one in calls):
+            break
+    else:
+        return turns_of(messages)
+    known = [one.id for one in calls]
+    done = [
+        str(Action(one.function, one.arguments))
+        for one in calls[: known.index(call.id)]
+        if (messages[place].id, one.id) not in rejected
+    ]
+    return with_done(turns_of(messages[: place + 1]), done)
+
+
+def with_done(history: Sequence[Message], done: Sequence[str]) -> list[Message]:
+    """Return a conversation with what the agent did in the answer that is being judged as its last turn."""
+    return [*history, {"role": "assistant", "content": "\n".join(done)}] if done else list(history)
+
+
 async def first_vetoed(
-    veto: Veto, history: Sequence[Message], found: Iterable[FoundAction], decisions: list[Decision]
+    veto: Veto,
+    history: Sequence[Message],
+    found: Sequence[FoundAction],
+    decisions: list[Decision],
+    *,
+    judged: int = 0,
 ) -> FoundAction | None:
-    """Judge actions in order until one is not allowed, and return that one; every decision is appended."""
-    for one in found:
-        decisions.append(await veto(history, one.action))
+    """Judge the actions of one answer in order until one is not allowed, and return that one.
+
+    Args:
+        veto: Who decides.
+        history: The conversation before the answer.
+        found: All actions of the answer.
+        decisions: Where every decision is appended.
+        judged: How many of them were judged before, and allowed.
+    """
+    done = [str(one.action) for one in found[:judged]]
+    for one in found[judged:]:
+        decisions.append(await veto(with_done(history, done), one.action))
         if not decisions[-1].is_allowed:
             return one
+        done.append(str(one.action))
     return None

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 
 from selfother.errors import MissingExtra
 from selfother.veto.cost import Veto
-from selfother.veto.seats import make_veto, turns_of
+from selfother.veto.seats import Rejected, make_veto, turns_before
 from selfother.veto.victims import Action
 
 if TYPE_CHECKING:
@@ -54,12 +54,16 @@ def protocol_factory() -> "Callable[..., Protocol]":
     ) -> Protocol:
         """Reject tool calls by what they would do to those whom they touch."""
         decide = veto or make_veto(tau, table=table, model=model, parties=parties, answer_tokens=answer_tokens)
+        rejected = Rejected()
 
         async def before_tool_call(context: Context, step: BeforeToolCall, escalations: Escalations) -> Decision:  # noqa: ARG001  (Sentinel's signature)
             seen = step.agent_messages if step.agent_messages is not None else step.input or []
-            made = await decide(turns_of(seen), Action(step.call.function, step.call.arguments))
+            made = await decide(
+                turns_before(seen, step.call, rejected), Action(step.call.function, step.call.arguments)
+            )
             if made.is_allowed:
                 return Decision(action="proceed", metadata=made.to_record())
+            rejected.add(seen, step.call)
             said = made.explanation
             return Decision(action="reject", explanation=said, message=said, metadata=made.to_record())
 

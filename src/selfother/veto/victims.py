@@ -26,6 +26,7 @@ class Action:
     Attributes:
         name: The tool's name, or the whole sentence where the action is plain text.
         arguments: The tool's arguments.
+        is_whole: False for a text that looks like a call and could not be read as one.
 
     Example:
         >>> str(Action("send_mail", {"to": "ann", "text": "leave"}))
@@ -34,6 +35,7 @@ class Action:
 
     name: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    is_whole: bool = True
 
     def __str__(self) -> str:
         """Write it as a call; every seat and every pattern sees this text."""
