@@ -55,6 +55,7 @@ bench: $(TESTS)
 
 docs: setup
 	@$(BIN)/python tests/docs/schemas.py
+	@$(BIN)/python tests/docs/settings_page.py
 
 golden: setup
 	@SELFOTHER_GOLDEN=record $(BIN)/python -m pytest -q tests/golden
