@@ -6,13 +6,13 @@ from tests.studies.comparing_simulations import CASES, simulate
 
 @pytest.mark.slow
 @pytest.mark.parametrize("clusters", [12, 24, 48, 100])
-@pytest.mark.parametrize("case", [case for case in CASES if not case.startswith("log-normal")])
+@pytest.mark.parametrize("case", [case for case in CASES if CASES[case][0] == "auto"])
 def test_scores_with_a_range_are_covered_and_no_word_is_false_often(case: str, clusters: int) -> None:
     _, truth = CASES[case]
     found = simulate(case, clusters, 800)
     assert found.covered >= 0.94
     if truth:
-        assert found.called_equal <= 0.08  # nominal 0.05, at a margin that the truth reaches
+        assert found.called_equal <= 0.05  # at a margin that the truth reaches
     else:
         assert found.called_different <= 0.05
 

@@ -72,6 +72,13 @@ def test_long_questions_of_a_real_run_stand_in_attachments_and_are_the_same(tmp_
     assert [one for one in compare(logs[0], other).warnings if "another input" in one]
 
 
+def test_another_reducer_than_the_mean_is_said() -> None:
+    logs = [log_of(sample(i, float(i % 2), epoch=epoch) for i in range(6) for epoch in (1, 2)) for _ in "ab"]
+    logs[0].eval.config.epochs_reducer = ["pass_at_1"]
+    said = "A was printed by pass_at_1 over its epochs: here each epoch counts, or their mean."
+    assert said in compare(*logs).warnings
+
+
 def test_ids_as_numbers_and_as_text_in_one_log_are_named_as_the_cause() -> None:
     a = log_of([sample(1, 1.0), sample("1", 0.0), sample(2, 1.0)])
     (said,) = [one for one in compare(a, log_of([sample(1, 0.0), sample(2, 1.0)])).warnings if one.startswith("A has")]

@@ -135,7 +135,7 @@ def test_skew_is_said_and_takes_the_word_of_equality_from_a_t_interval() -> None
     assert by_t.skewness is not None
     assert by_t.skewness > 1.0
     assert (by_t.word, by_bootstrap.word) == ("not resolved", "does not differ")
-    assert any("--interval bootstrap-t covers" in remark for remark in by_t.remarks)
+    assert any("--interval bootstrap-t 90 to 93 %" in remark for remark in by_t.remarks)
     assert by_bootstrap.remarks == []
     even = stream(0, "even").normal(size=40)
     assert compare_pairs("loss", _pairs((b + even).tolist(), b.tolist())).skewness is None

@@ -170,12 +170,15 @@ def _print_table(found: "ComparisonsRecord") -> None:
         console.print(line, soft_wrap=True)
     for warning in comparison_warnings(found):
         console.print(f"warning: {warning}", soft_wrap=True)
+    rows = comparison_rows(found)
     name, *numbers, word = (Column(one, overflow="fold") for one in COLUMNS)
-    for column in numbers:
+    for place, column in enumerate(numbers, start=1):
         column.justify = "right"
         column.no_wrap = column.header in ("A", "B", "A − B", "interval")
+        parts = [part for row in rows for part in f"{column.header} {row[place]}".split()]
+        column.min_width = max(map(len, parts))  # no number is cut
     table = Table(name, *numbers, word, box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
-    for row in comparison_rows(found):
+    for row in rows:
         table.add_row(*row)
     console.print(table)
     for note in comparison_notes(found):

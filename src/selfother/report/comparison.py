@@ -146,13 +146,13 @@ def _paired(record: ComparisonRecord) -> str:
     by = f"metadata {_clean(record.cluster, _NAME)!r}" if record.cluster else "sample"
     apart = f"each {_clean(record.by, _NAME)!r} apart, " if record.by else ""
     return (
-        f"{record.shared:,} shared samples, {apart}clustered by {by}; every difference is A minus B, "
+        f"{_counted(record.shared, 'shared sample')}, {apart}clustered by {by}; every difference is A minus B, "
         f"intervals at {100 * record.level:g} %"
     )
 
 
 def _log_words(log: ComparedLog) -> str:
-    said = f"{_clean(log.task, _NAME)} on {_clean(log.model, _NAME)}, {log.samples:,} samples"
+    said = f"{_clean(log.task, _NAME)} on {_clean(log.model, _NAME)}, {_counted(log.samples, 'sample')}"
     said += f" in {log.epochs} epochs" if log.epochs > 1 else ""
     said += f", {log.only_here:,} of them only here" if log.only_here else ""
     return f"{said} ({_clean(log.name, _NAME)})"
@@ -206,10 +206,16 @@ def _note(one: ScoreComparison) -> str:
         smaller = "no test" if p is None else f"p = {p_value(p)}" if p >= 0.001 else "p < 0.001"
         parts.append(f"smaller than ±{compact(one.equivalence.margin)}: {smaller}")
     if one.minimum_detectable is not None:
-        parts.append(f"such clusters show a difference of {decimal(one.minimum_detectable)} with power 0.8")
+        parts.append(_detectable(one.minimum_detectable, one.bounds))
     if one.unscored:
         parts.append(_unscored(one))
     return f"{_named(one)}: {'; '.join(parts)}."
+
+
+def _detectable(difference: float, bounds: tuple[float, float] | None) -> str:
+    if bounds is not None and difference > bounds[1] - bounds[0]:
+        return "such clusters are too few to show any difference with power 0.8"
+    return f"such clusters show a difference of {decimal(difference)} with power 0.8"
 
 
 def _unscored(one: ScoreComparison) -> str:
@@ -217,7 +223,7 @@ def _unscored(one: ScoreComparison) -> str:
     sides = {"a": "A only", "b": "B only", "both": "both"}
     where = ", ".join(f"{one.unscored_in[side]:,} in {word}" for side, word in sides.items() if side in one.unscored_in)
     count = one.difference.n_unscored
-    said = [f"{count:,} {'pair' if count == 1 else 'pairs'} unscored ({where})"]
+    said = [f"{_counted(count, 'pair')} unscored ({where})"]
     said += [f"not scored in {side.upper()}: {_reasons(reasons)}" for side, reasons in one.unscored.items()]
     if one.worst_case is not None:
         low, high = one.worst_case
@@ -246,6 +252,10 @@ def _seen(one: ScoreComparison) -> str:
 def _reasons(reasons: dict[str, int]) -> str:
     said: Sequence[str] = [f"{count:,} ({_clean(reason, _REASON)})" for reason, count in reasons.items()]
     return ", ".join(said)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _clean(text: str, limit: int) -> str:

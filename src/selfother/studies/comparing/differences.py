@@ -213,8 +213,8 @@ def p_value(scores: PairedScores) -> tuple[float | None, str]:
 def skewness_that_matters(differences: Array) -> float | None:
     """Return the skewness of clusters' differences where a t interval covers too little for it; else None.
 
-    Simulated at 12 to 100 clusters: beyond 1, and beyond a tenth of the root of their number, t covers 74 to 94 %, and
-    where it is not seen 93 to 96 % of values that are normal.
+    That is beyond 1, and beyond a tenth of the root of their number: 9 % of 12 normal values are called skewed, 3 % of
+    24, none of 100; 70, 89 and 100 % of log-normal ones.
     """
     n = len(differences)
     if n < _BOOTSTRAP_CLUSTERS or np.ptp(differences) == 0.0:

@@ -213,6 +213,9 @@ def _log_warnings(name: str, log: ScoredLog) -> list[str]:
     raised = sum(sample.is_raised and bool(sample.values) for sample in log.samples.values())
     if raised:
         found.append(f"{raised:,} samples of {name} raised an error and were scored all the same: their scores count.")
+    if log.reducers and len(log.epochs) > 1:
+        how = ", ".join(map(shown, log.reducers))
+        found.append(f"{name} was printed by {how} over its epochs: here each epoch counts, or their mean.")
     if log.mixed_ids:
         ids = ", ".join(map(shown, log.mixed_ids[:_EXAMPLES])) + (", ..." if len(log.mixed_ids) > _EXAMPLES else "")
         found.append(

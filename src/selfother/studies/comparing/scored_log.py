@@ -81,6 +81,7 @@ class ScoredLog:
         samples: By id and epoch, in the order of the log.
         duplicates: Entries of an id and epoch that a later entry replaced.
         mixed_ids: Ids that the log has both as a number and as text.
+        reducers: How Inspect made one score of a sample's epochs, where that was not their mean.
     """
 
     name: str
@@ -94,6 +95,7 @@ class ScoredLog:
     samples: Mapping[tuple[str, int], ScoredSample]
     duplicates: int
     mixed_ids: tuple[str, ...]
+    reducers: tuple[str, ...] = ()
 
     @cached_property
     def items(self) -> dict[str, list[ScoredSample]]:
@@ -224,6 +226,7 @@ def _scored(name: str, place: str, log: "EvalLog", samples: Iterable[ScoredSampl
         samples=kept,
         duplicates=len(listed) - len(kept),
         mixed_ids=tuple(item for item, count in kinds.items() if count > 1),
+        reducers=tuple(one for one in log.eval.config.epochs_reducer or () if one != "mean"),
     )
 
 
