@@ -8,7 +8,7 @@ import typer
 from selfother.cli._logs import Out, numbers, print_notes, shown, write_page
 
 if TYPE_CHECKING:
-    from selfother.records import CommitmentReading
+    from selfother.records import CommitmentReading, Estimate
 
 __all__ = ["app"]
 
@@ -61,7 +61,7 @@ def _print_json(readings: list["CommitmentReading"]) -> None:
 
 
 def _print(reading: "CommitmentReading") -> None:
-    """Print the verdict with its reasons, then levels and effects with their intervals."""
+    """Print the verdict with its reasons, then levels, the worst level of each check, and effects with intervals."""
     from selfother.cli._printing import print_lines, print_table
 
     found = reading.found
@@ -77,8 +77,13 @@ def _print(reading: "CommitmentReading") -> None:
     for name in levels:
         rows.append((name, *numbers(getattr(found, name)), ""))
     for factor, levels_read in found.checks.items():
-        for level, check in levels_read.items():
-            rows.append((shown(f"check: {factor} {level}"), *numbers(check), ""))
+        level = min(levels_read, key=lambda level: _right(levels_read[level]))
+        rows.append((shown(f"check: {factor} ({level})"), *numbers(levels_read[level]), ""))
     for one in found.effects:
         rows.append((one.name, *numbers(one.estimate), one.word))
     print_table(("measure", "value", "95 % interval", "families", "word"), rows)
+
+
+def _right(check: "Estimate") -> float:
+    """Return the share of right answers; what was not measured comes before all that was."""
+    return -1.0 if check.value is None else check.value

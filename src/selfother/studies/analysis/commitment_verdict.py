@@ -128,6 +128,8 @@ def _levels(choices: Choices, rules: Rules) -> Iterator[tuple[bool, str]]:
     for title, table in _tables(choices):
         for as_put, how in ((False, ""), (True, " as the questions were put")):
             means = table.family_means(as_put=as_put)
+            if as_put and np.array_equal(means, table.family_means()):
+                continue  # said already
             if not len(means):
                 if not as_put:
                     yield False, f"{title}: not measured ({'none was scored' if table.asked.sum() else 'not asked'})"
