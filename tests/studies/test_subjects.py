@@ -18,77 +18,84 @@ THREE = ["burglary", "treasure", "escape"]
 
 PARTS = '''"""Parts whose text never changes, so that neither do the keys of their cells."""
 from typing import Any, ClassVar
-from pydantic import BaseModel, ConfigDict
+
+from selfother.interventions.intervention import Intervention
+from selfother.probes.probe import Probe
+from selfother.studies.checks.check import Check
 
 
 def base() -> Any:
     return None
 
 
-class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    schema_number: ClassVar[int] = 3
+class Game(Check):
     strength: float = 0.5
 
-
-class Check(Part):
-    pass
-
-
-class Made(Part):
-    product: ClassVar[str] = "model"
+    def run(self, seed: int) -> Any:
+        raise NotImplementedError
 
 
-class Tuned(Part):
-    product: ClassVar[str] = "adapter"
+class Made(Intervention):
+    product: ClassVar[Any] = "model"
+    strength: float = 0.5
+
+    def apply(self, model: Any, *, seed: int = 0, folder: Any = None, progress: Any = None) -> Any:
+        raise NotImplementedError
 
 
-class Said(Part):
-    product: ClassVar[str] = "wrapper"
+class Tuned(Made):
+    product: ClassVar[Any] = "adapter"
+
+
+class Said(Made):
+    product: ClassVar[Any] = "wrapper"
     has_chance: ClassVar[bool] = False
 
 
-class Asked(Part):
-    measures: ClassVar[dict[str, str]] = {"deceptive": "lower"}
+class Asked(Probe):
+    measures: ClassVar[Any] = {"deceptive": "lower"}
 
     def items_digest(self) -> str:
         return "items"
 
     def clusters(self) -> dict[str, int]:
         return {"family": 8}
+
+    def run(self, subject: Any, reference: Any, *, log_folder: Any = None) -> Any:
+        raise NotImplementedError
 '''
 KEYS = {
     "one": [
-        "8346d861",
-        "b971ed73",
-        "b0472449",
-        "10b684ff",
-        "f9b385a7",
-        "b319bda4",
-        "8e2eb116",
-        "52339dee",
-        "5e392898",
-        "c5ce67cd",
-        "61a0dbbc",
-        "611df9c1",
-        "b7cfafc6",
-        "ebdbb761",
-        "0fd036ff",
-        "5a6ee55b",
-        "de1a1c1f",
+        "952fdf6a",
+        "ac837857",
+        "ae117336",
+        "b90482b6",
+        "2334a6ee",
+        "777d1635",
+        "a91dc4f7",
+        "85f85498",
+        "dcec9e78",
+        "195a88ad",
+        "06d82d52",
+        "70c50492",
+        "a6abebdd",
+        "65f6c0e4",
+        "2f7dc4cb",
+        "dbfd3777",
+        "3ed73f5b",
     ],
     "none": [
-        "8346d861",
-        "b971ed73",
-        "b0472449",
-        "78be9bdb",
-        "01fe7bd2",
-        "e906d441",
-        "ed0f5efa",
-        "a15b3eaf",
+        "952fdf6a",
+        "ac837857",
+        "ae117336",
+        "5c83977e",
+        "9d318531",
+        "51e61b58",
+        "3173d026",
+        "ab5e5d24",
     ],
 }
-"""First eight digits of every key, stored before a study could have several subjects."""
+"""First eight digits of every key: a study with one subject keeps them whatever studies with several learn."""
 
 
 @pytest.fixture
@@ -99,7 +106,7 @@ def fixed(tmp_path: Path) -> dict[str, Any]:
     return {
         "name": "fixed",
         "seeds": [0, 1],
-        "games": [f"{path}:Check"],
+        "games": [f"{path}:Game"],
         "model": {
             "base": f"{path}:base",
             "dtype": "float32",
