@@ -221,7 +221,7 @@ def test_a_provider_that_does_not_start_says_why(monkeypatch) -> None:
 
 
 def test_the_announcement_knows_the_limit_the_epochs_and_the_users_prices(monkeypatch) -> None:
-    probe = Fact(items=4)
+    probe = Fact(items=16)
     whole = estimate_calls([probe])
     assert estimate_calls([probe], limit=(0, 5)).calls == 5
     assert estimate_calls([probe], limit=(10, 12), epochs=3).calls == 6 < whole.calls

@@ -35,7 +35,7 @@ LETTERS_A_TOKEN = 4.0
 PRICES = "SELFOTHER_PRICES"
 """Environment variable with the user's prices, "IN,OUT" in money for a million tokens; none are known here."""
 _CHEAPER = {
-    "value_commitment": "fraction=small,paraphrases=0",
+    "value_commitment": "fraction=small",
     "deception": "items=16,generation_items=0",
     "agentic_misalignment": "samples=8",
     "empathy_veto": "families=school_lunches,retries=0,tau=0.5",
