@@ -209,6 +209,18 @@ def test_sweep_json_is_a_landscape(cli: Cli) -> None:
     assert (found.theory, found.game, found.rounds, found.seeds) == ("history", "prisoners_dilemma", 20, 8)
 
 
+def test_sweep_tells_noise_from_gaps(cli: Cli) -> None:
+    """Two equal selfish agents in hawk-dove show a gap from chance, within its standard errors."""
+    found = Landscape.model_validate(cli.json("sweep", "--grid", "2", "--game", "hawk_dove", *SMALL))
+    assert found.payoff_gap_standard_error is not None
+    assert 0 < abs(found.payoff_gap[0][0]) < 3.5 * found.payoff_gap_standard_error[0][0]
+    _, out, _ = cli("sweep", "--grid", "2", "--game", "hawk_dove", *SMALL)
+    assert "standard error over seeds: median" in out
+    assert "a smaller one may be chance" in out
+    one = Landscape.model_validate(cli.json("sweep", "--grid", "2", "--rounds", "5", "--seeds", "1"))
+    assert one.payoff_gap_standard_error is None
+
+
 def test_sweep_writes_a_table_a_record_and_a_page_without_links(cli: Cli, tmp_path: Path) -> None:
     code, out, _ = cli("sweep", "--grid", "3", *SMALL, "--game", "custom:R=3,S=0,T=4,P=1", "--out", str(tmp_path / "x"))
     assert code == 0
@@ -216,7 +228,13 @@ def test_sweep_writes_a_table_a_record_and_a_page_without_links(cli: Cli, tmp_pa
     found = Landscape.read(tmp_path / "x" / "landscape.json")
     assert found.game == "custom:R=3,S=0,T=4,P=1"
     table = polars.read_csv(tmp_path / "x" / "landscape.csv")
-    assert table.columns == ["lam_a", "lam_b", "joint_cooperation", "payoff_gap"]
+    assert table.columns[:6] == [
+        *("lam_a", "lam_b", "joint_cooperation", "payoff_gap", "joint_cooperation_se", "payoff_gap_se")
+    ]
+    assert table.select("game", "theory", "rounds", "seeds").row(0) == (found.game, "history", 20, 8)
+    assert re.fullmatch(r"\d+\.\d+\.\d+", table["version"][0])
+    assert found.payoff_gap_standard_error is not None
+    assert table["payoff_gap_se"].to_list() == [cell for row in found.payoff_gap_standard_error for cell in row]
     assert table["joint_cooperation"].to_list() == [cell for row in found.joint_cooperation for cell in row]
     page = (tmp_path / "x" / "landscape.html").read_text(encoding="utf-8")
     assert "Plotly.newPlot" in page

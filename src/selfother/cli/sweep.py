@@ -14,6 +14,10 @@ __all__ = ["app"]
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 _COLUMNS_SHOWN = 11
+_COLUMNS = (
+    *("lam_a", "lam_b", "joint_cooperation", "payoff_gap", "joint_cooperation_se", "payoff_gap_se"),
+    *("game", "theory", "rounds", "seeds", "version"),
+)
 
 
 @app.command()
@@ -54,13 +58,19 @@ def sweep(
 
 def _write(result: "Landscape", folder: Path) -> list[Path]:
     """Write the landscape as CSV, as JSON and as a figure that opens without a network; return the files."""
+    from selfother import __version__
     from selfother.cli._figure import landscape_html
 
     folder.mkdir(parents=True, exist_ok=True)
-    rows = ["lam_a,lam_b,joint_cooperation,payoff_gap"]
+    rows = [",".join(_COLUMNS)]
+    game = '"' + result.game.replace('"', '""') + '"'
+    errors = result.joint_cooperation_standard_error, result.payoff_gap_standard_error
     for i, first in enumerate(result.lam):
         for j, second in enumerate(result.lam):
-            rows.append(f"{first!r},{second!r},{result.joint_cooperation[i][j]!r},{result.payoff_gap[i][j]!r}")
+            own = ["" if cells is None else repr(cells[i][j]) for cells in errors]
+            numbers = (first, second, result.joint_cooperation[i][j], result.payoff_gap[i][j])
+            facts = (game, result.theory, str(result.rounds), str(result.seeds), __version__)
+            rows.append(",".join([*map(repr, numbers), *own, *facts]))
     contents = {
         "landscape.csv": "\n".join(rows) + "\n",
         "landscape.json": result.to_json(indent=2) + "\n",
@@ -69,6 +79,31 @@ def _write(result: "Landscape", folder: Path) -> list[Path]:
     for name, text in contents.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in contents]
+
+
+def noise_sentence(result: "Landscape", title: str) -> str:
+    """Say how large the standard errors of a measure's cells are, and from where on a cell is no noise."""
+    is_gap = title.startswith("payoff")
+    errors = result.payoff_gap_standard_error if is_gap else result.joint_cooperation_standard_error
+    if errors is None:
+        return "From one seed there is no standard error: nothing here is told from noise."
+    cells = sorted(cell for row in errors for cell in row)
+    said = f"standard error over seeds: median {cells[len(cells) // 2]:.3f}, largest {cells[-1]:.3f}"
+    if not is_gap:
+        return f"{said}."
+    count, clear = (
+        len(cells),
+        sum(
+            abs(gap) > 3.5 * error
+            for gaps, row in zip(result.payoff_gap, errors, strict=True)
+            for gap, error in zip(gaps, row, strict=True)
+        ),
+    )
+    diagonal = [abs(result.payoff_gap[i][i]) for i in range(len(result.lam))]
+    return (
+        f"{said}. {clear} of {count} gaps are larger than 3.5 standard errors; a smaller one may be chance: equal "
+        f"weights show gaps of up to {max(diagonal):.3f}."
+    )
 
 
 def _print_table(result: "Landscape") -> None:
@@ -86,3 +121,4 @@ def _print_table(result: "Landscape") -> None:
     for title, cells in tables.items():
         rows = [[f"{result.lam[i]:.2f}", *(f"{cells[i][j]:.2f}" for j in shown)] for i in shown]
         print_table(["lam", *(f"{result.lam[j]:.2f}" for j in shown)], rows, title=f"{title}:")
+        print_lines(noise_sentence(result, title))

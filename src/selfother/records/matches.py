@@ -86,6 +86,8 @@ class Landscape(Record):
         lam: Grid of empathy weights, ascending, length n.
         joint_cooperation: n x n share of rounds in which both cooperate, [i][j] = first agent lam[i], second lam[j].
         payoff_gap: n x n payoff a round of the second minus the first.
+        joint_cooperation_standard_error: n x n, of the joint cooperation over seeds; None from one seed.
+        payoff_gap_standard_error: n x n, of the payoff gap over seeds; None from one seed.
     """
 
     theory: str
@@ -95,3 +97,5 @@ class Landscape(Record):
     payoff_gap: list[list[float]]
     rounds: int
     seeds: int
+    joint_cooperation_standard_error: list[list[float]] | None = None
+    payoff_gap_standard_error: list[list[float]] | None = None

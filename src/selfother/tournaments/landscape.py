@@ -94,8 +94,9 @@ def landscape(
     check_count("rounds", rounds)
     check_count("seeds", seeds)
     weights = [replace(agent, lam=float(value)).lam for value in lam]  # each is checked
-    joint = _play_grid(game, agent, weights, (rounds, seeds, seed))
+    joint, spread = _play_grid(game, agent, weights, (rounds, seeds, seed))
     payoffs = payoff_per_round(game, joint)
+    errors = None if seeds < 2 else (spread / np.sqrt(seeds)).tolist()
     return Landscape(
         theory=agent.theory,
         game=to_word(game),
@@ -104,16 +105,25 @@ def landscape(
         payoff_gap=(payoffs[1] - payoffs[0]).tolist(),
         rounds=rounds,
         seeds=seeds,
+        joint_cooperation_standard_error=None if errors is None else errors[0],
+        payoff_gap_standard_error=None if errors is None else errors[1],
     )
 
 
-def _play_grid(game: Game, agent: Empathic, lam: list[float], size: tuple[int, int, int]) -> NDArray[np.float64]:
-    """Return the joint shares of all cells, mean over seeds, shape (4, n, n), played in bands of rows."""
+def _play_grid(
+    game: Game, agent: Empathic, lam: list[float], size: tuple[int, int, int]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Play all cells in bands of rows.
+
+    Returns:
+        The joint shares, mean over seeds, shape (4, n, n); the standard deviation over seeds of joint cooperation and
+        of the payoff gap, shape (2, n, n), 0 from one seed.
+    """
     rounds, seeds, seed = size
     blocks = -(-seeds // SEEDS_PER_STREAM)
     band = max(1, MATCHES_PER_BAND // (len(lam) * blocks * SEEDS_PER_STREAM))
     buffer = np.empty((min(band, len(lam)), len(lam), blocks, rounds, 2, SEEDS_PER_STREAM))
-    joint = np.empty((4, len(lam), len(lam)))
+    joint, spread = np.empty((4, len(lam), len(lam))), np.zeros((2, len(lam), len(lam)))
     for at in range(0, len(lam), band):
         rows = lam[at : at + band]
         drawn = buffer[: len(rows)]
@@ -124,7 +134,11 @@ def _play_grid(game: Game, agent: Empathic, lam: list[float], size: tuple[int, i
         played = _play_band(game, agent, rows, lam, drawn, minds)
         shares = joint_shares(played).reshape(4, len(rows), len(lam), -1)[..., :seeds]
         joint[:, at : at + len(rows)] = shares.mean(axis=-1)
-    return joint
+        if seeds > 1:
+            payoffs = payoff_per_round(game, shares)
+            both = np.stack([shares[0], payoffs[1] - payoffs[0]])
+            spread[:, at : at + len(rows)] = both.std(axis=-1, ddof=1)
+    return joint, spread
 
 
 def _play_band(
