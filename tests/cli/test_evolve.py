@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx
 import pytest
@@ -111,6 +112,35 @@ def test_a_graph_has_its_threshold_and_a_simulated_fixation(capsys: pytest.Captu
     error = record.standard_error["fixation"]["empathic"]
     assert 0 < error < 0.02
     assert abs(record.fixation["empathic"] - 0.05) < 0.05 + 4 * error  # near neutral drift
+
+
+def test_out_writes_a_page_a_record_and_a_picture(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    words = (*TWO, "--type", "grim", "--mutation", "0.05", "--runs", "40", "--population", "20", "--generations", "50")
+    code, out, _ = run(capsys, *words, "--out", str(tmp_path / "e"))
+    assert code == 0
+    assert [Path(line).name for line in out.splitlines()[-3:]] == ["evolution.html", "evolution.json", "evolution.svg"]
+    record = EvolutionRecord.read(tmp_path / "e" / "evolution.json")
+    assert record.course is not None
+    assert record.course.standard_error is not None
+    assert record.course.times == [float(at) for at in range(51)]
+    page = (tmp_path / "e" / "evolution.html").read_text(encoding="utf-8")
+    assert "Shares over time" in page
+    assert "40 runs, seed 0" in page
+    picture = ElementTree.parse(tmp_path / "e" / "evolution.svg")
+    assert "grim" in "".join(picture.getroot().itertext())
+    (tmp_path / "x").write_text("mine")
+    assert "--out is a folder" in run(capsys, *words, "--out", str(tmp_path / "x"))[2]
+
+
+def test_the_course_of_simulated_runs_averages_to_their_shares(capsys: pytest.CaptureFixture[str]) -> None:
+    """Shares over time are counted after each update, the course once a generation: the same but for noise."""
+    words = (*TWO, "--type", "grim", "--mutation", "0.1", "--runs", "200", "--population", "20", "--generations", "100")
+    for process in ("moran", "pairwise"):
+        record = EvolutionRecord.from_json(run(capsys, *words, "--process", process, "--json")[1])
+        assert record.course is not None
+        assert record.frequency is not None
+        for name, share in record.frequency.items():
+            assert sum(record.course.shares[name][10:]) / 91 == pytest.approx(share, abs=0.005)
 
 
 def test_an_updating_says_which_process_is_meant(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Let types evolve in a population: which takes over, which share each has, and the closed-form thresholds."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,17 +42,25 @@ def evolve(
     rounds: Annotated[int, typer.Option(help="Rounds of a match, where payoffs are measured.")] = 200,
     seeds: Annotated[int, typer.Option(help="Matches of a pair, where payoffs are measured.")] = 64,
     seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="Folder for evolution.html, .json and .svg.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Let types evolve.
 
     Example: selfother evolve --game donation:b=3,c=1 --process moran --type empathic --type selfish --selection 0.1
     """
+    import shlex
+    import sys
     from typing import cast
 
     from selfother.cli._types import types_of
+    from selfother.errors import BadArgument
     from selfother.populations.evolve import evolve as run
     from selfother.populations.process import Dynamics, Process, Updating
+    from selfother.report.evolution import write_evolution
+
+    if out is not None and out.exists() and not out.is_dir():
+        raise BadArgument(f"--out is a folder for three files; got the file {str(out)!r}. Give another name.")
 
     chosen = Process(
         cast("Dynamics", process or ("moran" if updating in ("death-birth", "birth-death") else "pairwise")),
@@ -69,21 +78,24 @@ def evolve(
     )
     payoffs = types_of(types or [], game, recognition=recognition, rounds=rounds, seeds=seeds, seed=seed)
     record = run(payoffs, chosen)
+    written = [] if out is None else write_evolution(record, out, command=shlex.join(["selfother", *sys.argv[1:]]))
     if as_json:
         print(record.to_json())
         return
     _print_tables(record)
+    for path in written:
+        print(path)
 
 
 def _print_tables(record: "EvolutionRecord") -> None:
     """Print one row a type, and the thresholds."""
     from selfother.cli._printing import print_lines, print_table
-    from selfother.report.evolution import rest_sentence
+    from selfother.report.evolution import cell_of, heading_of, rest_sentence, share_title
 
-    print_lines(_heading(record))
+    print_lines(heading_of(record))
     print_table(
-        ("type", "fixation from a single mutant", _share_title(record)),
-        [[name, *(_cell(record, what, name) for what in ("fixation", "frequency"))] for name in record.types],
+        ("type", "fixation from a single mutant", share_title(record)),
+        [[name, *(cell_of(record, what, name) for what in ("fixation", "frequency"))] for name in record.types],
     )
     if record.rest is not None:
         print_lines(rest_sentence(record))
@@ -92,41 +104,3 @@ def _print_tables(record: "EvolutionRecord") -> None:
     who = "infinite population" if record.population is None else f"N = {record.population}"
     rows = [(name, "-" if value is None else f"{value:.4g}") for name, value in record.threshold.items()]
     print_table((f"threshold, {who}", "value"), rows)
-
-
-def _heading(record: "EvolutionRecord") -> str:
-    game = "" if record.game is None else f"{record.game['name']}, "
-    facts = {
-        "population": record.population,
-        "selection": record.selection,
-        "assortment": record.assortment or None,
-        "recognition": record.recognition,
-        "mutation": record.mutation or None,
-        "graph": None if record.graph is None else record.graph + (" (weighted)" if record.is_weighted else ""),
-        "updating": record.updating,
-        "runs": record.runs,
-    }
-    said = ", ".join(
-        f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}"
-        for key, value in facts.items()
-        if value is not None
-    )
-    how = "monte-carlo, ± standard error over runs" if record.method == "monte-carlo" else record.method
-    return f"{game}{record.process}{', ' if said else ''}{said}; {how}"
-
-
-def _share_title(record: "EvolutionRecord") -> str:
-    if record.start is not None:
-        return "share in the end" if record.seen is None else "no limit: shares seen"
-    if record.graph is not None and record.mutation:
-        return "share at the end of a run"
-    return "share of time" if record.mutation else "share of time (rare mutations)"
-
-
-def _cell(record: "EvolutionRecord", what: str, name: str) -> str:
-    values: dict[str, float] | None = getattr(record, what)
-    if values is None:
-        return "-" if what == "fixation" or record.seen is None else "{:.4g} to {:.4g}".format(*record.seen[name])
-    errors = record.standard_error[what] or {}
-    error = errors.get(name)
-    return f"{values[name]:.4g}" + ("" if error is None else f" ± {error:.2g}")

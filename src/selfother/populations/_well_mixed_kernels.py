@@ -59,6 +59,16 @@ def note(shares: Floats, counts: Counts, held: float) -> None:
 
 
 @compiled
+def mark(course: Floats, at: int, counts: Counts, size: int) -> None:
+    """Add the shares of a moment, and their squares, to the course of the runs."""
+    if at < course.shape[1]:
+        for i in range(counts.shape[0]):
+            share = counts[i] / size
+            course[0, at, i] += share
+            course[1, at, i] += share * share
+
+
+@compiled
 def finish(shares: Floats, counts: Counts, steps: int, since: int, uncounted: int) -> None:
     """Turn the noted time into shares; where no time was set, the shares are those of the end."""
     if steps == 0:
@@ -71,11 +81,20 @@ def finish(shares: Floats, counts: Counts, steps: int, since: int, uncounted: in
 
 @compiled
 def run_pairwise(
-    strengths: Floats, start: Counts, mutation: float, steps: int, uncounted: int, keys: Chance, shares: Floats
+    strengths: Floats,
+    start: Counts,
+    mutation: float,
+    steps: int,
+    uncounted: int,
+    keys: Chance,
+    shares: Floats,
+    course: Floats,
+    every: int,
 ) -> int:
     """Run pairwise comparison once a key; fill in `shares`, shape (runs, k), and return the number of steps.
 
-    With `steps` 0 a run ends when one type is left.
+    With `steps` 0 a run ends when one type is left. To `course`, shape (2, points, k), the shares after each `every`
+    steps are added, and their squares; with `every` 0 they are not.
     """
     types, size = start.shape[0], start.sum()
     payoffs = np.empty(types)
@@ -84,6 +103,8 @@ def run_pairwise(
         chance, counts, since, changes, step = keys[run : run + 1].copy(), start.copy(), 0, 0, 0
         sum_payoffs(strengths, counts, payoffs)
         shares[run] = 0.0
+        if every > 0:
+            mark(course, 0, counts, size)
         largest = counts.max()
         while step < steps or (steps == 0 and largest < size):
             own = pick(counts, float(size), uniform(chance))
@@ -105,6 +126,8 @@ def run_pairwise(
                 changes += 1
                 if changes % REFRESHED_EVERY == 0:
                     sum_payoffs(strengths, counts, payoffs)
+            if every > 0 and step % every == 0:
+                mark(course, step // every, counts, size)
         finish(shares[run], counts, steps, since, uncounted)
         all_steps += step
     return all_steps
@@ -123,7 +146,15 @@ def weigh(payoffs: Floats, counts: Counts, weights: Floats) -> None:
 
 @compiled
 def run_moran(
-    strengths: Floats, start: Counts, mutation: float, steps: int, uncounted: int, keys: Chance, shares: Floats
+    strengths: Floats,
+    start: Counts,
+    mutation: float,
+    steps: int,
+    uncounted: int,
+    keys: Chance,
+    shares: Floats,
+    course: Floats,
+    every: int,
 ) -> int:
     """Run the Moran process once a key, as `run_pairwise` does."""
     types, size = start.shape[0], start.sum()
@@ -134,6 +165,8 @@ def run_moran(
         sum_payoffs(strengths, counts, payoffs)
         weigh(payoffs, counts, weights)
         shares[run] = 0.0
+        if every > 0:
+            mark(course, 0, counts, size)
         largest = counts.max()
         while step < steps or (steps == 0 and largest < size):
             child = pick(weights, weights.sum(), uniform(chance))
@@ -150,6 +183,8 @@ def run_moran(
                 if changes % REFRESHED_EVERY == 0:
                     sum_payoffs(strengths, counts, payoffs)
                 weigh(payoffs, counts, weights)
+            if every > 0 and step % every == 0:
+                mark(course, step // every, counts, size)
         finish(shares[run], counts, steps, since, uncounted)
         all_steps += step
     return all_steps

@@ -41,21 +41,21 @@ def replicator_course(
     return TimeCourse(unit=PAYOFF_TIME, times=run.times.tolist(), shares=by_type)
 
 
-def course_of_runs(names: Sequence[str], times: Floats, shares: Floats) -> TimeCourse:
-    """Return the mean of runs over generations.
+def course_of_runs(names: Sequence[str], times: Floats, mean: Floats, variance: Floats, *, runs: int) -> TimeCourse:
+    """Return the mean of runs over generations, with its standard error where there are several.
 
     Args:
         names: The types.
         times: In generations, shape (steps,).
-        shares: Shape (runs, steps, k).
+        mean: Over runs, shape (steps, k).
+        variance: Between runs, shape (steps, k).
+        runs: How many.
     """
     chosen = np.unique(np.linspace(0, times.size - 1, min(POINTS, times.size)).round().astype(int))
-    kept, runs = shares[:, chosen], len(shares)
-    means = kept.mean(axis=0).T.tolist()
-    errors = None if runs < 2 else (kept.std(axis=0, ddof=1) / np.sqrt(runs)).T.tolist()
+    errors = np.sqrt(variance[chosen] / runs).T.tolist()
     return TimeCourse(
         unit="generations",
         times=times[chosen].tolist(),
-        shares=dict(zip(names, means, strict=True)),
-        standard_error=None if errors is None else dict(zip(names, errors, strict=True)),
+        shares=dict(zip(names, mean[chosen].T.tolist(), strict=True)),
+        standard_error=None if runs < 2 else dict(zip(names, errors, strict=True)),
     )

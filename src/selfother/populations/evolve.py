@@ -7,7 +7,7 @@ import numpy as np
 from selfother.errors import BadArgument
 from selfother.populations import moran, pairwise
 from selfother.populations.chains import fixation_of_two, small_mutation_shares
-from selfother.populations.courses import replicator_course
+from selfother.populations.courses import course_of_runs, replicator_course
 from selfother.populations.payoffs import TypeGame
 from selfother.populations.process import Process
 from selfother.populations.replicator import freed_payoffs, settle
@@ -150,6 +150,7 @@ def _simulated(types: TypeGame, process: Process) -> Facts:
         "method": "monte-carlo",
         "standard_error": {"fixation": None, "frequency": found.standard_error},
         "runs": process.runs,
+        "course": course_of_runs(types.names, found.times, found.course, found.course_variance, runs=process.runs),
     }
 
 
@@ -222,7 +223,12 @@ def _shares_on_graph(types: TypeGame, graph: Any, process: Process) -> Facts:
         runs=process.runs,
         seed=process.seed,
     )
+    runs, times = found.shares.shape[:2]
+    variance = found.shares.var(axis=0, ddof=1) if runs > 1 else np.zeros(found.shares.shape[1:])
     return {
+        "course": course_of_runs(
+            types.names, np.arange(times, dtype=float), found.shares.mean(axis=0), variance, runs=runs
+        ),
         "fixation": None,
         "frequency": found.final,
         "standard_error": {"fixation": None, "frequency": found.standard_error},

@@ -21,6 +21,8 @@ __all__ = ["Simulated", "check_counts", "simulate"]
 
 UNCOUNTED = 0.1
 """The part of a run with mutation, from its beginning, that is not counted."""
+POINTS = 100
+"""Times after the start at which the course of runs is noted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,11 +34,17 @@ class Simulated:
         shares: Each run's shares, shape (runs, k): the mean over time with mutation; without, 1 for the type that is
             left and 0 for the others.
         updates: Steps of all runs together.
+        times: Of `course`, in generations, shape (points,); empty without mutation.
+        course: Mean shares over runs at these times, shape (points, k).
+        course_variance: Variance of the shares between runs at these times, shape (points, k); 0 from one run.
     """
 
     names: tuple[str, ...]
     shares: NDArray[np.float64]
     updates: int
+    times: NDArray[np.float64]
+    course: NDArray[np.float64]
+    course_variance: NDArray[np.float64]
 
     @property
     def mean(self) -> dict[str, float]:
@@ -115,5 +123,11 @@ def simulate(
     shares = np.empty((runs, len(counts)))
     run = kernels.run_moran if process == "moran" else kernels.run_pairwise
     steps = generations * population if mutation else 0
-    updates = run(strengths, counts, float(mutation), steps, int(steps * UNCOUNTED), keys, shares)
-    return Simulated(types.names, shares, int(updates))
+    apart = max(1, generations // POINTS)
+    every = apart * population if mutation else 0
+    times = np.arange(0, generations + 1 if mutation else 0, apart, dtype=np.float64)
+    sums = np.zeros((2, times.size, len(counts)))
+    updates = run(strengths, counts, float(mutation), steps, int(steps * UNCOUNTED), keys, shares, sums, every)
+    mean, squares = sums / runs
+    variance = np.maximum(squares - mean**2, 0.0) * (runs / max(runs - 1, 1))
+    return Simulated(types.names, shares, int(updates), times, mean, variance)

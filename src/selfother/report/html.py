@@ -53,7 +53,7 @@ def render_page(template: str, **facts: object) -> str:
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("selfother.report"),
-        autoescape=lambda name: name is not None and ".html" in name,
+        autoescape=lambda name: name is not None and (".html" in name or ".svg" in name),
         undefined=StrictUndefined,
         finalize=_shown,
         trim_blocks=True,
