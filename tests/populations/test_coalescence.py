@@ -158,6 +158,14 @@ def test_hubs_and_leaves_are_solved_together() -> None:
     )
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("updating", ["birth-death", "pairwise"])
+def test_no_connected_graph_of_three_to_seven_nodes_favours_cooperation_without_death_birth(updating: str) -> None:
+    graphs = [graph for graph in nx.graph_atlas_g() if len(graph) > 2 and nx.is_connected(graph)]
+    assert len(graphs) == 994
+    assert not [graph for graph in graphs if 0 < critical_ratio(graph, updating=updating) < math.inf]
+
+
 @pytest.mark.parametrize("word", ["scale_free:n=60,m=2", "small_world:n=50,k=4,p=0.3", "star:n=30"])
 def test_times_solve_their_equation_and_returns_keep_their_sum(word: str) -> None:
     graph = read_graph(word)

@@ -9,7 +9,15 @@ from selfother.report.plots import PlotLine, PlotPanel, plot_panel
 from selfother.report.text import clipped, compact
 from selfother.report.write import write_texts
 
-__all__ = ["evolution_picture", "heading_of", "render_evolution", "rest_sentence", "write_evolution"]
+__all__ = [
+    "cell_of",
+    "evolution_picture",
+    "heading_of",
+    "render_evolution",
+    "rest_sentence",
+    "share_title",
+    "write_evolution",
+]
 
 POINTS_WITH_ERRORS = 21
 """Points of a simulated time course that are drawn, each with its interval."""
