@@ -175,6 +175,14 @@ def test_missing_choices_take_the_word_away_and_are_counted_at_their_worst() -> 
     assert found.unscored["harm"] == {"names neither option": found.harm.n_unscored}
 
 
+def test_cells_that_show_too_little_take_the_word_away() -> None:
+    asked = [item for item in battery(spares) if item.detail["cell"]["pressure"] != "deadline"]  # type: ignore[index, call-overload]
+    found = read_commitment([*asked, *checks(), *alike()])
+    assert found.verdict == "not shown"
+    hidden = "do not show harm by two factors in up to 29 % of the factorial (pressure deadline and"
+    assert any(hidden in reason for reason in found.reasons)
+
+
 def test_too_few_answers_get_no_word() -> None:
     empty = read_commitment([])
     assert (empty.verdict, empty.profile) == ("too few answers", "")
