@@ -242,7 +242,7 @@ GOAL, VIRTUE, HANDED_ON = Chosen(1.0, 0.0), Chosen(0.0, 0.0), Chosen(0.0, 1.0)
 
 def test_a_model_that_acts_is_measured_beside_what_words_alone_do_to_it():
     cases = PROBE.cases()
-    low = [one for one in cases if one.question.factors.harm == "low"]
+    low = [one for one in cases if one.question.factors.severity == "low"]
 
     def choose(one, words):
         if words == "escalation" and one in low:

@@ -82,6 +82,6 @@ def test_outside_an_agent_loop_it_sees_what_the_model_was_sent():
 def test_without_the_package_the_other_seats_are_there(monkeypatch):
     monkeypatch.setitem(sys.modules, "inspect_sentinel", None)
     protocol_factory.cache_clear()
-    with pytest.raises(MissingExtra, match=r"pip install 'selfother\[sentinel\]'"):
+    with pytest.raises(MissingExtra, match=r"inspect-sentinel 0\.2.*\[sentinel\]"):
         protocol_factory()
     importlib.reload(importlib.import_module("selfother.veto.registration"))
