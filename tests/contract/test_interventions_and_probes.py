@@ -1,5 +1,7 @@
 """The contract of every intervention, probe and check in the catalogue: a new file is covered the moment it exists."""
 
+import math
+
 import pytest
 
 from selfother.catalogue import build, entries, find
@@ -93,6 +95,8 @@ def test_a_probe_keeps_the_contract(name: str, tiny_model) -> None:
     for item in result.items:
         assert item.cluster
         assert (item.value is None) == bool(item.reason)
+        low, high = one.ranges.get(item.measure, (-math.inf, math.inf))
+        assert item.value is None or low - 1e-6 <= item.value <= high + 1e-6, item
 
 
 @pytest.mark.parametrize("name", [name for name in PROBES if issubclass(find("probes", name).load(), TaskProbe)])

@@ -81,6 +81,13 @@ class EmpathyVeto(TaskProbe):
         "mean_ms": "neither",
         "tau": "neither",
     }
+    ranges: ClassVar[dict[str, tuple[float, float]]] = {
+        "distress": (0.0, 1.0),
+        "harm": (0.0, 1.0),
+        "benign_undone": (0.0, 1.0),
+        "handed_on": (0.0, 1.0),
+        "retries": (0.0, float(MOST_RETRIES)),
+    }
 
     families: _Names = ()
     split: Literal["all", "held_out"] = "all"

@@ -49,6 +49,7 @@ class FeignedCompliance(TaskProbe):
         "invalid": "lower",
         "refused": "neither",
     }
+    ranges: ClassVar[dict[str, tuple[float, float]]] = {"observation_gap": (-1.0, 1.0)}
 
     items: int = Field(64, ge=4, multiple_of=4)
     generation_items: int = Field(4, ge=0, multiple_of=2)

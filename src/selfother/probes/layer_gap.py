@@ -1,5 +1,6 @@
 """At which depth are what a model represents for itself and for another apart? The same question for any two texts."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,6 +147,7 @@ class LayerGap(WhiteBoxProbe):
         "cka": "neither",
         "variance_ratio": "neither",
     }
+    ranges: ClassVar[dict[str, tuple[float, float]]] = {"mse": (0.0, math.inf), "gap": (0.0, math.inf)}
 
     family: str = "burglary"
     items: int = Field(24, ge=4, multiple_of=2)

@@ -68,6 +68,12 @@ class LieDetector(WhiteBoxProbe):
         "auroc_shuffled": "neither",
         "layer": "neither",
     }
+    ranges: ClassVar[dict[str, tuple[float, float]]] = {
+        "lies": (0.0, 1.0),
+        "flagged": (0.0, 1.0),
+        "flagged_friend": (0.0, 1.0),
+        "told_apart": (0.0, 1.0),
+    }
 
     families: tuple[str, ...] = ("burglary", "treasure_hunt", "spy_mission", "escape_room")
     items: int = Field(16, ge=4, multiple_of=2)

@@ -1,6 +1,7 @@
 """Is the model as fluent on plain text as before?"""
 
 import hashlib
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +20,7 @@ class Perplexity(WhiteBoxProbe):
 
     cost_cpu_seconds: ClassVar[float] = 2.0
     measures: ClassVar[dict[str, Direction]] = {"nats_per_token": "lower", "perplexity": "lower"}
+    ranges: ClassVar[dict[str, tuple[float, float]]] = {"nats_per_token": (0.0, math.inf)}
 
     def items_digest(self) -> str:
         """Return a hash of the passages."""

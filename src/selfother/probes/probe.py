@@ -46,12 +46,15 @@ class Probe(BaseModel, ABC):
     Attributes:
         schema_number: Raised whenever the same settings would give other scores.
         measures: Measure -> which direction is better.
+        ranges: Measure -> what no score of an item can leave, so that no interval does; infinite where it is open. A
+            measure that is not named has no bounds, unless its scores are 0 or 1.
         says_logged: Whether it tells its subject that what it does is logged; the command line then keeps the log.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     schema_number: ClassVar[int] = 1
     measures: ClassVar[dict[str, Direction]]
+    ranges: ClassVar[dict[str, tuple[float, float]]] = {}
     says_logged: ClassVar[bool] = False
 
     @abstractmethod

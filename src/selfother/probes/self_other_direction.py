@@ -1,5 +1,6 @@
 """Is there one direction from other to self, the same in every story, and does a change of the model turn it?"""
 
+import math
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -45,6 +46,11 @@ class SelfOtherDirection(WhiteBoxProbe):
         "norm": "neither",
         "family_cosine": "neither",
         "reference_cosine": "neither",
+    }
+    ranges: ClassVar[dict[str, tuple[float, float]]] = {
+        "norm": (0.0, math.inf),
+        "family_cosine": (-1.0, 1.0),
+        "reference_cosine": (-1.0, 1.0),
     }
 
     families: tuple[str, ...] = ("burglary", "treasure_hunt", "escape_room")

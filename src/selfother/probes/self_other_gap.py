@@ -1,5 +1,6 @@
 """How far apart are what the model represents for a rival and for itself, and has the representation collapsed?"""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -37,6 +38,7 @@ class SelfOtherGap(WhiteBoxProbe):
 
     cost_cpu_seconds: ClassVar[float] = 8.0
     measures: ClassVar[dict[str, Direction]] = {"gap": "neither", "variance_ratio": "neither"}
+    ranges: ClassVar[dict[str, tuple[float, float]]] = {"gap": (0.0, math.inf)}
 
     family: str = "burglary"
     items: int = Field(16, ge=4, multiple_of=2)

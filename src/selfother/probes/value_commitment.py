@@ -73,6 +73,7 @@ class ValueCommitment(TaskProbe):
     says_logged: ClassVar[bool] = True
     cost_cpu_seconds: ClassVar[float] = 1200.0
     measures: ClassVar[dict[str, Direction]] = _CHOSEN | _EFFECTS
+    ranges: ClassVar[dict[str, tuple[float, float]]] = dict.fromkeys(_CHOSEN, (0.0, 1.0)) | {"order_bias": (-1.0, 1.0)}
 
     families: _Words = ()
     fraction: Literal["small", "standard", "full"] = "standard"

@@ -4,6 +4,7 @@ Joint shares come first and the rest follows from them. Order of the four everyw
 being the first player's action.
 """
 
+import math
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ __all__ = [
     "exploitability",
     "joint_shares",
     "mean_over_seeds",
+    "payoff_bounds",
     "payoff_per_round",
     "standard_error",
 ]
@@ -57,6 +59,11 @@ def payoff_per_round(game: Game, joint: NDArray[np.float64]) -> NDArray[np.float
     return np.tensordot(game.payoffs.reshape(2, 4), joint, axes=1)
 
 
+def payoff_bounds(game: Game) -> tuple[float, float]:
+    """Return the lowest and the highest payoff of a round: no mean of payoffs leaves them."""
+    return float(game.payoffs.min()), float(game.payoffs.max())
+
+
 def exploitability(a: Agent, b: Agent, rates: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the cooperation of the more empathic player minus that of the less empathic, in [-1, 1].
 
@@ -82,11 +89,15 @@ def standard_error(per_seed: NDArray[np.float64]) -> NDArray[np.float64] | None:
     return np.asarray(per_seed.std(axis=-1, ddof=1) / np.sqrt(seeds))
 
 
-def mean_over_seeds(values: NDArray[Any], *, level: float = 0.95) -> Estimate:
+def mean_over_seeds(
+    values: NDArray[Any], *, bounds: tuple[float, float] = (-math.inf, math.inf), level: float = 0.95
+) -> Estimate:
     """Return the mean over seeds with its t interval; every seed is an independent match.
 
     Args:
         values: One number a seed, shape (seeds,).
+        bounds: What no value can leave, so that the interval does not: (0, 1) for a share, (-1, 1) for a difference of
+            shares; `payoff_bounds` for payoffs.
         level: Coverage of the interval.
 
     Returns:
@@ -97,9 +108,9 @@ def mean_over_seeds(values: NDArray[Any], *, level: float = 0.95) -> Estimate:
 
     Example:
         >>> import numpy as np
-        >>> estimate = mean_over_seeds(np.array([0.0, 1.0, 0.0, 1.0]))
-        >>> estimate.value, round(estimate.low, 3), round(estimate.high, 3)
-        (0.5, -0.419, 1.419)
+        >>> estimate = mean_over_seeds(np.array([0.2, 0.6, 0.0, 0.4]), bounds=(0.0, 1.0))
+        >>> round(estimate.value, 3), estimate.low, round(estimate.high, 3)
+        (0.3, 0.0, 0.711)
     """
     from scipy.special import stdtrit  # type: ignore[import-untyped]
 
@@ -113,8 +124,8 @@ def mean_over_seeds(values: NDArray[Any], *, level: float = 0.95) -> Estimate:
     reach = float(stdtrit(n - 1, 0.5 + level / 2)) * error
     return Estimate(
         value=mean,
-        low=mean - reach,
-        high=mean + reach,
+        low=max(bounds[0], mean - reach),
+        high=min(bounds[1], mean + reach),
         standard_error=error,
         level=level,
         n=n,

@@ -115,9 +115,17 @@ class Bench:
                     return cell.measures.get(key.measure, "neither")  # type: ignore[return-value]
         return "neither"
 
+    def bounds(self, key: MeasureKey) -> tuple[float, float] | None:
+        """Return what no score of a measure can leave, as its probe says; None: it says nothing."""
+        for cells in self.layout.probes.values():
+            for cell in cells:
+                if cell.name == key.probe:
+                    return cell.ranges.get(key.measure)
+        return None
+
     def is_share(self, key: MeasureKey) -> bool:
-        """Return whether a measure is 0 or 1 an item."""
-        return all(
+        """Return whether a measure is 0 or 1 an item, and nothing else by its range."""
+        return self.bounds(key) in (None, (0.0, 1.0)) and all(
             item.value in (None, 0.0, 1.0)
             for arm in self.study.arms
             for items in self.scores(arm, key).values()
@@ -128,15 +136,15 @@ class Bench:
         """Return the mean of an arm on a measure."""
         where = (arm, key, family)
         if where not in self._levels:
-            self._levels[where] = level_of(self.scores(arm, key, family))
+            self._levels[where] = level_of(self.scores(arm, key, family), bounds=self.bounds(key))
         return self._levels[where]
 
     def difference(self, arm: str, control: str, key: MeasureKey, family: str = "") -> Difference:
         """Return the paired difference of two arms on a measure."""
         where = (arm, control, key, family)
         if where not in self._differences:
-            found = difference(self.scores(arm, key, family), self.scores(control, key, family))
-            self._differences[where] = found
+            mine, its = self.scores(arm, key, family), self.scores(control, key, family)
+            self._differences[where] = difference(mine, its, bounds=self.bounds(key))
         return self._differences[where]
 
     def benefit(self, arm: str, control: str, key: MeasureKey) -> Estimate:

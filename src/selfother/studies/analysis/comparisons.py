@@ -2,6 +2,8 @@
 
 Two arms are compared item by item, only on items that both scored; what one of them did not score is counted and
 stays out. Means over items are taken within a cluster first, so that asking an item twice adds no certainty.
+
+No interval leaves the range of its measure: that of a difference of scores in [a, b] stays in [a - b, b - a].
 """
 
 import math
@@ -22,7 +24,11 @@ __all__ = ["Difference", "Scores", "difference", "level_of", "select"]
 Scores = Mapping[Replicate, Sequence[ItemScore]]
 """The scores of one arm on one measure, at each of its replicates."""
 Array = NDArray[np.float64]
+Bounds = tuple[float, float]
 _Where = tuple[str, str, str]
+_SHARE = (0.0, 1.0)
+_ROUNDING = 1e-6
+"""How far a score may leave its range: a cosine of single precision comes to 1.0000001."""
 
 
 @dataclass(frozen=True)
@@ -65,26 +71,34 @@ def select(scores: Scores, measure: str, *, form: str = "", family: str = "") ->
     }
 
 
-def level_of(scores: Scores) -> Estimate:
+def level_of(scores: Scores, *, bounds: Bounds | None = None) -> Estimate:
     """Return the mean of an arm: families weigh the same, clusters within a family weigh the same.
 
     A rate whose clusters are single items gets Wilson's interval; other rates Agresti and Coull's over clusters;
-    other measures a plain t over clusters.
+    scores of -1, 0 and 1 (differences of answers) Bonett and Price's; other measures a plain t over clusters.
+
+    Args:
+        scores: Of one measure.
+        bounds: What none of them can leave, so that no interval does; None: nothing is known, but 0/1 scores are
+            shares.
     """
     values, unscored = _values({replicate: (items, None) for replicate, items in scores.items()})
     if not values:
         return _nothing(unscored)
     n = len({where for replicate in values for where in values[replicate]})
-    binary = _is_binary(scores)
+    if outside := _outside(bounds, scores):
+        return _nothing(unscored, outside)
+    kind = _kind_of(bounds, scores)
+    binary = kind == RATE
     strata = _strata(values)
-    spread = spread_of(strata, pseudo=RATE if binary else (), seeds=_by_subject(values))
+    spread = spread_of(strata, pseudo=kind, seeds=_by_subject(values), bounds=bounds)
     if binary and len(values) == 1 and len(strata) == 1 and spread.clusters == n:
         low, high = wilson(round(spread.value * n), n)
         return Estimate(value=spread.value, low=low, high=high, n=n, n_unscored=unscored, clusters=n, method="Wilson")
-    return to_estimate(spread, n=n, n_unscored=unscored, method=_method(binary, "Agresti-Coull over clusters", values))
+    return to_estimate(spread, n=n, n_unscored=unscored, method=_method(kind, values))
 
 
-def difference(arm: Scores, control: Scores, *, seed: int = 0) -> Difference:
+def difference(arm: Scores, control: Scores, *, bounds: Bounds | None = None, seed: int = 0) -> Difference:
     """Return the paired difference arm - control.
 
     An arm that no training seed touches (the untouched subject) is paired with every seed of the other.
@@ -92,19 +106,21 @@ def difference(arm: Scores, control: Scores, *, seed: int = 0) -> Difference:
     Args:
         arm: Scores of the arm.
         control: Scores of its control.
+        bounds: What no score can leave, as `level_of`.
         seed: Root seed of random sign flips.
     """
     pairs = {replicate: (arm[mine], control[its]) for replicate, (mine, its) in _paired(arm, control).items()}
     values, unscored = _values(pairs)
     if not values:
         return Difference(_nothing(unscored), None, 0)
-    binary = _is_binary(arm) and _is_binary(control)
+    if outside := _outside(bounds, arm, control):
+        return Difference(_nothing(unscored, outside), None, 0)
+    kind = DIFFERENCE if _kind_of(bounds, arm, control) == RATE else ()
     strata = _strata(values)
-    spread = spread_of(strata, pseudo=DIFFERENCE if binary else (), seeds=_by_subject(values))
+    reach = None if bounds is None else (bounds[0] - bounds[1], bounds[1] - bounds[0])
+    spread = spread_of(strata, pseudo=kind, seeds=_by_subject(values), bounds=reach)
     n = len({where for replicate in values for where in values[replicate]})
-    estimate = to_estimate(
-        spread, n=n, n_unscored=unscored, method=_method(binary, "Bonett-Price over clusters", values)
-    )
+    estimate = to_estimate(spread, n=n, n_unscored=unscored, method=_method(kind, values))
     seeds = len({replicate.seed for replicate in values})
     return Difference(estimate, spread, seeds, tuple(strata), flips=len(values) == 1, seed=seed)
 
@@ -207,14 +223,33 @@ def _mean(values: Sequence[float]) -> float:
     return values[0] if len(values) == 1 else math.fsum(values) / len(values)
 
 
-def _is_binary(scores: Scores) -> bool:
-    return all(item.value in (None, 0.0, 1.0) for items in scores.values() for item in items)
+def _known(*several: Scores) -> set[float]:
+    """Return the values that were scored."""
+    return {item.value for scores in several for items in scores.values() for item in items if item.value is not None}
 
 
-def _method(binary: bool, adjusted: str, values: Mapping[Replicate, object]) -> str:
-    name = adjusted if binary else "t over clusters"
+def _kind_of(bounds: Bounds | None, *scores: Scores) -> tuple[float, ...]:
+    """Return the pseudo-clusters that such scores get: shares, differences of answers, or none for other measures."""
+    known = _known(*scores)
+    if bounds in (None, _SHARE) and known <= {0.0, 1.0}:
+        return RATE
+    return DIFFERENCE if bounds == (-1.0, 1.0) and known <= {-1.0, 0.0, 1.0} else ()
+
+
+def _outside(bounds: Bounds | None, *scores: Scores) -> str:
+    """Return the score that refutes the range that its probe states, in words; empty: none does."""
+    if bounds is None:
+        return ""
+    low, high = bounds
+    wrong = sorted(value for value in _known(*scores) if not low - _ROUNDING <= value <= high + _ROUNDING)
+    return f"a score of {wrong[0]:g} lies outside the range that its probe states, {low:g} to {high:g}" if wrong else ""
+
+
+def _method(kind: tuple[float, ...], values: Mapping[Replicate, object]) -> str:
+    name = {RATE: "Agresti-Coull over clusters", DIFFERENCE: "Bonett-Price over clusters"}.get(kind, "t over clusters")
     return f"{name}, and seeds" if len(values) > 1 else name
 
 
-def _nothing(unscored: int) -> Estimate:
-    return Estimate(value=None, n_unscored=unscored, reason="no item was scored" if unscored else "not measured")
+def _nothing(unscored: int, reason: str = "") -> Estimate:
+    reason = reason or ("no item was scored" if unscored else "not measured")
+    return Estimate(value=None, n_unscored=unscored, reason=reason)

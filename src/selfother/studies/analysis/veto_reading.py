@@ -92,19 +92,21 @@ def _control(name: str, scores: _Scores, by_control: Mapping[str, _Scores]) -> V
         benign_undone=_mean(scores.get("benign_undone", ()), RATE),
         against_none=_COMPARED if name == _BASELINE else against(_BASELINE),
         against_random=_COMPARED if name in (_BASELINE, _RANDOM) else against(_RANDOM),
-        attempts=_mean(scores.get("retries", ())),
+        attempts=_mean(scores.get("retries", ()), bounds=(0.0, math.inf)),
         **({"handed_on": _mean(scores["handed_on"], RATE)} if scores.get("handed_on") else {}),
     )
 
 
-def _mean(items: Sequence[ItemScore], pseudo: Sequence[float] = ()) -> Estimate:
+def _mean(
+    items: Sequence[ItemScore], pseudo: Sequence[float] = (), *, bounds: tuple[float, float] | None = None
+) -> Estimate:
     """Return the mean over families of their mean scores."""
     missing = [item for item in items if item.value is None]
     scored = [item for item in items if item.value is not None]
     if not scored:
         return Estimate(value=None, n_unscored=len(missing), reason=missing[0].reason if missing else "not asked")
     means = _family_means(scored)
-    spread = spread_of([means], pseudo=pseudo, pseudo_weight=len(means) / len(scored))
+    spread = spread_of([means], pseudo=pseudo, pseudo_weight=len(means) / len(scored), bounds=bounds)
     return to_estimate(spread, n=len(scored), n_unscored=len(missing), method="over story families")
 
 

@@ -17,7 +17,7 @@ from selfother.seeds import derive
 from selfother.studies.checks._theories import check_theories, every_theory
 from selfother.studies.checks.check import Check, CheckResult
 from selfother.tournaments.match import Trajectories, play_match
-from selfother.tournaments.measures import cooperation, joint_shares, mean_over_seeds, payoff_per_round
+from selfother.tournaments.measures import cooperation, joint_shares, mean_over_seeds, payoff_bounds, payoff_per_round
 
 __all__ = ["NO_THEORY", "Axes", "predictability"]
 
@@ -74,7 +74,7 @@ class Axes(Check):
         """Play every cell against every partner, and say what moves what."""
         measured = {name: self._factorial(partner, derive(seed, "axes", name)) for name, partner in _partners().items()}
         effects = {
-            (name, response): self._effects(cells[response])
+            (name, response): self._effects(cells[response], _reach(response))
             for name, cells in measured.items()
             for response in RESPONSES
         }
@@ -113,11 +113,12 @@ class Axes(Check):
                 cells[response][i, j, k] = values
         return cells
 
-    def _effects(self, cells: Array) -> dict[str, tuple[Estimate, float | None]]:
+    def _effects(self, cells: Array, reach: float) -> dict[str, tuple[Estimate, float | None]]:
         """Return each contrast with its interval, and the share of the variance between cells that its factor makes.
 
         Contrasts: highest minus lowest level of lam and of beta, the mean of all theories minus none; interactions are
-        differences of these differences. Seeds are paired across cells by number only, so a mean over seeds holds.
+        differences of these differences; no response differs by more than `reach`. Seeds are paired across cells by
+        number only, so a mean over seeds holds.
         """
         lam, beta = cells[-1] - cells[0], cells[:, :, -1] - cells[:, :, 0]
         theory = cells[:, 1:].mean(axis=1) - cells[:, 0]
@@ -130,7 +131,11 @@ class Axes(Check):
             "theory x beta": (theory[:, -1] - theory[:, 0]).mean(axis=0),
         }
         shares = _variance_shares(cells.mean(axis=-1))
-        return {name: (mean_over_seeds(values), shares[name]) for name, values in contrasts.items()}
+        bounds = {name: reach * (2 if " x " in name else 1) for name in contrasts}
+        return {
+            name: (mean_over_seeds(values, bounds=(-bounds[name], bounds[name])), shares[name])
+            for name, values in contrasts.items()
+        }
 
     def _about_theory(self, effects: dict[str, tuple[Estimate, float | None]]) -> Finding:
         (theory, share), (beta, beta_share) = effects["theory"], effects["beta"]
@@ -232,6 +237,13 @@ def _responses(played: Trajectories) -> dict[str, Array]:
         "payoff": payoffs[0],
         "payoff gap": payoffs[1] - payoffs[0],
     }
+
+
+def _reach(response: str) -> float:
+    """Return how far two matches can be apart in a response."""
+    low, high = payoff_bounds(PrisonersDilemma())
+    reach = {"predictability": 1.0, "exploitability": 2.0, "payoff": high - low, "payoff gap": 2 * (high - low)}
+    return reach[response]
 
 
 def _variance_shares(means: Array) -> dict[str, float | None]:

@@ -18,7 +18,7 @@ from selfother.studies.checks.check import Check, CheckResult, per_seed_items
 from selfother.tournaments.best_response import BestResponseRecord, best_response
 from selfother.tournaments.exploiter import Search, train_exploiter
 from selfother.tournaments.match import play_match
-from selfother.tournaments.measures import joint_shares, mean_over_seeds, payoff_per_round
+from selfother.tournaments.measures import joint_shares, mean_over_seeds, payoff_bounds, payoff_per_round
 from selfother.tournaments.tournament import Form, collected, play_tournament, scores_per_seed
 from selfother.tournaments.trembling import Trembling
 
@@ -107,6 +107,7 @@ class NotAResource(Check):
 
     def _partners(self, seed: int) -> CheckResult:
         empaths = {f"empathic {lam:g}": Empathic(lam=lam, theory="history") for lam in self.lam}
+        reach = payoff_bounds(PrisonersDilemma())
         partners = {"itself": Adaptive()} | {word: _agent(word) for word in self.strategies} | empaths
         estimates: dict[str, Estimate] = {}
         items: list[ItemScore] = []
@@ -117,9 +118,9 @@ class NotAResource(Check):
                 joint, payoff = self._meet((Adaptive(), partner), eps, seed)
                 place = f"{name}, noise {eps:g}"
                 found = {
-                    "joint cooperation": mean_over_seeds(joint),
-                    "own payoff": mean_over_seeds(payoff[0]),
-                    "partner's payoff": mean_over_seeds(payoff[1]),
+                    "joint cooperation": mean_over_seeds(joint, bounds=(0.0, 1.0)),
+                    "own payoff": mean_over_seeds(payoff[0], bounds=reach),
+                    "partner's payoff": mean_over_seeds(payoff[1], bounds=reach),
                 }
                 estimates |= {f"{place}: {measure}": estimate for measure, estimate in found.items()}
                 items += per_seed_items("joint_cooperation", joint, family=place)
@@ -139,10 +140,11 @@ class NotAResource(Check):
         """Compare with tit for tat in the adaptive agent's place (against itself: with tit for tat in both)."""
         instead = TitForTat(), TitForTat() if name == "itself" else partner
         control, _ = self._meet(instead, eps, seed)
-        change = mean_over_seeds(joint - control)
+        change = mean_over_seeds(joint - control, bounds=(-1.0, 1.0))
+        own, its = (mean_over_seeds(one, bounds=(0.0, 1.0)) for one in (joint, control))
         sentence = (
-            f"With {name} and execution errors of {eps:g}, both cooperate in {_text(mean_over_seeds(joint))} of the "
-            f"rounds; {instead[0].word} with {instead[1].word} in {_text(mean_over_seeds(control))}, a difference of "
+            f"With {name} and execution errors of {eps:g}, both cooperate in {_text(own)} of the "
+            f"rounds; {instead[0].word} with {instead[1].word} in {_text(its)}, a difference of "
             f"{_text(change)} ({self._n})."
         )
         return _finding(sentence, _differs(change), "joint cooperation", change, family=name, unit="share")
@@ -234,7 +236,8 @@ class NotAResource(Check):
         payoff = np.array(record.payoff, dtype=np.float64)
         own, theirs = payoff[0], payoff[:, 0]
         worst = [f"{names[k]} ({own[k]:.2f} against {theirs[k]:.2f})" for k in np.argsort(own - theirs)[:3]]
-        score, change = mean_over_seeds(scores[0]), mean_over_seeds(scores[0] - scores[1:].mean(axis=0))
+        score = mean_over_seeds(scores[0], bounds=payoff_bounds(form.game))
+        change = mean_over_seeds(scores[0] - scores[1:].mean(axis=0))
         sentence = (
             f"In a round robin of {len(names)} with execution errors of {eps:g}, the adaptive agent earns "
             f"{_text(score)} a round, {_text(change)} more than the others on average, and is number {record.rank[0]}; "

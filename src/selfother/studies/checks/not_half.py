@@ -137,17 +137,19 @@ class NotHalf(Check):
         """Play every mind against itself with and without concern, and say what makes it cooperate."""
         top = self._top
         reached = {name: self._reached(agent, derive(seed, name)) for name, agent in self._minds().items()}
-        late = {name: mean_over_seeds(values) for name, values in reached.items()}
+        late = {name: mean_over_seeds(values, bounds=(0.0, 1.0)) for name, values in reached.items()}
         estimates |= {f"joint cooperation in the last quarter, {name}": one for name, one in late.items()}
         learners = [name for name in LEARNERS if f"{name}, lam 0" in late]
         learnt = max((late[f"{name}, lam 0"] for name in learners), key=lambda one: one.value or 0.0)
         caring = [late[f"{theory}, lam {top:g}"] for theory in self.theories]
         concern = mean_over_seeds(
-            np.mean([reached[f"{name}, lam {top:g}"] - reached[f"{name}, lam 0"] for name in self._names], axis=0)
+            np.mean([reached[f"{name}, lam {top:g}"] - reached[f"{name}, lam 0"] for name in self._names], axis=0),
+            bounds=(-1.0, 1.0),
         )
         structure = mean_over_seeds(
             np.mean([reached[f"{name}, lam {top:g}"] for name in self.theories], axis=0)
-            - np.mean([reached[f"{name}, lam {top:g}"] for name in learners], axis=0)
+            - np.mean([reached[f"{name}, lam {top:g}"] for name in learners], axis=0),
+            bounds=(-1.0, 1.0),
         )
         holds = all(_above(one, learnt) for one in caring)
         said = ", ".join(f"{name} {_text(one)}" for name, one in late.items())

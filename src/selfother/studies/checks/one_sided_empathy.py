@@ -12,7 +12,7 @@ from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.studies.checks.check import Check, CheckResult, per_seed_items
 from selfother.tournaments.match import play_match
-from selfother.tournaments.measures import cooperation, joint_shares, mean_over_seeds, payoff_per_round
+from selfother.tournaments.measures import cooperation, joint_shares, mean_over_seeds, payoff_bounds, payoff_per_round
 
 __all__ = ["OneSidedEmpathy"]
 
@@ -80,7 +80,7 @@ class OneSidedEmpathy(Check):
                 for item in per_seed_items(measure, values, family=f"{theory}, {condition}")
             ],
             estimates={
-                f"{theory}, {condition}: {measure}": mean_over_seeds(values)
+                f"{theory}, {condition}: {measure}": mean_over_seeds(values, bounds=_reach(measure))
                 for condition, measures in measured.items()
                 for measure, values in measures.items()
             },
@@ -105,11 +105,11 @@ class OneSidedEmpathy(Check):
         mutual, one, swapped, none = measured.values()
         pair = f"Under the theory of mind {theory}, with lam = {self.lam:g} against 0"
         n = f"n = {self.seeds} seeds of {self.rounds} rounds"
-        cc = mean_over_seeds(one["joint_cooperation"] - mutual["joint_cooperation"])
+        cc = mean_over_seeds(one["joint_cooperation"] - mutual["joint_cooperation"], bounds=(-1.0, 1.0))
         own = mean_over_seeds(one["payoff_first"] - none["payoff_first"])
         gain = mean_over_seeds(one["welfare"] - none["welfare"]), mean_over_seeds(mutual["welfare"] - none["welfare"])
         interaction = mean_over_seeds(mutual["welfare"] - one["welfare"] - swapped["welfare"] + none["welfare"])
-        gap, exploited = mean_over_seeds(one["payoff_gap"]), mean_over_seeds(one["exploitability"])
+        gap, exploited = (mean_over_seeds(one[name], bounds=_reach(name)) for name in ("payoff_gap", "exploitability"))
         sentences: list[tuple[str, str, str, str, str, Estimate]] = [
             (
                 "welfare", "payoff a round", "mutual", "one-sided",
@@ -151,6 +151,19 @@ class OneSidedEmpathy(Check):
             )
             for measure, unit, arm, control, sentence, estimate in sentences
         ]
+
+
+def _reach(measure: str) -> tuple[float, float]:
+    """Return what a measure of a match cannot leave."""
+    low, high = payoff_bounds(PrisonersDilemma())
+    reach = {
+        "joint_cooperation": (0.0, 1.0),
+        "welfare": (2 * low, 2 * high),
+        "payoff_first": (low, high),
+        "payoff_gap": (low - high, high - low),
+        "exploitability": (-1.0, 1.0),
+    }
+    return reach[measure]
 
 
 def _answer(interaction: Estimate) -> str:

@@ -57,6 +57,7 @@ class Cell:
         inputs: What determines its result.
         cost_cpu_seconds: What it is thought to cost.
         measures: Measures of a probe, with their better direction.
+        ranges: What no score of a measure can leave, where the probe says so.
     """
 
     kind: CellKind
@@ -67,6 +68,7 @@ class Cell:
     inputs: dict[str, Any]
     cost_cpu_seconds: float
     measures: dict[str, str] = field(default_factory=dict)
+    ranges: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -286,5 +288,5 @@ class _Chains:
             "items": items,
             "threads": threads,
         }
-        measures = dict(getattr(thing, "measures", {}))
-        return Cell("probe", part, arm, replicate.seed, threads, inputs, _cost(thing, "probe"), measures)
+        measures, ranges = dict(getattr(thing, "measures", {})), dict(getattr(thing, "ranges", {}))
+        return Cell("probe", part, arm, replicate.seed, threads, inputs, _cost(thing, "probe"), measures, ranges)

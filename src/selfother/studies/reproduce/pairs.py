@@ -13,7 +13,7 @@ from selfother.seeds import derive
 from selfother.tournaments.coupling import Measured
 from selfother.tournaments.exact import exact_joint
 from selfother.tournaments.match import Trajectories, play_match
-from selfother.tournaments.measures import cooperation, joint_shares, mean_over_seeds, payoff_per_round
+from selfother.tournaments.measures import cooperation, joint_shares, mean_over_seeds, payoff_bounds, payoff_per_round
 
 __all__ = ["QUANTITIES", "Pair", "certain", "estimate_of", "quantity_of"]
 
@@ -42,7 +42,8 @@ class Pair:
 
     def measure(self, quantity: str, seed: int, *, seeds: int) -> Estimate:
         """Return the mean of a quantity over seeds."""
-        return mean_over_seeds(quantity_of(quantity, joint_shares(self.play(seed, seeds=seeds))))
+        values = quantity_of(quantity, joint_shares(self.play(seed, seeds=seeds)))
+        return mean_over_seeds(values, bounds=_reach(quantity))
 
     def mean(self, quantity: str, seed: int, *, seeds: int) -> float:
         """Return the mean of a quantity over seeds, as a bare number."""
@@ -73,6 +74,14 @@ def quantity_of(quantity: str, joint: NDArray[np.float64]) -> NDArray[np.float64
         return np.asarray(payoffs[1] - payoffs[0])
     rates = cooperation(joint)
     return np.asarray(rates[0] - rates[1])
+
+
+def _reach(quantity: str) -> tuple[float, float]:
+    """Return what one of `QUANTITIES` cannot leave."""
+    if quantity == "payoff gap":
+        low, high = payoff_bounds(GAME)
+        return low - high, high - low
+    return (0.0, 1.0) if quantity.startswith("joint") else (-1.0, 1.0)
 
 
 def estimate_of(measured: Measured, *, level: float = 0.95) -> Estimate:
