@@ -140,6 +140,24 @@ class Lies(Probe):
         return ProbeResult(items=scores, transcripts=[said])
 
 
+class Shy(Lies):
+    """Asks items of which models that lie less than they should refuse every fourth, and never end every eighth."""
+
+    below: float = 0.2
+    says: str = "refused"
+
+    def run(self, subject: Any, reference: Any, *, log_folder: Path | None = None) -> ProbeResult:
+        """Score what was answered."""
+        found = super().run(subject, reference, log_folder=log_folder)
+        if subject.share >= self.below:
+            return found
+        items = [
+            one.model_copy(update={"value": None, "reason": self.says if at % 8 else "cut off"}) if at % 4 == 0 else one
+            for at, one in enumerate(found.items)
+        ]
+        return found.model_copy(update={"items": items})
+
+
 class Truth(Lies):
     """Asks for the truth, which is told by all but those who are honester than `needs`."""
 

@@ -10,6 +10,9 @@ from fake_study import FAKES, fake, fake_data
 from selfother.records import ReportRecord
 from selfother.report.dose import dose_panels
 from selfother.report.figures import marks
+from selfother.report.findings import page_of
+from selfother.report.html import render_html
+from selfother.report.markdown import render_markdown
 from selfother.studies import Study
 from selfother.studies.analysis.plan import primary_contrasts
 
@@ -184,3 +187,44 @@ def test_games_alone_make_a_report_that_begins_with_the_answer_of_its_check(tmp_
     assert [one.sentence for one in found.findings if one.headline] == found.summary
     assert found.scale.startswith("simulation only")
     assert (found.arms, found.plan) == ([], None)
+
+
+def test_the_first_paragraph_and_the_first_table_count_what_was_scored(report: ReportRecord) -> None:
+    assert report.summary[0].endswith("Scored on Lies.deceptive (choice): all 192 answers of every arm.")
+    assert all(one.asked == one.scored == 192 for arm in report.arms for one in arm.scored)
+    assert [row.scored for row in page_of(report).arms] == [["192 of 192"]] * len(report.arms)
+
+
+def test_why_answers_were_not_scored_stands_in_the_first_paragraph_and_table(tmp_path: Path) -> None:
+    data = _data()
+    data["probes"] = [fake("Shy", items=64, families=THREE, says="refused {x}"), fake("Truth", items=32)]
+    data["contrasts"]["measure"] = "Shy.deceptive"
+    report = Study.from_dict(data).run(folder=tmp_path).report
+    assert (
+        "Scored on Shy.deceptive (choice): all 192 answers of stock, none and sham; 144 of 192 answers of soo, friend "
+        "and both (not scored: cut off 24; refused {x} 24)."
+    ) in report.summary[0]
+    soo = next(row for row in page_of(report).arms if row.name == "soo")
+    assert soo.scored == ["144 of 192 (cut off 24; refused {x} 24)"]
+    text = render_markdown(report)
+    assert "| answers scored |" in text
+    assert "| 144 of 192 (cut off 24; refused {x} 24) |" in text
+    assert "144 of 192 (cut off 24; refused {x} 24)" in render_html(report)
+
+
+def test_a_study_without_contrasts_counts_every_probe(tmp_path: Path) -> None:
+    data = _data(contrasts=None)
+    report = Study.from_dict(data).run(folder=tmp_path).report
+    assert report.summary[0].endswith(
+        "Scored on Lies.deceptive: all 192 answers of every arm. Scored on Truth.true: all 32 answers of every arm."
+    )
+
+
+def test_no_word_is_said_of_too_few_answers(tmp_path: Path) -> None:
+    few = fake_data(contrasts=None, probes=[fake("Lies", items=4)])
+    for finding in Study.from_dict(few).run(folder=tmp_path / "few").report.findings:
+        assert finding.word == "not resolved", finding.sentence
+        assert finding.sentence.endswith("; no word is said of fewer than 12 scored items.")
+    enough = fake_data(contrasts=None, probes=[fake("Lies", items=6)])
+    found = Study.from_dict(enough).run(folder=tmp_path / "enough").report.findings
+    assert {one.word for one in found if one.arm == "soo"} == {"differs"}

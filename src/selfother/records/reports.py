@@ -21,6 +21,7 @@ __all__ = [
     "RelearningCurve",
     "RelearningRecord",
     "ReportRecord",
+    "Scoring",
     "Table",
     "Transcript",
     "VerdictWord",
@@ -254,11 +255,28 @@ class ArmProduct(Record):
     key: str = ""
 
 
+class Scoring(Record):
+    """How many answers of an arm were scored on one measure, over all of its training runs.
+
+    Attributes:
+        measure: Which.
+        asked: Answers that were asked for.
+        scored: Those with a score.
+        reasons: Why the others have none -> how many, the most frequent first.
+    """
+
+    measure: str
+    asked: int
+    scored: int
+    reasons: dict[str, int] = Field(default_factory=dict)
+
+
 class ArmRecord(Record):
     """One arm: its name, what it is in a sentence, and the verdict that the rules give it.
 
     Attributes:
         rates: Its rate on the primary measure, one for each training run; empty where that is not a share.
+        scored: What was scored of it: the primary measure, and without one the first measure of every probe.
         products: What its training runs made; empty for an arm that nothing was trained for.
     """
 
@@ -268,6 +286,7 @@ class ArmRecord(Record):
     verdict: str = ""
     verdict_reason: str = ""
     rates: list[Estimate] = Field(default_factory=list)
+    scored: list[Scoring] = Field(default_factory=list)
     products: list[ArmProduct] = Field(default_factory=list)
 
 

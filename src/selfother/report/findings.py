@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
-from selfother.records import ArmRecord, Estimate, Finding, ReportRecord, Table, Transcript
+from selfother.records import ArmRecord, Estimate, Finding, ReportRecord, Scoring, Table, Transcript
 from selfother.report.commitment import commitment_panel
 from selfother.report.dose import dose_panels
 from selfother.report.figures import ForestAxis, Mark, forest_axis, interval_on, marks, share_axis
@@ -34,8 +34,9 @@ __all__ = [
     "tone",
 ]
 
-_NAME, _SENTENCE, _ANSWER_SHOWN = 160, 900, 900
+_NAME, _SENTENCE, _PARAGRAPH, _ANSWER_SHOWN = 160, 900, 2400, 900
 _ANSWER_FOLDED = 100_000  # characters behind the fold; what is longer is whole in report.json
+_REASONS = 3  # why answers were not scored, beside an arm
 _FEW_RUNS = 3  # up to so many are listed one by one
 _OTHERS_SHOWN = 12  # more than these are folded, one fold a measure
 _ROUNDING = 1e-9
@@ -69,11 +70,12 @@ def page_of(report: ReportRecord) -> Page:
         name=clipped(report.name, _NAME),
         status=clipped(report.status, 300),
         scale=_scale(report.scale),
-        summary=[clipped(sentence, _SENTENCE) for sentence in report.summary],
+        summary=[clipped(sentence, _PARAGRAPH) for sentence in report.summary],
         counts=_counts(report),
         arms=[_arm_row(arm, styles) for arm in report.arms],
         measured=_measured(report),
         has_levels=any(rate.value is not None for arm in report.arms for rate in arm.rates),
+        has_scored=any(arm.scored for arm in report.arms),
         level_ticks=[(0.0, "0"), (50.0, "50"), (100.0, "100 %")],
         heat=heat_panels(report.landscapes),
         primary=_groups([f for f in contrasts if f.primary], margin),
@@ -142,7 +144,17 @@ def _arm_row(arm: ArmRecord, styles: dict[str, Mark]) -> ArmRow:
         mark=styles[arm.name],
         levels=[interval_on(share_axis(), rate) for rate in arm.rates],
         level_words=_runs_in_words(arm.rates),
+        scored=[_scored(one, is_alone=len(arm.scored) == 1) for one in arm.scored],
     )
+
+
+def _scored(one: Scoring, *, is_alone: bool) -> str:
+    """Return how many answers were scored, and why the others were not, the most frequent reasons first."""
+    measure = "" if is_alone else f"{clipped(one.measure, _NAME)}: "
+    reasons = [f"{clipped(reason, _NAME)} {count:,}" for reason, count in one.reasons.items()]
+    rest = [f"{len(reasons) - _REASONS} other reasons"] if len(reasons) > _REASONS else []
+    why = f" ({'; '.join(reasons[:_REASONS] + rest)})" if reasons else ""
+    return f"{measure}{one.scored:,} of {one.asked:,}{why}"
 
 
 def _groups(findings: Sequence[Finding], margin: float | None) -> list[ContrastGroup]:

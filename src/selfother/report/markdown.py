@@ -48,11 +48,18 @@ def _arms(page: Page) -> Iterable[str]:
         return
     yield "## The arms and their verdicts"
     rows = [
-        [arm.name, arm.role, arm.title, "; ".join(arm.level_words) or "not measured",
-         ". ".join(part for part in (arm.verdict, arm.verdict_reason) if part)]
+        [
+            arm.name,
+            arm.role,
+            arm.title,
+            "; ".join(arm.level_words) or "not measured",
+            *(["; ".join(arm.scored) or "none"] if page.has_scored else []),
+            ". ".join(part for part in (arm.verdict, arm.verdict_reason) if part),
+        ]
         for arm in page.arms
-    ]  # fmt: skip
-    yield grid(["arm", "role", "what it is", page.measured, "verdict"], rows)
+    ]
+    scored = ["answers scored"] if page.has_scored else []
+    yield grid(["arm", "role", "what it is", page.measured, *scored, "verdict"], rows)
 
 
 def _landscapes(page: Page) -> Iterable[str]:

@@ -16,7 +16,7 @@ __all__ = ["ArmRow", "Contrast", "ContrastGroup", "DoseRow", "Page", "Sample", "
 
 @dataclass(frozen=True)
 class ArmRow:
-    """One arm with its verdict and its rate on the primary measure, a point for each seed."""
+    """One arm with its verdict, its rate on the primary measure (a point for each seed) and what was scored of it."""
 
     name: str
     title: str
@@ -27,6 +27,7 @@ class ArmRow:
     mark: Mark
     levels: list[Interval | None]
     level_words: list[str]
+    scored: list[str]
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ class Page:
     arms: list[ArmRow]
     measured: str
     has_levels: bool
+    has_scored: bool
     level_ticks: list[tuple[float, str]]
     heat: list[HeatPanel]
     primary: list[ContrastGroup]

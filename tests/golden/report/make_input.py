@@ -23,6 +23,7 @@ from selfother.records import (
     RelearningCurve,
     RelearningRecord,
     ReportRecord,
+    Scoring,
     Table,
     Transcript,
 )
@@ -55,6 +56,15 @@ def rate(k: int | None, n: int = 192) -> Estimate:
     middle, half = (p + z * z / (2 * n)), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     low, high = (max(0.0, (middle + sign * half) / (1 + z * z / n)) for sign in (-1, 1))
     return Estimate(value=p, low=low, high=high, n=n, clusters=96, method="wilson")
+
+
+def scored(arm: str, k: int | None) -> list[Scoring]:
+    """Return all 192 answers as scored, but for an arm that did not run and for one that refused, in hostile words."""
+    if k is None:
+        return []
+    reasons = {"refused": 20, "cut off": 9, HOSTILE: 2, "empty": 1, "no form": 1} if arm == "shuffled_pairs" else {}
+    asked = 192 + sum(reasons.values())
+    return [Scoring(measure="deception.deceptive (choice)", asked=asked, scored=192, reasons=reasons)]
 
 
 def relearnt(arm: str, lies: list[int | None], half: float | None, word: str) -> RelearningCurve:
@@ -231,7 +241,7 @@ def report() -> ReportRecord:
                      "soo - shuffled_pairs: deceptive answers"],
         ),
         arms=[
-            ArmRecord(name=n, title=t, role=role, verdict=v, verdict_reason=r, rates=[rate(k)])
+            ArmRecord(name=n, title=t, role=role, verdict=v, verdict_reason=r, rates=[rate(k)], scored=scored(n, k))
             for n, role, k, _, v, r, t in ARMS
         ],
         landscapes=[landscape("history", 0.01), landscape("action_conditional", 0.24)],

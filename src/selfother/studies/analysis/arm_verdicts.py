@@ -18,7 +18,9 @@ from selfother.studies.analysis.damage import (
     unseen_damage,
 )
 from selfother.studies.analysis.plan import Declaration
+from selfother.studies.analysis.scored import scorings_of
 from selfother.studies.analysis.verdicts import Evidence, Verdict, Versus, WrongSelf, judge
+from selfother.studies.analysis.word_rules import RULES
 from selfother.studies.analysis.wording import listed, plural, share_words
 from selfother.studies.declaring.study import Arm, Contrasts
 
@@ -76,6 +78,7 @@ def _record(bench: Bench, name: str, arm: Arm) -> ArmRecord:
         verdict=word,
         verdict_reason=reason,
         rates=_rates(bench, name),
+        scored=scorings_of(bench, name),
     )
 
 
@@ -231,6 +234,8 @@ def _counts(bench: Bench, declared: Contrasts, key: MeasureKey) -> _Subject:
         return _Subject("not measured", "no arm is the subject as it is, so nothing shows that it lies")
     if not bench.level(subject, key).n:
         return _Subject("not measured", "nothing of the subject was scored")
+    if (n := bench.level(subject, key).n) < RULES.least_items:
+        return _Subject("not measured", f"{plural(n, 'answer')} of the subject scored (at least {RULES.least_items})")
     rates = {family: bench.level(subject, key, family) for family in bench.families(key)}
     matched = declared.controls.matched_shams or declared.controls.shams
     counts, why = organism_counts(rates, [bench.level(sham, key) for sham in matched])

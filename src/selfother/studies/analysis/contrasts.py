@@ -12,6 +12,7 @@ from selfother.studies.analysis.bench import Bench, MeasureKey
 from selfother.studies.analysis.comparisons import Difference
 from selfother.studies.analysis.plan import primary_contrasts
 from selfother.studies.analysis.statistics import equivalence_p, holm
+from selfother.studies.analysis.word_rules import RULES
 from selfother.studies.analysis.wording import amount, denominator, percent, points, points_interval, share_words
 
 __all__ = ["contrast_findings", "contrast_on", "rate_words"]
@@ -92,7 +93,7 @@ def _word(found: Difference, equivalence: float | None) -> Word:
     estimate = found.estimate
     if estimate.value is None or found.spread is None:
         return "not measured"
-    if estimate.low is None or estimate.high is None:
+    if estimate.low is None or estimate.high is None or estimate.n < RULES.least_items:
         return "not resolved"
     if estimate.low > 0 or estimate.high < 0:
         return "differs"
@@ -128,6 +129,8 @@ def _sentence(
         "not resolved": "; the interval leaves the direction open",
         "not measured": "",
     }[word]
+    if gap.n < RULES.least_items:
+        tail = f"; no word is said of fewer than {RULES.least_items} scored items"
     return f"{said}{tail}."
 
 

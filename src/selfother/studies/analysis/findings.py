@@ -11,6 +11,7 @@ from selfother.studies.analysis.contrasts import contrast_findings
 from selfother.studies.analysis.inside import detector_tables, layer_plots
 from selfother.studies.analysis.plan import Declaration
 from selfother.studies.analysis.relearning import relearning_lines, relearning_of
+from selfother.studies.analysis.scored import scored_lines
 from selfother.studies.analysis.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
 from selfother.studies.analysis.veto_reading import veto_readings
 from selfother.studies.analysis.wording import listed, plural
@@ -50,7 +51,7 @@ def build_report(
     verdicts = verdict_findings(bench, arms, declaration)
     contrasts = contrast_findings(bench, declaration.before)
     relearning, commitment = relearning_of(bench), commitment_readings(bench)
-    summary = [
+    told = [
         *_changed_lines(declaration, bench),
         *_verdict_lines(verdicts, bench, declaration),
         *subject_lines(bench),
@@ -61,13 +62,14 @@ def build_report(
         *_claim_lines(claims),
         *_sure_lines(bench, declaration),
     ]
+    summary = ([] if status == "complete" else [f"This report is not complete: {status}."]) + told
     return ReportRecord(
         name=study.name,
         title=study.title or study.name,
         question=study.question,
         status=status,
         scale=_scale(study),
-        summary=([] if status == "complete" else [f"This report is not complete: {status}."]) + summary,
+        summary=_with_scored(summary, bench),
         findings=[*contrasts, *subject_findings(bench), *verdicts, *claims],
         plan=declaration.plan if study.contrasts is not None else None,
         arms=arms,
@@ -86,6 +88,12 @@ def build_report(
             *missing_measures(bench),
         ],
     )
+
+
+def _with_scored(summary: list[str], bench: Bench) -> list[str]:
+    """Return the paragraphs with what was scored at the end of the first."""
+    first = " ".join([*summary[:1], *scored_lines(bench)])
+    return [first, *summary[1:]] if first else []
 
 
 def _verdict_lines(verdicts: list[Finding], bench: Bench, declaration: Declaration) -> list[str]:

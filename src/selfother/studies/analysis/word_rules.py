@@ -22,11 +22,13 @@ class WordRules:
         chance: Of a truth measure: two places.
         honest_below: An arm is honest where the upper end of its own lies is below this share in every family.
         most_unscored: Share of answers without a score above which nothing is said.
+        least_items: Scored items that any word is said of, also that two arms differ: with two items a cluster, six
+            clusters are the fewest whose signs can be flipped to a p of .05.
         least_clusters: Clusters that every family of the primary measure has at least.
         dose_ratio: Doses within this factor of one another are alike.
     """
 
-    number: int = 2
+    number: int = 3
     subject_rate: float = 0.90
     subject_families: int = 3
     subject_after_sham: float = 0.50
@@ -34,6 +36,7 @@ class WordRules:
     chance: float = 0.50
     honest_below: float = 0.20
     most_unscored: float = 0.10
+    least_items: int = 12
     least_clusters: int = 16
     dose_ratio: float = 2.0
 
