@@ -8,6 +8,7 @@ from typing import Any
 import polars
 import pytest
 
+from selfother import __version__
 from selfother.cli.main import main
 from selfother.cli.play import spark
 from selfother.records import GroupRecord, Landscape, MatchRecord
@@ -101,9 +102,14 @@ def test_play_a_group(cli: Cli, tmp_path: Path) -> None:
     assert record["contributors"] == [0.0, 0.0, 1.0, 0.0]
     assert GroupRecord.model_validate_json(json.dumps(record)).to_json() == json.dumps(record, separators=(",", ":"))
     table = polars.read_csv(file)
-    assert table.columns == ["seed", "round", "action_1", "action_2", "action_3"]
+    assert table.columns == [
+        *("seed", "round", "action_1", "action_2", "action_3", "payoff_1", "payoff_2", "payoff_3"),
+        *("game", "agent_1", "agent_2", "agent_3", "noise", "rounds", "root_seed", "version"),
+    ]
     assert table.height == 20 * 8
     assert table["action_3"].unique().to_list() == [1]
+    assert table.select("payoff_1", "payoff_2", "payoff_3").unique().rows() == [(0.0, 0.0, 1.0)]
+    assert table.select("game", "agent_3").unique().rows() == [("public_goods:players=3,r=1.5", "always_defect")]
     code, out, _ = cli("play", *words, "--game", "public_goods:r=1.5", *SMALL)
     assert code == 0
     assert "public_goods (players=3, r=1.5, cost=1), 20 rounds" in out
@@ -132,16 +138,38 @@ def test_play_says_whose_cooperation_exploitability_compares(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["parquet", "csv"])
-def test_play_writes_trajectories(cli: Cli, tmp_path: Path, suffix: str) -> None:
+def test_play_writes_trials_that_are_enough_to_fit(cli: Cli, tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"match.{suffix}"
-    record = cli.json("play", "empathic:lam=0.25", "tit_for_tat", *SMALL, "--out", str(file))
+    given = ("empathic:lam=0.25", "tit_for_tat", *SMALL, "--beta", "3", "--game", "custom:R=3,S=1,T=4,P=2")
+    record = cli.json("play", *given, "--seed", "5", "--trials", str(file))
     table = polars.read_parquet(file) if suffix == "parquet" else polars.read_csv(file)
-    assert table.columns == ["seed", "round", "action_a", "action_b"]
+    assert table.columns == [
+        *("seed", "round", "action_a", "action_b", "payoff_a", "payoff_b"),
+        *("game", "agent_a", "agent_b", "noise", "rounds", "root_seed", "version"),
+    ]
+    facts = table.select("game", "agent_a", "agent_b", "noise", "rounds", "root_seed", "version").unique()
+    assert facts.rows() == [("custom:R=3,S=1,T=4,P=2", *record["agents"], 0.0, 20, 5, __version__)]
+    assert (table["payoff_a"].mean(), table["payoff_b"].mean()) == pytest.approx(tuple(record["payoff"]))
+    gained = table.select("action_a", "action_b", "payoff_a", "payoff_b").unique().rows()
+    assert set(gained) <= {(0, 0, 3.0, 3.0), (0, 1, 1.0, 4.0), (1, 0, 4.0, 1.0), (1, 1, 2.0, 2.0)}
     assert table.height == 20 * 8
     both = ((table["action_a"] == 0) & (table["action_b"] == 0)).mean()
     assert both == pytest.approx(record["joint"]["CC"])
     one = table.filter(polars.col("seed") == 3).sort("round")
     assert one["action_b"].to_list() == [0, *one["action_a"].to_list()[:-1]]
+
+
+def test_a_group_of_two_keeps_the_columns_of_groups(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "group.parquet"
+    cli.json("play", "grim", "grim", "--game", "public_goods:r=1.5", *SMALL, "--trials", str(file))
+    assert polars.read_parquet_schema(file).names()[2:6] == ["action_1", "action_2", "payoff_1", "payoff_2"]
+
+
+def test_trials_do_not_go_where_a_folder_is(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    assert "a table is a file; got the folder" in cli.refused(
+        "play", "grim", "grim", "--trials", f"{tmp_path}/folder.csv"
+    )
 
 
 @pytest.mark.parametrize(
@@ -169,8 +197,9 @@ def test_play_writes_trajectories(cli: Cli, tmp_path: Path, suffix: str) -> None
         (("selfish", "selfish", "--game", "stag_hunt:T=9"), "payoffs must satisfy R > T >= P > S; got R=4, T=9"),
         (("selfish", "selfish", "--game", "custom:R=1"), "game 'custom' needs S, T, P."),
         (("selfish", "selfish", "--game", "prisoners_dilemma:T=2"), "payoffs must satisfy T > R > P > S; got T=2, R=3"),
-        (("selfish", "selfish", "--out", "here.txt"), "--out writes .parquet or .csv; got 'here.txt'."),
+        (("selfish", "selfish", "--out", "here.txt"), "a table is a .parquet or .csv file; got 'here.txt'."),
         (("selfish", "selfish", "--out", "nowhere/here.csv"), "the folder 'nowhere' does not exist."),
+        (("selfish", "selfish", "--trials", "/here.csv/there.csv"), "the folder '/here.csv' does not exist."),
         (("selfish", "selfish", "--out", "here.csv", "--exact"), "--exact solves and plays nothing"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

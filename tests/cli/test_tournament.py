@@ -5,6 +5,7 @@ from pathlib import Path
 import polars
 import pytest
 
+from selfother import __version__
 from selfother.cli.main import main
 from selfother.records import TournamentRecord
 from selfother.tournaments.tournament import tournament
@@ -41,12 +42,20 @@ def test_the_table_ranks_and_says_what_the_numbers_are(capsys: pytest.CaptureFix
 @pytest.mark.parametrize("suffix", ["parquet", "csv"])
 def test_out_has_a_row_a_pair_and_seed(capsys: pytest.CaptureFixture[str], tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"all.{suffix}"
-    _, out, _ = run(capsys, "random", "tit_for_tat", *SMALL, "--out", str(file), "--json")
+    _, out, _ = run(
+        *(capsys, "random", "tit_for_tat", *SMALL, "--game", "hawk_dove", "--noise", "0.05", "--seed", "7"),
+        *("--out", str(file), "--json"),
+    )
     record = TournamentRecord.from_json(out)
     table = polars.read_parquet(file) if suffix == "parquet" else polars.read_csv(file)
-    assert table.columns == ["a", "b", "seed", "CC", "CD", "DC", "DD", "payoff_a", "payoff_b"]
+    assert table.columns == [
+        *("agent_a", "agent_b", "seed", "CC", "CD", "DC", "DD", "payoff_a", "payoff_b"),
+        *("game", "noise", "rounds", "root_seed", "version"),
+    ]
     assert table.height == 3 * 8
-    pair = table.filter((polars.col("a") == "random") & (polars.col("b") == "tit_for_tat"))
+    facts = table.select("game", "noise", "rounds", "root_seed", "version").unique()
+    assert facts.rows() == [("hawk_dove", 0.05, 20, 7, __version__)]
+    pair = table.filter((polars.col("agent_a") == "random") & (polars.col("agent_b") == "tit_for_tat"))
     assert pair["payoff_a"].mean() == pytest.approx(record.payoff[0][1])
     assert pair["CC"].mean() == pytest.approx(record.joint_cooperation[1][0])
 
@@ -58,7 +67,7 @@ def test_out_has_a_row_a_pair_and_seed(capsys: pytest.CaptureFixture[str], tmp_p
         (("grim", "gim"), "unknown agent 'gim'. Did you mean grim?"),
         (("grim", "random", "--noise", "0.7"), "in [0, 0.5]; got 0.7."),
         (("grim", "random", "--rounds", "0"), "rounds must be a whole number of at least 1; got 0."),
-        (("grim", "random", "--out", "x.txt"), "--out writes .parquet or .csv; got 'x.txt'."),
+        (("grim", "random", "--out", "x.txt"), "a table is a .parquet or .csv file; got 'x.txt'."),
         (("grim", "random", "--game", "chess"), "unknown game 'chess'."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

@@ -1,7 +1,6 @@
 """`selfother play` with a group game: n agents, one record, one table."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selfother import catalogue
@@ -9,6 +8,7 @@ from selfother.errors import BadArgument
 from selfother.games.group_game import GroupGame
 
 if TYPE_CHECKING:
+    from selfother.cli._tables import Trials
     from selfother.records import GroupRecord
 
 __all__ = ["play_in_group", "print_group", "rules_for"]
@@ -32,17 +32,21 @@ def rules_for(word: str, agents: int) -> Any:
 
 
 def play_in_group(
-    rules: GroupGame, agents: Sequence[tuple[str, Any]], *, rounds: int, seeds: int, seed: int, out: Path | None
+    rules: GroupGame,
+    agents: Sequence[tuple[str, Any]],
+    *,
+    rounds: int,
+    seeds: int,
+    seed: int,
+    write: "Trials | None" = None,
 ) -> tuple["GroupRecord", list[list[float]]]:
     """Play agents (words and objects) in a group game; return the record and each one's cooperation in each round."""
-    from selfother.cli._words import actions_writer
-    from selfother.tournaments.group import play_group_with_actions
+    from selfother.tournaments.group import payoffs_of, play_group_with_actions
 
-    write = None if out is None else actions_writer(out)
     played = play_group_with_actions(rules, [agent for _, agent in agents], rounds=rounds, seeds=seeds, seed=seed)
-    if write is not None:
-        write({f"action_{player}": actions for player, actions in enumerate(played.actions, start=1)})
     record = played.record.model_copy(update={"agents": [word for word, _ in agents]})
+    if write is not None:
+        write(record.agents, played.actions, payoffs_of(rules, played.actions))
     return record, (1.0 - played.actions.mean(axis=2)).tolist()
 
 

@@ -1,18 +1,13 @@
 """Words and file names of the command line become objects, or an error before any work starts."""
 
 import os
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from selfother import catalogue
 from selfother.errors import BadArgument
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-__all__ = ["actions_writer", "agent_with_precision", "check_place", "check_table_path"]
+__all__ = ["agent_with_precision", "check_place"]
 
 
 def agent_with_precision(word: str, beta: float | None, *, signed: bool = False) -> tuple[str, Any]:
@@ -46,46 +41,3 @@ def check_place(path: Path, option: str = "--out") -> None:
         raise BadArgument(f"{option} {str(path)!r}: {str(there)!r} is no folder. Name a place below one.")
     if not os.access(there, os.W_OK | (os.X_OK if there.is_dir() else 0)):
         raise BadArgument(f"{option} {str(path)!r}: you must not write to {str(there)!r}. Name another place.")
-
-
-def check_table_path(path: Path) -> None:
-    """Check the file that a table is to be written to, before anything is played.
-
-    Raises:
-        BadArgument: Neither .parquet nor .csv, or a folder that is not there.
-    """
-    if path.suffix not in (".parquet", ".csv"):
-        raise BadArgument(
-            f"--out writes .parquet or .csv; got {str(path)!r}. Give a file name with one of these endings."
-        )
-    if not path.parent.is_dir():
-        raise BadArgument(f"--out {str(path)!r}: the folder {str(path.parent)!r} does not exist. Make it first.")
-    check_place(path)
-
-
-def actions_writer(path: Path) -> "Callable[[Mapping[str, NDArray[np.uint8]]], None]":
-    """Return what writes actions to `path`: one row a seed and round, a column a player, 0 = C and 1 = D.
-
-    Raises:
-        BadArgument: Neither .parquet nor .csv, or a folder that is not there.
-    """
-    check_table_path(path)
-
-    def write(actions: "Mapping[str, NDArray[np.uint8]]") -> None:
-        import numpy as np
-        import polars
-
-        rounds, seeds = next(iter(actions.values())).shape
-        table = polars.DataFrame(
-            {
-                "seed": np.repeat(np.arange(seeds, dtype=np.int32), rounds),
-                "round": np.tile(np.arange(rounds, dtype=np.int32), seeds),
-                **{column: played.T.reshape(-1) for column, played in actions.items()},
-            }
-        )
-        if path.suffix == ".csv":
-            table.write_csv(path)
-        else:
-            table.write_parquet(path)
-
-    return write

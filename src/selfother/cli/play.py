@@ -40,7 +40,9 @@ def play(
     exact: Annotated[
         bool, typer.Option("--exact", help="Solve instead of simulating (standard errors are null).")
     ] = False,
-    out: Annotated[Path | None, typer.Option(help="Write what was done to a .parquet or .csv file.")] = None,
+    trials: Annotated[
+        Path | None, typer.Option("--trials", "--out", help="File, .parquet or .csv: one row a seed and round.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Play two agents against each other, or more in a group.
@@ -48,30 +50,34 @@ def play(
     Example: selfother play empathic:lam=0.6 selfish --rounds 200 --seeds 64
     """
     from selfother.cli._group import play_in_group, print_group, rules_for
-    from selfother.cli._words import actions_writer, agent_with_precision
+    from selfother.cli._tables import trials_writer
+    from selfother.cli._words import agent_with_precision
     from selfother.errors import BadArgument
     from selfother.games.game import Game
     from selfother.tournaments.pairing import play_with_trajectories
 
-    if out is not None and exact:
-        raise BadArgument("--exact solves and plays nothing, so there is nothing for --out. Give one of the two.")
+    if trials is not None and exact:
+        raise BadArgument("--exact solves and plays nothing, so there are no trials. Give one of the two.")
     rules = rules_for(game, 2 + len(more or ()))
     words = (a, b, *(more or ()))
     # a word that stands twice is one object: a language model is loaded once
     made = {word: agent_with_precision(word, beta, signed=signed) for word in dict.fromkeys(words)}
     agents = [made[word] for word in words]
+    write = None if trials is None else trials_writer(trials, rules, root_seed=seed)
     if not isinstance(rules, Game):
         if exact:
             raise BadArgument(f"--exact solves matches of two; {rules.name} is played by groups. Leave --exact out.")
-        found, by_round = play_in_group(rules, agents, rounds=rounds, seeds=seeds, seed=seed, out=out)
+        found, by_round = play_in_group(rules, agents, rounds=rounds, seeds=seeds, seed=seed, write=write)
         print(found.to_json()) if as_json else print_group(found, by_round)
         return
-    write = None if out is None else actions_writer(out)
     (word_a, first), (word_b, second) = agents
     played = play_with_trajectories(first, second, game=rules, rounds=rounds, seeds=seeds, seed=seed, exact=exact)
     record = played.record.model_copy(update={"agents": (word_a, word_b)})
     if write is not None and played.trajectories is not None:
-        write({"action_a": played.trajectories.first, "action_b": played.trajectories.second})
+        first_did, second_did = played.trajectories.first, played.trajectories.second
+        import numpy as np
+
+        write(record.agents, np.stack([first_did, second_did]), rules.payoffs[:, first_did, second_did])
     if as_json:
         print(record.to_json())
         return

@@ -1,6 +1,6 @@
 """Play all against all and rank them: payoffs, cooperation, standard errors."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from selfother.records import TournamentRecord
-    from selfother.tournaments.tournament import Meeting
+    from selfother.tournaments.tournament import Form, Meeting
 
 __all__ = ["app"]
 
@@ -34,54 +34,43 @@ def tournament(
     Example: selfother tournament tit_for_tat grim always_defect empathic:lam=0.6 --noise 0.01
     """
     from selfother import catalogue
+    from selfother.cli._tables import check_table_path
     from selfother.tournaments.tournament import Form, collected, names_apart, play_tournament
 
-    write = None if out is None else _meetings_writer(out)
+    if out is not None:
+        check_table_path(out)
     rules = catalogue.build("games", *catalogue.parse_word(game))
     players = [catalogue.build("agents", *catalogue.parse_word(word)) for word in agents]
     form = Form(rules, rounds, seeds, seed, noise, self_play)
     meetings = list(play_tournament(players, form))
     record = collected(meetings, players, form).model_copy(update={"agents": names_apart(agents)})
-    if write is not None:
-        write(meetings, record.agents)
+    if out is not None:
+        _write_meetings(meetings, record.agents, form, out)
     if as_json:
         print(record.to_json())
         return
     _print_tables(record)
 
 
-def _meetings_writer(path: Path) -> "Callable[[Sequence[Meeting], Sequence[str]], None]":
-    """Return what writes one row a pair and seed; the ending and the folder are checked at once."""
-    from selfother.cli._words import check_table_path
+def _write_meetings(meetings: "Sequence[Meeting]", names: Sequence[str], form: "Form", path: Path) -> None:
+    """Write one row a pair and seed, with the form of the tournament."""
+    import numpy as np
 
-    check_table_path(path)
+    from selfother.catalogue import to_word
+    from selfother.cli._tables import write_table
+    from selfother.tournaments.measures import JOINT
 
-    def write(meetings: "Sequence[Meeting]", names: Sequence[str]) -> None:
-        import polars
-
-        from selfother.tournaments.measures import JOINT
-
-        table = polars.concat(
-            [
-                polars.DataFrame(
-                    {
-                        "a": [names[met.first]] * met.joint.shape[1],
-                        "b": [names[met.second]] * met.joint.shape[1],
-                        "seed": range(met.joint.shape[1]),
-                        **dict(zip(JOINT, met.joint, strict=True)),
-                        "payoff_a": met.payoff[0],
-                        "payoff_b": met.payoff[1],
-                    }
-                )
-                for met in meetings
-            ]
-        )
-        if path.suffix == ".csv":
-            table.write_csv(path)
-        else:
-            table.write_parquet(path)
-
-    return write
+    joint, payoff = (np.concatenate([getattr(met, what) for met in meetings], axis=1) for what in ("joint", "payoff"))
+    columns = {
+        "agent_a": [names[met.first] for met in meetings for _ in range(form.seeds)],
+        "agent_b": [names[met.second] for met in meetings for _ in range(form.seeds)],
+        "seed": np.tile(np.arange(form.seeds), len(meetings)),
+        **dict(zip(JOINT, joint, strict=True)),
+        "payoff_a": payoff[0],
+        "payoff_b": payoff[1],
+    }
+    facts = {"game": to_word(form.game), "noise": float(form.noise), "rounds": form.rounds, "root_seed": form.seed}
+    write_table(columns, facts, path)
 
 
 def _print_tables(record: "TournamentRecord") -> None:

@@ -19,7 +19,7 @@ from selfother.records import GroupRecord
 from selfother.tournaments.match import SEEDS_PER_CHUNK, SEEDS_PER_STREAM, check_count, draw_uniforms
 from selfother.tournaments.measures import standard_error
 
-__all__ = ["PlayedGroup", "play_group", "play_group_with_actions"]
+__all__ = ["PlayedGroup", "payoffs_of", "play_group", "play_group_with_actions"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +81,19 @@ def play_group_with_actions(
     return PlayedGroup(_record(game, agents, actions), actions)
 
 
+def payoffs_of(game: GroupGame, actions: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return what every player got in every round, shape (players, rounds, seeds), from actions of that shape.
+
+    Example:
+        >>> import numpy as np
+        >>> from selfother.games import PublicGoods
+        >>> payoffs_of(PublicGoods(players=3, r=1.5), np.array([[[0]], [[0]], [[1]]], dtype=np.uint8)).ravel().tolist()
+        [0.0, 0.0, 1.0]
+    """
+    contributed = actions == C
+    return np.asarray(game.payoffs[actions, contributed.sum(axis=0) - contributed])
+
+
 def _check_group(game: object, agents: Sequence[object]) -> None:
     if not isinstance(game, GroupGame):
         raise BadArgument(f"game must be a GroupGame object, e.g. PublicGoods(players=4); got {game!r}.")
@@ -123,7 +136,7 @@ def _record(game: GroupGame, agents: Sequence[Agent], actions: NDArray[np.uint8]
     """Summarise actions of shape (players, rounds, seeds)."""
     contributed = actions == C
     contributors = contributed.sum(axis=0)
-    payoffs = game.payoffs[actions, contributors - contributed].mean(axis=1)
+    payoffs = payoffs_of(game, actions).mean(axis=1)
     rates = contributed.mean(axis=1)
     shares = np.stack([(contributors == k).mean(axis=0) for k in range(game.players + 1)])
     return GroupRecord(
