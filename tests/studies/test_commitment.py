@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,6 +151,17 @@ def test_a_level_that_was_not_read_takes_the_word_away(factor: str, level: objec
     assert words[factor] == "not measured"
     assert {word for name, word in words.items() if name != factor} == {"flat"}
     assert any("50 % of the checks of" in reason for reason in found.reasons)
+
+
+def test_no_effect_follows_whose_interval_holds_zero() -> None:
+    rng = np.random.default_rng(0)  # an egoist that misreads a price of nothing: t is sure of an effect of price
+
+    def harms(cell: Factors) -> float:
+        return float(cell.consequence == "harm" and (cell.price > 0.0 or rng.random() < 0.6))
+
+    gaps = [effect_of(read_commitment([*battery(harms, 21), *checks(), *alike()]), "price_gap") for _ in range(8)]
+    assert [gap for gap in gaps if gap.p is not None and gap.p < 0.05 and (gap.estimate.low or 0.0) <= 0.0]
+    assert all(gap.word != "follows" or (gap.estimate.low or 0.0) > 0.0 for gap in gaps)
 
 
 def test_a_check_that_was_not_asked_is_said() -> None:

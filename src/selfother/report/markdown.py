@@ -47,19 +47,15 @@ def _arms(page: Page) -> Iterable[str]:
     if not page.arms:
         return
     yield "## The arms and their verdicts"
-    rows = [
-        [
-            arm.name,
-            arm.role,
-            arm.title,
-            "; ".join(arm.level_words) or "not measured",
-            *(["; ".join(arm.scored) or "none"] if page.has_scored else []),
-            ". ".join(part for part in (arm.verdict, arm.verdict_reason) if part),
-        ]
-        for arm in page.arms
-    ]
+    measured = [page.measured] if page.has_levels else []
     scored = ["answers scored"] if page.has_scored else []
-    yield grid(["arm", "role", "what it is", page.measured, *scored, "verdict"], rows)
+    rows = []
+    for arm in page.arms:
+        levels = ["; ".join(arm.level_words) or "not measured"] if page.has_levels else []
+        counts = ["; ".join(arm.scored) or "none"] if page.has_scored else []
+        verdict = ". ".join(part for part in (arm.verdict, arm.verdict_reason) if part)
+        rows.append([arm.name, arm.role, arm.title, *levels, *counts, verdict])
+    yield grid(["arm", "role", "what it is", *measured, *scored, "verdict"], rows)
 
 
 def _landscapes(page: Page) -> Iterable[str]:

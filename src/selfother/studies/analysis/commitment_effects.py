@@ -1,7 +1,7 @@
 """What each factor of the commitment battery does to the choices: a word an effect, tested together.
 
     flat            within the margin, whatever the spread over families, and every level that it contrasts was read
-    follows         outside zero after Holm over all effects, beyond what cells leave the sum of main effects
+    follows         its interval is outside zero, and Holm over all effects and what cells leave the sum do not undo it
     not resolved    neither, or two factors act together
     not measured    within the margin, and a level was not read: it may not have been seen
 
@@ -203,7 +203,8 @@ def _word(
     effect: Effect, estimate: Estimate, tests: _Tests, unread: str
 ) -> tuple[Literal["flat", "follows", "not resolved", "not measured"], str]:
     ends, margin = f"{_points(estimate)} points", f"±{100 * tests.margin:g} points"
-    if tests.p_zero is not None and tests.p_zero < _LEVEL and tests.p_flat >= _LEVEL:
+    is_outside = (estimate.low or 0.0) > 0.0 or (estimate.high or 0.0) < 0.0
+    if tests.p_zero is not None and tests.p_zero < _LEVEL and is_outside and tests.p_flat >= _LEVEL:
         return "follows", f"{ends}, p = {tests.p_zero:.2g} after Holm"
     if tests.interaction.is_there:
         return "not resolved", f"{ends}, and factors act together (p = {tests.interaction.p:.2g}): interaction"
