@@ -7,10 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selfother.agents import Random, TitForTat
 from selfother.catalogue import entries
+from selfother.games import PrisonersDilemma
 from selfother.records import Estimate, ItemScore
 from selfother.studies.analysis.comparisons import Bounds, difference, level_of
+from selfother.studies.checks.one_sided_empathy import OneSidedEmpathy
 from selfother.studies.declaring.cells import Replicate
+from selfother.studies.reproduce.pairs import estimate_of
+from selfother.tournaments.coupling import joint_after_break, recovery, transient, variance_ratio
+from selfother.tournaments.match import play_match
+from selfother.tournaments.measures import joint_shares, mean_over_seeds, payoff_bounds, payoff_per_round
 
 RANGES = [(0.0, 1.0), (-1.0, 1.0), (-0.5, 0.5), (0.0, float("inf"))]
 
@@ -87,6 +94,34 @@ def test_every_range_is_one_of_a_measure(name: str) -> None:
     kind = next(entry for entry in entries("probes") if entry.name == name).load()
     assert set(kind.ranges) <= set(kind.measures)
     assert all(low < high for low, high in kind.ranges.values())
+
+
+@pytest.mark.parametrize("seeds", [2, 3, 5])
+def test_no_interval_of_a_measure_of_matches_leaves_its_bounds(seeds: int) -> None:
+    for partner in (Random(p=0.5), Random(p=0.03), TitForTat()):
+        played = play_match(PrisonersDilemma(), Random(p=0.9), partner, rounds=6, seeds=seeds, seed=seeds)
+        for measured in [
+            *joint_after_break(played, lags=3),
+            transient(played),
+            recovery(played),
+            variance_ratio(played),
+        ]:
+            _assert_within(estimate_of(measured), *measured.bounds)
+        shares = joint_shares(played)
+        for joint in shares:
+            _assert_within(mean_over_seeds(joint, bounds=(0.0, 1.0)), 0.0, 1.0)
+        low, high = payoff_bounds(PrisonersDilemma())
+        for payoffs in payoff_per_round(PrisonersDilemma(), shares):
+            _assert_within(mean_over_seeds(payoffs, bounds=(low, high)), low, high)
+
+
+def test_two_seeds_of_a_check_that_differ_leave_shares_between_0_and_1() -> None:
+    found = OneSidedEmpathy(seeds=2, rounds=2).run(0).estimates
+    shares = {name: one for name, one in found.items() if name.endswith("joint_cooperation")}
+    assert shares
+    for one in shares.values():
+        _assert_within(one, 0.0, 1.0)
+    assert mean_over_seeds(np.array([0.0, 1.0])).low == pytest.approx(-5.853, abs=1e-3)
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ Source: the measures answer Albarracin et al. 2026 ("rapid recovery", "synchroni
 variance"); the permuted null is ours.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -57,6 +58,7 @@ class Measured:
         null_spread: Its standard deviation over permutations.
         p_value: Two-sided rank of the real value among the permuted; None where there is no null.
         reason: Why `value` is None.
+        bounds: What the measure cannot leave, and so no interval of it: by default a difference of shares.
     """
 
     value: float | None
@@ -66,6 +68,7 @@ class Measured:
     null_spread: float | None = None
     p_value: float | None = None
     reason: str = ""
+    bounds: tuple[float, float] = (-1.0, 1.0)
 
 
 def recovery(played: Trajectories, *, lag: int = 1, seed: int = 0, permutations: int = PERMUTATIONS) -> Measured:
@@ -121,7 +124,8 @@ def joint_after_break(played: Trajectories, *, lags: int) -> list[Measured]:
     for lag in range(1, lags + 1):
         broken, after = ~both[:-lag], both[lag:]
         value, swing = _ratio((after & broken).sum(axis=0), broken.sum(axis=0))
-        curve.append(_measured(value, swing, "no round of any match was a break"))
+        measured = _measured(value, swing, "no round of any match was a break")
+        curve.append(replace(measured, bounds=(0.0, 1.0)))
     return curve
 
 
@@ -235,7 +239,7 @@ def variance_ratio(played: Trajectories) -> Measured:
     without = _dispersion(shares.sum() - shares, (shares**2).sum() - shares**2, n - 1, rounds)
     spread = np.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum())
     error = float(spread) if np.isfinite(spread) else None
-    return Measured(float(value), error, n)
+    return Measured(float(value), error, n, bounds=(0.0, math.inf))
 
 
 def _dispersion(total: Array | float, squares: Array | float, n: int, rounds: int) -> Array:

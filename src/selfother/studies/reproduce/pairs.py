@@ -95,8 +95,8 @@ def estimate_of(measured: Measured, *, level: float = 0.95) -> Estimate:
     reach = float(stdtrit(measured.n - 1, 0.5 + level / 2)) * measured.standard_error
     return Estimate(
         value=measured.value,
-        low=measured.value - reach,
-        high=measured.value + reach,
+        low=max(measured.bounds[0], measured.value - reach),
+        high=min(measured.bounds[1], measured.value + reach),
         standard_error=measured.standard_error,
         level=level,
         n=measured.n,
