@@ -202,14 +202,14 @@ def test_why_answers_were_not_scored_stands_in_the_first_paragraph_and_table(tmp
     report = Study.from_dict(data).run(folder=tmp_path).report
     assert (
         "Scored on Shy.deceptive (choice): all 192 answers of stock, none and sham; 144 of 192 answers of soo, friend "
-        "and both (not scored: cut off 24; refused {x} 24)."
+        "and both (not scored: 24 × cut off; 24 × refused {x})."
     ) in report.summary[0]
     soo = next(row for row in page_of(report).arms if row.name == "soo")
-    assert soo.scored == ["144 of 192 (cut off 24; refused {x} 24)"]
+    assert soo.scored == ["144 of 192 (24 × cut off; 24 × refused {x})"]
     text = render_markdown(report)
     assert "| answers scored |" in text
-    assert "| 144 of 192 (cut off 24; refused {x} 24) |" in text
-    assert "144 of 192 (cut off 24; refused {x} 24)" in render_html(report)
+    assert "| 144 of 192 (24 × cut off; 24 × refused {x}) |" in text
+    assert "144 of 192 (24 × cut off; 24 × refused {x})" in render_html(report)
 
 
 def test_a_study_without_contrasts_counts_every_probe(tmp_path: Path) -> None:

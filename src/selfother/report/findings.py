@@ -151,7 +151,7 @@ def _arm_row(arm: ArmRecord, styles: dict[str, Mark]) -> ArmRow:
 def _scored(one: Scoring, *, is_alone: bool) -> str:
     """Return how many answers were scored, and why the others were not, the most frequent reasons first."""
     measure = "" if is_alone else f"{clipped(one.measure, _NAME)}: "
-    reasons = [f"{clipped(reason, _NAME)} {count:,}" for reason, count in one.reasons.items()]
+    reasons = [f"{count:,} × {clipped(reason, _NAME)}" for reason, count in one.reasons.items()]
     rest = [f"{len(reasons) - _REASONS} other reasons"] if len(reasons) > _REASONS else []
     why = f" ({'; '.join(reasons[:_REASONS] + rest)})" if reasons else ""
     return f"{measure}{one.scored:,} of {one.asked:,}{why}"

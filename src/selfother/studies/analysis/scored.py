@@ -73,8 +73,8 @@ def _words(one: Scoring) -> str:
     """Return a count with a place for the arms that it is of."""
     if one.scored == one.asked:
         return f"all {plural(one.asked, 'answer')} of {{arms}}".replace("all 1 ", "the 1 ")
-    said = [f"{reason} {count:,}" for reason, count in list(one.reasons.items())[:_REASONS]]
+    said = [f"{count:,} × {reason}" for reason, count in list(one.reasons.items())[:_REASONS]]
     more = sum(list(one.reasons.values())[_REASONS:])
-    said += [f"other reasons {more:,}"] if more else []
+    said += [f"{more:,} × other reasons"] if more else []
     reasons = "; ".join(said).replace("{", "{{").replace("}", "}}")
     return f"{one.scored:,} of {plural(one.asked, 'answer')} of {{arms}} (not scored: {reasons})"
