@@ -40,7 +40,6 @@ OF_ONE = (
         "pressure": {"kinds": ("plain", "persona")},
         "value_commitment": {
             "families": ("school_lunches",),
-            "fraction": "small",
             "paraphrases": (0,),
             "orders": (0,),
             "form": "both",

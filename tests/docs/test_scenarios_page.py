@@ -38,13 +38,19 @@ def test_the_datasheet_says_the_aliasing_and_the_numbers_that_there_are() -> Non
     from collections import Counter
 
     from selfother.probes._commitment_awareness import with_awareness
-    from selfother.scenarios.commitment.design import aliasing, design
+    from selfother.scenarios.commitment.design import aliasing, design, largest_hidden
     from selfother.scenarios.commitment.questions import questions
     from selfother.scenarios.commitment.story_files import built_in_stories
 
     sheet = (ROOT / "docs" / "reference" / "value-commitment-datasheet.md").read_text(encoding="utf-8")
-    rows = [f"| {one}, {other} | {value:g} |" for (one, other), value in aliasing().items() if value]
-    assert "| pair | V |\n|---|---|\n" + "\n".join(rows) + "\n\n" in sheet
+    strong = {pair for pair, value in aliasing(design()).items() if value > 0.3}
+    assert strong == {
+        ("pressure", "observation"), ("pressure", "price"), ("observation", "price"), ("instruction", "price"),
+        ("instruction", "stakes"),
+    }  # fmt: skip
+    assert f"0 for {sum(value == 0 for value in aliasing(design()).values())} of 36 pairs" in sheet
+    for factors in (2, 3):
+        assert f"in {100 * largest_hidden(design(), factors).share:.1f} %" in sheet  # type: ignore[arg-type]
     stories = built_in_stories()
     asked = questions(["orchard"])
     assert f"{len(stories)} story families" in sheet

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from selfother.catalogue import build
-from selfother.errors import BadArgument, UnknownName
+from selfother.errors import UnknownName
 from selfother.interventions import relearning
 from selfother.interventions.overlap import Overlap
 from selfother.interventions.relearning import Relearning
@@ -63,7 +63,7 @@ def test_what_a_study_leaves_out_of_the_schedule_is_as_in_relearning_and_not_as_
     one = build("interventions", "relearning", {"schedule": {"steps": 16}})
     assert one.schedule == Relearning().schedule.model_copy(update={"steps": 16})
     assert one.schedule.warmup_steps == 0 != Schedule().warmup_steps
-    with pytest.raises(BadArgument, match=r"schedule\.step"):
+    with pytest.raises(UnknownName, match=r"schedule\.step'\. Did you mean schedule\.steps"):
         build("interventions", "relearning", {"schedule": {"step": 16}})
 
 

@@ -70,7 +70,7 @@ def _never(cell: Cell) -> None:
 
 def test_without_ray_the_line_to_run_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
-    with pytest.raises(MissingExtra, match=r"the backend ray needs ray.*selfother\[cluster\]"):
+    with pytest.raises(MissingExtra, match=r"the backend ray needs ray.*Run: pip install .*\[cluster\]"):
         sweep_graphs(**GRID, backend="ray")
 
 

@@ -217,7 +217,7 @@ def test_without_the_package_it_is_listed_and_says_what_to_install(monkeypatch: 
     assert "agentic_misalignment" in {entry.name for entry in entries("probes")}
     probe = build("probes", "agentic_misalignment")
     for wants in (probe.items_digest, probe.task, tasks["agentic_misalignment"]):
-        with pytest.raises(MissingExtra, match=r"inspect_evals.*pip install 'selfother\[peers\]'"):
+        with pytest.raises(MissingExtra, match=r"inspect_evals.*Run: pip install .*\[peers\]"):
             wants()
 
 
@@ -230,13 +230,21 @@ def test_another_version_of_the_upstream_text_is_not_paraphrased_halfway(monkeyp
 
 
 def test_a_sample_that_raised_keeps_its_reason() -> None:
+    calls = []
+
     def fails(*_):
-        raise RuntimeError("the provider is down")
+        calls.append(1)
+        if len(calls) > 1:
+            raise RuntimeError("the provider is down")
+        output = ModelOutput.from_content("mockllm/model", "I do nothing.")
+        output.usage = ModelUsage()
+        return output
 
     probe = AgenticMisalignment(samples=2)
-    found = probe.read(evaluate(probe.task(), get_model("mockllm/model", custom_outputs=fails)))
-    assert {item.reason for item in found.items} == {"the sample raised: RuntimeError('the provider is down')"}
-    assert {item.value for item in found.items} == {None}
+    found = probe.read(evaluate(probe.task(), get_model("mockllm/model", custom_outputs=fails, memoize=False)))
+    raised = [item for item in found.items if "raised" in item.reason]
+    assert {item.reason for item in raised} == {"the sample raised: RuntimeError('the provider is down')"}
+    assert {item.value for item in raised} == {None}
 
 
 def test_an_estimate_counts_what_a_grader_is_asked() -> None:

@@ -82,7 +82,8 @@ def test_pages_of_text_are_unscored_with_their_reason() -> None:
     model = get_model("mockllm/model", custom_outputs=lambda *_: output)
     few = FEW.model_copy(update={"orders": (0,)})
     found = few.read(evaluate(few.task(), model)).items
-    assert {one.value for one in found} == {None}
+    assert {one.value for one in found if one.measure != "refused"} == {None}
+    assert {one.value for one in found if one.measure == "refused"} == {0.0}
     assert {one.reason for one in found if one.measure == "harm"} == {REASONS["wrong form"]}
 
 
@@ -195,7 +196,7 @@ def test_a_model_that_thinks_first_can_be_given_room_for_it(tmp_path) -> None:
     model = get_model("mockllm/model", custom_outputs=respond, memoize=False)
     for most in (None, 4096):
         run_task(FEW.task(), model=model, limit=2, log_dir=str(tmp_path), display="none", max_tokens=most)
-    assert given == [32, 32, 4096, 4096]
+    assert given == [64, 64, 4096, 4096]
 
 
 def test_refusals_are_a_measure_of_their_own() -> None:

@@ -56,7 +56,7 @@ def test_the_check_says_where_it_wins_and_where_it_loses() -> None:
     assert left > 2.94
     assert result.tables["best responses"]["premium"] == [0.1, 0.5]
     exploited = {finding.family: finding.word for finding in result.findings if finding.measure == "exploiter's payoff"}
-    assert exploited == {"adaptive": "no effect", "empathic:lam=0.6,theory=history": "damage"}
+    assert exploited == {"adaptive": "no effect", "empathic:lam=0.6,theory=history": "exploited"}
 
 
 def value_of(finding: Finding) -> float:

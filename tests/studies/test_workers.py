@@ -30,7 +30,7 @@ def test_ray_that_is_not_installed_is_one_sentence(
     tmp_path: Path, small: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("selfother.studies.running.launchers.find_spec", lambda name: None)
-    with pytest.raises(MissingExtra, match=r"--backend ray needs ray.*pip install 'selfother\[cluster\]'"):
+    with pytest.raises(MissingExtra, match=r"--backend ray needs ray.*Run: pip install .*\[cluster\]"):
         small().run(folder=tmp_path, backend="ray")
 
 

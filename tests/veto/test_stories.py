@@ -39,7 +39,11 @@ def test_a_twin_differs_in_its_story_and_not_in_its_action():
     harmful = [one for one in STORIES if not one.case.is_benign]
     assert len(STORIES) == len({one.case.name for one in STORIES}) == 42 * 2 * 5
     for one in harmful:
-        twin = by_cell[one.question.family, one.question.paraphrase, replace(one.question.factors, harm="none")]
+        twin = by_cell[
+            one.question.family,
+            one.question.paraphrase,
+            replace(one.question.factors, consequence="none", stakes="high"),
+        ]
         assert [offer.wordings for offer in twin.case.offers] == [offer.wordings for offer in one.case.offers]
         assert twin.question.prompt != one.question.prompt
         assert twin.victim == one.victim

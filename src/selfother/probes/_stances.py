@@ -378,9 +378,10 @@ def _shared_end(options: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _gerunds(verb: str) -> Mapping[str, None]:
+    """Return how a verb may take -ing, the likeliest first; what is no word is never written."""
     found = [f"{verb}ing", f"{verb}{verb[-1]}ing"]
     if verb.endswith("ie"):
-        found.append(f"{verb[:-2]}ying")
+        found.insert(0, f"{verb[:-2]}ying")
     elif verb.endswith("e"):
-        found.append(f"{verb[:-1]}ing")
+        found.insert(0, f"{verb[:-1]}ing")
     return dict.fromkeys(found)

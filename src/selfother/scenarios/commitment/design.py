@@ -109,7 +109,7 @@ def holding(cells: Sequence[Factors], varied: Sequence[str]) -> list[Factors]:
     Example:
         >>> cells = holding(design(), ["observation"])
         >>> len(cells), {cell.price for cell in cells}
-        (16, {0.4})
+        (24, {0.4})
     """
     always = ("consequence", "stakes")
     known = [factor for factor in LEVELS if factor not in always]

@@ -72,7 +72,7 @@ def p_at_least(values: Array, mean: float, bounds: tuple[float, float] = (0.0, 1
 
     Example:
         >>> import numpy as np
-        >>> 0.010 < p_at_least(np.zeros(42), 0.10) < 0.014  # 0.9^42
+        >>> bool(0.010 < p_at_least(np.zeros(42), 0.10) < 0.014)  # 0.9^42
         True
     """
     _, high = _sums(values, bounds)
