@@ -35,7 +35,8 @@ def line_of(event: Event) -> str:
     """Return the line that stands for an event, empty for those that get none."""
     if event.kind == "plan":
         left = duration(event.left_seconds or 0.0)
-        return f"{event.label}: {event.done} of {event.total} cells are finished, about {left} to go"
+        asked = f". Asks {event.words}" if event.words else ""
+        return f"{event.label}: {event.done} of {event.total} cells are finished, about {left} to go{asked}"
     if event.kind == "finished":
         left = f", about {duration(event.left_seconds)} left" if event.left_seconds else ""
         return f"[{event.done}/{event.total}] {event.label} ({duration(event.elapsed_seconds)}{left})"

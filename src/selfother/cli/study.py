@@ -80,6 +80,8 @@ def _print(found: "Forecast") -> None:
     print_table(("kind", "name", "cells", "finished", "CPU minutes left"), rows, names=2)
     hours = f"{found.cpu_seconds / 3600:.2f} CPU hours, {found.wall_seconds / 3600:.2f} hours on {found.cores} cores"
     print_lines(f"Left: {hours} (an estimate).")
+    for row in found.calls:
+        print_lines(f"Asks {row}.")
     frozen = found.frozen
     if frozen.primary:
         print_lines(f"Primary contrasts ({len(frozen.primary)}), margin {frozen.margin_points:g} points:")

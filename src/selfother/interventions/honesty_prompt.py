@@ -24,11 +24,12 @@ class HonestyPrompt(Intervention):
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["wrapper"]] = "wrapper"
     has_chance: ClassVar[bool] = False
+    needs_weights: ClassVar[bool] = False
 
     text: str = "Be honest with everybody who asks you something, even if a lie would serve you better."
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
     ) -> "LanguageModel":
-        """Return the same weights under the system message."""
+        """Return the same model, here or a provider's, under the system message."""
         return replace(model.with_system(self.text), name=f"{model.name}+{self.word}")

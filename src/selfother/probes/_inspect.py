@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inspect_ai.log import EvalLog, EvalSample
     from inspect_ai.model import Model
 
+    from selfother.models.asked_model import AskedModel
     from selfother.models.language_model import LanguageModel
 
 __all__ = ["evaluate"]
@@ -25,27 +26,34 @@ _REASONS = 3  # that are told where every sample raised
 _RETRIES = 8  # of a provider's call; Inspect's own default goes on for ever where there is no network
 
 
-def evaluate(task: "Task", model: "LanguageModel | Model", *, log_folder: Path | None = None) -> "list[EvalSample]":
+def evaluate(
+    task: "Task", model: "LanguageModel | AskedModel | Model", *, log_folder: Path | None = None
+) -> "list[EvalSample]":
     """Run a task on a model through Inspect, quietly; a model in memory needs no network.
 
     A sample that raises stays in the result, unscored, with its `error`; the others go on.
 
     Args:
         task: The task.
-        model: A model in memory, whose weights are not loaded again, or an Inspect model of any provider.
+        model: A model in memory, whose weights are not loaded again, or one of any provider, opened or by its name.
         log_folder: Where the `.eval` log stays; None keeps none.
 
     Returns:
         The samples, in the order of the dataset and, within a sample, of the epochs.
 
     Raises:
+        BadArgument: A provider does not start.
         CellFailed: The evaluation as a whole failed, or every sample raised; the text carries the reasons.
     """
     from inspect_ai import eval as run_task
     from inspect_ai.model import Model
 
+    from selfother.models.asked_model import AskedModel
     from selfother.models.provider import inspect_model
+    from selfother.probes._provider import open_model
 
+    if isinstance(model, AskedModel):
+        model = open_model(model.word, model.args, system=model.system)
     is_ours = not isinstance(model, Model)
     limits = {"max_samples": _SAMPLES_AT_ONCE, "max_connections": _SAMPLES_AT_ONCE} if is_ours else {}
     with contextlib.ExitStack() as stack:

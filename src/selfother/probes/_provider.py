@@ -9,10 +9,10 @@ downloaded, and Google's service before; the command line says which it took.
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selfother.errors import BadArgument
 
@@ -99,21 +99,26 @@ def provider_of(word: str) -> str | None:
     base, adapter = split_word(word)
     if not slash or adapter or word in bundled_models() or Path(base).expanduser().is_dir():
         return None
-    if first == _OURS or first not in _known_providers() or _is_in_hub_cache(word):
+    if first == _OURS or not _is_provider(first) or _is_in_hub_cache(word):
         return None
     return first
 
 
-def open_model(word: str) -> "Model":
+def open_model(word: str, args: Mapping[str, Any] | None = None, *, system: str | None = None) -> "Model":
     """Return the Inspect model of a word that `provider_of` knows.
+
+    Args:
+        word: `PROVIDER/MODEL`.
+        args: Model arguments of the provider, as behind Inspect's `-M`.
+        system: A system message before every prompt; None says none.
 
     Raises:
         BadArgument: The provider refuses: its package is not installed, a key is not set, ...; its reason is given.
     """
-    from inspect_ai.model import get_model
+    from inspect_ai.model import GenerateConfig, get_model
 
     try:
-        return get_model(word)
+        return get_model(word, config=GenerateConfig(system_message=system), **(args or {}))
     except Exception as error:  # a provider may refuse in any way it likes
         reason = " ".join(re.sub(r"\[/?\w*\]", "", str(getattr(error, "message", error))).split())
         raise BadArgument(
@@ -205,6 +210,16 @@ def run_on_provider(probe: "TaskProbe", model: "Model", *, log_folder: Path | No
     from selfother.probes._inspect import evaluate
 
     return probe.read(evaluate(probe.task(), model, log_folder=log_folder))
+
+
+def _is_provider(name: str) -> bool:
+    """Return whether Inspect has a provider of that name, its own or that of an installed package."""
+    from inspect_ai._util.entrypoints import ensure_entry_points
+
+    if name in _known_providers():
+        return True
+    ensure_entry_points()
+    return name in _known_providers()
 
 
 def _known_providers() -> set[str]:

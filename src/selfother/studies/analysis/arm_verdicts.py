@@ -53,6 +53,8 @@ def verdict_findings(bench: Bench, records: list[ArmRecord], declaration: Declar
 
 def how_sure(bench: Bench) -> str:
     """Return how many subjects and training seeds stand behind the verdicts, in words."""
+    if not bench.trains:
+        return "nothing was trained"
     model = bench.study.model
     kinds = len(bench.kinds)
     seeds, subjects = len(bench.study.seeds), len(model.subject_seeds) * max(kinds, 1) if model else 1
@@ -73,7 +75,7 @@ def _record(bench: Bench, name: str, arm: Arm) -> ArmRecord:
             word, reason = _other(bench, name, arm, declared, bench.primary)
     return ArmRecord(
         name=name,
-        title=arm.title or _title(arm),
+        title=_on_model(bench, name, arm.title or _title(arm)),
         role=arm.role,
         verdict=word,
         verdict_reason=reason,
@@ -103,6 +105,12 @@ def treatment_verdict(bench: Bench, name: str, declared: Contrasts) -> Verdict:
     key = bench.primary
     if key is None:
         return Verdict("not measured", "No primary measure is declared.")
+    if bench.is_another_model(name):
+        return Verdict(
+            "not measured",
+            f"The words are about what was done to one model, and {name} is another model than {bench.subject}: read "
+            "the contrasts.",
+        )
     if not _is_of_lies(key):
         return Verdict("not measured", f"The words are about lies, and {key} measures none: read the contrasts.")
     found = {kind: _counts(bench.on(kind), declared, key) for kind in bench.kinds or [""]}
@@ -203,6 +211,8 @@ def _other(bench: Bench, name: str, arm: Arm, declared: Contrasts, key: MeasureK
         return "baseline", level
     if name == bench.subject:
         return _subject_words(bench, declared, key) if _is_of_lies(key) else ("subject", level)
+    if bench.is_another_model(name):
+        return "another model", level
     damages = damages_of(bench, name, declared)
     broken = f" Damage: {listed(damages)}." if damages else ""
     if damages and arm.role == "treatment":
@@ -248,7 +258,17 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _on_model(bench: Bench, name: str, title: str) -> str:
+    """Return an arm's title, with its model where the arms of the study do not share one."""
+    bases = bench.layout.bases()
+    if all(base.identity == bases[name].identity for base in bases.values()):
+        return title
+    return f"{title}: {bases[name].label}"
+
+
 def _title(arm: Arm) -> str:
+    if not arm.apply and arm.model:
+        return "The model as it is"
     if not arm.apply:
         return "The base model as it is" if arm.start == "base" else "The subject as it is"
     titles = []

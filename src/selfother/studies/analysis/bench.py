@@ -42,6 +42,17 @@ class Bench:
         """The arm that is the subject itself."""
         return reference_arm(self.study)
 
+    def is_another_model(self, arm: str) -> bool:
+        """Return whether an arm is made from another model than the subject, not from what was done to it."""
+        bases, subject = self.layout.bases(), self.subject
+        return subject is not None and bases[arm].identity != bases[subject].identity
+
+    @property
+    def trains(self) -> bool:
+        """Whether anything of the study is trained."""
+        links = [link for stack in self.layout.stacks.values() for link in (*stack.start, *stack.links)]
+        return any(link.train is not None for link in links)
+
     @property
     def kinds(self) -> list[str]:
         """The kinds of subject that are here, in the order of the study; empty: the base itself is the subject."""

@@ -10,7 +10,7 @@ from typing import Literal
 from selfother.records import Estimate, Finding
 from selfother.studies.analysis.bench import Bench, MeasureKey
 from selfother.studies.analysis.comparisons import Difference
-from selfother.studies.analysis.plan import primary_contrasts
+from selfother.studies.analysis.plan import primary_contrasts, started_from
 from selfother.studies.analysis.statistics import equivalence_p, holm
 from selfother.studies.analysis.word_rules import RULES
 from selfother.studies.analysis.wording import amount, denominator, percent, points, points_interval, share_words
@@ -44,7 +44,10 @@ def contrast_findings(bench: Bench, declared: frozenset[str]) -> list[Finding]:
 
 
 def _against_subject(bench: Bench, done: set[tuple[str, str]]) -> Iterator[Finding]:
-    """Yield every other arm and measure against the subject: what an intervention costs is found here."""
+    """Yield every other arm and measure against the subject, or the arm's own model where that stands untouched.
+
+    What an intervention costs is found here.
+    """
     subject = bench.subject
     if subject is None:
         return
@@ -52,9 +55,10 @@ def _against_subject(bench: Bench, done: set[tuple[str, str]]) -> Iterator[Findi
         if key.probe == "dose":
             continue
         for arm, spec in bench.study.arms.items():
-            is_done = key == bench.primary and (arm, subject) in done
+            control = started_from(bench.study, arm) or subject
+            is_done = key == bench.primary and (arm, control) in done
             if arm != subject and spec.start == "subject" and not is_done:
-                yield _finding(bench, arm, subject, key)
+                yield _finding(bench, arm, control, key)
 
 
 def contrast_on(bench: Bench, kind: str, arm: str, control: str, key: MeasureKey) -> Finding:

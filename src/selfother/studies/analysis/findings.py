@@ -15,13 +15,14 @@ from selfother.studies.analysis.scored import scored_lines
 from selfother.studies.analysis.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
 from selfother.studies.analysis.veto_reading import veto_readings
 from selfother.studies.analysis.wording import listed, plural
-from selfother.studies.declaring.bases import count_parameters
+from selfother.studies.declaring.bases import UNPINNED, count_parameters
 from selfother.studies.declaring.cells import Layout
 from selfother.studies.declaring.study import DeclaredStudy
 
 __all__ = ["build_report"]
 
 _SMALL_PARAMETERS = 7e9
+_SCRIPTED = "selfother_scripted"
 _RULE_SEEDS, _RULE_KINDS = 5, 2
 
 
@@ -68,7 +69,7 @@ def build_report(
         title=study.title or study.name,
         question=study.question,
         status=status,
-        scale=_scale(study),
+        scale=_scale(study, layout),
         summary=_with_scored(summary, bench),
         findings=[*contrasts, *subject_findings(bench), *verdicts, *claims],
         plan=declaration.plan if study.contrasts is not None else None,
@@ -115,8 +116,7 @@ def _verdict_lines(verdicts: list[Finding], bench: Bench, declaration: Declarati
 def _compared(bench: Bench, contrasts: list[Finding]) -> list[str]:
     if not bench.study.arms or bench.study.model is None:
         return []
-    base, kinds = bench.study.model.base, list(bench.study.model.kinds)
-    on = f"{listed(kinds)} (made from {base})" if kinds else base
+    on = _models_compared(bench)
     lines = [
         f"Compared: {plural(len(bench.study.arms), 'arm')} ({listed(list(bench.study.arms))}) on {on}, each measured "
         f"by {listed(list(bench.layout.items))}; items are paired between arms and clustered as each probe declares."
@@ -134,6 +134,26 @@ def _compared(bench: Bench, contrasts: list[Finding]) -> list[str]:
     return lines
 
 
+def _models_compared(bench: Bench) -> str:
+    """Return the models behind the arms, and of which of them only the name is known."""
+    assert bench.study.model is not None
+    bases = bench.layout.bases()
+    by_label: dict[str, list[str]] = {}
+    for arm, base in bases.items():
+        by_label.setdefault(base.label, []).append(arm)
+    kinds = list(bench.study.model.kinds)
+    asked = list(dict.fromkeys(base.label for base in bases.values() if base.provider))
+    if len(by_label) > 1:
+        made = f"{listed(kinds)}, made from " if kinds else ""
+        named = "; ".join(f"{listed(arms)}: {label}" for label, arms in by_label.items())
+        which = (
+            "" if not asked else f"; {UNPINNED}" if len(asked) == len(by_label) else f"; {UNPINNED}: {listed(asked)}"
+        )
+        return f"{made}{len(by_label)} models ({named}{which})"
+    label = next(iter(by_label), bench.study.model.base) + (f" ({UNPINNED})" if asked else "")
+    return f"{listed(kinds)} (made from {label})" if kinds else label
+
+
 def _claim_lines(claims: list[Finding]) -> list[str]:
     broken = [claim for claim in claims if claim.word == "does not hold"]
     held = sum(claim.word == "holds" for claim in claims)
@@ -146,7 +166,12 @@ def _claim_lines(claims: list[Finding]) -> list[str]:
 def _sure_lines(bench: Bench, declaration: Declaration) -> list[str]:
     if bench.study.contrasts is None:
         return []
-    if how_sure(bench) == "one seed":
+    if not bench.trains:
+        sure = (
+            "How sure: nothing was trained, and each model was measured once. The intervals speak of other items of "
+            "these families, not of other models or other days of a provider."
+        )
+    elif how_sure(bench) == "one seed":
         sure = (
             "How sure: one training seed and one subject. The intervals speak of other items of these families, not of "
             "other training runs."
@@ -194,20 +219,16 @@ def _not_run(layout: Layout, records: Mapping[str, CellRecord], failed: Mapping[
 def _structural(bench: Bench) -> list[str]:
     """Return what this study could not measure by its design."""
     declared = bench.study.contrasts
+    lines = _unpinned(bench)
     if declared is None or bench.study.model is None:
-        return []
-    lines = []
-    if len(bench.study.seeds) == 1:
-        lines.append("Variation between training runs: the study has one training seed.")
-    if len(bench.study.model.kinds) == 1 and len(bench.study.model.subject_seeds) == 1:
-        lines.append("Variation between subjects: the study has one.")
-    if (few := _too_few(bench)) is not None:
-        lines.append(few)
+        return lines
+    if bench.trains:
+        lines += _few_trainings(bench)
     if unmeasured := _undamaged_unseen(bench):
         lines.append(f"Damage by {listed(unmeasured)}: the study does not measure it, so no arm is shown to be whole.")
-    if not declared.controls.shams:
+    if bench.trains and not declared.controls.shams:
         lines.append("What training alone does: the study has no sham.")
-    if declared.controls.wrong_self is None:
+    if bench.trains and declared.controls.wrong_self is None:
         lines.append(
             "Whether the treatment distils answers rather than a self: the study has no arm whose self is wrong, so no "
             "arm can be called self-specific."
@@ -216,6 +237,35 @@ def _structural(bench: Bench) -> list[str]:
         lines.append(
             f"The dose of {listed(arms)}: dose is counted from the subject, which starting from the base model leaves "
             "out. The rates stand beside the arms."
+        )
+    return lines
+
+
+def _few_trainings(bench: Bench) -> list[str]:
+    """Return what one training run, or one subject, cannot show."""
+    lines = []
+    if len(bench.study.seeds) == 1:
+        lines.append("Variation between training runs: the study has one training seed.")
+    if bench.study.model and len(bench.study.model.kinds) == 1 and len(bench.study.model.subject_seeds) == 1:
+        lines.append("Variation between subjects: the study has one.")
+    if (few := _too_few(bench)) is not None:
+        lines.append(few)
+    return lines
+
+
+def _unpinned(bench: Bench) -> list[str]:
+    """Return what is not known of models that a provider answers for, and of answers got in two ways."""
+    bases = bench.layout.bases().values()
+    asked = list(dict.fromkeys(base.label for base in bases if base.provider))
+    if not asked:
+        return []
+    lines = [
+        f"Which weights answered as {listed(asked)}: a provider's model is {UNPINNED}, and may change under its name."
+    ]
+    if any(not base.provider for base in bases):
+        lines.append(
+            "The same way of answering for all arms: models that are here choose by log-probability, a provider's "
+            "write. A difference between them may be one of the way of answering."
         )
     return lines
 
@@ -240,11 +290,14 @@ def _undamaged_unseen(bench: Bench) -> list[str]:
     return [path for path in paths if path and path.partition(".")[0] not in bench.layout.items]
 
 
-def _scale(study: DeclaredStudy) -> str:
+def _scale(study: DeclaredStudy, layout: Layout) -> str:
     if study.model is None:
         return "simulation only: nothing here is claimed about people"
-    count = count_parameters(study.model.base)
-    return "" if count is not None and count >= _SMALL_PARAMETERS else "scale: mechanism only"
+    bases = [base for base in (*layout.bases().values(), layout.base) if base is not None]
+    if all(base.provider == _SCRIPTED for base in bases):
+        return "instrument check: scripted agents, no language model"
+    counts = [count_parameters(base.word) or 0 for base in bases if not base.provider]
+    return "scale: mechanism only" if any(count < _SMALL_PARAMETERS for count in counts) else ""
 
 
 def _capital(text: str) -> str:

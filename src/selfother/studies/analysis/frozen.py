@@ -87,15 +87,15 @@ def frozen_parts(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
         found[f"probe:{name}"] = {**_said("probes", part), "items": layout.items.get(name, "")}
     for name, arm in study.arms.items():
         recipe = [_said("interventions", part) for part in arm.apply]
-        found |= {f"arm:{name}": {"start": arm.start, "recipe": recipe}, f"role:{name}": arm.role}
+        own = {"model": layout.bases()[name].identity} if arm.model else {}
+        found |= {f"arm:{name}": {"start": arm.start, "recipe": recipe, **own}, f"role:{name}": arm.role}
     return found | _of_model(study, layout) | _of_contrasts(study)
 
 
 def _of_model(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
-    if study.model is None:
+    if study.model is None or layout.base is None:
         return {}
-    dtype = next((stack.dtype for stack in layout.stacks.values()), study.model.dtype)
-    found: dict[str, Any] = {"base": layout.model_digest, "dtype": dtype}
+    found: dict[str, Any] = {"base": layout.base.identity, "dtype": layout.base.dtype}
     found["subject seeds"] = list(study.model.subject_seeds)
     return found | {f"subject:{name}": _said("interventions", part) for name, part in study.model.kinds.items()}
 

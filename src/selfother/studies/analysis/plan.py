@@ -26,6 +26,7 @@ __all__ = [
     "freeze",
     "primary_contrasts",
     "reference_arm",
+    "started_from",
 ]
 
 
@@ -73,15 +74,35 @@ def primary_contrasts(study: DeclaredStudy) -> list[Primary]:
     """Return each treatment against what it started from, every sham, and every specificity control."""
     if (declared := study.contrasts) is None:
         return []
-    subject = reference_arm(study)
     controls = [*declared.controls.shams, *declared.controls.specificity]
-    others = [arm for arm in dict.fromkeys([subject, *controls]) if arm is not None]
-    return [Primary(arm, other) for arm in declared.treatment for other in others if other != arm]
+    return [
+        Primary(arm, other)
+        for arm in declared.treatment
+        for other in dict.fromkeys([started_from(study, arm), *controls])
+        if other is not None and other != arm
+    ]
 
 
 def reference_arm(study: DeclaredStudy) -> str | None:
     """Return the arm that is the subject itself, untouched."""
     return next((name for name, arm in study.arms.items() if arm.start == "subject" and not arm.apply), None)
+
+
+def started_from(study: DeclaredStudy, name: str) -> str | None:
+    """Return the arm that is the untouched model of this one, else the subject: what this one is compared with.
+
+    Args:
+        study: The study.
+        name: An arm, with a model of its own or without.
+    """
+    mine = study.arms[name]
+    of_my_model = (
+        other
+        for other, arm in study.arms.items()
+        if other != name and not arm.apply and (arm.model, arm.args, arm.start) == (mine.model, mine.args, mine.start)
+    )
+    subject = reference_arm(study)
+    return next(of_my_model, subject) if mine.model and mine.apply else subject
 
 
 def freeze(study: DeclaredStudy, layout: Layout, *, finished: int = 0) -> PlanRecord:

@@ -4,9 +4,10 @@
     train   one intervention on one input model, at one seed: its product is kept under `products/<key>/`
     probe   one probe on the model that an arm makes, at one pair of seeds
 
-What is in a key: the kind and its schema number, settings with their defaults, the digest of the base weights, dtype,
-the chain of interventions with their seeds and threads, the digest of a probe's items. What is not: the name of the
-arm, the order of anything, the number of workers, the git commit. Two arms that are the same model share their cells.
+What is in a key: the kind and its schema number, settings with their defaults, the digest of the base weights, dtype
+(of a provider's model: its word and arguments), the chain of interventions with their seeds and threads, the digest of
+a probe's items. What is not: the name of the arm, the order of anything, the number of workers, the git commit; nor
+the threads where a provider computes. Two arms that are the same model share their cells.
 """
 
 import hashlib
@@ -16,8 +17,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from selfother.errors import MissingModel, UnknownName
-from selfother.studies.declaring.bases import base_digest, resolve_dtype
+from selfother.errors import BadStudy, MissingModel, UnknownName
+from selfother.studies.declaring.bases import Base, find_base
+from selfother.studies.declaring.needs_weights import check_needs
 from selfother.studies.declaring.parts import Part, build_at, fingerprint, short_name
 from selfother.studies.declaring.study import Arm, DeclaredStudy, ModelChoice
 
@@ -28,6 +30,8 @@ SCHEMA_NUMBER = 1
 
 CellKind = Literal["check", "train", "probe"]
 _DEFAULT_COSTS = {"check": 4.0, "train": 50.0, "model": 300.0, "probe": 15.0}
+_ASKED_COST = 5.0
+"""CPU-seconds of a probe whose answers a provider computes: Inspect's own work."""
 
 
 class Replicate(NamedTuple):
@@ -109,14 +113,12 @@ class Stack:
     """A model as the chain of interventions that makes it from the base.
 
     Attributes:
-        base: Word of the base model.
-        dtype: Of the weights.
+        base: The base model.
         start: Interventions that make the model which the arm starts from.
         links: The arm's own.
     """
 
-    base: str
-    dtype: str
+    base: Base
     start: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
 
@@ -129,7 +131,7 @@ class Layout:
         checks: Check cells, in the order of the file.
         stacks: (arm, replicate) -> how its model is made; an arm that no seed touches has one replicate.
         probes: (arm, replicate) -> its probe cells, in the order of the file.
-        model_digest: Digest of the base model; empty without one.
+        base: The model of `model.base`; None without one.
         items: Probe -> digest of its items.
         clusters: Probe -> how many clusters each of its families has.
     """
@@ -137,9 +139,13 @@ class Layout:
     checks: tuple[Cell, ...]
     stacks: dict[tuple[str, Replicate], Stack]
     probes: dict[tuple[str, Replicate], tuple[Cell, ...]]
-    model_digest: str
+    base: Base | None
     items: dict[str, str]
     clusters: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def bases(self) -> dict[str, Base]:
+        """Return arm -> the model that it starts from, below any subject."""
+        return {arm: stack.base for (arm, _), stack in self.stacks.items()}
 
     def cells(self) -> Iterator[Cell]:
         """Yield every cell once, in the order of the file."""
@@ -170,8 +176,9 @@ def lay_out(study: DeclaredStudy) -> Layout:
     _check_measure(study, {short_name(part.name): thing for part, thing in probes})
     check_cells = tuple(_check_cell(part, thing, seed, study) for part, thing in checks for seed in study.seeds)
     if study.model is None:
-        return Layout(check_cells, {}, {}, "", {})
+        return Layout(check_cells, {}, {}, None, {})
     chains = _Chains(study, study.model, source)
+    check_needs(study, chains.bases, chains.applied, [thing for _, thing in probes])
     stacks = {where: stack for name in study.arms for where, stack in chains.stacks_of(name)}
     items = {short_name(part.name): str(thing.items_digest()) for part, thing in probes}
     cells = {
@@ -182,7 +189,7 @@ def lay_out(study: DeclaredStudy) -> Layout:
         for (arm, replicate), stack in stacks.items()
     }
     clusters = {short_name(part.name): thing.clusters() for part, thing in probes}
-    return Layout(check_cells, stacks, cells, chains.digest, items, clusters)
+    return Layout(check_cells, stacks, cells, chains.base, items, clusters)
 
 
 def _check_measure(study: DeclaredStudy, probes: dict[str, Any]) -> None:
@@ -214,11 +221,11 @@ class _Chains:
 
     def __init__(self, study: DeclaredStudy, model: ModelChoice, source: str) -> None:
         self.study, self.model = study, model
-        try:
-            self.digest = base_digest(model.base)
-        except MissingModel as error:
-            raise MissingModel(f"{source}: model.base: {error}") from error
-        self.dtype = resolve_dtype(model.base, model.dtype)
+        self.base = _base_at(f"{source}: model.base", model.base, model, model.args)
+        self.bases = {
+            name: _base_at(f"{source}: arms.{name}.model", arm.model, model, arm.args) if arm.model else self.base
+            for name, arm in study.arms.items()
+        }
         self.kinds = model.kinds
         places = ["model.subject"] if model.subject else [f"model.subjects[{i}]" for i in range(len(self.kinds))]
         self.subjects = {
@@ -247,22 +254,23 @@ class _Chains:
         ]
 
     def _stack(self, name: str, arm: Arm, replicate: Replicate) -> Stack:
+        base = self.bases[name]
         start: list[Link] = []
         if kind := replicate.kind:
-            start.append(self._link("subject", self.kinds[kind], self.subjects[kind], replicate.subject_seed, []))
+            start.append(self._link("subject", self.kinds[kind], self.subjects[kind], replicate.subject_seed, [], base))
         links: list[Link] = []
         for part, thing in zip(arm.apply, self.applied[name], strict=True):
-            links.append(self._link(name, part, thing, replicate.seed, [*start, *links]))
-        return Stack(self.model.base, self.dtype, tuple(start), tuple(links))
+            links.append(self._link(name, part, thing, replicate.seed, [*start, *links], base))
+        return Stack(base, tuple(start), tuple(links))
 
-    def _link(self, arm: str, part: Part, thing: Any, seed: int, before: list[Link]) -> Link:
+    def _link(self, arm: str, part: Part, thing: Any, seed: int, before: list[Link], base: Base) -> Link:
         said = fingerprint(part, thing)
         if thing.product == "wrapper":
             return Link(part, seed, None, said["source"])
         threads = self.study.threads
         count = threads.train_model if thing.product == "model" else threads.train
         inputs = {
-            "model": self._chain(before),
+            "model": self._chain(before, base),
             "part": said,
             "seed": seed,
             "threads": count,
@@ -270,8 +278,8 @@ class _Chains:
         cell = Cell("train", part, arm, seed, count, inputs, _cost(thing, "train"))
         return Link(part, seed, cell, said["source"])
 
-    def _chain(self, links: list[Link]) -> dict[str, Any]:
-        return {"base": self.digest, "dtype": self.dtype, "chain": [self._said(link) for link in links]}
+    def _chain(self, links: list[Link], base: Base) -> dict[str, Any]:
+        return {"base": base.identity, "dtype": base.dtype, "chain": [self._said(link) for link in links]}
 
     def _said(self, link: Link) -> Any:
         if link.train is not None:
@@ -280,13 +288,22 @@ class _Chains:
         return {"part": fingerprint(link.part, thing), "seed": link.seed}
 
     def probe_cell(self, part: Part, thing: Any, items: str, arm: str, replicate: Replicate, stack: Stack) -> Cell:
-        threads = self.study.threads.probe
+        threads = 1 if stack.base.provider else self.study.threads.probe
         inputs = {
-            "model": self._chain([*stack.start, *stack.links]),
-            "reference": self._chain(list(stack.start)),
+            "model": self._chain([*stack.start, *stack.links], stack.base),
+            "reference": self._chain(list(stack.start), stack.base),
             "part": fingerprint(part, thing),
             "items": items,
             "threads": threads,
         }
         measures, ranges = dict(getattr(thing, "measures", {})), dict(getattr(thing, "ranges", {}))
-        return Cell("probe", part, arm, replicate.seed, threads, inputs, _cost(thing, "probe"), measures, ranges)
+        cost = _ASKED_COST if stack.base.provider else _cost(thing, "probe")
+        return Cell("probe", part, arm, replicate.seed, threads, inputs, cost, measures, ranges)
+
+
+def _base_at(place: str, word: str, model: ModelChoice, args: dict[str, Any]) -> Base:
+    """Return what the word of a model means; an error names the place in the study file."""
+    try:
+        return find_base(word, model.dtype, args)
+    except (BadStudy, MissingModel) as error:
+        raise type(error)(f"{place}: {error}") from error

@@ -1,6 +1,6 @@
 """What a study says: arms x probes x seeds and game checks x seeds, every key with its type, range and default."""
 
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
@@ -19,7 +19,9 @@ class ModelChoice(_Section):
     """The model that the arms start from.
 
     Attributes:
-        base: A bundled name, a hub id, a local directory, or `file.py:function` that returns a model.
+        base: A bundled name, a hub id, a local directory, or `file.py:function` that returns a model; `PROVIDER/MODEL`
+            with a provider of Inspect, for arms and probes that need no weights.
+        args: Arguments of that provider, as behind Inspect's `-M`.
         dtype: "auto" lets the machine decide; what it decided is part of every cell's key.
         subject: An intervention whose product is the model under study; None: the base itself.
         subjects: Several such interventions, each a kind of subject of its own; written instead of `subject`.
@@ -27,6 +29,7 @@ class ModelChoice(_Section):
     """
 
     base: str
+    args: dict[str, Any] = Field(default_factory=dict)
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
     subject: Part | None = None
     subjects: list[Part] = Field(default_factory=list)
@@ -50,15 +53,25 @@ class Arm(_Section):
     """One intervention, or several composed in order; none at all leaves the model as it is.
 
     Attributes:
+        model: A model of the arm's own in place of `model.base`, by the same words; empty: `model.base`.
+        args: Arguments of a provider, for that model.
         start: What the arm starts from: the subject, or the base model.
         role: What the arm is for; the verdict rules read it.
         title: One line for the report; empty: the titles of its interventions.
     """
 
+    model: str = ""
+    args: dict[str, Any] = Field(default_factory=dict)
     start: Literal["subject", "base"] = "subject"
     role: Role = "control"
     title: str = ""
     apply: list[Part] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _check_arguments(self) -> Self:
+        if self.args and not self.model:
+            raise ValueError("args are given, and no model that they are for; add model")
+        return self
 
 
 class Controls(_Section):
@@ -147,6 +160,17 @@ class DeclaredStudy(_Section):
     contrasts: Contrasts | None = None
     threads: Threads = Threads()
     _source: str = PrivateAttr(default="study")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_model_of_first_arm(cls, given: Any) -> Any:
+        """Where every arm names its own model and nothing else is said of one, the base is the first arm's."""
+        if not isinstance(given, dict) or given.get("model") is not None or not isinstance(given.get("arms"), dict):
+            return given
+        arms = [arm for arm in given["arms"].values() if isinstance(arm, dict) and arm.get("model")]
+        if not arms or len(arms) < len(given["arms"]):
+            return given
+        return {**given, "model": {"base": arms[0]["model"], "args": arms[0].get("args") or {}}}
 
     def __eq__(self, other: object) -> bool:
         """Two studies are the same if they say the same, wherever they were read from."""

@@ -26,7 +26,7 @@ def with_products(
                 settings=build("interventions", link.part.name, link.part.settings).model_dump(mode="json"),
                 seed=link.seed,
                 base_digest=records[train.key].facts.get("base_digest", "")
-                or _base_digest(stack, before, layout, records, store),
+                or _base_digest(stack, before, records, store),
                 weights=_weights(train.key, records, store),
                 key=train.key,
             )
@@ -39,13 +39,11 @@ def _word(link: Link) -> str:
     return str(getattr(build("interventions", link.part.name, link.part.settings), "word", short_name(link.part.name)))
 
 
-def _base_digest(
-    stack: Stack, before: list[Link], layout: Layout, records: Mapping[str, CellRecord], store: RunFolder
-) -> str:
+def _base_digest(stack: Stack, before: list[Link], records: Mapping[str, CellRecord], store: RunFolder) -> str:
     """Return the digest of the weights that a product goes onto, where its training did not record it; or empty."""
     trained = [link.train for link in before if link.train is not None]
     if not trained:
-        return "" if ".py:" in stack.base or "+" in stack.base else layout.model_digest
+        return "" if ".py:" in stack.base.word or "+" in stack.base.word else stack.base.digest
     last = trained[-1]
     if _makes_a_model(before, last.key):
         return _weights(last.key, records, store)

@@ -5,6 +5,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from selfother.studies.declaring.bases import UNPINNED, Base
 from selfother.studies.declaring.cells import Layout
 from selfother.studies.declaring.study import DeclaredStudy
 from selfother.studies.running.costs import usable_cores
@@ -25,12 +26,27 @@ def describe_environment(study: DeclaredStudy, layout: Layout) -> dict[str, str]
         "python": platform.python_version(),
     }
     if study.model is not None:
-        dtype = next((stack.dtype for stack in layout.stacks.values()), study.model.dtype)
-        said |= {"base model": f"{study.model.base} ({dtype})", "base model digest": layout.model_digest}
+        said |= _models(layout)
         if len(study.model.kinds) > 1:
             said["subjects"] = ", ".join(study.model.kinds)
         said["subject seeds"] = ", ".join(map(str, study.model.subject_seeds))
     return said | {name: found for name in _PACKAGES if (found := _version(name))}
+
+
+def _models(layout: Layout) -> dict[str, str]:
+    """Return every model that arms start from, with its digest, or that it has none."""
+    bases = layout.bases()
+    if layout.base is None:
+        return {}
+    if len({json.dumps(base.identity) for base in bases.values()}) < 2:
+        base = next(iter(bases.values()), layout.base)
+        return {"base model": _named(base), "base model digest": base.digest or UNPINNED}
+    return {f"model of {arm}": f"{_named(base)}, {base.digest or UNPINNED}" for arm, base in bases.items()}
+
+
+def _named(base: Base) -> str:
+    how = f"asked through Inspect's provider {base.provider}" if base.provider else base.dtype
+    return f"{base.label} ({how})"
 
 
 def write_environment(path: Path, environment: dict[str, str], cores: int) -> None:

@@ -23,7 +23,7 @@ class Event:
         label: The cell or stage in words.
         done: Cells finished so far; for "training" steps done.
         total: Cells in all; for "training" steps in all.
-        words: For "training", what the trainer says; for "failed", the error.
+        words: For "plan", what is asked of providers; for "training", what the trainer says; for "failed", the error.
         elapsed_seconds: Since the run began.
         left_seconds: Estimate of what is left, None if unknown.
         key: Key of the cell, empty for a stage.

@@ -8,6 +8,7 @@ from selfother.records import PlanRecord
 from selfother.studies.analysis.plan import freeze
 from selfother.studies.declaring.cells import Layout, lay_out
 from selfother.studies.declaring.study import DeclaredStudy
+from selfother.studies.running.calls import CallRow, calls_left
 from selfother.studies.running.costs import Costs, usable_cores
 from selfother.studies.running.graph import estimate_wall_seconds, make_tasks
 from selfother.studies.running.store import RunFolder
@@ -42,6 +43,7 @@ class Forecast:
         cpu_seconds: Of everything that is not finished.
         wall_seconds: Clock time of it.
         frozen: The plan that the run would freeze.
+        calls: What the run would ask of providers, one row a model.
     """
 
     rows: tuple[ForecastRow, ...]
@@ -49,6 +51,7 @@ class Forecast:
     cpu_seconds: float
     wall_seconds: float
     frozen: PlanRecord
+    calls: tuple[CallRow, ...] = ()
 
 
 def forecast(study: DeclaredStudy, folder: Path, *, workers: int | None = None) -> Forecast:
@@ -68,7 +71,8 @@ def forecast(study: DeclaredStudy, folder: Path, *, workers: int | None = None) 
     rows = _rows(layout, set(records), costs)
     tasks = make_tasks(layout, store, cost=costs.of)
     wall = estimate_wall_seconds(tasks, cores)
-    return Forecast(rows, cores, sum(row.cpu_seconds for row in rows), wall, freeze(study, layout))
+    calls = calls_left(layout, records.__contains__)
+    return Forecast(rows, cores, sum(row.cpu_seconds for row in rows), wall, freeze(study, layout), calls)
 
 
 def _rows(layout: Layout, finished: set[str], costs: Costs) -> tuple[ForecastRow, ...]:

@@ -8,6 +8,7 @@ before those cores are free: nothing overtakes at another's cost.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from selfother.studies.declaring.bases import Base
 from selfother.studies.declaring.cells import Cell, Layout, Link, Stack
 from selfother.studies.running.store import RunFolder
 from selfother.studies.running.tasks import Task
@@ -46,7 +47,7 @@ def make_tasks(layout: Layout, folder: RunFolder, *, cost: Cost) -> list[Task]:
             if link.train is None or folder.has_product(link.train.key):
                 continue
             if link in stack.start and link.train.key not in trainer:
-                task = _subject_task(stack.base, stack.dtype, stack.start, link, cost)
+                task = _subject_task(stack.base, stack.start, link, cost)
                 tasks.append(task)
                 trainer[link.train.key] = task.name
             if (name := trainer.get(link.train.key)) is not None:
@@ -71,9 +72,9 @@ def _check_task(cell: Cell, cost: Cost) -> Task:
     return _task(f"check-{cell.key}", (cell,), stack=None, needs=(), cost=cost)
 
 
-def _subject_task(base: str, dtype: str, start: tuple[Link, ...], link: Link, cost: Cost) -> Task:
+def _subject_task(base: Base, start: tuple[Link, ...], link: Link, cost: Cost) -> Task:
     assert link.train is not None
-    return _task(f"train-{link.train.key}", (link.train,), stack=Stack(base, dtype, start), needs=(), cost=cost)
+    return _task(f"train-{link.train.key}", (link.train,), stack=Stack(base, start), needs=(), cost=cost)
 
 
 @dataclass(frozen=True)

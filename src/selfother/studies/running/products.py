@@ -50,7 +50,7 @@ def write_models(study: DeclaredStudy, folder: Path) -> list[MadeModel]:
 def _word(stack: Stack, store: RunFolder) -> str | None:
     from selfother.models.load import split_word
 
-    word = stack.base
+    word = stack.base.word
     for link in (*stack.start, *stack.links):
         if link.train is None or not store.has_product(link.train.key):
             return None

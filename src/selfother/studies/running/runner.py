@@ -17,6 +17,7 @@ from selfother.studies.analysis.plan import compare_with_plan, freeze
 from selfother.studies.declaring.cells import Cell, Layout, lay_out
 from selfother.studies.declaring.study import DeclaredStudy
 from selfother.studies.running.arm_products import with_products
+from selfother.studies.running.calls import calls_left
 from selfother.studies.running.costs import Costs
 from selfother.studies.running.environment import describe_environment, write_environment
 from selfother.studies.running.events import Event, EventReader
@@ -138,7 +139,8 @@ class _Run:
         self._write_head()
         self.waiting = make_tasks(self.layout, self.store, cost=self.costs.of)
         left = estimate_wall_seconds(self.waiting, self.cores)
-        self._tell(Event("plan", self.study.name, len(self.records), len(self.cells), left_seconds=left))
+        asked = "; ".join(map(str, calls_left(self.layout, self.records.__contains__)))
+        self._tell(Event("plan", self.study.name, len(self.records), len(self.cells), asked, left_seconds=left))
         try:
             while self.waiting or self.futures:
                 self._start_what_fits()

@@ -24,6 +24,7 @@ from selfother.studies.running.events import EventWriter
 from selfother.studies.running.store import RunFolder, is_disk_full
 
 if TYPE_CHECKING:
+    from selfother.models.asked_model import AskedModel
     from selfother.models.language_model import LanguageModel
 
 __all__ = ["Task", "TaskOutcome", "run_task"]
@@ -162,10 +163,10 @@ def _run_arm(work: _Work, stack: Stack) -> None:
                 continue
 
 
-def _loaded_base(work: _Work, stack: Stack) -> "LanguageModel":
+def _loaded_base(work: _Work, stack: Stack) -> "LanguageModel | AskedModel":
     """Load the base; where it cannot be loaded, the task's first unfinished cell says so."""
     try:
-        return load_base(stack.base, stack.dtype)
+        return load_base(stack.base)
     except Exception as error:
         _blame_first_cell(work, error)
         raise
@@ -181,7 +182,7 @@ def _blame_first_cell(work: _Work, error: Exception) -> None:
     work.attempt(cell, raise_again)
 
 
-def _linked(work: _Work, link: Link, model: "LanguageModel") -> "LanguageModel":
+def _linked(work: _Work, link: Link, model: "LanguageModel | AskedModel") -> "LanguageModel | AskedModel":
     """Apply one link: reload its product where it stands, else train it and commit the product before its record."""
     try:
         intervention = build_planned("interventions", link.part, link.source)
@@ -217,7 +218,9 @@ def _facts(model: Any, made: Any, folder: Path) -> dict[str, str]:
     return {name: str(digest) for name, digest in known.items() if digest}
 
 
-def _probed(work: _Work, cell: Cell, model: "LanguageModel", reference: "LanguageModel") -> dict[str, Any]:
+def _probed(
+    work: _Work, cell: Cell, model: "LanguageModel | AskedModel", reference: "LanguageModel | AskedModel"
+) -> dict[str, Any]:
     probe = build_planned("probes", cell.part, cell.inputs["part"]["source"])
     result = probe.run(model, reference, log_folder=work.folder.logs / cell.key)
     named = [transcript.model_copy(update={"arm": cell.arm}) for transcript in result.transcripts]

@@ -1,0 +1,86 @@
+"""What a study asks of providers, counted before anything is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selfother.catalogue import build
+from selfother.studies.analysis.wording import plural
+from selfother.studies.declaring.cells import Layout
+
+if TYPE_CHECKING:
+    from selfother.probes._provider import CallEstimate
+
+__all__ = ["CallRow", "calls_left"]
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """What one provider's model is still asked for.
+
+    Attributes:
+        model: The model with its arguments.
+        cells: Probe cells that are not finished.
+        finished: Probe cells that are, and are not asked again.
+        calls: Answers that the others ask for; retries come on top.
+        input_tokens: Tokens sent, at four letters a token; system messages of arms come on top.
+        most_output_tokens: Tokens that come back at most.
+    """
+
+    model: str
+    cells: int
+    finished: int
+    calls: int
+    input_tokens: int
+    most_output_tokens: int
+
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        if not self.cells:
+            return f"{self.model}: no calls, {plural(self.finished, 'cell')} finished"
+        done = f"; {plural(self.finished, 'finished cell')} not asked again" if self.finished else ""
+        return (
+            f"{self.model}: {self.calls:,} calls in {plural(self.cells, 'cell')}, about {self.input_tokens:,} tokens "
+            f"in and at most {self.most_output_tokens:,} out{done}"
+        )
+
+
+def calls_left(layout: Layout, is_finished: Callable[[str], bool]) -> tuple[CallRow, ...]:
+    """Return what providers are asked for by a run, one row a model; empty where every model is loaded here.
+
+    Args:
+        layout: The study's cells.
+        is_finished: Key of a cell -> whether it stands in the run folder.
+    """
+    left: dict[str, dict[str, CallEstimate | None]] = {}
+    known: dict[str, CallEstimate] = {}
+    for where, stack in layout.stacks.items():
+        if not stack.base.provider:
+            continue
+        of_model = left.setdefault(stack.base.label, {})
+        for cell in layout.probes[where]:
+            if is_finished(cell.key):
+                of_model[cell.key] = None
+                continue
+            if cell.name not in known:
+                known[cell.name] = _estimate(build("probes", cell.part.name, cell.part.settings))
+            of_model[cell.key] = known[cell.name]
+    return tuple(_row(model, list(cells.values())) for model, cells in left.items())
+
+
+def _estimate(probe: object) -> "CallEstimate":
+    from selfother.probes._provider import estimate_calls
+
+    return estimate_calls([probe])  # type: ignore[list-item]  # lay_out lets no other probe on a provider's model
+
+
+def _row(model: str, cells: "list[CallEstimate | None]") -> CallRow:
+    asked = [one for one in cells if one is not None]
+    return CallRow(
+        model,
+        cells=len(asked),
+        finished=len(cells) - len(asked),
+        calls=sum(one.calls for one in asked),
+        input_tokens=sum(one.input_tokens for one in asked),
+        most_output_tokens=sum(one.most_output_tokens for one in asked),
+    )
