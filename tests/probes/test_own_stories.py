@@ -210,7 +210,7 @@ def test_a_provider_that_always_raises_is_an_error_with_its_reason() -> None:
 
 
 def test_a_provider_that_does_not_start_says_why(monkeypatch) -> None:
-    def refuse(_: str) -> None:
+    def refuse(_: str, **_arguments: object) -> None:
         raise ValueError("[bold]ERROR[/bold]: pip install openai")
 
     monkeypatch.setattr("inspect_ai.model.get_model", refuse)

@@ -107,12 +107,12 @@ def test_the_plan_counts_calls_without_making_one_and_finished_cells_are_not_ask
     said: list[Event] = []
     study().run(folder=tmp_path, workers=1, on_progress=said.append)
     assert len(ASKED) == 12
-    assert "Asks fakeprovider/liar: 12 calls in 2 cells" in line_of(said[0])
+    assert "Asks fakeprovider/liar, in 2 cells: 12 calls, about" in line_of(said[0])
     again = study().run(folder=tmp_path, workers=1, on_progress=said.append)
     assert (again.ran, again.reused, len(ASKED)) == (0, 2, 12)
     more = study(arms={"none": {}, "honest": {"apply": ["honesty_prompt"]}, "own": {"apply": [f"{FILE}:Asking"]}})
     (row,) = more.plan(folder=tmp_path).calls
-    assert str(row).startswith("fakeprovider/liar: 6 calls in 1 cell, ")
+    assert str(row).startswith("fakeprovider/liar, in 1 cell: 6 calls, about")
     assert str(row).endswith("; 2 finished cells not asked again")
     assert means(more.run(folder=tmp_path, workers=1))["own"] == 1.0
 

@@ -36,13 +36,13 @@ class CallRow:
 
     def __str__(self) -> str:
         """Say it in a sentence."""
+        from selfother.probes._provider import CallEstimate
+
         if not self.cells:
             return f"{self.model}: no calls, {plural(self.finished, 'cell')} finished"
         done = f"; {plural(self.finished, 'finished cell')} not asked again" if self.finished else ""
-        return (
-            f"{self.model}: {self.calls:,} calls in {plural(self.cells, 'cell')}, about {self.input_tokens:,} tokens "
-            f"in and at most {self.most_output_tokens:,} out{done}"
-        )
+        estimate = CallEstimate(self.calls, self.input_tokens, self.most_output_tokens)
+        return f"{self.model}, in {plural(self.cells, 'cell')}: {estimate}{done}"
 
 
 def calls_left(layout: Layout, is_finished: Callable[[str], bool]) -> tuple[CallRow, ...]:
