@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("torch", "transformers", "inspect_ai", "axelrod", "numba", "scipy", "polars", "plotly", "networkx", "joblib")
+HEAVY = ("torch", "transformers", "inspect_ai", "axelrod", "numba", "scipy", "polars", "networkx", "joblib")
 PROGRAM = """
 import json, sys
 from selfother.cli.main import main
@@ -48,6 +48,6 @@ def test_help_loads_neither_typer_nor_numpy(tmp_path: Path) -> None:
     assert not loaded & {*HEAVY, "typer", "rich", "numpy", "pydantic", "yaml"}
 
 
-def test_a_figure_is_written_without_importing_plotly_classes(tmp_path: Path) -> None:
+def test_a_page_with_figures_is_written_without_anything_heavy(tmp_path: Path) -> None:
     loaded = modules_after("sweep", "--grid", "2", "--rounds", "3", "--seeds", "1", "--out", "here", cwd=tmp_path)
-    assert not loaded & (set(HEAVY) - {"plotly"})
+    assert not loaded & set(HEAVY)

@@ -13,6 +13,7 @@ from selfother.cli.main import main
 from selfother.cli.play import spark
 from selfother.records import GroupRecord, Landscape, MatchRecord
 
+GAME = "custom:R=3,S=0,T=4,P=1"
 SMALL = ("--rounds", "20", "--seeds", "8")
 
 
@@ -244,30 +245,33 @@ def test_sweep_tells_noise_from_gaps(cli: Cli) -> None:
     assert found.payoff_gap_standard_error is not None
     assert 0 < abs(found.payoff_gap[0][0]) < 3.5 * found.payoff_gap_standard_error[0][0]
     _, out, _ = cli("sweep", "--grid", "2", "--game", "hawk_dove", *SMALL)
-    assert "standard error over seeds: median" in out
+    assert "Standard error over seeds: median" in out
     assert "a smaller one may be chance" in out
     one = Landscape.model_validate(cli.json("sweep", "--grid", "2", "--rounds", "5", "--seeds", "1"))
     assert one.payoff_gap_standard_error is None
 
 
 def test_sweep_writes_a_table_a_record_and_a_page_without_links(cli: Cli, tmp_path: Path) -> None:
-    code, out, _ = cli("sweep", "--grid", "3", *SMALL, "--game", "custom:R=3,S=0,T=4,P=1", "--out", str(tmp_path / "x"))
+    code, out, _ = cli("sweep", "--grid", "3", *SMALL, "--game", GAME, "--seed", "4", "--out", str(tmp_path / "x"))
     assert code == 0
     assert str(tmp_path / "x" / "landscape.html") in out
     found = Landscape.read(tmp_path / "x" / "landscape.json")
-    assert found.game == "custom:R=3,S=0,T=4,P=1"
+    assert found.game == GAME
     table = polars.read_csv(tmp_path / "x" / "landscape.csv")
     assert table.columns[:6] == [
         *("lam_a", "lam_b", "joint_cooperation", "payoff_gap", "joint_cooperation_se", "payoff_gap_se")
     ]
-    assert table.select("game", "theory", "rounds", "seeds").row(0) == (found.game, "history", 20, 8)
+    facts = table.select("game", "theory", "noise", "rounds", "seeds", "root_seed").unique()
+    assert facts.rows() == [(found.game, "history", 0.0, 20, 8, 4)]
     assert re.fullmatch(r"\d+\.\d+\.\d+", table["version"][0])
     assert found.payoff_gap_standard_error is not None
     assert table["payoff_gap_se"].to_list() == [cell for row in found.payoff_gap_standard_error for cell in row]
     assert table["joint_cooperation"].to_list() == [cell for row in found.joint_cooperation for cell in row]
     page = (tmp_path / "x" / "landscape.html").read_text(encoding="utf-8")
-    assert "Plotly.newPlot" in page
-    assert not re.search(r"<(script|link|img)[^>]+(src|href)=", page)
+    assert page.count('class="grid-data"') == 2
+    assert "the mean over 8 independent matches of 20 rounds" in page
+    assert len(page) < 150_000
+    assert not re.search(r"<(script|link|img)[^>]+(src|href)=(?!\"data:)", page)
 
 
 def test_sweep_prints_at_most_eleven_weights(cli: Cli) -> None:

@@ -77,7 +77,7 @@ def test_another_schema_is_refused(run_directory: Path, rich: ReportRecord) -> N
 def test_needs_nothing_heavy(run_directory: Path) -> None:
     code = (
         "import sys; from selfother.cli.report import app; app([sys.argv[1]], standalone_mode=False); "
-        "heavy = {'torch', 'transformers', 'inspect_ai', 'numba', 'scipy', 'plotly'} & set(sys.modules); "
+        "heavy = {'torch', 'transformers', 'inspect_ai', 'numba', 'scipy'} & set(sys.modules); "
         "assert not heavy, heavy"
     )
     path = str(Path(__file__).parents[2] / "src")

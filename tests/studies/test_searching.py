@@ -18,7 +18,7 @@ from selfother.interventions.tuning import Lora, Schedule
 from selfother.models.language_model import LanguageModel
 from selfother.models.save import save_model
 from selfother.records import DoseRecord, SearchRecord, SearchRun
-from selfother.report.search import render_search, search_cells
+from selfother.report.search import render_search, search_maps
 from selfother.studies.searching import dose_matching
 from selfother.studies.searching.dose_matching import match_dose
 from selfother.studies.searching.overlap_search import Score, SearchGrid, score_model, search_overlap
@@ -124,7 +124,7 @@ def test_a_dose_search_makes_no_trial_twice(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_page_shows_every_place_once_and_escapes(found: SearchRecord) -> None:
-    cells = search_cells(found)
+    cells = [cell for one in search_maps(found) for cell in one.cells]
     assert len(cells) == 12
     assert sum(cell.words == "failed" for cell in cells) == 4
     assert [cell.words for cell in cells if "★" in cell.words] == ["10 ★"]

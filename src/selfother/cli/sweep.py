@@ -16,7 +16,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 _COLUMNS_SHOWN = 11
 _COLUMNS = (
     *("lam_a", "lam_b", "joint_cooperation", "payoff_gap", "joint_cooperation_se", "payoff_gap_se"),
-    *("game", "theory", "rounds", "seeds", "version"),
+    *("game", "theory", "noise", "rounds", "seeds", "root_seed", "version"),
 )
 
 
@@ -47,7 +47,7 @@ def sweep(
         check_place(out)
     rules = catalogue.build("games", *catalogue.parse_word(game))
     result = play_grid(grid=grid, rounds=rounds, seeds=seeds, seed=seed, theory=theory, game=rules, signed=signed)
-    written = [] if out is None else _write(result, out)
+    written = [] if out is None else _write(result, seed, out)
     if as_json:
         print(json.dumps(result.model_dump()))
         return
@@ -56,12 +56,29 @@ def sweep(
         print(path)
 
 
-def _write(result: "Landscape", folder: Path) -> list[Path]:
-    """Write the landscape as CSV, as JSON and as a figure that opens without a network; return the files."""
-    from selfother import __version__
-    from selfother.cli._figure import landscape_html
+def _write(result: "Landscape", seed: int, folder: Path) -> list[Path]:
+    """Write the landscape as CSV, as JSON and as a page that opens without a network; return the files."""
+    import shlex
+    import sys
 
-    folder.mkdir(parents=True, exist_ok=True)
+    from selfother import __version__
+    from selfother.report.landscape_page import render_landscape
+    from selfother.report.write import write_texts
+
+    command = shlex.join(["selfother", *sys.argv[1:]])
+    texts = {
+        "csv": _rows(result, seed),
+        "json": result.to_json(indent=2) + "\n",
+        "html": render_landscape(result, command=command, version=__version__),
+    }
+    write_texts(texts, folder, stem="landscape")
+    return [folder / f"landscape.{ending}" for ending in texts]
+
+
+def _rows(result: "Landscape", seed: int) -> str:
+    """Return the landscape as CSV, one row a cell; written by hand, so that no table library is loaded for it."""
+    from selfother import __version__
+
     rows = [",".join(_COLUMNS)]
     game = '"' + result.game.replace('"', '""') + '"'
     errors = result.joint_cooperation_standard_error, result.payoff_gap_standard_error
@@ -69,56 +86,25 @@ def _write(result: "Landscape", folder: Path) -> list[Path]:
         for j, second in enumerate(result.lam):
             own = ["" if cells is None else repr(cells[i][j]) for cells in errors]
             numbers = (first, second, result.joint_cooperation[i][j], result.payoff_gap[i][j])
-            facts = (game, result.theory, str(result.rounds), str(result.seeds), __version__)
+            facts = (game, result.theory, "0.0", str(result.rounds), str(result.seeds), str(seed), __version__)
             rows.append(",".join([*map(repr, numbers), *own, *facts]))
-    contents = {
-        "landscape.csv": "\n".join(rows) + "\n",
-        "landscape.json": result.to_json(indent=2) + "\n",
-        "landscape.html": landscape_html(result),
-    }
-    for name, text in contents.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return [folder / name for name in contents]
-
-
-def noise_sentence(result: "Landscape", title: str) -> str:
-    """Say how large the standard errors of a measure's cells are, and from where on a cell is no noise."""
-    is_gap = title.startswith("payoff")
-    errors = result.payoff_gap_standard_error if is_gap else result.joint_cooperation_standard_error
-    if errors is None:
-        return "From one seed there is no standard error: nothing here is told from noise."
-    cells = sorted(cell for row in errors for cell in row)
-    said = f"standard error over seeds: median {cells[len(cells) // 2]:.3f}, largest {cells[-1]:.3f}"
-    if not is_gap:
-        return f"{said}."
-    count, clear = (
-        len(cells),
-        sum(
-            abs(gap) > 3.5 * error
-            for gaps, row in zip(result.payoff_gap, errors, strict=True)
-            for gap, error in zip(gaps, row, strict=True)
-        ),
-    )
-    diagonal = [abs(result.payoff_gap[i][i]) for i in range(len(result.lam))]
-    return (
-        f"{said}. {clear} of {count} gaps are larger than 3.5 standard errors; a smaller one may be chance: equal "
-        f"weights show gaps of up to {max(diagonal):.3f}."
-    )
+    return "\n".join(rows) + "\n"
 
 
 def _print_table(result: "Landscape") -> None:
     """Print joint cooperation and payoff gap, at most eleven weights a side."""
     from selfother.cli._printing import print_lines, print_table
+    from selfother.report.landscape_page import gap_sentence, heading_of, share_sentence
 
     last = len(result.lam) - 1
     size = min(len(result.lam), _COLUMNS_SHOWN)
     shown = [round(k * last / (size - 1)) for k in range(size)]
-    print_lines(f"{result.game}, {result.theory}, {result.rounds} rounds, n = {result.seeds} seeds in every cell")
-    tables = {
-        "joint cooperation, row = lam of the first agent, column = lam of the second": result.joint_cooperation,
-        "payoff a round of the second minus the first": result.payoff_gap,
-    }
-    for title, cells in tables.items():
+    print_lines(heading_of(result))
+    cooperation = "joint cooperation, row = lam of the first agent, column = lam of the second"
+    for title, cells, said in (
+        (cooperation, result.joint_cooperation, share_sentence(result)),
+        ("payoff a round of the second minus the first", result.payoff_gap, gap_sentence(result)),
+    ):
         rows = [[f"{result.lam[i]:.2f}", *(f"{cells[i][j]:.2f}" for j in shown)] for i in shown]
         print_table(["lam", *(f"{result.lam[j]:.2f}" for j in shown)], rows, title=f"{title}:")
-        print_lines(noise_sentence(result, title))
+        print_lines(said)

@@ -11,9 +11,11 @@ from selfother.records import Landscape
 from selfother.report.axes import Box
 from selfother.report.text import clipped, decimal, percent, signed
 
-__all__ = ["HEAT_BOX", "HEAT_LEVELS", "Corner", "HeatPanel", "heat_panels", "level_runs"]
+__all__ = ["CHANCE", "HEAT_BOX", "HEAT_LEVELS", "Corner", "HeatPanel", "heat_panels", "level_runs"]
 
 HEAT_LEVELS = 40
+CHANCE = 3.5
+"""Standard errors that a gap must be larger than to be read: among hundreds of cells, some are off by two or three."""
 HEAT_BOX = Box(48.0, 10.0, 348.0, 310.0)
 
 
@@ -36,6 +38,8 @@ class HeatPanel:
         runs: (x, y, width, height, level): neighbours of one level are one rectangle.
         ticks: (pixel x, pixel y, label) for both axes.
         values: The grid, rounded, for the readout under the pointer.
+        errors: Standard errors of the values, rounded; empty where there are none.
+        chance: Where the cells lie whose gap may be chance, as a path of points; empty where there are none.
         scale: Labels of the colour bar's left end, middle and right end.
         corners: A few cells as a table, for those who do not see the colours.
         alt: The figure in a sentence.
@@ -51,6 +55,8 @@ class HeatPanel:
     ticks: list[tuple[float, float, str]]
     lam: list[float]
     values: list[list[float]]
+    errors: list[list[float]]
+    chance: str
     scale: tuple[str, str, str]
     corners: list[Corner]
     alt: str
@@ -66,7 +72,7 @@ def heat_panels(landscapes: Sequence[Landscape]) -> list[HeatPanel]:
     """
     for item in landscapes:
         n = len(item.lam)
-        for grid in (item.joint_cooperation, item.payoff_gap):
+        for grid in (*_measured(item), *(errors for errors in _spread(item) if errors is not None)):
             if len(grid) != n or any(len(row) != n for row in grid):
                 raise BrokenRecord(
                     f"the landscape of theory {item.theory[:80]!r} has {n} empathy weights "
@@ -76,29 +82,56 @@ def heat_panels(landscapes: Sequence[Landscape]) -> list[HeatPanel]:
     reach = max((abs(value) for item in drawn for row in item.payoff_gap for value in row), default=0.0) or 1.0
     panels = []
     for index, item in enumerate(drawn):
-        panels.append(_heat_panel(f"landscape-{index}-cooperation", item, item.joint_cooperation, reach=None))
-        panels.append(_heat_panel(f"landscape-{index}-gap", item, item.payoff_gap, reach=reach))
+        panels.append(_heat_panel(f"landscape-{index}-cooperation", item, reach=None))
+        panels.append(_heat_panel(f"landscape-{index}-gap", item, reach=reach))
     return panels
 
 
-def _heat_panel(key: str, item: Landscape, grid: list[list[float]], *, reach: float | None) -> HeatPanel:
+def _measured(item: Landscape) -> tuple[list[list[float]], list[list[float]]]:
+    return item.joint_cooperation, item.payoff_gap
+
+
+def _spread(item: Landscape) -> tuple[list[list[float]] | None, list[list[float]] | None]:
+    return item.joint_cooperation_standard_error, item.payoff_gap_standard_error
+
+
+def _heat_panel(key: str, item: Landscape, *, reach: float | None) -> HeatPanel:
+    """Return joint cooperation, or the gap on a scale that reaches from -reach to reach."""
+    grid, spread = _measured(item)[reach is not None], _spread(item)[reach is not None]
     theory, game = clipped(item.theory, 60), clipped(item.game, 120)
     if reach is None:
         measure, unit, kind, scale = "joint cooperation", "% of rounds", "sequential", ("0 %", "50 %", "100 %")
-        shares, values = grid, [[round(100.0 * value, 2) for value in row] for row in grid]
+        shares, factor, places = grid, 100.0, 2
     else:
         measure, unit, kind = "payoff gap", "points of payoff a round, second agent minus first", "diverging"
         scale = (f"\u2212{decimal(reach)}", "0", f"+{decimal(reach)}")
         shares = [[(value / reach + 1.0) / 2.0 for value in row] for row in grid]
-        values = [[round(value, 3) for value in row] for row in grid]
+        factor, places = 1.0, 3
+    values, errors = _scaled(grid, factor, places), _scaled(spread or [], factor, places)
     corners = _corners(item.lam, grid, is_share=reach is None)
     words = "; ".join(f"{c.value} at first {c.first}, second {c.second}" for c in corners)
     return HeatPanel(
         key=key, theory=theory, game=game, measure=measure, unit=unit, kind=kind, runs=level_runs(shares),
-        ticks=_heat_ticks(item.lam), lam=item.lam, values=values, scale=scale, corners=corners,
+        ticks=_heat_ticks(item.lam), lam=item.lam, values=values, errors=errors,
+        chance="" if reach is None or spread is None else _chance_path(grid, spread), scale=scale, corners=corners,
         alt=f"Heat map of {measure} ({unit}) over both agents' empathy weights, theory of mind {theory}: {words}.",
         rounds=item.rounds, seeds=item.seeds,
     )  # fmt: skip
+
+
+def _scaled(grid: list[list[float]], factor: float, places: int) -> list[list[float]]:
+    return [[round(factor * value, places) for value in row] for row in grid]
+
+
+def _chance_path(gaps: list[list[float]], errors: list[list[float]]) -> str:
+    """Return the middles of the cells whose gap is within `CHANCE` standard errors, as a path of points."""
+    side = (HEAT_BOX.right - HEAT_BOX.left) / len(gaps)
+    return "".join(
+        f"M{HEAT_BOX.left + (j + 0.5) * side:.1f},{HEAT_BOX.bottom - (i + 0.5) * side:.1f}h0"
+        for i, row in enumerate(gaps)
+        for j, gap in enumerate(row)
+        if abs(gap) <= CHANCE * errors[i][j]
+    )
 
 
 def level_runs(shares: list[list[float]]) -> list[tuple[float, float, float, float, int]]:
@@ -125,13 +158,17 @@ def _heat_ticks(lam: list[float]) -> list[tuple[float, float, str]]:
     n = len(lam)
     side = (HEAT_BOX.right - HEAT_BOX.left) / n
     chosen = sorted({round(k * (n - 1) / 5) for k in range(6)})
-    return [(HEAT_BOX.left + (k + 0.5) * side, HEAT_BOX.bottom - (k + 0.5) * side, f"{lam[k]:.2g}") for k in chosen]
+    return [(HEAT_BOX.left + (k + 0.5) * side, HEAT_BOX.bottom - (k + 0.5) * side, _weight(lam[k])) for k in chosen]
+
+
+def _weight(lam: float) -> str:
+    return f"{lam:.2g}".replace("-", "\u2212")
 
 
 def _corners(lam: list[float], grid: list[list[float]], *, is_share: bool) -> list[Corner]:
     last, middle = len(lam) - 1, (len(lam) - 1) // 2
     cells = dict.fromkeys([(0, 0), (middle, middle), (last, last), (0, last), (last, 0)])
     return [
-        Corner(f"{lam[i]:.2g}", f"{lam[j]:.2g}", percent(grid[i][j]) if is_share else signed(grid[i][j], points=False))
+        Corner(_weight(lam[i]), _weight(lam[j]), percent(grid[i][j]) if is_share else signed(grid[i][j], points=False))
         for i, j in cells
     ]

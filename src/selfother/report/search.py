@@ -11,9 +11,24 @@ from selfother.report.html import render_page
 from selfother.report.landscape import HEAT_LEVELS
 from selfother.report.text import clipped, decimal, percent
 
-__all__ = ["HeatCell", "render_search", "search_cells", "search_rows"]
+__all__ = ["HeatCell", "SearchMap", "render_search", "search_maps", "search_rows"]
 
-_LEFT, _TOP, _WIDTH, _ROW = 44.0, 44.0, 316.0, 24.0
+_LEFT, _TOP, _WIDTH, _ROW = 44.0, 28.0, 316.0, 24.0
+_WIDEST = 5
+"""Rates that stand beside each other: of more, the numbers would not fit the width of a phone."""
+
+
+SEARCH_COLUMNS = (
+    "rung",
+    "layer",
+    "position",
+    "rate",
+    "steps",
+    "lies",
+    "truth",
+    "KL neutral (nats)",
+    "what became of it",
+)
 
 
 @dataclass(frozen=True)
@@ -33,34 +48,85 @@ class HeatCell:
     tip: str
 
 
+@dataclass(frozen=True)
+class SearchMap:
+    """The runs at one token position, by layer downwards and by rate across.
+
+    Attributes:
+        position: Name of the token position.
+        heads: (x, rate) of every column.
+        layers: (y, layer) of every row.
+        cells: Row by row.
+        height: Of the box, 360 wide.
+    """
+
+    position: str
+    heads: list[tuple[float, str]]
+    layers: list[tuple[float, int]]
+    cells: list[HeatCell]
+    height: float
+
+
 def render_search(record: SearchRecord) -> str:
     """Return the page; identical records give identical bytes."""
-    columns = _columns(record)
-    width = _WIDTH / max(len(columns), 1)
     return render_page(
         "search.html.jinja",
         record=record,
         model=clipped(record.model, 160),
         best=clipped(record.best, 300),
         before=f"{percent(record.lies)} lies, {percent(record.truth)} truth",
-        heads=[(round(_LEFT + k * width, 1), f"{where}", f"{rate:g}") for k, (where, rate) in enumerate(columns)],
-        layers=[(round(_TOP + k * _ROW + 15.0, 1), layer) for k, layer in enumerate(_layers(record))],
-        cells=search_cells(record),
-        height=round(_TOP + _ROW * len(_layers(record)) + 6.0, 1),
+        maps=search_maps(record),
         rows=search_rows(record),
+        heads=SEARCH_COLUMNS,
+        tried=_tried_words(record),
     )
 
 
-def search_cells(record: SearchRecord) -> list[HeatCell]:
-    """Return the last run of every place, by layer downwards and by position and rate across."""
-    last = {run.place: run for run in record.runs}
-    columns, layers = _columns(record), _layers(record)
-    width = _WIDTH / max(len(columns), 1)
+def _tried_words(record: SearchRecord) -> list[str]:
+    """Return what was tried, and how far a share can be trusted, in sentences."""
+    places, failed = {run.place for run in record.runs}, sum(bool(run.error) for run in record.runs)
+    rungs = 1 + max((run.rung for run in record.runs), default=0)
+    step = 50.0 / record.items
+    halved = (
+        " After each round the better half went on, with twice the steps: a place that was given up early might have "
+        "done better with more."
+        if rungs > 1
+        else ""
+    )
     return [
-        _cell(last.get((layer, where, rate)), round(_LEFT + k * width, 1), round(_TOP + row * _ROW, 1))
-        for row, layer in enumerate(layers)
-        for k, (where, rate) in enumerate(columns)
+        f"{len(places)} places were tried in {len(record.runs)} runs and {rungs} round{'s' if rungs > 1 else ''}"
+        f"{f'; {failed} of the runs failed' if failed else ''}.{halved}",
+        f"A share stands on {2 * record.items} answers of forced choice, so one answer is {step:.2g} points. "
+        "There is one training run a place. Neighbours that differ by a few answers may differ by chance, and the best "
+        "of many places looks better than it is.",
     ]
+
+
+def search_maps(record: SearchRecord) -> list[SearchMap]:
+    """Return the last run of every place as maps: one a token position, of at most five rates."""
+    maps = []
+    for position in sorted({run.position for run in record.runs}):
+        rates = sorted({run.learning_rate for run in record.runs if run.position == position})
+        maps += [_map(record, position, rates[at : at + _WIDEST]) for at in range(0, len(rates), _WIDEST)]
+    return maps
+
+
+def _map(record: SearchRecord, position: str, rates: Sequence[float]) -> SearchMap:
+    last = {run.place: run for run in record.runs}
+    layers = sorted({run.layer for run in record.runs})
+    left = [round(_LEFT + k * _WIDTH / len(rates), 1) for k in range(len(rates))]
+    tops = [round(_TOP + row * _ROW, 1) for row in range(len(layers))]
+    return SearchMap(
+        position=position,
+        heads=[(x, f"{rate:g}") for x, rate in zip(left, rates, strict=True)],
+        layers=[(y + 15.0, layer) for y, layer in zip(tops, layers, strict=True)],
+        cells=[
+            _cell(last.get((layer, position, rate)), x, y)
+            for y, layer in zip(tops, layers, strict=True)
+            for x, rate in zip(left, rates, strict=True)
+        ],
+        height=round(_TOP + _ROW * len(layers) + 6.0, 1),
+    )
 
 
 def _cell(run: SearchRun | None, x: float, y: float) -> HeatCell:
@@ -101,11 +167,3 @@ def _fate(run: SearchRun) -> str:
         return f"failed: {clipped(run.error, 300)}"
     words = "kept" if run.survives else "given up"
     return f"{words}, damaged" if run.is_damaged else words
-
-
-def _layers(record: SearchRecord) -> list[int]:
-    return sorted({run.layer for run in record.runs})
-
-
-def _columns(record: SearchRecord) -> list[tuple[str, float]]:
-    return sorted({(run.position, run.learning_rate) for run in record.runs})
