@@ -1,5 +1,7 @@
 """Feigned compliance and sensitivity, on answers whose scores a reader can work out; task probes on any provider."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -167,6 +169,12 @@ def test_a_flip_of_an_unscored_answer_is_not_measured() -> None:
 )
 def test_which_words_are_a_providers(word: str, provider: str | None) -> None:
     assert provider_of(word) == provider
+
+
+def test_a_provider_of_an_installed_package_is_known_before_anything_of_it_is_imported() -> None:
+    ask = "from selfother.probes._provider import provider_of; print(provider_of('selfother_scripted/egoist'))"
+    said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "selfother_scripted"
 
 
 def test_a_directory_comes_before_a_provider(tmp_path, monkeypatch) -> None:
