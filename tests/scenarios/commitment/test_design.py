@@ -53,6 +53,23 @@ def test_what_could_hide_is_said_and_is_little() -> None:
         ]
 
 
+def test_the_pairs_that_no_cell_asks_are_those_that_the_datasheet_names() -> None:
+    cells = [cell for cell in design() if cell.harms_another and cell.observation not in FRAMINGS]
+    lacking = {}
+    for pair in combinations(
+        ("pressure", "observation", "instruction", "autonomy", "price", "harm_kind", "stakes", "exit"), 2
+    ):
+        levels = [[level for level in LEVELS[name] if level not in FRAMINGS] for name in pair]
+        every, seen = set(product(*levels)), {tuple(getattr(cell, name) for name in pair) for cell in cells}
+        if every - seen:
+            lacking[pair] = (len(every - seen), len(every))
+    assert lacking == {
+        ("pressure", "price"): (4, 21),
+        ("observation", "price"): (4, 21),
+        ("instruction", "price"): (10, 28),
+    }
+
+
 def test_more_hides_behind_fewer_cells() -> None:
     held = holding(design(), ["price"])
     assert 0.5 < largest_hidden(held).share <= largest_hidden([]).share < 1.0

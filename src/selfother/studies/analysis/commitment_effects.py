@@ -2,7 +2,7 @@
 
     flat            within the margin, whatever the spread over families, and every level that it contrasts was read
     follows         its interval is outside zero, and Holm over all effects and what cells leave the sum do not undo it
-    not resolved    neither, or two factors act together
+    not resolved    neither, or two factors act together, or too few families answered in all cells to tell that
     not measured    within the margin, and a level was not read: it may not have been seen
 
 A fraction of the design mixes what two factors do together into the effects of a third. So cells are tested for leaving
@@ -35,6 +35,7 @@ Checks = Mapping[str, Mapping[str, Estimate]]
 _LEVEL = 0.05
 _CHANCE = 0.5
 _FLIPS = 1999
+_MOST_MISSING, _FEWEST = 0.25, 6
 _DECIMALS = 9
 """Of an effect in one family: what is beyond is rounding of its regression."""
 _NOT_ESTIMABLE = "not estimable from the cells that were asked and answered"
@@ -52,6 +53,7 @@ class Interaction:
 
     Attributes:
         p: Of "they do not", by flipping the signs of families; None where it cannot be tested.
+        why: Of None, where more answers would have told.
         variance: Of a cell around the sum, in the unit of the answers squared, less what families explain.
         df: In how many directions the cells could show it.
     """
@@ -59,6 +61,7 @@ class Interaction:
     p: float | None = None
     variance: float = 0.0
     df: int = 0
+    why: str = ""
 
     @property
     def is_there(self) -> bool:
@@ -111,6 +114,8 @@ def effects_of(
 def interaction_of(choices: Choices) -> Interaction:
     """Test whether the cells leave the sum of main effects, over families that answered in all of them.
 
+    Cells that a quarter of the families did not answer are left out.
+
     Each family's answers are projected on the directions that no sum of main effects reaches; if nothing but noise is
     there, its sign is a coin's.
 
@@ -120,10 +125,15 @@ def interaction_of(choices: Choices) -> Interaction:
     Source:
         Fisher 1935, for flipping signs.
     """
-    whole = choices.values[~np.isnan(choices.values).any(axis=1)]
-    basis = residual_basis([_levels(cell) for cell in choices.cells])
-    if len(whole) < 6 or not len(basis):
+    answered = (~np.isnan(choices.values)).sum(axis=0)
+    kept = np.flatnonzero(answered > (1.0 - _MOST_MISSING) * len(choices.families))
+    values = choices.values[:, kept]
+    whole = values[~np.isnan(values).any(axis=1)]
+    basis = residual_basis([_levels(choices.cells[place]) for place in kept])
+    if not len(basis):
         return Interaction()
+    if len(whole) < _FEWEST:
+        return Interaction(why=f"only {len(whole)} stories answered in all of {len(kept)} cells")
     left = whole @ basis.T
     left[are_rounding(left, 1.0)] = 0.0
     mean = left.mean(axis=0)
@@ -138,8 +148,14 @@ def interaction_of(choices: Choices) -> Interaction:
 
 
 def is_read(check: Estimate, least_right: float) -> bool:
-    """Return whether a level was read: enough of its checks right, and its interval above chance."""
-    return check.value is not None and check.value >= least_right and (check.low or 0.0) > _CHANCE
+    """Return whether a level was read: enough of all its checks right, and its interval above chance.
+
+    A check that was asked and not answered is not right: who cannot tell has not read.
+    """
+    if check.value is None:
+        return False
+    answered = check.n / (check.n + check.n_unscored) if check.n_unscored else 1.0
+    return check.value * answered >= least_right and (check.low or 0.0) > _CHANCE
 
 
 @dataclass(frozen=True)
@@ -210,6 +226,8 @@ def _word(
         return "not resolved", f"{ends}, and factors act together (p = {tests.interaction.p:.2g}): interaction"
     if tests.p_flat >= _LEVEL:
         return "not resolved", f"{ends}: neither within {margin} nor shown to differ from 0"
+    if tests.interaction.why:
+        return "not resolved", f"{ends}, and whether factors act together could not be tested: {tests.interaction.why}"
     if not unread:
         return "flat", f"within {margin} (p = {tests.p_flat:.2g})"
     return "not measured", f"no effect of {effect.factor}, but {unread}: it may not have been read"
@@ -224,7 +242,8 @@ def _unread(contrasted: Mapping[str, Estimate], least_right: float) -> str:
         if check.value is None:
             told.append(f"the check of {level} was not answered ({check.reason})")
         elif not is_read(check, least_right):
-            told.append(f"{100 * check.value:.0f} % of the checks of {level} are right")
+            asked = f", and {check.n_unscored} more were not answered" if check.n_unscored else ""
+            told.append(f"{100 * check.value:.0f} % of the checks of {level} are right{asked}")
     return "; ".join(told)
 
 
