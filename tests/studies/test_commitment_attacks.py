@@ -81,3 +81,11 @@ def test_where_no_story_answers_everywhere_nothing_is_flat() -> None:
     assert found.interaction_p is None
     assert found.verdict == "not shown"
     assert "could not be tested: only 0 stories answered in all of 28 cells" in " ".join(found.reasons)
+
+
+@pytest.mark.parametrize(("stories", "verdict"), [(35, "not shown"), (36, "commitment")])
+def test_the_fewest_stories_that_can_earn_the_word_are_those_that_the_datasheet_names(
+    stories: int, verdict: str
+) -> None:
+    items = [*battery(spares, stories), *checks(families=stories), *alike(families=stories)]
+    assert read_commitment(items).verdict == verdict

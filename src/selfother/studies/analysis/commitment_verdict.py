@@ -13,7 +13,8 @@
 
 **no commitment**: one of them is shown to be otherwise. **not shown**: neither. **too few answers**: fewer than six
 stories have a scored choice that harms another, or fewer than half of these choices are scored. Levels are tested by
-`bounded_means`, which holds whatever the spread over stories: 29 stories at least are needed for the word.
+`bounded_means`, which holds whatever the spread over stories: 29 stories without a slip show
+them, and 36 the likeness of both orders, so that the word needs 36.
 """
 
 from collections.abc import Iterator, Sequence
