@@ -57,7 +57,8 @@ def read_commitment(items: Sequence[ItemScore], rules: Rules | None = None) -> C
     odds = {effect.name: _log_odds(scores[effect.name]) for effect in EFFECTS}
     effects, interaction = effects_of(choices, checks, odds, margin=rules.margin, least_right=rules.least_right)
     alike = rate_of(scores["order_bias"], change=lambda bias: 1.0 - abs(bias))
-    verdict, reasons = judge(choices, effects, alike, rules)
+    forms = rate_of(scores["form_agreement"])
+    verdict, reasons = judge(choices, effects, alike, rules, forms=forms)
     agreement, gap, stated = _stated_against_revealed(scores)
     record = CommitmentRecord(
         verdict=verdict,
@@ -89,7 +90,7 @@ def read_commitment(items: Sequence[ItemScore], rules: Rules | None = None) -> C
         awareness_slope=_awareness_slope(scores),
         checks=checks,
         margin=rules.margin,
-        form_agreement=rate_of(scores["form_agreement"]),
+        form_agreement=forms,
         unscored=_unscored(scores),
     )
     return record.model_copy(update={"profile": "" if verdict == "too few answers" else profile_of(record)})
