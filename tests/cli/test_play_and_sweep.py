@@ -246,6 +246,8 @@ def test_sweep_tells_noise_from_gaps(cli: Cli) -> None:
     assert 0 < abs(found.payoff_gap[0][0]) < 3.5 * found.payoff_gap_standard_error[0][0]
     _, out, _ = cli("sweep", "--grid", "2", "--game", "hawk_dove", *SMALL)
     assert "Standard error over seeds: median" in out
+    assert "From 8 seeds no single gap is told from chance" in out
+    _, out, _ = cli("sweep", "--grid", "2", "--game", "hawk_dove", "--rounds", "5", "--seeds", "16")
     assert "a smaller one may be chance" in out
     one = Landscape.model_validate(cli.json("sweep", "--grid", "2", "--rounds", "5", "--seeds", "1"))
     assert one.payoff_gap_standard_error is None

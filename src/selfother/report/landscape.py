@@ -11,11 +11,21 @@ from selfother.records import Landscape
 from selfother.report.axes import Box
 from selfother.report.text import clipped, decimal, percent, signed
 
-__all__ = ["CHANCE", "HEAT_BOX", "HEAT_LEVELS", "Corner", "HeatPanel", "heat_panels", "level_runs"]
+__all__ = [
+    "HEAT_BOX",
+    "HEAT_LEVELS",
+    "LEAST_SEEDS",
+    "Corner",
+    "HeatPanel",
+    "chance_bound",
+    "heat_panels",
+    "level_runs",
+    "may_be_chance",
+]
 
 HEAT_LEVELS = 40
-CHANCE = 3.5
-"""Standard errors that a gap must be larger than to be read: among hundreds of cells, some are off by two or three."""
+LEAST_SEEDS = 12
+"""From fewer, matches that all lean one way by chance are too common among hundreds of cells (2^(1 - seeds))."""
 HEAT_BOX = Box(48.0, 10.0, 348.0, 310.0)
 
 
@@ -62,6 +72,36 @@ class HeatPanel:
     alt: str
     rounds: int
     seeds: int
+
+
+def chance_bound(seeds: int) -> float:
+    """Return how many standard errors a gap must be off to be read among hundreds of cells.
+
+    It is exceeded by chance as rarely as 3.5 in a normal distribution (1 in 2,150), in Student's t of seeds - 1 degrees
+    of freedom. The quantile is the expansion in 1 / (seeds - 1) to its third term.
+
+    Args:
+        seeds: Matches in a cell, at least `LEAST_SEEDS`.
+
+    Source:
+        Abramowitz and Stegun 1964, 26.7.5.
+
+    Example:
+        >>> round(chance_bound(12), 1), round(chance_bound(64), 1), round(chance_bound(10**6), 1)
+        (4.9, 3.7, 3.5)
+    """
+    z, freedom = 3.5, seeds - 1
+    return (
+        z
+        + (z**3 + z) / (4 * freedom)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
+    )
+
+
+def may_be_chance(gap: float, error: float, seeds: int) -> bool:
+    """Return whether a gap with this standard error may be chance, in a map of many cells."""
+    return seeds < LEAST_SEEDS or abs(gap) <= chance_bound(seeds) * error
 
 
 def heat_panels(landscapes: Sequence[Landscape]) -> list[HeatPanel]:
@@ -113,7 +153,8 @@ def _heat_panel(key: str, item: Landscape, *, reach: float | None) -> HeatPanel:
     return HeatPanel(
         key=key, theory=theory, game=game, measure=measure, unit=unit, kind=kind, runs=level_runs(shares),
         ticks=_heat_ticks(item.lam), lam=item.lam, values=values, errors=errors,
-        chance="" if reach is None or spread is None else _chance_path(grid, spread), scale=scale, corners=corners,
+        chance="" if reach is None or spread is None else _chance_path(grid, spread, item.seeds),
+        scale=scale, corners=corners,
         alt=f"Heat map of {measure} ({unit}) over both agents' empathy weights, theory of mind {theory}: {words}.",
         rounds=item.rounds, seeds=item.seeds,
     )  # fmt: skip
@@ -123,14 +164,14 @@ def _scaled(grid: list[list[float]], factor: float, places: int) -> list[list[fl
     return [[round(factor * value, places) for value in row] for row in grid]
 
 
-def _chance_path(gaps: list[list[float]], errors: list[list[float]]) -> str:
-    """Return the middles of the cells whose gap is within `CHANCE` standard errors, as a path of points."""
+def _chance_path(gaps: list[list[float]], errors: list[list[float]], seeds: int) -> str:
+    """Return the middles of the cells whose gap may be chance, as a path of points."""
     side = (HEAT_BOX.right - HEAT_BOX.left) / len(gaps)
     return "".join(
         f"M{HEAT_BOX.left + (j + 0.5) * side:.1f},{HEAT_BOX.bottom - (i + 0.5) * side:.1f}h0"
         for i, row in enumerate(gaps)
         for j, gap in enumerate(row)
-        if abs(gap) <= CHANCE * errors[i][j]
+        if may_be_chance(gap, errors[i][j], seeds)
     )
 
 

@@ -4,15 +4,12 @@ from collections.abc import Callable
 
 from selfother.records import Landscape
 from selfother.report.html import render_page
-from selfother.report.landscape import CHANCE, heat_panels
+from selfother.report.landscape import LEAST_SEEDS, chance_bound, heat_panels, may_be_chance
 from selfother.report.text import clipped, compact, percent, signed
 
 __all__ = ["gap_sentence", "heading_of", "render_landscape", "share_sentence"]
 
 Words = Callable[[float], str]
-
-ROUGH_SEEDS = 30
-"""From fewer seeds a standard error is itself known to worse than an eighth."""
 
 
 def decimals(value: float) -> str:
@@ -35,16 +32,18 @@ def gap_sentence(record: Landscape) -> str:
     errors = record.payoff_gap_standard_error
     if errors is None:
         return _spread_sentence(errors)
+    if record.seeds < LEAST_SEEDS:
+        return f"{_spread_sentence(errors)} {_too_few(record)}"
     gaps = [
         (abs(gap), error)
         for row, spread in zip(record.payoff_gap, errors, strict=True)
         for gap, error in zip(row, spread, strict=True)
     ]
-    clear = sum(gap > CHANCE * error for gap, error in gaps)
+    clear = sum(not may_be_chance(gap, error, record.seeds) for gap, error in gaps)
     alike = max(abs(record.payoff_gap[i][i]) for i in range(len(record.lam)))
     return (
-        f"{_spread_sentence(errors)} {clear} of {len(gaps)} gaps are larger than {CHANCE:g} standard errors; a smaller "
-        f"one may be chance: equal weights show gaps of up to {alike:.3f}."
+        f"{_spread_sentence(errors)} {clear} of {len(gaps)} gaps are larger than {chance_bound(record.seeds):.1f} "
+        f"standard errors; a smaller one may be chance: equal weights show gaps of up to {alike:.3f}."
     )
 
 
@@ -66,6 +65,13 @@ def render_landscape(record: Landscape, *, command: str, version: str) -> str:
         notes=[share_sentence(record, percent), gap_sentence(record)],
         command=command,
         version=version,
+    )
+
+
+def _too_few(record: Landscape) -> str:
+    return (
+        f"From {record.seeds} seeds no single gap is told from chance: agents that are alike differ the same way in "
+        f"all matches of 1 in {2 ** (record.seeds - 1)} cells. Take at least {LEAST_SEEDS} seeds."
     )
 
 
@@ -100,7 +106,7 @@ def _cooperation_found(record: Landscape) -> str:
 def _gap_found(record: Landscape) -> str:
     i, j = _peak([[abs(gap) for gap in row] for row in record.payoff_gap])
     gap, errors = record.payoff_gap[i][j], record.payoff_gap_standard_error
-    if errors is None or abs(gap) <= CHANCE * errors[i][j]:
+    if errors is None or may_be_chance(gap, errors[i][j], record.seeds):
         return "No gap between their payoffs is told from chance."
     who = "second" if gap > 0 else "first"
     return (
@@ -121,14 +127,11 @@ def _cell_words(record: Landscape) -> str:
 def _chance_words(record: Landscape) -> str:
     if record.payoff_gap_standard_error is None:
         return "There is one match a cell, so no standard error: any difference between cells may be chance."
-    rough = (
-        f" From {record.seeds} matches a standard error is itself rough: play more before you read a single cell."
-        if record.seeds < ROUGH_SEEDS
-        else ""
-    )
+    if record.seeds < LEAST_SEEDS:
+        return f"A gap is the second agent’s payoff a round minus the first’s. {_too_few(record)}"
     return (
         "A gap is the second agent’s payoff a round minus the first’s. Agents that weigh alike have no true gap where "
         "the game treats both alike, and still show one, by chance. So a dot marks every gap within "
-        f"{CHANCE:g} standard errors of none: do not read it as a difference. The bound is wide because a map has many "
-        f"cells: of {len(record.lam) ** 2}, some lie two or three standard errors off.{rough}"
+        f"{chance_bound(record.seeds):.1f} standard errors of none: do not read it as a difference. The bound "
+        f"is wide because a map has many cells: of {len(record.lam) ** 2}, some lie two or three standard errors off."
     )
