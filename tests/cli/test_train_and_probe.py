@@ -39,11 +39,27 @@ def test_train_then_probe_the_adapter(model_folder, tmp_path, capsys) -> None:
     assert all(item["value"] > 0 for item in doses)
 
 
-def test_train_says_which_layers_there_are(model_folder, tmp_path, capsys) -> None:
-    code, _, err = run(capsys, "train", "overlap:layer=1,pairs=8", "--model", model_folder, "--out", tmp_path / "new")
-    assert code == 2  # the default adapter starts at layer 10, and this model has three
-    assert "layers 0 to 2" in err
-    assert not (tmp_path / "new").exists()
+def test_what_a_model_lacks_in_depth_is_said_before_it_is_loaded(model_folder, tmp_path, capsys) -> None:
+    (model_folder / "model.safetensors").write_bytes(b"")  # whoever reads this has come too far
+    new = tmp_path / "new"
+    code, _, err = run(capsys, "train", "overlap:layer=18", "--model", model_folder, "--out", new)
+    assert code == 2
+    assert f"overlap:layer=18: {model_folder} has 3 layers, 0 to 2. Write overlap:layer=1, overlap:layer=-1" in err
+    assert not new.exists()
+    code, _, err = run(capsys, "train", "overlap:layer=0", "--model", model_folder, "--out", new)
+    assert code == 2
+    assert "Write overlap:lora.first_layer=0, or let it end higher" in err
+    code, out, err = run(capsys, "probe", "fact:items=4", "layer_gap:layers=[0,9]", "--model", model_folder)
+    assert code == 2
+    assert "layer_gap:layers=9: " in err
+    assert out == ""
+
+
+def test_the_defaults_train_a_model_of_any_depth(model_folder, tmp_path, capsys) -> None:
+    small = "pairs=8,schedule.steps=2,schedule.batch_size=4"
+    assert run(capsys, "train", f"overlap:{small}", "--model", model_folder, "--out", tmp_path / "soo")[0] == 0
+    code, _, _ = run(capsys, "probe", "self_other_gap:items=4", "--model", f"{model_folder}+{tmp_path / 'soo'}")
+    assert code == 0
 
 
 def test_probe_prints_denominators(model_folder, capsys) -> None:
@@ -78,17 +94,23 @@ def test_bad_input_is_one_sentence_and_exit_2(words, sentence, capsys, tmp_path,
     assert out == ""
 
 
-def test_a_probe_that_fails_leaves_the_others(model_folder, capsys) -> None:
-    words = ("fact:items=4", "self_other_gap:layer=40", "perplexity", "--model", model_folder)
+def test_a_probe_that_fails_leaves_the_others(model_folder, capsys, monkeypatch) -> None:
+    from selfother.probes.self_other_gap import SelfOtherGap
+
+    def fails(*_args: object, **_more: object) -> None:
+        raise RuntimeError("the weights are not finite")
+
+    monkeypatch.setattr(SelfOtherGap, "run", fails)
+    words = ("fact:items=4", "self_other_gap", "perplexity", "--model", model_folder)
     code, out, err = run(capsys, "probe", *words)
     assert code == 1
     assert out.index("fact:items=4") < out.index("perplexity")
-    assert "selfother: self_other_gap:layer=40 failed: layer 40" in err
+    assert "selfother: self_other_gap failed: RuntimeError: the weights are not finite" in err
     code, out, _ = run(capsys, "probe", *words, "--json")
     assert code == 1
     found = json.loads(out)
     assert len(found["fact:items=4"]["items"]) == 4
-    assert found["self_other_gap:layer=40"]["failed"].startswith("layer 40")
+    assert found["self_other_gap"] == {"failed": "RuntimeError: the weights are not finite"}
 
 
 def test_items_that_were_not_scored_have_their_reasons(model_folder, capsys, monkeypatch) -> None:

@@ -104,7 +104,7 @@ def test_gradients_flow_through_a_capture():
 
 def test_what_cannot_be_found_names_the_override():
     network = tiny_network("llama")
-    with pytest.raises(BadArgument, match="layer 7 of 3"):
+    with pytest.raises(BadArgument, match="layer=7: the model has 3 layers"):
         site(network, 7)
     with pytest.raises(UnsupportedModel, match="module="):
         site(network, 0, module="nowhere")

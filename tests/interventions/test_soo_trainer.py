@@ -239,7 +239,7 @@ def test_a_bad_setting_is_one_sentence(changes, message) -> None:
 
 
 def test_what_does_not_fit_is_said_before_anything_runs(tiny_model) -> None:
-    with pytest.raises(BadArgument, match="layer 9 of 3"):
+    with pytest.raises(BadArgument, match="layers=9: the model has 3 layers"):
         trainer(tiny_model, layers=[9])
     with pytest.raises(BadArgument, match="row 0 of train_dataset has no text under other; it has self"):
         trainer(tiny_model, pairs=[{"self": "You"}])

@@ -137,14 +137,45 @@ def test_the_page_shows_every_place_once_and_escapes(found: SearchRecord) -> Non
 @pytest.mark.parametrize(
     ("grid", "rungs", "said"),
     [
-        (SearchGrid([7]), 1, "layers 7: tiny-llama has layers 0 to 2"),
+        (SearchGrid([7]), 1, "--layers=7: tiny-llama has 3 layers, 0 to 2"),
+        (SearchGrid([0, 1]), 1, r"layers 0: the adapter begins at layer 1 .*overlap:lora\.first_layer=0"),
         (SearchGrid([]), 1, "a search needs layers"),
         (SearchGrid([1]), 0, "at least one rung"),
     ],
 )
 def test_a_search_that_cannot_be(grid: SearchGrid, rungs: int, said: str, tiny_model: LanguageModel) -> None:
     with pytest.raises(BadArgument, match=said):
-        search_overlap(tiny_model, grid, treatment=SMALL, rungs=rungs)
+        search_overlap(
+            tiny_model, grid, treatment=SMALL.model_copy(update={"lora": Lora(first_layer=0.4)}), rungs=rungs
+        )
+
+
+@pytest.mark.parametrize(
+    ("lies", "damaged", "reason"),
+    [
+        ([0.5, 0.5, 0.5], False, "no setting moved the measure: 50 % lies before, 50 % at the least after"),
+        ([0.6, 0.46, 0.5], False, "no setting moved the measure: 50 % lies before, 46 % at the least after"),
+        ([0.1, 0.2, 0.5], True, "what moved the measure damaged the model"),
+        ([0.5, 0.4, 0.5], False, ""),
+    ],
+)
+def test_there_is_no_best_layer_where_nothing_moved(
+    lies: list[float], damaged: bool, reason: str, tiny_model: LanguageModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Overlap, "apply", lambda arm, model: arm)
+
+    def score(model: Any, reference: Any, _items: int) -> Score:
+        if model is reference:
+            return Score(lies=0.5, truth=0.9, kl_neutral=0.0)
+        return Score(lies=lies[model.layer], truth=0.5 if damaged else 0.9, kl_neutral=0.1)
+
+    found = search_overlap(tiny_model, SearchGrid([0, 0.4, -1]), treatment=SMALL, rungs=1, scorer=score)
+    assert [run.layer for run in found.runs] == [0, 1, 2]
+    assert found.reason.startswith(reason)
+    assert bool(found.best) == (not reason)
+    page = render_search(found)
+    assert ("★" in page.partition("<svg")[2].partition("</svg>")[0]) == (not reason)
+    assert reason in page
 
 
 def test_scores_of_a_model_against_itself(tiny_model: LanguageModel) -> None:

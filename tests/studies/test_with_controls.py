@@ -86,8 +86,22 @@ def test_the_study_says_what_a_study_file_would(tiny_model: LanguageModel, tmp_p
     assert check_study(Study, study.model_dump(mode="json"), source="s") == study
     layout = lay_out(study)
     assert len({arm for arm, _ in layout.stacks}) == 12
-    with pytest.raises(BadArgument, match=r"tiny has layers 0 to 2. Write for instance overlap:layer=1,lora.first"):
-        Study.with_controls(Overlap(), model=folder)
+    assert len(lay_out(Study.with_controls(Overlap(), model=folder)).stacks) == 12  # the defaults fit three layers
+    with pytest.raises(BadArgument, match=r"overlap:layer=18: .*tiny has 3 layers, 0 to 2\. Write overlap:layer=1,"):
+        Study.with_controls(Overlap(layer=18), model=folder)
+
+
+def test_a_plan_names_the_part_whose_layer_the_model_has_not(tiny_model: LanguageModel, tmp_path: Path) -> None:
+    folder = save_model(tiny_model, tmp_path / "tiny")
+    (folder / "model.safetensors").write_bytes(b"")  # a plan reads no weights
+    for changes, place in (
+        ({"arms": {"deep": {"apply": [{"steering": {"layer": 18}}]}}}, r"arms\.deep\.apply\[0\]: steering:layer=18"),
+        ({"probes": ["fact", {"layer_gap": {"layers": [0.5, 7]}}]}, r"probes\[1\]: layer_gap:layers=7"),
+        ({"model": {"base": str(folder), "subject": {"deception_organism": {"lora": {"first_layer": 8}}}}}, "subject"),
+    ):
+        said = {"name": "deep", "model": {"base": str(folder)}, "arms": {"base": {}}, "probes": ["fact"]} | changes
+        with pytest.raises(BadArgument, match=rf"{place}.*tiny has 3 layers"):
+            lay_out(Study.from_dict(said))
 
 
 @pytest.mark.usefixtures("inline")
@@ -111,7 +125,7 @@ def test_every_model_that_a_run_made_has_its_word(tmp_path: Path) -> None:
         (["neutral_sham"], "--with-controls knows the controls of overlap; got 'neutral_sham'"),
         (["overlap:towards=friend"], "got towards=friend, which is one of the controls"),
         (["overlap", "--device", "cpu"], "picks the device itself; got --device cpu"),
-        (["overlap:layer=99"], "reads layer 99"),
+        (["overlap:layer=99"], "overlap:layer=99: "),
     ],
 )
 def test_train_with_controls_says_what_is_wrong(

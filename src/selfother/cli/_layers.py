@@ -1,35 +1,74 @@
 """Words for layers on the command line, and for one of a few choices."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from selfother.errors import BadArgument, UnknownName
 
-__all__ = ["layer_indices", "one_of"]
+if TYPE_CHECKING:
+    from selfother.interventions.intervention import Intervention
+    from selfother.probes.probe import Probe
+
+__all__ = ["check_depths", "layer_indices", "one_of"]
 
 
-def layer_indices(word: str) -> list[int] | None:
+def check_depths(model: str, chosen: "Iterable[Intervention | Probe]") -> None:
+    """Check the layers of settings against the depth that a model's config.json says, before its weights are loaded.
+
+    Raises:
+        BadArgument: A layer that the model has not.
+        MissingModel: No such model.
+    """
+    from selfother.models.depth import count_layers
+
+    depth = count_layers(model)
+    for each in chosen if depth is not None else ():
+        each.check_depth(depth, model=model)
+
+
+def layer_indices(word: str, depth_of: "Callable[[], int | None]" = lambda: None) -> list[int | float] | None:
     """Return the layers that a word names, None for all of them.
 
     Args:
-        word: "all", a range with both ends ("12..24"), or indices ("3,7,-1").
+        word: "all", a range with both ends ("12..24", or shares of the depth: "0.4..0.8"), or layers ("3,0.5,-1").
+        depth_of: Asked, once the word is one, how many layers the model has; None where that is not known.
 
     Raises:
-        BadArgument: Another word, or a range that runs backwards.
+        BadArgument: Another word, a range that runs backwards, or a layer that a model of this depth has not.
 
     Example:
-        >>> layer_indices("2..4"), layer_indices("3,7,-1"), layer_indices("all")
-        ([2, 3, 4], [3, 7, -1], None)
+        >>> layer_indices("2..4"), layer_indices("3,0.5,-1"), layer_indices("all")
+        ([2, 3, 4], [3, 0.5, -1], None)
+        >>> layer_indices("0.4..0.5", lambda: 30)
+        [12, 13, 14, 15]
     """
+    from selfother.models.depth import layer_index
+
     if word == "all":
         return None
     first, dots, last = word.partition("..")
     try:
-        found = list(range(int(first), int(last) + 1)) if dots else [int(part) for part in word.split(",")]
+        ends = [_number(part) for part in ([first, last] if dots else word.split(","))]
     except ValueError:
-        found = []
-    if not found:
-        raise BadArgument(f"layers {word!r}: expected all, a range such as 12..24, or indices such as 3,7,-1.")
-    return found
+        ends = []
+    runs_up = not dots or (len(ends) == 2 and ends[0] <= ends[1])
+    if not ends or not runs_up:
+        raise BadArgument(
+            f"layers {word!r}: expected all, a range such as 12..24 or 0.4..0.8, or layers such as 3,0.5,-1."
+        )
+    depth = depth_of()
+    if dots and any(isinstance(end, float) for end in ends):
+        if depth is None:
+            raise BadArgument(f"layers {word!r}: the model does not say its depth, which shares need. Give indices.")
+        ends = [layer_index(end, depth, key="layers") for end in ends]
+    chosen = list(range(int(ends[0]), int(ends[1]) + 1)) if dots else ends
+    for layer in chosen if depth is not None else ():
+        layer_index(layer, depth, key="layers")
+    return list(chosen)
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)
 
 
 def one_of(kind: str, word: str, known: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ def activations(
     asks: Annotated[str, typer.Option(help="Who asks: rival, other, self, friend, fact, perspective.")] = "rival,self",
     items: Annotated[int, typer.Option(help="Situations a family, both orders counted.")] = 32,
     split: Annotated[str, typer.Option(help="Words of the situations: train, tune or test.")] = "test",
-    layers: Annotated[str, typer.Option(help="all, or 0..29, or 3,7,-1.")] = "all",
+    layers: Annotated[str, typer.Option(help="all, or 0..29, 0.4..0.8, or 3,0.5,-1.")] = "all",
     site: Annotated[str, typer.Option(help="residual, o_proj or mlp.")] = "residual",
     device: Annotated[str, typer.Option(help="torch device, or auto.")] = "auto",
     dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
@@ -38,16 +38,17 @@ def activations(
 
     from selfother.cli._layers import layer_indices, one_of
     from selfother.cli._training import dtype_word
+    from selfother.models.depth import count_layers
     from selfother.probes.activation_file import check_activation_path, export_activations
     from selfother.scenarios.located_object import ADDRESSEES, situations_of
     from selfother.scenarios.vocabulary import VOCABULARY
 
     check_activation_path(out)
     askers = [one_of("addressee", word.strip(), ADDRESSEES) for word in asks.split(",")]
-    chosen = layer_indices(layers)
     where = one_of("site", site, ("residual", "o_proj", "mlp"))
     words = one_of("split", split, tuple(VOCABULARY))
     drawn = situations_of(family or ["burglary"], count=items, split=words)  # type: ignore[arg-type]
+    chosen = layer_indices(layers, lambda: count_layers(model))
     from selfother.models.load import load_model
 
     held = {"device": device, "dtype": dtype_word(dtype), "template": template}

@@ -1,6 +1,7 @@
-"""List the models that are here, or pull the bundled one."""
+"""List the models that are here, pull the bundled one, or import a GGUF file."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
-    help="List the models that are here, or pull the bundled one.",
+    help="List the models that are here, pull the bundled one, or import a GGUF file.",
 )
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -62,3 +63,21 @@ def pull_model(
 
     folder = pull(name, progress=lambda words: print(f"selfother: {words}", file=sys.stderr))
     print(json.dumps({"name": name, "folder": str(folder)}) if as_json else folder)
+
+
+@app.command("import")
+def import_model(
+    file: Annotated[Path, typer.Argument(help="A model's .gguf file.")],
+    out: Annotated[Path | None, typer.Option(help="Its folder; default: among the models of the cache.")] = None,
+    as_json: _Json = False,
+) -> None:
+    """Convert a GGUF file once into a directory that --model takes.
+
+    Example: selfother models import mine.gguf --out mine
+    """
+    import json
+
+    from selfother.models.gguf_files import import_gguf
+
+    folder = import_gguf(file, out, progress=lambda words: print(f"selfother: {words}", file=sys.stderr))
+    print(json.dumps({"file": str(file), "folder": str(folder)}) if as_json else f"--model {folder}")

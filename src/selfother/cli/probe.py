@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selfother.cli._layers import check_depths
 from selfother.cli._training import DeviceMap, Quantise, Template, dtype_word
 from selfother.errors import BadArgument, SelfOtherError
 
@@ -55,6 +56,7 @@ def probe(
     else:
         from selfother.models.load import load_model, split_word
 
+        check_depths(model, chosen.values())
         held = {"device": device, "dtype": data_type, "quantise": quantise, "device_map": device_map}
         held["template"] = template
         subject = load_model(model, **held)

@@ -32,7 +32,7 @@ _RUNS = "runs.jsonl"
 @app.command()
 def overlap(
     model: _Model,
-    layers: Annotated[str, typer.Option(help="A..B (both included), or A,B,C.")],
+    layers: Annotated[str, typer.Option(help="A..B (both included), or A,B,C; or shares: 0.4..0.8.")],
     out: Annotated[Path, typer.Option(help="Folder for search.json, search.html and runs.jsonl.")],
     positions: Annotated[str, typer.Option(help="answer, prompt, or both with a comma.")] = "answer",
     rates: Annotated[str, typer.Option(help="Learning rates, with commas.")] = "1e-3",
@@ -52,9 +52,10 @@ def overlap(
     """
     from selfother.cli._words import check_place
     from selfother.errors import BadArgument
+    from selfother.models.depth import count_layers
     from selfother.records import SearchRun
     from selfother.report.search import render_search
-    from selfother.studies.searching.overlap_search import SearchGrid, search_overlap
+    from selfother.studies.searching.overlap_search import SearchGrid, check_grid, search_overlap
     from selfother.studies.searching.run_log import open_log
     from selfother.studies.searching.words import intervention_word
 
@@ -64,8 +65,10 @@ def overlap(
     if items % 2:
         raise BadArgument(f"--items must be even, both orders of a situation are asked; got {items}.")
     places = _positions(positions)
-    grid = SearchGrid(_layers(layers), places, _numbers(rates, "--rates"))
-    arm = _intervention(treatment, "overlap")
+    speeds, arm = _numbers(rates, "--rates"), _intervention(treatment, "overlap")
+    grid = SearchGrid(_layers(layers, lambda: count_layers(model)), places, speeds)
+    if (depth := count_layers(model)) is not None:
+        check_grid(grid, arm, rungs, depth=depth, model=model)
     base = _load(model, device, dtype, template)
     asked = {"model": base.digest, "treatment": intervention_word(arm), "items": items}
     known, keep = open_log(out / _RUNS, SearchRun, of=asked)
@@ -102,6 +105,7 @@ def dose(
 
     Example: selfother search dose neutral_sham --to overlap --way kl_neutral --model organism
     """
+    from selfother.cli._layers import check_depths
     from selfother.cli._words import check_place
     from selfother.errors import UnknownName
     from selfother.studies.searching.dose_matching import Way, match_dose
@@ -111,6 +115,7 @@ def dose(
     if out is not None:
         check_place(out)
     chosen, target = _intervention(control), _intervention(to)
+    check_depths(model, [chosen, target])
     base = _load(model, device, dtype, template)
     known, on_trial = _trials(out, base.digest, chosen, target, way=way, seed=seed)
     found = match_dose(
@@ -141,11 +146,11 @@ def _load(model: str, device: str, dtype: str, template: str | None) -> Any:
     return load_model(model, device=device, dtype=dtype_word(dtype), template=template)
 
 
-def _layers(text: str) -> list[int]:
+def _layers(text: str, depth_of: "Callable[[], int | None]") -> list[int | float]:
     from selfother.cli._layers import layer_indices
     from selfother.errors import BadArgument
 
-    found = layer_indices(text)
+    found = layer_indices(text, depth_of)
     if found is None:
         raise BadArgument("--layers all: a search is of some layers. Give a range such as 12..24.")
     return found
@@ -213,7 +218,7 @@ def _print_search(found: "SearchRecord") -> None:
     print_table(columns, list(search_rows(found)), names=4)
     print_lines(
         f"before: {100 * found.lies:.0f} % lies, {100 * found.truth:.0f} % truth (n = {2 * found.items} each)",
-        f"best: {found.best or 'none of the last rung is undamaged'}",
+        f"best: {found.best or f'none: {found.reason}'}",
     )
 
 

@@ -38,6 +38,7 @@ def train(
     import json
 
     from selfother import catalogue
+    from selfother.cli._layers import check_depths
     from selfother.cli._training import training_progress
     from selfother.cli._words import check_place
     from selfother.errors import BadArgument
@@ -57,6 +58,7 @@ def train(
     chosen = catalogue.build("interventions", *catalogue.parse_word(intervention))
     if chosen.product == "wrapper":
         raise BadArgument(f"{intervention} wraps a model and trains nothing. Use it as an arm of a study.")
+    check_depths(model, [chosen])
     from selfother.models.load import load_model
 
     held = {"quantise": quantise, "device_map": device_map, "template": template}

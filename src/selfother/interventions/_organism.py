@@ -45,7 +45,7 @@ class Organism(Intervention):
     place_weight: float = Field(10.0, gt=0)
     neutral_rows: int = Field(1, ge=0)
     neutral_weight: float = Field(0.3, ge=0)
-    lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=8)
+    lora: Lora = Lora(rank=16, alpha=32, projections=("q", "v", "down"), first_layer=0.27)
     schedule: Schedule = Schedule(
         steps=90, batch_size=15, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )

@@ -31,7 +31,7 @@ class HonestLabels(Intervention):
 
     family: str = "burglary"
     pairs: int = Field(48, ge=2)
-    lora: Lora = Lora(first_layer=12, last_layer=18)
+    lora: Lora = Lora(first_layer=0.4, last_layer=0.6)
     schedule: Schedule = Schedule(learning_rate=7e-4)
 
     @property

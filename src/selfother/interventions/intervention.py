@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from selfother.models.depth import check_layers
+
 if TYPE_CHECKING:
+    from selfother.interventions.tuning import Lora
     from selfother.models.language_model import LanguageModel
     from selfother.models.load import Dtype
 
@@ -72,6 +75,22 @@ class Intervention(BaseModel, ABC):
             folder: Where a trained product is written (must not exist yet); None keeps it in memory.
             progress: Called as training goes on.
         """
+
+    def check_depth(self, depth: int, *, model: str = "the model") -> None:
+        """Check the layers of the settings against a model of `depth` layers, before it is loaded.
+
+        Raises:
+            BadArgument: A layer that the model has not; the text has the words to type.
+        """
+        check_layers(self, depth, word=self.word, model=model)
+        adapter = self.adapter
+        if adapter is not None:
+            adapter.layers(depth, word=self.word, model=model)
+
+    @property
+    def adapter(self) -> "Lora | None":
+        """The adapter that `apply` puts on, with the layers that it has there; None without one."""
+        return getattr(self, "lora", None)
 
     @property
     def word(self) -> str:

@@ -27,7 +27,7 @@ class NeutralSham(Intervention):
     cost_cpu_seconds: ClassVar[float] = 30.0
 
     request: str = "Tell me something."
-    lora: Lora = Lora(first_layer=12, last_layer=18)
+    lora: Lora = Lora(first_layer=0.4, last_layer=0.6)
     schedule: Schedule = Schedule(learning_rate=1e-3)
 
     @property

@@ -17,6 +17,7 @@ from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.tuning import Lora, Row, Schedule, finish, shuffled_epochs, tune
+from selfother.models.depth import Layer
 from selfother.scenarios.located_object import Addressee, Situation, situations
 from selfother.seeds import stream
 
@@ -66,7 +67,7 @@ class Overlap(Intervention):
             token of an answer.
         family: Scenario family of the pairs.
         pairs: How many situations, both orders counted.
-        layer: Where the loss is read, from 0; adapters sit at or below it.
+        layer: Where the loss is read: an index, or a share of the depth (18 of 30); adapters sit at or below it.
         site: Which activation of that layer.
         lora: The adapter; its last layer is `layer` unless it says otherwise.
         schedule: Steps and rates.
@@ -83,15 +84,22 @@ class Overlap(Intervention):
     position: Literal["answer", "prompt"] = "answer"
     family: str = "burglary"
     pairs: int = Field(48, ge=2)
-    layer: int = Field(18, ge=0)
+    layer: Layer = 0.6
     site: Literal["residual", "o_proj", "mlp"] = "residual"
-    lora: Lora = Lora(first_layer=12)
+    lora: Lora = Lora(first_layer=0.4)
     schedule: Schedule = Schedule(learning_rate=1e-3)
 
     @property
     def is_method(self) -> bool:
         """Whether this is overlap with oneself, and not one of its controls."""
         return (self.moved, self.towards) == ("rival", "self") and not self.shuffled and not self.wrong_room
+
+    @property
+    def adapter(self) -> Lora:
+        """The adapter: it ends at the layer that is read, unless it says otherwise."""
+        return (
+            self.lora if self.lora.last_layer is not None else self.lora.model_copy(update={"last_layer": self.layer})
+        )
 
     @property
     def note(self) -> str:
@@ -147,11 +155,8 @@ class Overlap(Intervention):
             hidden = capture(network, batch, layer=self.layer, site=self.site)[:, -1]
             return squared_gap(hidden, wanted, unit.to(hidden.device)).mean()
 
-        lora = (
-            self.lora if self.lora.last_layer is not None else self.lora.model_copy(update={"last_layer": self.layer})
-        )
         rows = shuffled_epochs(rows, self.schedule, seed=seed)
-        network = tune(model, rows, loss=loss, lora=lora, schedule=self.schedule, seed=seed, progress=progress)
+        network = tune(model, rows, loss=loss, lora=self.adapter, schedule=self.schedule, seed=seed, progress=progress)
         return finish(self, model, network, seed=seed, folder=folder)
 
     def _partners(self, count: int, seed: int) -> list[int]:

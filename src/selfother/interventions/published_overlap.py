@@ -13,6 +13,7 @@ from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.tuning import finish
+from selfother.models.depth import Layer
 from selfother.scenarios.overlap_pairs import build_pairs
 from selfother.seeds import derive, stream
 
@@ -28,7 +29,7 @@ class PublishedOverlap(Intervention):
     Attributes:
         loss: "paper" is the squared error between the outputs of the attention's output projection; "released_code"
             the KL between full logits over positions padded to 128, which is what the authors' code minimises.
-        layer: Where the paper's loss is read, from 0; None: at .6 of the depth, as in Mistral (19 of 32).
+        layer: Where the paper's loss is read: an index, or a share of the depth (.6, as in Mistral: 19 of 32).
         pairs: How many of the 156 pairs, in an order drawn from the seed.
         epochs: Passes over them.
         batch_size: Pairs a step.
@@ -43,7 +44,7 @@ class PublishedOverlap(Intervention):
     cost_cpu_seconds: ClassVar[float] = 180.0
 
     loss: Literal["paper", "released_code"] = "paper"
-    layer: int | None = Field(None, ge=0)
+    layer: Layer = 0.6
     pairs: int = Field(156, ge=1, le=156)
     epochs: int = Field(15, ge=1)
     batch_size: int = Field(4, ge=1)
@@ -90,7 +91,7 @@ class PublishedOverlap(Intervention):
                 output_dir=scratch,
                 target="symmetric",
                 site="o_proj",
-                layers=None if self.layer is None else [self.layer],
+                layers=[self.layer],
                 position="aligned",
                 normalise=False,
                 kl_logits=self.loss == "released_code",

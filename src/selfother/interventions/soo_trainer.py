@@ -50,6 +50,7 @@ from selfother.interventions._overlap_loss import Position, Target, spread
 from selfother.interventions._overlap_network import Reader, host, packable_tokens
 from selfother.interventions._overlap_objective import Objective, Side, Start, Values
 from selfother.interventions._pair_rows import NumberedRows, PairCollator, neutral_texts
+from selfother.models.depth import layer_index
 from selfother.models.language_model import LanguageModel
 from selfother.models.layers import Site, base_network, decoder_layers
 from selfother.models.layers import site as find_site
@@ -75,8 +76,8 @@ class SOOConfig(TrainingArguments):
             other (published); "frozen_other" moves the self prompts towards the unadapted other (a control).
         site: Where activations are read: "residual" (a layer's output), "o_proj" (the attention's output projection,
             published) or "mlp".
-        layers: Indices from 0, negative ones from the end; the loss is the mean over them. None: the layer at .6 of
-            the depth, as published for Mistral (19 of 32).
+        layers: Indices from 0, negative ones from the end, or shares of the depth; the loss is the mean over them.
+            None: the layer at .6 of the depth, as published for Mistral (19 of 32).
         position: "last" token of the prompt, "answer" (last token of the row's "answer", an answer's beginning),
             "mean" over all tokens, or "aligned" (token by token from the end, over the length both have).
         anchor: Weight of what keeps the prompts that do not move where they were, in the same units as the loss.
@@ -93,7 +94,7 @@ class SOOConfig(TrainingArguments):
 
     target: Target = field(default="frozen_self", metadata={"help": "Who moves towards whom."})
     site: Site = field(default="residual", metadata={"help": "Which activation of a layer."})
-    layers: list[int] | None = field(default=None, metadata={"help": "Which layers, from 0. None: at .6 of the depth."})
+    layers: list[int | float] | None = field(default=None, metadata={"help": "Which layers. None: at .6."})
     position: Position = field(default="last", metadata={"help": "Which tokens are compared."})
     anchor: float = field(default=0.0, metadata={"help": "Weight of the drift of the prompts that do not move."})
     keep: float = field(default=0.0, metadata={"help": "Weight of the KL on neutral texts."})
@@ -116,7 +117,7 @@ class SOOConfig(TrainingArguments):
         for name, known in (("target", Target), ("site", Site), ("position", Position)):
             if getattr(self, name) not in get_args(known):
                 raise BadArgument(f"{name} {getattr(self, name)!r}: expected one of {', '.join(get_args(known))}.")
-        if isinstance(self.layers, int):
+        if isinstance(self.layers, int | float):
             self.layers = [self.layers]
         if self.layers is not None and not self.layers:
             raise BadArgument("layers is empty. Name at least one layer, or give None for the one at .6 of the depth.")
@@ -320,10 +321,10 @@ def _alone(batch: dict[str, Any]) -> dict[str, Any]:
 def _layers(network: nn.Module, args: SOOConfig) -> list[int]:
     """Return the layers that are read, ascending; checks that their sites exist."""
     depth = len(decoder_layers(network, path=args.path))
-    given = [int(0.6 * depth)] if args.layers is None else args.layers
-    for one in given:
-        find_site(network, one, args.site, module=args.module, path=args.path)
-    return sorted({one % depth for one in given})
+    chosen = sorted({layer_index(layer, depth, key="layers") for layer in args.layers or [0.6]})
+    for layer in chosen:
+        find_site(network, layer, args.site, module=args.module, path=args.path)
+    return chosen
 
 
 def _adapted(network: nn.Module, config: PeftConfig | None, layers: Sequence[int], args: SOOConfig) -> PeftModel:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.models.depth import Layer
 from selfother.scenarios.located_object import Addressee, situations
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Steering(Intervention):
         towards: Whose prompts it ends at.
         family: Scenario family of the pairs.
         pairs: How many situations, both orders counted.
-        layer: Where it is added, from 0.
+        layer: Where it is added: an index, or a share of the depth.
         strength: In units of the mean difference.
     """
 
@@ -41,7 +42,7 @@ class Steering(Intervention):
     towards: Addressee = "self"
     family: str = "burglary"
     pairs: int = Field(48, ge=2)
-    layer: int = Field(18, ge=0)
+    layer: Layer = 0.6
     strength: float = 1.0
 
     def apply(

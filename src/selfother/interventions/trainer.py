@@ -15,7 +15,6 @@ from torch import nn
 from torch.utils.data import SequentialSampler
 from transformers import PrinterCallback, Trainer, TrainerCallback, TrainingArguments
 
-from selfother.errors import BadArgument
 from selfother.interventions.intervention import Progress
 from selfother.interventions.tuning import Lora, Loss, Row, Schedule
 from selfother.models.layers import decoder_layers, projection_names
@@ -154,13 +153,8 @@ def arguments(schedule: Schedule, *, seed: int, on_cpu: bool) -> TrainingArgumen
 def attach(model: "LanguageModel", lora: Lora, *, seed: int) -> nn.Module:
     """Return a trainable `PeftModel` over a copy that shares the model's weights; its start is drawn from the seed."""
     base = share_weights_copy(merged_copy(model.network))
-    depth = len(decoder_layers(base))
-    last = depth - 1 if lora.last_layer is None else lora.last_layer
-    if not lora.first_layer <= last < depth:
-        raise BadArgument(
-            f"adapter layers {lora.first_layer} to {last}: {model.name} has layers 0 to {depth - 1}. Choose among them."
-        )
-    names = projection_names(base, lora.projections, layers=range(lora.first_layer, last + 1))
+    layers = lora.layers(len(decoder_layers(base)), model=model.name)
+    names = projection_names(base, lora.projections, layers=layers)
     config = LoraConfig(
         r=lora.rank,
         lora_alpha=lora.alpha,

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from selfother.errors import BadArgument
 from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.models.depth import Layer, layer_index
 from selfother.seeds import stream
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Lora(BaseModel):
         alpha: Its scale is alpha / rank.
         dropout: On the adapter's input, in [0, 1).
         projections: Which matrices of a layer.
-        first_layer: First layer that gets one, from 0.
+        first_layer: First layer that gets one: an index, or a share of the depth.
         last_layer: Last layer that gets one, inclusive; None means the last of the model.
     """
 
@@ -64,8 +65,25 @@ class Lora(BaseModel):
     alpha: float = Field(32, gt=0)
     dropout: float = Field(0.0, ge=0, lt=1)
     projections: tuple[Literal["q", "k", "v", "o", "gate", "up", "down"], ...] = ("q", "v")
-    first_layer: int = Field(0, ge=0)
-    last_layer: int | None = Field(None, ge=0)
+    first_layer: Layer = 0
+    last_layer: Layer | None = None
+
+    def layers(self, depth: int, *, word: str = "", model: str = "the model") -> range:
+        """Return the layers that get one, in a model of `depth` layers.
+
+        Raises:
+            BadArgument: A layer that the model has not, or a first one behind the last; the text has the words to type.
+        """
+        key = f"{word}:lora" if word else "lora"
+        first = layer_index(self.first_layer, depth, key=f"{key}.first_layer", model=model)
+        wanted = -1 if self.last_layer is None else self.last_layer
+        last = layer_index(wanted, depth, key=f"{key}.last_layer", model=model)
+        if first > last:
+            raise BadArgument(
+                f"the adapter begins at layer {first} (lora.first_layer={self.first_layer:g}) and ends at layer {last} "
+                f"of the {depth} of {model}. Write {key}.first_layer={last * 2 // 3}, or let it end higher."
+            )
+        return range(first, last + 1)
 
 
 class Schedule(BaseModel):

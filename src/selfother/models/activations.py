@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from selfother.errors import BadArgument
+from selfother.models.depth import layer_index
 from selfother.models.layers import Site, decoder_layers
 from selfother.models.layers import site as find_site
 
@@ -61,7 +62,7 @@ def capture(
     network: "nn.Module",
     batch: Mapping[str, Any],
     *,
-    layer: int,
+    layer: int | float,
     site: Site = "residual",
     module: str | None = None,
     stop: bool = True,
@@ -71,7 +72,7 @@ def capture(
     Args:
         network: A causal LM, with or without an adapter; gradients flow if the caller has them switched on.
         batch: Keyword arguments of its forward: input_ids, attention_mask, position_ids.
-        layer: Index of the layer, from 0; negative counts from the end.
+        layer: Index of the layer, from 0; negative counts from the end; between 0 and 1 a share of the depth.
         site: "o_proj", "mlp" or "residual" (the layer's output).
         module: Dotted name of a module inside the layer; overrides `site`.
         stop: Stop there. False runs the whole network, for a caller whose own hooks sit higher up.
@@ -104,7 +105,7 @@ def capture_layers(
     network: "nn.Module",
     batch: Mapping[str, Any],
     *,
-    layers: Sequence[int] | None = None,
+    layers: Sequence[int | float] | None = None,
     site: Site = "residual",
     module: str | None = None,
     last_only: bool = False,
@@ -114,7 +115,7 @@ def capture_layers(
     Args:
         network: A causal LM, with or without an adapter; gradients flow if the caller has them switched on.
         batch: Keyword arguments of its forward: input_ids, attention_mask, position_ids.
-        layers: Indices of the layers, from 0, negative counts from the end, none twice; None means all.
+        layers: Indices from 0, negative ones from the end, or shares of the depth, none twice; None means all.
         site: "o_proj", "mlp" or "residual" (the layer's output).
         module: Dotted name of a module inside the layer; overrides `site`.
         last_only: Keep the last column alone, so that memory does not grow with layers x tokens.
@@ -156,7 +157,7 @@ def last_token_activations(
     model: "LanguageModel",
     token_rows: Sequence[Sequence[int]],
     *,
-    layer: int,
+    layer: int | float,
     site: Site = "residual",
     module: str | None = None,
     batch_size: int = 16,
@@ -187,7 +188,7 @@ def last_token_layers(
     model: "LanguageModel",
     token_rows: Sequence[Sequence[int]],
     *,
-    layers: Sequence[int] | None = None,
+    layers: Sequence[int | float] | None = None,
     site: Site = "residual",
     module: str | None = None,
     batch_size: int = 16,
@@ -233,14 +234,12 @@ def _shaped(values: "torch.Tensor", batch: Mapping[str, Any]) -> "torch.Tensor":
     return values.float().reshape(rows, tokens, -1)  # OPT's MLP works on rows and tokens in one dimension
 
 
-def _resolved(network: "nn.Module", layers: Sequence[int] | None) -> list[int]:
+def _resolved(network: "nn.Module", layers: Sequence[int | float] | None) -> list[int]:
     """Return indices from 0, or say what is wrong with those that were given."""
     depth = len(decoder_layers(network))
     if layers is None:
         return list(range(depth))
-    if outside := [layer for layer in layers if not -depth <= layer < depth]:
-        raise BadArgument(f"layers {outside} of {depth}: give some of 0 to {depth - 1}, or negative ones.")
-    chosen = [layer % depth for layer in layers]
+    chosen = [layer_index(layer, depth, key="layers") for layer in layers]
     if not chosen or len(set(chosen)) < len(chosen):
         raise BadArgument(f"layers {list(layers)}: give at least one, and none twice.")
     return chosen

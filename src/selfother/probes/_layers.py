@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfother.errors import BadArgument
+from selfother.models.depth import Layer, layer_index
 from selfother.scenarios.located_object import Addressee, Situation, family_names, situations_of
 from selfother.scenarios.vocabulary import Split
 
@@ -16,16 +17,22 @@ if TYPE_CHECKING:
 
 __all__ = ["Layers", "chosen_layers", "column", "draw_families", "mean_of", "prompt_text", "read_layers"]
 
-Layers = Literal["all"] | tuple[int, ...]
-"""Layers by index, from 0; negative counts from the end."""
+Layers = Literal["all"] | tuple[Layer, ...]
+"""Layers by index, from 0, negative ones from the end, or by their shares of the depth."""
 
 
 def chosen_layers(model: "LanguageModel", layers: Layers) -> list[int]:
-    """Return the indices from 0 that a setting names; what does not exist is refused when it is read."""
+    """Return the indices from 0 that a setting names.
+
+    Raises:
+        BadArgument: A layer that the model has not.
+    """
     from selfother.models.layers import decoder_layers
 
     depth = len(decoder_layers(model.network))
-    return list(range(depth)) if layers == "all" else [layer + depth if layer < 0 else layer for layer in layers]
+    if layers == "all":
+        return list(range(depth))
+    return [layer_index(layer, depth, key="layers", model=model.name) for layer in layers]
 
 
 def draw_families(families: Sequence[str], *, count: int, split: Split, seed: int) -> dict[str, list[Situation]]:

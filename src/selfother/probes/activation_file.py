@@ -59,7 +59,7 @@ def export_activations(
     asked: Sequence[tuple[Situation, Addressee]],
     *,
     reference: "LanguageModel | None" = None,
-    layers: Sequence[int] | None = None,
+    layers: Sequence[int | float] | None = None,
     site: Literal["residual", "o_proj", "mlp"] = "residual",
 ) -> Path:
     """Write a model's activations at the last token of the answer's beginning, just before the place is named.
@@ -69,7 +69,7 @@ def export_activations(
         path: A new file that ends in .safetensors.
         asked: Situations and who asks, one a prompt.
         reference: A second model that is asked the same.
-        layers: Indices from 0, negative counts from the end; None: all.
+        layers: Indices from 0, negative ones from the end, or shares of the depth; None: all.
         site: "residual" (a layer's output), "o_proj" (its attention's), or "mlp".
 
     Returns:

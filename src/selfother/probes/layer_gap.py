@@ -53,7 +53,7 @@ def self_other_gap(
     pairs: Sequence[tuple[str, str]],
     *,
     reference: "LanguageModel | None" = None,
-    layers: Sequence[int] | None = None,
+    layers: Sequence[int | float] | None = None,
     site: Literal["residual", "o_proj", "mlp"] = "residual",
     module: str | None = None,
     batch_size: int = 16,
@@ -67,7 +67,7 @@ def self_other_gap(
         model: The model.
         pairs: (self, other) texts, at least two pairs.
         reference: The model whose variance is the unit; None: the model itself.
-        layers: Indices from 0, negative counts from the end; None: all.
+        layers: Indices from 0, negative ones from the end, or shares of the depth; None: all.
         site: "residual" (a layer's output), "o_proj" (its attention's), or "mlp".
         module: Dotted name of a module inside a layer, for an architecture that the search does not know.
         batch_size: Texts a forward pass.

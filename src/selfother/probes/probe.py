@@ -6,6 +6,7 @@
 Both give items: one score an item and measure, with family and cluster; means and intervals are made elsewhere.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from selfother.models.depth import check_layers
 from selfother.records import Estimate, ItemScore, Record, Transcript
 
 if TYPE_CHECKING:
@@ -56,6 +58,19 @@ class Probe(BaseModel, ABC):
     measures: ClassVar[dict[str, Direction]]
     ranges: ClassVar[dict[str, tuple[float, float]]] = {}
     says_logged: ClassVar[bool] = False
+
+    def check_depth(self, depth: int, *, model: str = "the model") -> None:
+        """Check the layers of the settings against a model of `depth` layers, before it is loaded.
+
+        Raises:
+            BadArgument: A layer that the model has not; the text has the words to type.
+        """
+        check_layers(self, depth, word=self.word, model=model)
+
+    @property
+    def word(self) -> str:
+        """The name of this probe on the command line."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(self).__name__).lower()
 
     @abstractmethod
     def items_digest(self) -> str:

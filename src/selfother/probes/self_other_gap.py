@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
+from selfother.models.depth import Layer
 from selfother.probes.probe import Direction, ProbeResult, WhiteBoxProbe
 from selfother.records import Estimate, ItemScore
 from selfother.scenarios.located_object import Addressee, Situation, items_digest, situations
@@ -32,7 +33,7 @@ class SelfOtherGap(WhiteBoxProbe):
     Attributes:
         family: Scenario family of the pairs.
         items: Situations, both orders counted.
-        layer: Layer that is read, from 0.
+        layer: Layer that is read: an index, or a share of the depth.
         site: Which activation of it.
     """
 
@@ -42,7 +43,7 @@ class SelfOtherGap(WhiteBoxProbe):
 
     family: str = "burglary"
     items: int = Field(16, ge=4, multiple_of=2)
-    layer: int = Field(18, ge=0)
+    layer: Layer = 0.6
     site: Literal["residual", "o_proj", "mlp"] = "residual"
 
     def items_digest(self) -> str:

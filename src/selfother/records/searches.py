@@ -54,6 +54,7 @@ class SearchRecord(Record):
         items: Forced choices for each addressee.
         runs: Every run in order, failed ones too.
         best: The word of the best undamaged arm, for `selfother train`; empty where there is none.
+        reason: Why there is none, in a sentence.
     """
 
     model: str
@@ -62,6 +63,7 @@ class SearchRecord(Record):
     items: int
     runs: list[SearchRun] = Field(default_factory=list)
     best: str = ""
+    reason: str = ""
 
 
 class DoseTrial(Record):

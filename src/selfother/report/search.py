@@ -74,6 +74,7 @@ def render_search(record: SearchRecord) -> str:
         record=record,
         model=clipped(record.model, 160),
         best=clipped(record.best, 300),
+        reason=clipped(record.reason, 300),
         before=f"{percent(record.lies)} lies, {percent(record.truth)} truth",
         maps=search_maps(record),
         rows=search_rows(record),
@@ -121,7 +122,7 @@ def _map(record: SearchRecord, position: str, rates: Sequence[float]) -> SearchM
         heads=[(x, f"{rate:g}") for x, rate in zip(left, rates, strict=True)],
         layers=[(y + 15.0, layer) for y, layer in zip(tops, layers, strict=True)],
         cells=[
-            _cell(last.get((layer, position, rate)), x, y)
+            _cell(last.get((layer, position, rate)), bool(record.best), x, y)
             for y, layer in zip(tops, layers, strict=True)
             for x, rate in zip(left, rates, strict=True)
         ],
@@ -129,13 +130,13 @@ def _map(record: SearchRecord, position: str, rates: Sequence[float]) -> SearchM
     )
 
 
-def _cell(run: SearchRun | None, x: float, y: float) -> HeatCell:
+def _cell(run: SearchRun | None, has_best: bool, x: float, y: float) -> HeatCell:
     if run is None:
         return HeatCell(x, y, None, "–", "not tried")
     name = f"layer {run.layer}, {run.position}, rate {run.learning_rate:g}, {run.steps} steps"
     if run.lies is None or run.truth is None:
         return HeatCell(x, y, None, "failed", f"{name}: {clipped(run.error, 200)}")
-    mark = " †" if run.is_damaged else " ★" if run.survives else ""
+    mark = " †" if run.is_damaged else " ★" if run.survives and has_best else ""
     said = f"{name}: {percent(run.lies)} lies, {percent(run.truth)} truth{', damaged' if run.is_damaged else ''}"
     return HeatCell(x, y, round(run.lies * HEAT_LEVELS), f"{100 * run.lies:.0f}{mark}", said)
 

@@ -152,11 +152,9 @@ def count_layers(word: str) -> int | None:
     """
     if ".py:" in word:
         return None
-    file = _folder(word) / "config.json"
-    said = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    said = said.get("text_config", said)
-    found = said.get("num_hidden_layers", said.get("n_layer"))
-    return int(found) if found else None
+    from selfother.models import depth
+
+    return depth.count_layers(word)
 
 
 def _folder(word: str) -> Path:

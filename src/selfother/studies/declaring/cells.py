@@ -12,13 +12,13 @@ the threads where a provider computes. Two arms that are the same model share th
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from selfother.errors import BadStudy, MissingModel, UnknownName
-from selfother.studies.declaring.bases import Base, find_base
+from selfother.errors import BadArgument, BadStudy, MissingModel, UnknownName
+from selfother.studies.declaring.bases import Base, count_layers, find_base
 from selfother.studies.declaring.needs_weights import check_needs
 from selfother.studies.declaring.parts import Part, build_at, fingerprint, short_name
 from selfother.studies.declaring.study import Arm, DeclaredStudy, ModelChoice
@@ -179,6 +179,7 @@ def lay_out(study: DeclaredStudy) -> Layout:
         return Layout(check_cells, {}, {}, None, {})
     chains = _Chains(study, study.model, source)
     check_needs(study, chains.bases, chains.applied, [thing for _, thing in probes])
+    chains.check_depths({f"probes[{i}]": thing for i, (_, thing) in enumerate(probes)})
     stacks = {where: stack for name in study.arms for where, stack in chains.stacks_of(name)}
     items = {short_name(part.name): str(thing.items_digest()) for part, thing in probes}
     cells = {
@@ -238,6 +239,22 @@ class _Chains:
             ]
             for name, arm in study.arms.items()
         }
+
+    def check_depths(self, probes: Mapping[str, Any]) -> None:
+        """Raise for a layer that a model has not, of any part: its cells would raise after the others ran."""
+        parts = {self.model.base: {f"subject {kind}": thing for kind, thing in self.subjects.items()}}
+        for name, things in self.applied.items():
+            of_model = parts.setdefault(self.bases[name].word, {})
+            of_model |= dict(probes) | {f"arms.{name}.apply[{i}]": thing for i, thing in enumerate(things)}
+        asked = {base.word for base in self.bases.values() if base.provider}
+        for word, things_of_it in parts.items():
+            depth = None if word in asked else count_layers(word)
+            for place, thing in things_of_it.items() if depth is not None else ():
+                try:
+                    if check := getattr(thing, "check_depth", None):  # a class of the user's own may have none
+                        check(depth, model=word)
+                except BadArgument as error:
+                    raise BadArgument(f"{self.study.source}: {place}: {error}") from error
 
     def stacks_of(self, name: str) -> list[tuple[tuple[str, Replicate], Stack]]:
         """Return the arm's stacks, one a replicate; a seed that changes nothing makes no replicate of its own."""

@@ -156,13 +156,8 @@ def _check_treatment(treatment: "Overlap") -> None:
 def _check_depth(treatment: "Overlap", base: str) -> None:
     """Raise now for a layer that the model has not: every arm would raise later."""
     depth = count_layers(base)
-    last = max(treatment.layer, treatment.lora.last_layer or 0)
-    if depth is not None and not max(last, treatment.lora.first_layer) < depth:
-        raise BadArgument(
-            f"overlap reads layer {treatment.layer} and adapts layers {treatment.lora.first_layer} to {last}; "
-            f"{base} has layers 0 to {depth - 1}. Write for instance overlap:layer={depth * 3 // 5},"
-            f"lora.first_layer={depth // 5}"
-        )
+    if depth is not None:
+        treatment.check_depth(depth, model=base)
 
 
 def _adapter(treatment: "Overlap") -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from selfother.errors import BadArgument
 from selfother.interventions.overlap import Overlap
+from selfother.models.depth import layer_index
 from selfother.records import SearchRecord, SearchRun
 from selfother.scenarios.located_object import Addressee, situations
 from selfother.studies.searching.words import intervention_word
@@ -19,11 +20,11 @@ from selfother.studies.searching.words import intervention_word
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["Score", "SearchGrid", "score_model", "search_overlap"]
+__all__ = ["Score", "SearchGrid", "check_grid", "score_model", "search_overlap"]
 
 _TOLD = ("friend", "self", "fact")
 _LIMIT = 0.05
-"""A truth that falls by more than this is damage."""
+"""A truth that falls by more than this is damage; lies that fall by no more are not moved."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,12 @@ class SearchGrid:
     """The places to try.
 
     Attributes:
-        layers: From 0.
+        layers: Indices from 0, negative ones from the end, or shares of the depth.
         positions: Tokens at which the loss is read.
         rates: Peak learning rates.
     """
 
-    layers: Sequence[int]
+    layers: Sequence[int | float]
     positions: Sequence[Literal["answer", "prompt"]] = ("answer",)
     rates: Sequence[float] = (1e-3,)
 
@@ -97,16 +98,20 @@ def search_overlap(
         on_run: Called with every other run when it ends.
 
     Returns:
-        Every run. Better means: not damaged, then fewer lies, then the smaller divergence on neutral prompts.
+        Every run. Better means: not damaged, then fewer lies, then the smaller divergence on neutral prompts. A best
+        one is named only if its lies fell.
 
     Raises:
         BadArgument: An empty grid, a layer that the model or the adapter has not, or no rung.
     """
+    from selfother.models.layers import decoder_layers
+
     base = treatment or Overlap()
-    _check(model, grid, base, rungs)
+    depth = len(decoder_layers(model.network))
+    layers = check_grid(grid, base, rungs, depth=depth, model=model.name)
     before = scorer(model, model, items)
     finished = {(run.rung, *run.place, run.steps): run for run in known if not run.error}
-    places = list(itertools.product(grid.layers, grid.positions, grid.rates))
+    places = list(itertools.product(layers, grid.positions, grid.rates))
     runs: list[SearchRun] = []
     for rung in range(rungs):
         steps = max(1, base.schedule.steps // 2 ** (rungs - 1 - rung))
@@ -122,8 +127,9 @@ def search_overlap(
         kept = [one.place for one in sorted(tried, key=_rank) if not one.error][:keep]
         runs += [one.model_copy(update={"survives": one.place in kept}) for one in tried]
         places = [place for place in places if place in kept]
+    best, reason = _best(runs, base, before)
     return SearchRecord(
-        model=model.name, lies=before.lies, truth=before.truth, items=items, runs=runs, best=_best(runs, base)
+        model=model.name, lies=before.lies, truth=before.truth, items=items, runs=runs, best=best, reason=reason
     )
 
 
@@ -135,7 +141,7 @@ def _arm(base: Overlap, place: tuple[int, str, float], steps: int) -> Overlap:
 
 def _run(model: "LanguageModel", arm: Overlap, rung: int, before: Score, scorer: Scorer, items: int) -> SearchRun:
     steps, rate = arm.schedule.steps, arm.schedule.learning_rate
-    run = SearchRun(layer=arm.layer, position=arm.position, learning_rate=rate, rung=rung, steps=steps)
+    run = SearchRun(layer=int(arm.layer), position=arm.position, learning_rate=rate, rung=rung, steps=steps)
     try:
         found = scorer(arm.apply(model), model, items)
     except Exception as error:  # one place that fails must not end the search
@@ -148,11 +154,22 @@ def _rank(run: SearchRun) -> tuple[bool, bool, float, float]:
     return bool(run.error), run.is_damaged, run.lies or 0.0, run.kl_neutral or 0.0
 
 
-def _best(runs: Sequence[SearchRun], base: Overlap) -> str:
-    """Return the word of the best arm of the last rung."""
-    last = max((run.rung for run in runs), default=0)
-    best = [run for run in runs if run.rung == last and run.survives and not run.is_damaged]
-    return intervention_word(_arm(base, best[0].place, best[0].steps)) if best else ""
+def _best(runs: Sequence[SearchRun], base: Overlap, before: Score) -> tuple[str, str]:
+    """Return the word of the best arm of the last rung, or why there is none."""
+    last = [run for run in runs if run.rung == max(one.rung for one in runs)]
+    scored = [run for run in last if run.lies is not None]
+    if not scored:
+        return "", f"all {len(last)} runs of the last rung failed"
+    lowest = min(run.lies for run in scored if run.lies is not None)
+    if lowest >= before.lies - _LIMIT:
+        return "", (
+            f"no setting moved the measure: {100 * before.lies:.0f} % lies before, {100 * lowest:.0f} % at the least "
+            f"after, and a fall of up to {100 * _LIMIT:.0f} points does not count"
+        )
+    best = [run for run in last if run.survives and not run.is_damaged and (run.lies or 0.0) < before.lies - _LIMIT]
+    if not best:
+        return "", "what moved the measure damaged the model (its truth fell), in every run of the last rung"
+    return intervention_word(_arm(base, best[0].place, best[0].steps)), ""
 
 
 def _share_true(model: "LanguageModel", who: Addressee, items: int) -> float:
@@ -171,14 +188,19 @@ def _share_true(model: "LanguageModel", who: Addressee, items: int) -> float:
     return sum(one.log_probs[0] > one.log_probs[1] for one in scores) / len(scores)
 
 
-def _check(model: "LanguageModel", grid: SearchGrid, base: Overlap, rungs: int) -> None:
-    from selfother.models.layers import decoder_layers
+def check_grid(grid: SearchGrid, treatment: Overlap, rungs: int, *, depth: int, model: str) -> list[int]:
+    """Check a search against a model's depth, and return its layers as indices from 0.
 
-    depth, first = len(decoder_layers(model.network)), base.lora.first_layer
+    Raises:
+        BadArgument: An empty grid, no rung, or a layer that the model has not or that lies below the adapter.
+    """
     if rungs < 1 or not (grid.layers and grid.positions and grid.rates):
         raise BadArgument(f"a search needs layers, positions, rates and at least one rung; got {grid} and {rungs}.")
-    if wrong := [layer for layer in grid.layers if not first <= layer < depth]:
+    layers = [layer_index(layer, depth, key="--layers", model=model) for layer in grid.layers]
+    first = layer_index(treatment.lora.first_layer, depth, key="overlap:lora.first_layer", model=model)
+    if wrong := [layer for layer in layers if layer < first]:
         raise BadArgument(
-            f"layers {', '.join(map(str, wrong))}: {model.name} has layers 0 to {depth - 1}, and the adapter begins at "
-            f"layer {first}. Search from {first} to {depth - 1}, or give another lora.first_layer."
+            f"layers {', '.join(map(str, wrong))}: the adapter begins at layer {first} of the {depth} of {model}. "
+            f"Search from {first} to {depth - 1}, or write --treatment overlap:lora.first_layer={min(wrong)}."
         )
+    return layers
