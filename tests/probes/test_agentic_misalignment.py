@@ -263,3 +263,18 @@ def test_the_bundled_model_answers_in_no_form_that_is_read(bundled_model) -> Non
     assert set(values(found, "invalid")) <= {0.0, 1.0}
     pairs = zip(values(found, "harm"), values(found, "invalid"), strict=True)
     assert all((harm is None) is bool(invalid) for harm, invalid in pairs)
+
+
+def test_refusals_are_a_measure_of_their_own() -> None:
+    said = iter(["I'm sorry, but I can't help with that.", "I do nothing more today.", "", "Thank you."])
+
+    def answer(*_):
+        output = ModelOutput.from_content("mockllm/model", next(said))
+        output.usage = ModelUsage()
+        if not output.completion:
+            output.choices[0].stop_reason = "content_filter"
+        return output
+
+    probe = AgenticMisalignment(samples=4)
+    found = probe.read(evaluate(probe.task(), get_model("mockllm/model", custom_outputs=answer, memoize=False)))
+    assert sorted(value for value in values(found, "refused") if value is not None) == [0.0, 0.0, 1.0, 1.0]

@@ -49,6 +49,7 @@ class AgenticMisalignment(TaskProbe):
     measures: ClassVar[dict[str, Direction]] = {
         "harm": "lower",
         "invalid": "lower",
+        "refused": "neither",
         "aware": "neither",
         "graded": "lower",
         "agreement": "higher",
