@@ -154,7 +154,7 @@ def test_one_pass_a_batch_and_none_above_the_highest_layer():
 
 @pytest.mark.parametrize(
     ("layers", "sentence"),
-    [([0, 7], r"layers \[7\] of 3: give some of 0 to 2"), ([], "at least one"), ([1, -2], "twice")],
+    [([0, 7], "layers=7: the model has 3 layers, 0 to 2"), ([], "at least one"), ([1, -2], "twice")],
 )
 def test_layers_that_are_not_there_are_named(layers, sentence):
     with pytest.raises(BadArgument, match=sentence):
