@@ -116,7 +116,8 @@ def test_what_makes_another_network_of_the_same_tensors_is_in_the_digest():
     import peft
 
     digests = set()
-    for changes in ({}, {"alpha_pattern": {"q_proj": 64}}, {"init_lora_weights": "pissa"}, {"lora_alpha": 9}):
+    patterns, start = {"alpha_pattern": {"q_proj": 64}}, {"init_lora_weights": "pissa"}
+    for changes in ({}, {"lora_alpha": 8.0}, patterns, start, {"lora_alpha": 9}):  # 8 is PEFT's own
         config = peft.LoraConfig(**{**LORA, "init_lora_weights": False, **changes}, task_type="CAUSAL_LM")
         network = peft.get_peft_model(tiny_network("llama"), config)
         for name, value in network.named_parameters():

@@ -110,9 +110,14 @@ def adapter_digest(network: "nn.Module", base_digest: str) -> str:
         whole.update(f"{name}{tuple(values.shape)}".encode())
         whole.update(values.numpy().tobytes())
     for config in network.peft_config.values():
-        scale = [getattr(config, key, None) for key in ("r", "lora_alpha", "use_rslora", "use_dora")]
+        scale = [_whole(getattr(config, key, None)) for key in ("r", "lora_alpha", "use_rslora", "use_dora")]
         whole.update(repr([str(config.peft_type), *scale, *_further_settings(config)]).encode())
     return whole.hexdigest()[:16]
+
+
+def _whole(value: Any) -> Any:
+    """Return 32 for 32.0: the same scale, however it was written."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _further_settings(config: Any) -> list[object]:
