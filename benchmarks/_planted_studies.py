@@ -10,12 +10,14 @@ from selfother.records import CellRecord, ItemScore
 from selfother.studies.analysis.arm_verdicts import treatment_verdict
 from selfother.studies.analysis.bench import Bench
 from selfother.studies.analysis.verdicts import Verdict
+from selfother.studies.declaring.bases import Base
 from selfother.studies.declaring.cells import Cell, Layout, Link, Replicate, Stack
 from selfother.studies.declaring.parts import Part
 from selfother.studies.declaring.study import Arm, Contrasts, Controls, Damage, DeclaredStudy, ModelChoice
 
 __all__ = ["PlantedArm", "PlantedStudy", "verdict_on"]
 
+_BASE = Base("planted", digest="planted", dtype="float32")
 _ITEMS_A_CLUSTER = 2
 TRUTH = ("friend_truth.true", "fact.true")
 
@@ -125,9 +127,9 @@ def verdict_on(planted: PlantedStudy, rng: np.random.Generator) -> Verdict:
             probes[name, replicate] = tuple(cells.values())
             made = Cell("train", Part(name="planted"), name, seed, 1, {}, 1.0)
             links = () if name == "none" else (Link(Part(name="planted"), seed, made),)
-            stacks[name, replicate] = Stack("planted", "float32", (), links)
+            stacks[name, replicate] = Stack(_BASE, (), links)
     items = dict.fromkeys(("deception", "friend_truth", "fact", "dose"), "")
-    bench = Bench(study, Layout((), stacks, probes, "planted", items), records)
+    bench = Bench(study, Layout((), stacks, probes, _BASE, items), records)
     assert study.contrasts is not None
     return treatment_verdict(bench, "soo", study.contrasts)
 
