@@ -72,7 +72,8 @@ def test_a_shape_that_does_not_fit_the_batch_is_an_error_that_names_the_agent() 
 
 
 def test_axelrod_hears_of_it_too() -> None:
-    axelrod = pytest.importorskip("axelrod")
+    import axelrod
+
     from selfother.tournaments.axelrod_player import as_axelrod
 
     with pytest.raises(BadProbability, match="says:"):
