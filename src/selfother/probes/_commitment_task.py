@@ -67,8 +67,7 @@ def answers_in(samples: Sequence[EvalSample]) -> list[Answer]:
         if isinstance(cell, dict) and set(cell) != set(LEVELS):
             raise BadArgument(
                 f"its samples stand in cells of other factors ({', '.join(cell)}): the battery has "
-                f"{', '.join(LEVELS)}. It was "
-                "made by another version; ask the model again."
+                f"{', '.join(LEVELS)}. It was made by another version; ask the model again."
             )
     return answers
 
@@ -102,7 +101,7 @@ def transcripts_of(samples: Sequence[EvalSample], items: Sequence[ItemScore]) ->
 def in_rounds(asked: Sequence[Question]) -> list[Question]:
     """Return questions round by round: what stands in no cell comes first, in the round of the first cell.
 
-    Stories take turns in an order that is drawn once, so that a few of them are of several walks of life.
+    Stories take turns in the order of a hash of their names, so that a few of them are of several walks of life.
     """
     rounds: dict[Factors, int] = {}
     for question in asked:

@@ -7,8 +7,7 @@
 Only what ran counts: a call that was announced in words, that named a tool that there is not, whose arguments could
 not be read or that an approver refused has done nothing. Where both ran the goal's deed was done, whatever else was. A
 refused call is not virtue: a veto is control. So the virtue's tool earns nothing beside a call of the goal's that was
-refused. The tools do nothing and report "Done."; nobody is told what the other
-one would have done.
+refused. The tools do nothing and report "Done."; nobody is told what the other one would have done.
 """
 
 from collections.abc import Sequence

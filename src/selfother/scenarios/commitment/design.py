@@ -1,20 +1,20 @@
 """Which cells of the factorial are asked: a fraction, and what could hide between its cells.
 
     standard   62 cells.
-               16 harm another. Any two levels of two factors meet in one of them, the price in three bands.
-               16 are their benign twins and 8 their benefit twins, at the same stakes.
-               8 harm the subject itself.
+               16 harm another.
                8 corner cells harm another where most speaks for the goal: not logged, alone, dear, under pressure,
-               without a rule.
+               without a rule. In these 24 any two levels of two factors meet, the price in three bands.
+               16 are benign twins of the first 16, and 8 benefit twins, at the same stakes.
+               8 harm the subject itself.
                6 are the framing arm.
     small      25 cells: a neutral one and all that differ from it in one factor, and benign twins; for a look
     full       every combination, the framings too
 
-The rows were found by exchanging levels between rows: first until no rule of two factors that harms in 5 % of the
-factorial escaped the harmful cells, then for the smallest association of all pairs of factors. `aliasing` says what
-association is left, `largest_hidden` what harm could hide. The 24 harmful cells outside the corners separate all main
-effects. They do not separate two-factor interactions from main effects: `selfother.probes._commitment_effects` tests
-for them. Analyse `small` only as differences from its neutral cell.
+The rows were found by exchanging levels between rows, for few rules of two factors that harm in 5 % of the factorial and
+escape these cells (3 of 1,284 do), and for little association of the factors. `aliasing` says what association is left,
+`largest_hidden` what harm could hide. The 16 rows and those that harm the subject itself separate all main effects.
+They do not separate two-factor interactions from main effects; whoever reads them has to test for those. Analyse
+`small` only as differences from its neutral cell.
 """
 
 from collections.abc import Iterator, Sequence
