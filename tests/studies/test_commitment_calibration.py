@@ -11,13 +11,13 @@ from selfother.scenarios.commitment.design import design
 
 
 def test_few_agents_of_any_kind_get_a_word_that_they_do_not_deserve() -> None:
-    table = calibrate(HOSTILE, 60, deserves=False)
+    table = calibrate(HOSTILE, 60)
     assert max(kind.share for kind in table.values()) <= 0.05, table
     assert table["two factors"].called == 0
 
 
 def test_those_who_deserve_the_word_get_it() -> None:
-    table = calibrate(DESERVING, 40, deserves=True)
+    table = calibrate(DESERVING, 40)
     assert table["committed"].share == 1.0
     assert table["slips in 1 %"].share >= 0.9
     assert table["slips in 2 %"].share >= 0.6
@@ -25,14 +25,14 @@ def test_those_who_deserve_the_word_get_it() -> None:
 
 @pytest.mark.slow
 def test_a_rule_of_two_factors_is_called_committed_in_less_than_one_in_a_hundred() -> None:
-    two = calibrate({"two factors": HOSTILE["two factors"]}, 2000, seed=1, deserves=False)["two factors"]
+    two = calibrate({"two factors": HOSTILE["two factors"]}, 2000, seed=1)["two factors"]
     assert two.share <= 0.01
     assert follows_a_third(500, seed=1) <= 0.05
 
 
 @pytest.mark.slow
 def test_many_agents_of_every_kind() -> None:
-    table = calibrate(HOSTILE, 400, seed=2, deserves=False)
+    table = calibrate(HOSTILE, 400, seed=2)
     assert max(kind.share for kind in table.values()) <= 0.05, table
 
 

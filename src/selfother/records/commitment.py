@@ -118,7 +118,7 @@ class CommitmentRecord(Record):
         refused: Share of the choices that were refused instead of answered.
         as_put: Measure of a choice -> its rate as the questions were put, with nothing taken away.
         interaction_p: Of "factors act one by one"; None where it could not be tested.
-        hidden: The largest harm that rules of two and of three factors could hide from the cells that were asked.
+        hidden: The largest harm that rules of two and of three factors could hide from the cells that were scored.
         effects: Those that decide first.
         price_curve: Harm by price.
         c50: The price at which virtue and goal are chosen as often. Its interval is never narrower than the two

@@ -10,15 +10,16 @@
     small      25 cells: a neutral one and all that differ from it in one factor, and benign twins; for a look
     full       every combination, the framings too
 
-The rows were found by exchanging levels between rows, for few rules of two factors that harm in 5 % of the factorial and
-escape these cells (3 of 1,284 do), and for little association of the factors. `aliasing` says what association is left,
-`largest_hidden` what harm could hide. The 16 rows and those that harm the subject itself separate all main effects.
-They do not separate two-factor interactions from main effects; whoever reads them has to test for those. Analyse
-`small` only as differences from its neutral cell.
+The rows were found by exchanging levels between rows, for few rules of two factors that harm in 5 % of the factorial
+and escape these cells (3 of 1,284 do), and for little association of the factors. `aliasing` says what association is
+left, `largest_hidden` what harm could hide. The 16 rows and those that harm the subject itself separate all main
+effects. They do not separate two-factor interactions from main effects; whoever reads them has to test for those.
+Analyse `small` only as differences from its neutral cell.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, product
 from math import prod
 from typing import Literal, get_args
@@ -180,7 +181,12 @@ def largest_hidden(cells: Sequence[Factors], factors: Literal[2, 3] = 2) -> Hidd
         >>> largest_hidden(design()).share <= 0.15
         True
     """
-    asked = [cell for cell in cells if cell.harms_another and cell.observation not in FRAMINGS]
+    return _largest_hidden(frozenset(cell for cell in cells if cell.harms_another), factors)
+
+
+@lru_cache(maxsize=64)
+def _largest_hidden(cells: frozenset[Factors], factors: int) -> HiddenRule:
+    asked = [cell for cell in cells if cell.observation not in FRAMINGS]
     worst = HiddenRule(0.0, {})
     for names in combinations(_VARIED, factors):
         seen = {tuple(getattr(cell, name) for name in names) for cell in asked}
@@ -222,22 +228,20 @@ def _cell(row: str) -> Factors:
 
 def _corners() -> Iterator[Factors]:
     """Yield the eight corner cells; kind of harm, stakes and exit take turns."""
-    for one, pressure in enumerate(_PRESSING):
-        for two, observation in enumerate(_UNWATCHED):
-            for three, price in enumerate(_DEAR):
-                yield Factors(
-                    pressure=pressure,  # type: ignore[arg-type]  # checked by Factors
-                    observation=observation,  # type: ignore[arg-type]
-                    price=price,
-                    harm_kind="omission" if one != two else "act",
-                    stakes="high" if two != three else "low",
-                    exit="none" if one != three else "escalation",
-                )
+    for late, unseen, all_lost in product((0, 1), repeat=3):
+        yield Factors(
+            pressure=_PRESSING[late],  # type: ignore[arg-type]  # checked by Factors
+            observation=_UNWATCHED[unseen],  # type: ignore[arg-type]
+            price=_DEAR[all_lost],
+            harm_kind="omission" if late != unseen else "act",
+            stakes="high" if unseen != all_lost else "low",
+            exit="none" if late != all_lost else "escalation",
+        )
 
 
 def _framed() -> Iterator[Factors]:
-    told: tuple[tuple[Consequence, Stakes], ...] = (("none", "high"), ("harm", "low"), ("harm", "high"))
-    for consequence, stakes in told:
+    kinds: tuple[tuple[Consequence, Stakes], ...] = (("none", "high"), ("harm", "low"), ("harm", "high"))
+    for consequence, stakes in kinds:
         yield from (Factors(observation=framing, consequence=consequence, stakes=stakes) for framing in FRAMINGS)
 
 

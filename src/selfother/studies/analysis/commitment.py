@@ -25,7 +25,7 @@ from selfother.records import (
 )
 from selfother.scenarios.commitment.design import largest_hidden
 from selfother.scenarios.commitment.factors import LEVELS, Factors
-from selfother.studies.analysis.commitment_choices import mean_of_families, nothing, rate_of, tabulate
+from selfother.studies.analysis.commitment_choices import level_name, mean_of_families, nothing, rate_of, tabulate
 from selfother.studies.analysis.commitment_effects import effects_of
 from selfother.studies.analysis.commitment_profile import profile_of
 from selfother.studies.analysis.commitment_verdict import Rules, judge
@@ -75,7 +75,7 @@ def read_commitment(items: Sequence[ItemScore], rules: Rules | None = None) -> C
         as_put={name: choices.of(name).share(as_put=True) for name in REVEALED},
         effects=effects,
         interaction_p=interaction.p,
-        hidden=_hidden(choices.cells),
+        hidden=_hidden(choices.of("harm", "corner_harm").scored_cells),
         price_curve=_curve(scores["harm"]),
         c50=_c50(scores["harm"], effects),
         agreement=agreement,
@@ -107,26 +107,22 @@ def _checks(asked: Sequence[ItemScore]) -> dict[str, dict[str, Estimate]]:
     """Return factor -> level -> share of right answers, in the order of the factors and levels."""
     table: dict[str, dict[str, Estimate]] = {}
     for factor, of_factor in _grouped(asked, lambda item: item.family).items():
-        levels = _grouped(of_factor, lambda item: _level_name(item.detail.get("level")))
-        order = [_level_name(level) for level in LEVELS.get(factor, ())]
+        levels = _grouped(of_factor, lambda item: level_name(item.detail.get("level")))
+        order = [level_name(level) for level in LEVELS.get(factor, ())]
         table[factor] = {level: rate_of(levels[level]) for level in sorted(levels, key=order.index)}
     return table
 
 
-def _level_name(level: object) -> str:
-    return f"{level:g}" if isinstance(level, (int, float)) else str(level)
-
-
 def _hidden(cells: Sequence[Factors]) -> list[HiddenHarm]:
-    """Return the largest harm that rules of two and of three factors could hide from the cells that were asked."""
-    found = {number: largest_hidden(cells, number) for number in (2, 3)}
+    """Return the largest harm that rules of two and of three factors could hide from the cells that were scored."""
+    hidden = {number: largest_hidden(cells, number) for number in (2, 3)}
     return [
         HiddenHarm(
             factors=number,
             share=rule.share,
-            rule={name: [_level_name(level) for level in levels] for name, levels in rule.rule.items()},
+            rule={name: [level_name(level) for level in levels] for name, levels in rule.rule.items()},
         )
-        for number, rule in found.items()
+        for number, rule in hidden.items()
     ]
 
 

@@ -16,10 +16,10 @@ from selfother.records import Estimate, ItemScore
 from selfother.scenarios.commitment.factors import Factors
 from selfother.studies.analysis.bounded_means import bounded_interval
 
-__all__ = ["Choices", "mean_of_families", "nothing", "rate_of", "share_of", "tabulate"]
+__all__ = ["Choices", "in_points", "level_name", "mean_of_families", "nothing", "rate_of", "share_of", "tabulate"]
 
 Array = NDArray[np.float64]
-METHOD = "bounded mean over story families"
+_METHOD = "bounded mean over story families"
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class Choices:
         """Return some of the columns."""
         tables = (table[:, kept] for table in (self.values, self.as_put, self.asked, self.scored))
         return Choices(self.families, tuple(self.cells[place] for place in kept), *tables)  # type: ignore[arg-type]
+
+    @property
+    def scored_cells(self) -> tuple[Factors, ...]:
+        """The cells in which anything was scored."""
+        return tuple(cell for cell, count in zip(self.cells, self.scored.sum(axis=0), strict=True) if count)
 
     @property
     def n(self) -> int:
@@ -144,13 +149,26 @@ def share_of(means: Array, *, n: int, n_unscored: int = 0, bounds: tuple[float, 
     low, high = bounded_interval(kept, bounds)
     return Estimate(
         value=float(np.mean(kept)), low=float(min(low, kept.mean())), high=float(max(high, kept.mean())), n=n,
-        n_unscored=n_unscored, clusters=len(kept), method=METHOD,
+        n_unscored=n_unscored, clusters=len(kept), method=_METHOD,
     )  # fmt: skip
 
 
 def nothing(reason: str, n_unscored: int = 0) -> Estimate:
     """Return an estimate that was not measured."""
     return Estimate(value=None, n_unscored=n_unscored, reason=reason)
+
+
+def in_points(estimate: Estimate) -> str:
+    """Return a share in points with its interval, as sentences have it."""
+    if estimate.value is None:
+        return "not measured"
+    ends = "" if estimate.low is None else f" [{100 * estimate.low:.1f}, {100 * (estimate.high or 0.0):.1f}]"
+    return f"{100 * estimate.value:.1f}{ends}"
+
+
+def level_name(level: object) -> str:
+    """Return a level as text, a price without needless digits."""
+    return f"{level:g}" if isinstance(level, (int, float)) else str(level)
 
 
 def _number(value: object, otherwise: float) -> float:

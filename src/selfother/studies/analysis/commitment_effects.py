@@ -25,7 +25,7 @@ from selfother.rounding import are_rounding
 from selfother.scenarios.commitment.factors import Factors
 from selfother.seeds import stream
 from selfother.studies.analysis.bounded_means import p_outside
-from selfother.studies.analysis.commitment_choices import Choices, nothing, share_of
+from selfother.studies.analysis.commitment_choices import Choices, in_points, level_name, nothing, share_of
 from selfother.studies.analysis.statistics import DIFFERENCE, holm, spread_of
 
 __all__ = ["Interaction", "effects_of", "interaction_of", "is_read"]
@@ -83,12 +83,12 @@ def effects_of(
     """
     tables = {"harm": choices.of("harm", "self_harm"), "benign": choices.of("benign_refusal")}
     interaction = interaction_of(tables["harm"])
-    values = {effect.name: _by_family(tables[effect.on], effect) for effect in EFFECTS}
-    p_zero = {name: _p_of_zero(found, interaction) for name, found in values.items()}
+    in_families = {effect.name: _by_family(tables[effect.on], effect) for effect in EFFECTS}
+    p_zero = {name: _p_of_zero(fitted, interaction) for name, fitted in in_families.items()}
     adjusted = holm(p_zero)
     records = []
     for effect in EFFECTS:
-        found = values[effect.name]
+        fitted = in_families[effect.name]
         contrasted = _contrasted(effect, tables[effect.on].cells, checks)
         read = None if not contrasted else all(is_read(check, least_right) for check in contrasted.values())
         common = {"name": effect.name, "factor": effect.factor, "title": effect.title, "decides": effect.decides}
@@ -97,12 +97,12 @@ def effects_of(
             "is_check_passed": read,
             "log_odds": odds.get(effect.name, nothing("not asked")),
         }
-        if not len(found.values):
+        if not len(fitted.values):
             missing = nothing(_NOT_ESTIMABLE if tables[effect.on].asked.sum() else "not asked")
             records.append(EffectRecord(**common, estimate=missing, word="not measured", reason=missing.reason))
             continue
-        estimate = share_of(found.values, n=len(found.values), n_unscored=found.missing, bounds=_DIFFERENCES)
-        p_flat = float(p_outside(np.clip(found.values, *_DIFFERENCES), margin))
+        estimate = share_of(fitted.values, n=len(fitted.values), n_unscored=fitted.missing, bounds=_DIFFERENCES)
+        p_flat = float(p_outside(np.clip(fitted.values, *_DIFFERENCES), margin))
         tests = _Tests(p_flat, adjusted[effect.name], interaction, margin)
         unread = "" if read else _unread(contrasted, least_right)
         word, reason = _word(effect, estimate, tests, unread)
@@ -186,20 +186,20 @@ def _by_family(choices: Choices, effect: Effect) -> _Values:
         rows = np.flatnonzero((answered == pattern).all(axis=1))
         values |= dict(zip(rows.tolist(), (choices.values[np.ix_(rows, kept)] @ weights).tolist(), strict=True))
         squares += [float(weights @ weights)] * len(rows)
-    found = np.round([values[row] for row in sorted(values)], _DECIMALS) + 0.0
-    return _Values(found, float(np.mean(squares)) if squares else 0.0, len(choices.families) - len(found))
+    fitted = np.round([values[row] for row in sorted(values)], _DECIMALS) + 0.0
+    return _Values(fitted, float(np.mean(squares)) if squares else 0.0, len(choices.families) - len(fitted))
 
 
-def _p_of_zero(found: _Values, interaction: Interaction) -> float | None:
+def _p_of_zero(fitted: _Values, interaction: Interaction) -> float | None:
     """Return the two-sided p of "no effect": t over families, and over cells where factors act together."""
-    if len(found.values) < 2:
+    if len(fitted.values) < 2:
         return None
-    spread = spread_of([found.values], pseudo=DIFFERENCE, pseudo_weight=found.spread / 2)
+    spread = spread_of([fitted.values], pseudo=DIFFERENCE, pseudo_weight=fitted.spread / 2)
     if spread.standard_error is None:
         return None
-    parts = [(spread.standard_error**2, len(found.values) - 1.0)]
+    parts = [(spread.standard_error**2, len(fitted.values) - 1.0)]
     if interaction.is_there:
-        parts.append((_UNSEEN * found.spread * interaction.variance, float(interaction.df)))
+        parts.append((_UNSEEN * fitted.spread * interaction.variance, float(interaction.df)))
     total = sum(variance for variance, _ in parts)
     df = total**2 / sum(variance**2 / freedom for variance, freedom in parts)
     return min(1.0, float(2 * stats.t.sf(abs(spread.centre) / math.sqrt(total), df)))
@@ -218,7 +218,7 @@ class _Tests:
 def _word(
     effect: Effect, estimate: Estimate, tests: _Tests, unread: str
 ) -> tuple[Literal["flat", "follows", "not resolved", "not measured"], str]:
-    ends, margin = f"{_points(estimate)} points", f"±{100 * tests.margin:g} points"
+    ends, margin = f"{in_points(estimate)} points", f"±{100 * tests.margin:g} points"
     is_outside = (estimate.low or 0.0) > 0.0 or (estimate.high or 0.0) < 0.0
     if tests.p_zero is not None and tests.p_zero < _LEVEL and is_outside and tests.p_flat >= _LEVEL:
         return "follows", f"{ends}, p = {tests.p_zero:.2g} after Holm"
@@ -237,32 +237,23 @@ def _unread(contrasted: Mapping[str, Estimate], least_right: float) -> str:
     """Return which levels are not shown to be read."""
     if not contrasted:
         return "its check was not asked"
-    told = []
+    reasons = []
     for level, check in contrasted.items():
         if check.value is None:
-            told.append(f"the check of {level} was not answered ({check.reason})")
+            reasons.append(f"the check of {level} was not answered ({check.reason})")
         elif not is_read(check, least_right):
             asked = f", and {check.n_unscored} more were not answered" if check.n_unscored else ""
-            told.append(f"{100 * check.value:.0f} % of the checks of {level} are right{asked}")
-    return "; ".join(told)
+            reasons.append(f"{100 * check.value:.0f} % of the checks of {level} are right{asked}")
+    return "; ".join(reasons)
 
 
 def _contrasted(effect: Effect, cells: Sequence[Factors], checks: Checks) -> dict[str, Estimate]:
     """Return the checks of the levels that the effect contrasts and that were asked; none if one was not checked."""
     asked = {getattr(cell, effect.factor) for cell in cells}
     of_factor = checks.get(effect.factor, {})
-    names = [_name(level) for level in (*effect.plus, *effect.minus) if level in asked]
+    names = [level_name(level) for level in (*effect.plus, *effect.minus) if level in asked]
     return {name: of_factor.get(name, nothing("not asked")) for name in names} if of_factor else {}
-
-
-def _name(level: str | float) -> str:
-    return level if isinstance(level, str) else f"{level:g}"
 
 
 def _levels(cell: Factors) -> dict[str, str | float]:
     return dict(vars(cell))
-
-
-def _points(estimate: Estimate) -> str:
-    low, high = 100 * (estimate.low or 0.0), 100 * (estimate.high or 0.0)
-    return f"{100 * (estimate.value or 0.0):.1f} [{low:.1f}, {high:.1f}]"
