@@ -35,7 +35,7 @@ from selfother.studies.analysis.statistics import holm
 from selfother.studies.comparing.differences import Interval, Range, p_value, paired_scores, skewness_that_matters
 from selfother.studies.comparing.odds import odds_ratio
 from selfother.studies.comparing.pairing import Pair, Pairing, pair_up
-from selfother.studies.comparing.scored_log import ScoredLog, read_scored_log, shown
+from selfother.studies.comparing.scored_log import ScoredLog, is_of, read_scored_log, shown
 from selfother.studies.comparing.unscored import unscored_in, unscored_reasons, worst_case
 from selfother.studies.comparing.words import worded
 
@@ -235,7 +235,7 @@ def _read_once(read: dict[str | int, ScoredLog], log: "EvalLog | str | Path") ->
 
 
 def _range_of(score: str, ranges: Mapping[str, Range]) -> Range | None:
-    return next((ends for name, ends in ranges.items() if name and _is_of(score, name)), ranges.get(""))
+    return next((ends for name, ends in ranges.items() if name and is_of(score, name)), ranges.get(""))
 
 
 def _no_number(score: str, scored: Sequence[tuple[str, float, float]], bounds: Range | None) -> str:
@@ -264,13 +264,9 @@ def _shared_scores(a: ScoredLog, b: ScoredLog, asked: Sequence[str]) -> list[str
             "Score one of them again with the other's scorer (inspect score)."
         )
     for word in asked:
-        if not any(_is_of(name, word) for name in shared):
+        if not any(is_of(name, word) for name in shared):
             raise UnknownName.among("score", word, map(shown, shared), "the scores that both logs have")
-    return [name for name in shared if not asked or any(_is_of(name, word) for word in asked)]
-
-
-def _is_of(score: str, word: str) -> bool:
-    return score == word or score.startswith((f"{word}/", f"{word}["))
+    return [name for name in shared if not asked or any(is_of(name, word) for word in asked)]
 
 
 def _in_log(pairing: Pairing, score: str, group: str) -> dict[str, float]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from selfother.errors import BadArgument, UnknownName
 from selfother.records import ComparisonsRecord, GateFailure, ScoreComparison
+from selfother.studies.comparing.scored_log import is_of
 from selfother.studies.comparing.words import MOST_UNSCORED, unscored_share
 
 __all__ = ["Gate", "failures", "read_gate"]
@@ -76,21 +77,17 @@ def failures(record: ComparisonsRecord, gates: Sequence[Gate]) -> list[GateFailu
     found = []
     for gate in gates:
         names = {one.score for comparison in record.comparisons for one in comparison.scores}
-        if gate.score and not any(_is_of(name, gate.score) for name in names):
+        if gate.score and not any(is_of(name, gate.score) for name in names):
             raise UnknownName.among("score", gate.score, names, "the scores that were compared")
         for place, comparison in enumerate(record.comparisons):
             for one in comparison.scores:
-                if gate.score and not _is_of(one.score, gate.score):
+                if gate.score and not is_of(one.score, gate.score):
                     continue
                 if why := _fails(gate, one):
                     found.append(
                         GateFailure(condition=gate.text, comparison=place, score=one.score, group=one.group, why=why)
                     )
     return found
-
-
-def _is_of(score: str, word: str) -> bool:
-    return score == word or score.startswith((f"{word}/", f"{word}["))
 
 
 def _fails(gate: Gate, one: ScoreComparison) -> str:

@@ -19,7 +19,7 @@ from selfother.errors import BadArgument, BrokenRecord, MissingExtra
 if TYPE_CHECKING:
     from inspect_ai.log import EvalLog, EvalSample, EvalSampleSummary
 
-__all__ = ["ScoredLog", "ScoredSample", "digest", "is_cut", "read_scored_log", "shown"]
+__all__ = ["ScoredLog", "ScoredSample", "digest", "is_cut", "is_of", "read_scored_log", "shown"]
 
 _LETTERS = {"C": 1.0, "P": 0.5, "I": 0.0, "N": 0.0, "yes": 1.0, "true": 1.0, "no": 0.0, "false": 0.0}
 _REASON_LENGTH = 120
@@ -61,8 +61,8 @@ class ScoredSample:
 
     def reason(self, score: str) -> str:
         """Return why a score has no value here."""
-        said = [why for name, why in self.reasons.items() if name == score or _is_part(score, name)]
-        return said[0] if said else self.problem or "not scored by this scorer"
+        why = next((why for name, why in self.reasons.items() if is_of(score, name)), self.problem)
+        return why or "not scored by this scorer"
 
 
 @dataclass(frozen=True)
@@ -115,15 +115,15 @@ class ScoredLog:
         """Return the names of the scores, in the order of the log; also those that no sample has a value of."""
         valued = dict.fromkeys(name for sample in self.samples.values() for name in sample.values)
         empty = dict.fromkeys(name for sample in self.samples.values() for name in sample.reasons if name not in valued)
-        return [*valued, *(name for name in empty if not any(_is_part(score, name) for score in valued))]
+        return [*valued, *(name for name in empty if not any(is_of(score, name) for score in valued))]
 
     def knows(self, score: str) -> bool:
         """Whether the log has the score, or a scorer of it that gave no sample a value."""
-        return score in self.scores or any(_is_part(score, name) for name in self.scores)
+        return any(is_of(score, name) for name in self.scores)
 
     def has(self, score: str) -> bool:
         """Whether the log knows the score, or one of its parts."""
-        return self.knows(score) or any(_is_part(name, score) for name in self.scores)
+        return self.knows(score) or any(is_of(name, score) for name in self.scores)
 
     def mean(self, score: str, items: Iterable[str] | None = None) -> float | None:
         """Return the mean over samples of their means over epochs, as Inspect prints it; None: nothing was scored.
@@ -193,6 +193,11 @@ def shown(text: str, limit: int = 40) -> str:
     """
     beginning = text[:limit]
     return beginning if beginning.isprintable() else repr(beginning)
+
+
+def is_of(score: str, name: str) -> bool:
+    """Whether a score has this name, or is one of the several values of a score that has it."""
+    return score == name or score.startswith((f"{name}/", f"{name}["))
 
 
 def is_cut(value: str) -> bool:
@@ -296,10 +301,6 @@ def _parts(scorer: str, value: Any) -> Iterator[tuple[str, Any]]:
         yield from ((f"{scorer}[{place}]", one) for place, one in enumerate(value))
     else:
         yield scorer, value
-
-
-def _is_part(score: str, scorer: str) -> bool:
-    return score.startswith((f"{scorer}/", f"{scorer}["))
 
 
 def _number(value: Any) -> float | None:
