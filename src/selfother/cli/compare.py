@@ -73,8 +73,7 @@ def compare(
         level=level,
         ranges=dict(map(_range, ranges or ())),
     )
-    found = found.model_copy(update={"warnings": [*matched.warnings, *found.warnings]})
-    found = found.model_copy(update={"failures": failures(found, gates)})
+    found = found.model_copy(update={"warnings": matched.warnings, "failures": failures(found, gates)})
     _print(found, as_json=as_json, as_markdown=as_markdown)
     if out is not None:
         options = {
@@ -82,9 +81,6 @@ def compare(
             "--scorer": scorer,
             "--by": by or None,
             "--all-pairs": every,
-            "--margin": margin,
-        }
-        options |= {
             "--margin": margin,
             "--range": ranges,
             "--interval": interval,
@@ -115,11 +111,11 @@ def _words(options: dict[str, Any]) -> list[str]:
     """Return options as they are typed: those that were given, a repeated one once for each value."""
     words: list[str] = []
     for name, value in options.items():
-        for one in value if isinstance(value, list) else [value]:
-            if one is True:
+        for given in value if isinstance(value, list) else [value]:
+            if given is True:
                 words.append(name)
-            elif one not in (None, False):
-                words += [name, f"{one:g}" if isinstance(one, float) else str(one)]
+            elif given not in (None, False):
+                words += [name, f"{given:g}" if isinstance(given, float) else str(given)]
     return words
 
 
