@@ -58,10 +58,12 @@ def comparison_report(record: ComparisonsRecord, *, command: str = "") -> Report
         record: What was compared.
         command: The command line that makes the page again.
     """
-    logs = {log.name: log for one in record.comparisons for log in (one.a, one.b)}
+    logs = {log.name: log for pair in record.comparisons for log in (pair.a, pair.b)}
     first = record.comparisons[0]
     others = f"{len(logs) - 1} logs" if len(logs) > 2 else _clean(first.b.name, _NAME)
-    unscored = [f"{_place(record, i)}{_named(one)}: {_unscored(one)}." for i, one in _scores(record) if one.unscored]
+    unscored = [
+        f"{_place(record, i)}{_named(score)}: {_unscored(score)}." for i, score in _scores(record) if score.unscored
+    ]
     return ReportRecord(
         name="comparison",
         title=f"{_clean(first.a.name, _NAME)} compared with {others}",
@@ -91,11 +93,11 @@ def comparison_report(record: ComparisonsRecord, *, command: str = "") -> Report
 def comparison_head(record: ComparisonsRecord) -> list[str]:
     """Return what is compared: a line for each log, and how samples were paired; a line a pair of several."""
     if len(record.comparisons) == 1:
-        (one,) = record.comparisons
-        return [f"A: {_log_words(one.a)}", f"B: {_log_words(one.b)}", _paired(one)]
+        (pair,) = record.comparisons
+        return [f"A: {_log_words(pair.a)}", f"B: {_log_words(pair.b)}", _paired(pair)]
     return [
-        f"{place}. A: {_log_words(one.a)}; B: {_log_words(one.b)}; {_paired(one)}"
-        for place, one in enumerate(record.comparisons, start=1)
+        f"{place}. A: {_log_words(pair.a)}; B: {_log_words(pair.b)}; {_paired(pair)}"
+        for place, pair in enumerate(record.comparisons, start=1)
     ]
 
 
@@ -103,33 +105,33 @@ def comparison_warnings(record: ComparisonsRecord) -> list[str]:
     """Return the warnings, a line each."""
     own = [
         f"{_place(record, i)}{_clean(warning, 2 * _REASON)}"
-        for i, one in enumerate(record.comparisons)
-        for warning in one.warnings
+        for i, pair in enumerate(record.comparisons)
+        for warning in pair.warnings
     ]
     return [*(_clean(warning, 2 * _REASON) for warning in record.warnings), *own]
 
 
 def comparison_failures(record: ComparisonsRecord) -> list[str]:
     """Return a line for every condition that a score fails."""
-    return [_failure(record, one) for one in record.failures]
+    return [_failure(record, failure) for failure in record.failures]
 
 
 def comparison_rows(record: ComparisonsRecord) -> list[list[str]]:
     """Return a row a score and group, in the order of `COLUMNS`; of one score's groups only the group is named."""
-    is_one = len({one.score for _, one in _scores(record)}) == 1
+    is_one = len({score.score for _, score in _scores(record)}) == 1
     return [
-        _row(one, _place(record, i) + (_clean(one.group, _NAME) if one.group and is_one else _named(one)))
-        for i, one in _scores(record)
+        _row(score, _place(record, i) + (_clean(score.group, _NAME) if score.group and is_one else _named(score)))
+        for i, score in _scores(record)
     ]
 
 
 def comparison_notes(record: ComparisonsRecord) -> list[str]:
     """Return a line a score: what the word means here, the tests under it, and what was not scored."""
-    return [f"{_place(record, i)}{_note(one)}" for i, one in _scores(record)]
+    return [f"{_place(record, i)}{_note(score)}" for i, score in _scores(record)]
 
 
 def _scores(record: ComparisonsRecord) -> list[tuple[int, ScoreComparison]]:
-    return [(i, one) for i, comparison in enumerate(record.comparisons) for one in comparison.scores]
+    return [(i, score) for i, pair in enumerate(record.comparisons) for score in pair.scores]
 
 
 def _place(record: ComparisonsRecord, i: int) -> str:
@@ -137,9 +139,9 @@ def _place(record: ComparisonsRecord, i: int) -> str:
     return f"{i + 1}. " if len(record.comparisons) > 1 else ""
 
 
-def _failure(record: ComparisonsRecord, one: GateFailure) -> str:
-    name = _clean(one.score, _NAME) + (f", {_clean(one.group, _NAME)}" if one.group else "")
-    return f"{_place(record, one.comparison)}{name}: {_clean(one.why, _REASON)} ({_clean(one.condition, _NAME)})"
+def _failure(record: ComparisonsRecord, failure: GateFailure) -> str:
+    words = f"{_clean(failure.why, _REASON)} ({_clean(failure.condition, _NAME)})"
+    return f"{_place(record, failure.comparison)}{_named(failure)}: {words}"
 
 
 def _paired(record: ComparisonRecord) -> str:
@@ -232,8 +234,8 @@ def _unscored(one: ScoreComparison) -> str:
     return "; ".join(said)
 
 
-def _named(one: ScoreComparison) -> str:
-    return _clean(one.score, _NAME) + (f", {_clean(one.group, _NAME)}" if one.group else "")
+def _named(score: ScoreComparison | GateFailure) -> str:
+    return _clean(score.score, _NAME) + (f", {_clean(score.group, _NAME)}" if score.group else "")
 
 
 def _odds(ratio: Estimate) -> str:
