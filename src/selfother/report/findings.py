@@ -144,7 +144,7 @@ def _arm_row(arm: ArmRecord, styles: dict[str, Mark]) -> ArmRow:
         mark=styles[arm.name],
         levels=[interval_on(share_axis(), rate) for rate in arm.rates],
         level_words=_runs_in_words(arm.rates),
-        scored=[_scored(one, is_alone=len(arm.scored) == 1) for one in arm.scored],
+        scored=[_scored(scoring, is_alone=len(arm.scored) == 1) for scoring in arm.scored],
     )
 
 

@@ -21,28 +21,28 @@ def render_junit(record: ComparisonsRecord) -> str:
         name = visible(f"{comparison.a.name} - {comparison.b.name}")
         suite = SubElement(root, "testsuite", name=name)
         failed = skipped = 0
-        for one in comparison.scores:
-            case = SubElement(suite, "testcase", classname=visible(comparison.a.task), name=_named(one), time="0")
+        for score in comparison.scores:
+            case = SubElement(suite, "testcase", classname=visible(comparison.a.task), name=_named(score), time="0")
             note = visible(next(notes))
             mine = [
                 failure
                 for failure in record.failures
-                if (failure.comparison, failure.score, failure.group) == (place, one.score, one.group)
+                if (failure.comparison, failure.score, failure.group) == (place, score.score, score.group)
             ]
             for failure in mine:
                 said = SubElement(case, "failure", type=failure.condition, message=visible(failure.why))
                 said.text = note
-            if not mine and one.word == "not measured":
+            if not mine and score.word == "not measured":
                 SubElement(case, "skipped", message=note)
             elif not mine:
                 SubElement(case, "system-out").text = note
             failed += bool(mine)
-            skipped += not mine and one.word == "not measured"
+            skipped += not mine and score.word == "not measured"
         counts = {"tests": len(comparison.scores), "failures": failed, "skipped": skipped, "errors": 0}
         suite.attrib.update({kind: str(count) for kind, count in counts.items()})
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _named(one: ScoreComparison) -> str:
-    return visible(f"{one.score}, {one.group}" if one.group else one.score)
+def _named(score: ScoreComparison) -> str:
+    return visible(f"{score.score}, {score.group}" if score.group else score.score)

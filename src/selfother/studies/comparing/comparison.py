@@ -144,11 +144,13 @@ def compare_all(
             for group in pairing.groups
         ]
         compared.append(_record(pairing, scores, by=by, level=level, asked=scorers))
-    adjusted = holm({(i, j): one.p_value for i, record in enumerate(compared) for j, one in enumerate(record.scores)})
+    adjusted = holm(
+        {(i, j): score.p_value for i, record in enumerate(compared) for j, score in enumerate(record.scores)}
+    )
     return ComparisonsRecord(
         comparisons=[
             record.model_copy(
-                update={"scores": [worded(one, adjusted[i, j], level) for j, one in enumerate(record.scores)]}
+                update={"scores": [worded(score, adjusted[i, j], level) for j, score in enumerate(record.scores)]}
             )
             for i, record in enumerate(compared)
         ]
@@ -307,15 +309,15 @@ def _record_of(log: ScoredLog, other: ScoredLog) -> ComparedLog:
 def _mean_warnings(scores: Sequence[ScoreComparison]) -> list[str]:
     """Return a warning for each score whose mean here is not the one that Inspect prints, whatever the cause is."""
     found = []
-    for one in scores:
-        sides = (("A", one.a.value, one.in_log.get("a")), ("B", one.b.value, one.in_log.get("b")))
+    for score in scores:
+        sides = (("A", score.a.value, score.in_log.get("a")), ("B", score.b.value, score.in_log.get("b")))
         other = [
             f"{side} {here:.4g} here, {there:.4g} by Inspect"
             for side, here, there in sides
             if here is not None and there is not None and not is_rounding(here - there, max(abs(here), abs(there)))
         ]
         if other:
-            name = f"{one.score}, {one.group}" if one.group else one.score
+            name = f"{score.score}, {score.group}" if score.group else score.score
             found.append(
                 f"{name}: the means are not those over samples that Inspect prints ({'; '.join(other)}). Here only "
                 "pairs that both logs scored count, and clusters weigh the same."
@@ -326,5 +328,5 @@ def _mean_warnings(scores: Sequence[ScoreComparison]) -> list[str]:
 def _score_warnings(a: ScoredLog, b: ScoredLog, asked: Sequence[str]) -> list[str]:
     if asked:
         return []
-    alone = {"A": [one for one in a.scores if not b.has(one)], "B": [one for one in b.scores if not a.has(one)]}
+    alone = {"A": [name for name in a.scores if not b.has(name)], "B": [name for name in b.scores if not a.has(name)]}
     return [f"Only {log} has the scores {', '.join(names)}: not compared." for log, names in alone.items() if names]

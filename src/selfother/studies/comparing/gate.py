@@ -76,16 +76,18 @@ def failures(record: ComparisonsRecord, gates: Sequence[Gate]) -> list[GateFailu
     """
     found = []
     for gate in gates:
-        names = {one.score for comparison in record.comparisons for one in comparison.scores}
+        names = {score.score for comparison in record.comparisons for score in comparison.scores}
         if gate.score and not any(is_of(name, gate.score) for name in names):
             raise UnknownName.among("score", gate.score, names, "the scores that were compared")
         for place, comparison in enumerate(record.comparisons):
-            for one in comparison.scores:
-                if gate.score and not is_of(one.score, gate.score):
+            for score in comparison.scores:
+                if gate.score and not is_of(score.score, gate.score):
                     continue
-                if why := _fails(gate, one):
+                if why := _fails(gate, score):
                     found.append(
-                        GateFailure(condition=gate.text, comparison=place, score=one.score, group=one.group, why=why)
+                        GateFailure(
+                            condition=gate.text, comparison=place, score=score.score, group=score.group, why=why
+                        )
                     )
     return found
 

@@ -107,7 +107,7 @@ def _between(
     places: Sequence[str], sides: Sequence[Sequence[_Header]], every: bool, warnings: list[str]
 ) -> list[tuple[str, str]]:
     """Return the pairs of several folders, by the shortest key that tells the logs of each folder apart."""
-    key = next((one for one in _KEYS if all(max(Counter(map(one, side)).values()) == 1 for side in sides)), None)
+    key = next((key for key in _KEYS if all(max(Counter(map(key, side)).values()) == 1 for side in sides)), None)
     if key is None:
         place, (name, count) = next(
             (place, twice)
@@ -135,7 +135,7 @@ def _in_folder(place: str, warnings: list[str]) -> list[_Header]:
     """Return the logs of a folder, the last one of each attempt; what is no log is left out, and said of `.eval`."""
     last: dict[str, _Header] = {}
     earlier = 0
-    for path in sorted(one for one in Path(place).rglob("*") if one.suffix in (".eval", ".json") and one.is_file()):
+    for path in sorted(file for file in Path(place).rglob("*") if file.suffix in (".eval", ".json") and file.is_file()):
         try:
             log = _read(str(path))
         except MissingExtra:

@@ -181,7 +181,7 @@ def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
             f"{place} cannot be read as a log of Inspect ({type(error).__name__}: {said}). "
             "Give an .eval or .json log; one of a newer Inspect needs that Inspect."
         ) from error
-    return _scored(place, place, header, (_sample(one, marks.get((one.id, one.epoch))) for one in summaries))
+    return _scored(place, place, header, (_sample(short, marks.get((short.id, short.epoch))) for short in summaries))
 
 
 def shown(text: str, limit: int = 40) -> str:
@@ -215,10 +215,10 @@ def digest(asked: "EvalSample | EvalSampleSummary") -> str:
 
 def _scored(name: str, place: str, log: "EvalLog", samples: Iterable[ScoredSample]) -> ScoredLog:
     listed = list(samples)
-    kept = {(one.item, one.epoch): one for one in listed}
+    kept = {(sample.item, sample.epoch): sample for sample in listed}
     if not kept:
         raise BadArgument(f"{name} has no samples (status: {log.status}). Give a log of a run that got to some.")
-    kinds = Counter(item for item, _ in {(one.item, type(one.id)) for one in listed})
+    kinds = Counter(item for item, _ in {(sample.item, type(sample.id)) for sample in listed})
     return ScoredLog(
         name=name,
         place=place,
@@ -231,25 +231,24 @@ def _scored(name: str, place: str, log: "EvalLog", samples: Iterable[ScoredSampl
         samples=kept,
         duplicates=len(listed) - len(kept),
         mixed_ids=tuple(item for item, count in kinds.items() if count > 1),
-        reducers=tuple(one for one in log.eval.config.epochs_reducer or () if one != "mean"),
+        reducers=tuple(name for name in log.eval.config.epochs_reducer or () if name != "mean"),
     )
 
 
 def _of_whole(name: str, log: "EvalLog") -> ScoredLog:
     """Return a log whose samples are in memory: nothing of them is cut."""
     marks = _invalid_marks(log)
-    return _scored(
-        name, "", log, (_sample(one.summary(), marks.get((one.id, one.epoch)), one) for one in log.samples or ())
-    )
+    samples = (_sample(whole.summary(), marks.get((whole.id, whole.epoch)), whole) for whole in log.samples or ())
+    return _scored(name, "", log, samples)
 
 
 def _invalid_marks(log: "EvalLog") -> dict[tuple[int | str, int], str]:
     """Return why samples were marked as invalid, by id and epoch."""
     return {
-        (one.id, one.epoch): "marked as invalid"
-        + (f": {_short(one.invalidation.reason)}" * bool(one.invalidation.reason))
-        for one in log.samples or ()
-        if one.invalidation is not None
+        (sample.id, sample.epoch): "marked as invalid"
+        + (f": {_short(sample.invalidation.reason)}" * bool(sample.invalidation.reason))
+        for sample in log.samples or ()
+        if sample.invalidation is not None
     }
 
 
@@ -296,9 +295,9 @@ def _is_question_cut(summary: "EvalSampleSummary") -> bool:
 def _parts(scorer: str, value: Any) -> Iterator[tuple[str, Any]]:
     """Yield the values of a score, each with its name."""
     if isinstance(value, Mapping):
-        yield from ((f"{scorer}/{key}", one) for key, one in value.items())
+        yield from ((f"{scorer}/{key}", part) for key, part in value.items())
     elif isinstance(value, list | tuple):
-        yield from ((f"{scorer}[{place}]", one) for place, one in enumerate(value))
+        yield from ((f"{scorer}[{place}]", part) for place, part in enumerate(value))
     else:
         yield scorer, value
 

@@ -29,9 +29,9 @@ def changed_questions(a: ScoredLog, b: ScoredLog, items: Iterable[str]) -> Chang
     changed, cut = 0, []
     for item in items:
         mine, its = a.items[item], b.items[item]
-        if any(one.is_question_cut for one in (*mine, *its)):
+        if any(sample.is_question_cut for sample in (*mine, *its)):
             cut.append(item)
-        elif not {one.question for one in mine} & {one.question for one in its}:
+        elif not {sample.question for sample in mine} & {sample.question for sample in its}:
             changed += 1
     unknown = 0
     for place, item in enumerate(cut):

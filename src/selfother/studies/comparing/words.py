@@ -34,7 +34,7 @@ def worded(found: ScoreComparison, p_holm: float | None, level: float) -> ScoreC
     else:
         why_not = _unscored_remark(found)
     skewed = _skewed_remark(found)
-    remarks += [one for one in (why_not, skewed) if one and one not in remarks]
+    remarks += [remark for remark in (why_not, skewed) if remark and remark not in remarks]
     return found.model_copy(update={"word": word, "p_holm": p_holm, "remarks": remarks})
 
 
