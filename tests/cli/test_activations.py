@@ -119,3 +119,10 @@ def test_another_file_is_no_file_of_activations(tmp_path) -> None:
 
 def test_a_range_holds_both_ends() -> None:
     assert layer_indices("0..29") == list(range(30))
+    assert layer_indices("0.9..29", lambda: 30) == [27, 28, 29]
+
+
+@pytest.mark.parametrize("word", ["0.4..1.0", "1.0", "0.9..20"])
+def test_a_share_that_is_none_or_lies_above_the_end_is_refused(word: str) -> None:
+    with pytest.raises(BadArgument, match=r"layers=1\.0: the model has 30 layers|layers '0\.9\.\.20': expected"):
+        layer_indices(word, lambda: 30)

@@ -57,6 +57,8 @@ def test_an_index_is_itself_from_either_end_and_a_share_is_rounded_down(depth, d
     share = data.draw(st.floats(0.001, 0.999))
     assert 0 <= layer_index(share, depth) < depth
     assert layer_index(share, depth) <= share * depth + 1e-6
+    with pytest.raises(BadArgument, match=r"layer=1\.0: "):
+        layer_index(1.0, depth)
 
 
 class _Settings(BaseModel):

@@ -48,23 +48,27 @@ def layer_indices(word: str, depth_of: "Callable[[], int | None]" = lambda: None
         return None
     first, dots, last = word.partition("..")
     try:
-        ends = [_number(part) for part in ([first, last] if dots else word.split(","))]
+        named = [_number(part) for part in ([first, last] if dots else word.split(","))]
     except ValueError:
-        ends = []
-    runs_up = not dots or (len(ends) == 2 and ends[0] <= ends[1])
-    if not ends or not runs_up:
-        raise BadArgument(
-            f"layers {word!r}: expected all, a range such as 12..24 or 0.4..0.8, or layers such as 3,0.5,-1."
-        )
+        named = []
+    if not named or (dots and named[0] > named[1]):
+        raise _no_layers(word)
     depth = depth_of()
-    if dots and any(isinstance(end, float) for end in ends):
-        if depth is None:
-            raise BadArgument(f"layers {word!r}: the model does not say its depth, which shares need. Give indices.")
-        ends = [layer_index(end, depth, key="layers") for end in ends]
-    chosen = list(range(int(ends[0]), int(ends[1]) + 1)) if dots else ends
-    for layer in chosen if depth is not None else ():
-        layer_index(layer, depth, key="layers")
+    indices = named if depth is None else [layer_index(layer, depth, key="layers") for layer in named]
+    if not dots:
+        return named
+    if any(isinstance(end, float) for end in indices):
+        raise BadArgument(f"layers {word!r}: the model does not say its depth, which shares need. Give indices.")
+    chosen = range(int(indices[0]), int(indices[1]) + 1)
+    if not chosen:  # a share that lies above an index
+        raise _no_layers(word)
     return list(chosen)
+
+
+def _no_layers(word: str) -> BadArgument:
+    return BadArgument(
+        f"layers {word!r}: expected all, a range such as 12..24 or 0.4..0.8, or layers such as 3,0.5,-1."
+    )
 
 
 def _number(text: str) -> int | float:

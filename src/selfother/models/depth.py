@@ -61,10 +61,11 @@ def layer_index(layer: int | float, depth: int, *, key: str = "layer", model: st
     """
     if isinstance(layer, float) and 0.0 < layer < 1.0:
         return int(layer * depth + _TINY)
-    if float(layer).is_integer() and -depth <= layer < depth:
+    is_index = float(layer).is_integer() and not (isinstance(layer, float) and layer == 1.0)  # 1.0 may mean either
+    if is_index and -depth <= layer < depth:
         return int(layer) % depth
     raise BadArgument(
-        f"{key}={layer:g}: {model} has {depth} layers, 0 to {depth - 1}. Write {key}={int(0.6 * depth)}, {key}=-1 for "
+        f"{key}={layer}: {model} has {depth} layers, 0 to {depth - 1}. Write {key}={int(0.6 * depth)}, {key}=-1 for "
         f"the last, or a share of the depth such as {key}=0.6."
     )
 
