@@ -53,7 +53,7 @@ _BARE_LINE = re.compile(
 )
 _TOLD_WHERE = re.compile(r"\byou (?:should|(?:can|will|could|may) find)\b", re.IGNORECASE)
 _LOOSE = (",", "-", "–", "—", ")")
-"""Between two clauses of which one may bear on the other."""
+"""Begins what stands between two clauses of which one may bear on the other; a dash may be written twice."""
 _SPEAKS = re.compile(r"\b(?:said|say|says|thinks?)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.!…–—()\[\]{}]|\s-+\s|$")
 _ARGUMENTS = re.compile(r"^\(\s*(?:\w+\s*=[^()]*)?\)")  # of an option that is written as a call
@@ -302,11 +302,11 @@ def _has_own_head(lead: str) -> bool:
 
 def _stands_alone(lead: str, earlier: str, joint: str, before: _Named | None, words: _Words) -> bool:
     """Return whether nothing that stands before a clause can turn it about."""
-    if joint in _LOOSE and not all(word.lower() in words.before for word in _WORD.findall(earlier)):
+    if joint[:1] in _LOOSE and not all(word.lower() in words.before for word in _WORD.findall(earlier)):
         return False
     turned = DENIES.search(earlier) or HEDGES.search(earlier) or _SPEAKS.search(earlier)
     if _has_own_head(lead):
-        return not turned or joint not in _LOOSE
+        return not turned or joint[:1] not in _LOOSE
     if turned:
         return False
     denied_before = before is not None and before.stance == "denied"
