@@ -9,7 +9,8 @@ import inspect
 import re
 import sys
 from dataclasses import dataclass
-from typing import Any, get_args
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -147,6 +148,14 @@ def _meanings(factory: Any) -> dict[str, str]:
 
 
 def _type(annotation: Any) -> str:
+    """Return a type as Python writes it, without modules, and without what only checks a value (`Annotated`)."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _type(inner[0])
+    if origin in (Union, UnionType):
+        return " | ".join(map(_type, inner))
+    if origin in (tuple, list, dict):
+        return f"{origin.__name__}[{', '.join('...' if part is Ellipsis else _type(part) for part in inner)}]"
     text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
     return re.sub(r"\b(?:[a-z_]\w*\.)+(?=\w)", "", text).replace("NoneType", "None")
 
