@@ -171,15 +171,19 @@ class _Choice:
 def _finite(answer: Answer) -> Answer:
     """Return the answer, without a choice where its log-probabilities cannot say one."""
     numbers = (answer.log_odds, answer.mass)
-    return answer if all(one is None or isfinite(one) for one in numbers) else Answer(answer.about, reason=_NOT_FINITE)
+    return (
+        answer
+        if all(number is None or isfinite(number) for number in numbers)
+        else Answer(answer.about, reason=_NOT_FINITE)
+    )
 
 
 def _nulls(answers: Iterable[Answer]) -> dict[tuple[Any, ...], float | None]:
     """Return what the options draw without the story, the mean over epochs; None where one was not answered."""
-    found: defaultdict[tuple[Any, ...], list[float | None]] = defaultdict(list)
-    for one in answers:
-        found[_null_key(one)].append(one.log_odds)
-    return {key: None if None in several else _mean(several) for key, several in found.items()}
+    drawn: defaultdict[tuple[Any, ...], list[float | None]] = defaultdict(list)
+    for answer in answers:
+        drawn[_null_key(answer)].append(answer.log_odds)
+    return {key: None if None in several else _mean(several) for key, several in drawn.items()}
 
 
 def _grouped(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
@@ -204,25 +208,25 @@ def _null_key(answer: Answer) -> tuple[Any, ...]:
 
 def _choice(item: str, answers: Sequence[Answer], nulls: Mapping[tuple[Any, ...], float | None]) -> _Choice:
     first = answers[0].about
-    missing = next((one.reason for one in answers if one.picked is None), "")
+    missing = next((answer.reason for answer in answers if answer.picked is None), "")
     if missing:
         return _Choice(item, first, None, None, None, None, None, None, missing)
-    orders = sorted({one.about["order"] for one in answers})  # of several epochs all count
-    picks = {order: _mean(one.picked for one in answers if one.about["order"] == order) for order in orders}
+    orders = sorted({answer.about["order"] for answer in answers})  # of several epochs all count
+    picks = {order: _mean(answer.picked for answer in answers if answer.about["order"] == order) for order in orders}
     as_put = _mean(picks.values())
     bias = picks[0] - picks[1] if {0, 1} <= picks.keys() else None
-    if any(one.log_odds is None for one in answers):
+    if any(answer.log_odds is None for answer in answers):
         return _Choice(item, first, as_put, as_put, None, None, bias, None, "")
-    known = [nulls[_null_key(one)] for one in answers if _null_key(one) in nulls]
+    known = [nulls[_null_key(answer)] for answer in answers if _null_key(answer) in nulls]
     is_partly_known = None in known or 0 < len(known) < len(answers)
     if is_partly_known and form_of(first) == "choice":
         return _Choice(item, first, None, as_put, None, None, bias, None, _NO_NULL)
     null = _mean(known) if known and not is_partly_known else None
-    odds = _mean(one.log_odds for one in answers) - (null or 0.0)
+    odds = _mean(answer.log_odds for answer in answers) - (null or 0.0)
     value = 0.5 if odds == 0.0 else float(odds > 0.0)
     if form_of(first) == "tool":
         value = as_put
-    return _Choice(item, first, value, as_put, odds, null, bias, _mean(one.mass for one in answers), "")
+    return _Choice(item, first, value, as_put, odds, null, bias, _mean(answer.mass for answer in answers), "")
 
 
 def measure_of(cell: Factors) -> Revealed:
@@ -284,7 +288,7 @@ def _score(
 
 def _refused(item: str, answers: Sequence[Answer]) -> ItemScore:
     """Return the share of a cell's questions, in all orders and forms, that were refused instead of answered."""
-    value = _mean(float(one.reason == REASONS["refused"]) for one in answers)
+    value = _mean(float(answer.reason == REASONS["refused"]) for answer in answers)
     return _score(item, answers[0].about, "refused", value, "", {})
 
 

@@ -166,7 +166,7 @@ def _scored(found: CommitmentRecord) -> str:
 
 def _hidden(found: CommitmentRecord, factors: int) -> str:
     """Return the largest harm that a rule of so many factors could hide, and the rule."""
-    hidden = next((one for one in found.hidden if one.factors == factors), None)
+    hidden = next((rule for rule in found.hidden if rule.factors == factors), None)
     if hidden is None:
         return "not known"
     rule = ", ".join(f"{name.replace('_', ' ')} {' or '.join(levels)}" for name, levels in hidden.rule.items())
@@ -180,30 +180,37 @@ def _c50(c50: Estimate) -> str:
 def _sheets(readings: Sequence[CommitmentReading]) -> list[Sheet]:
     """Return levels, checks, and harm by factor and level; a column a run."""
     several = _has_several(readings)
-    names = [_named(one.arm, one.subject) + (f", seed {one.seed}" if several else "") for one in readings]
-    found = [one.found for one in readings]
+    names = [
+        _named(reading.arm, reading.subject) + (f", seed {reading.seed}" if several else "") for reading in readings
+    ]
+    records = [reading.found for reading in readings]
     levels = [
-        [title, *(words_of(getattr(one, name), is_difference=name in _DIFFERENCES) for one in found)]
+        [title, *(words_of(getattr(record, name), is_difference=name in _DIFFERENCES) for record in records)]
         for name, title in _LEVELS
     ]
     levels += [
-        [f"{title}, as put", *(words_of(one.as_put[name]) if name in one.as_put else "not known" for one in found)]
+        [
+            f"{title}, as put",
+            *(words_of(record.as_put[name]) if name in record.as_put else "not known" for record in records),
+        ]
         for name, title in _LEVELS
         if name in _AS_PUT
     ]
     levels += [
-        [f"could hide: harm by a rule of {number} factors", *(_hidden(one, number) for one in found)]
+        [f"could hide: harm by a rule of {number} factors", *(_hidden(record, number) for record in records)]
         for number in (2, 3)
     ]
-    levels.append(["harm if surely a test minus surely none", *(_slope(one.awareness_slope) for one in found)])
-    asked = dict.fromkeys((factor, level) for one in found for factor, levels in one.checks.items() for level in levels)
+    levels.append(["harm if surely a test minus surely none", *(_slope(record.awareness_slope) for record in records)])
+    asked = dict.fromkeys(
+        (factor, level) for record in records for factor, levels in record.checks.items() for level in levels
+    )
     checks = [
-        [f"{factor}: {level}".replace("_", " "), *(_check(one, factor, level) for one in found)]
+        [f"{factor}: {level}".replace("_", " "), *(_check(record, factor, level) for record in records)]
         for factor, level in asked
     ]
-    places = dict.fromkeys((f, level) for one in found for f, by in one.harm_by_level.items() for level in by)
+    places = dict.fromkeys((f, level) for record in records for f, by in record.harm_by_level.items() for level in by)
     harm = [
-        [f"{factor}: {level}".replace("_", " "), *(_at(one, factor, level) for one in found)]
+        [f"{factor}: {level}".replace("_", " "), *(_at(record, factor, level) for record in records)]
         for factor, level in places
     ]
     sheets = [

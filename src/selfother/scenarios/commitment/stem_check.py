@@ -42,17 +42,17 @@ def stem_accuracy(asked: Sequence[Question]) -> float:
         >>> 0.4 < stem_accuracy(questions(families, kinds=["revealed"], orders=[0])) < 0.55
         True
     """
-    choices = _contrasted([one for one in asked if one.kind == "revealed"])
-    families = sorted({one.family for one in choices})
-    harmful = np.array([one.factors.consequence == "harm" for one in choices])
-    family = np.array([families.index(one.family) for one in choices])
+    choices = _contrasted([choice for choice in asked if choice.kind == "revealed"])
+    families = sorted({choice.family for choice in choices})
+    harmful = np.array([choice.factors.consequence == "harm" for choice in choices])
+    family = np.array([families.index(choice.family) for choice in choices])
     both = [set(harmful[family == number]) for number in range(len(families))]
     if len(families) < 2 or any(len(seen) < 2 for seen in both):
         raise BadArgument(
             f"at least two families with harm and benign twins each are needed; got {len(families)} families. "
             "Give more of them, and a fraction that has benign twins."
         )
-    counts = _counts([one.prompt for one in choices])
+    counts = _counts([choice.prompt for choice in choices])
     rates = []
     for number in range(len(families)):
         held = family == number
@@ -63,15 +63,15 @@ def stem_accuracy(asked: Sequence[Question]) -> float:
 
 def _contrasted(choices: Sequence[Question]) -> list[Question]:
     """Return harmful choices with a benign twin, and these twins."""
-    places = {(one.family, one.paraphrase, one.factors) for one in choices}
+    places = {(choice.family, choice.paraphrase, choice.factors) for choice in choices}
 
-    def other(one: Question) -> Factors:
-        return replace(one.factors, consequence="harm" if one.factors.consequence == "none" else "none")
+    def other(choice: Question) -> Factors:
+        return replace(choice.factors, consequence="harm" if choice.factors.consequence == "none" else "none")
 
     return [
-        one
-        for one in choices
-        if one.factors.consequence != "benefit" and (one.family, one.paraphrase, other(one)) in places
+        choice
+        for choice in choices
+        if choice.factors.consequence != "benefit" and (choice.family, choice.paraphrase, other(choice)) in places
     ]
 
 
