@@ -7,6 +7,7 @@ import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 from tests.interventions.soo_runs import NEUTRAL, PAIRS, fingerprint, settings, trainer
 from tests.models.tiny import tiny_network, tiny_tokenizer
+from transformers import HfArgumentParser
 
 from selfother.errors import BadArgument, UnknownName, UnsupportedModel
 from selfother.interventions.presets import published, released_code
@@ -219,6 +220,14 @@ def test_the_released_preset_runs_its_own_loss(tiny_model) -> None:
     SOOTrainer(tiny_model, args, train_dataset=PAIRS[:4], peft_config=adapter).train()
     with pytest.raises(UnknownName, match="published model 'mistral'"):
         published("mistral")  # type: ignore[arg-type]
+
+
+def test_transformers_reads_the_settings_from_a_command_line(tmp_path) -> None:
+    words = ["--output_dir", str(tmp_path), "--layers", "1", "0.5", "-1", "--target", "symmetric"]
+    (read,) = HfArgumentParser(SOOConfig).parse_args_into_dataclasses(words)
+    assert read.layers == [1, 0.5, -1]
+    assert isinstance(read.layers[0], int)
+    assert read.target == "symmetric"
 
 
 @pytest.mark.parametrize(

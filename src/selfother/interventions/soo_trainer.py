@@ -94,7 +94,7 @@ class SOOConfig(TrainingArguments):
 
     target: Target = field(default="frozen_self", metadata={"help": "Who moves towards whom."})
     site: Site = field(default="residual", metadata={"help": "Which activation of a layer."})
-    layers: list[int | float] | None = field(default=None, metadata={"help": "Which layers. None: at .6."})
+    layers: list[float] | None = field(default=None, metadata={"help": "Which layers. None: at .6."})
     position: Position = field(default="last", metadata={"help": "Which tokens are compared."})
     anchor: float = field(default=0.0, metadata={"help": "Weight of the drift of the prompts that do not move."})
     keep: float = field(default=0.0, metadata={"help": "Weight of the KL on neutral texts."})
@@ -119,6 +119,8 @@ class SOOConfig(TrainingArguments):
                 raise BadArgument(f"{name} {getattr(self, name)!r}: expected one of {', '.join(get_args(known))}.")
         if isinstance(self.layers, int | float):
             self.layers = [self.layers]
+        if self.layers is not None:  # a command line that transformers reads gives 3.0 for 3
+            self.layers = [int(layer) if float(layer).is_integer() else layer for layer in self.layers]
         if self.layers is not None and not self.layers:
             raise BadArgument("layers is empty. Name at least one layer, or give None for the one at .6 of the depth.")
         for name in ("anchor", "keep"):
