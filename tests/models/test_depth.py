@@ -41,11 +41,21 @@ def test_the_defaults_are_the_published_layers_of_the_bundled_model(name) -> Non
     assert layer_index(PublishedOverlap().layer, 32) == 19
 
 
-@pytest.mark.parametrize("kind", ["interventions", "probes"])
-def test_the_defaults_fit_every_depth(kind) -> None:
-    for entry in entries(kind):
-        for depth in DEPTHS:
-            build(kind, entry.name, {}).check_depth(depth)
+@pytest.mark.parametrize(("kind", "reading"), [("interventions", "overlap"), ("probes", "self_other_gap")])
+def test_the_defaults_fit_every_depth(kind, reading) -> None:
+    built = [build(kind, entry.name, {}) for entry in entries(kind)]
+    for depth in DEPTHS:
+        read = {}
+        for thing in built:
+            thing.check_depth(depth)
+            if (layer := getattr(thing, "layer", None)) is not None:
+                read[thing.word] = layer_index(layer, depth)
+            if (adapter := getattr(thing, "adapter", None)) is not None:
+                adapted = adapter.layers(depth)
+                assert 0 <= adapted[0] <= adapted[-1] < depth, thing.word
+                assert adapted[-1] <= read.get(thing.word, depth), thing.word  # no gradient reaches what lies above
+        assert read[reading] == int(0.6 * depth)
+        assert all(0 <= layer < depth for layer in read.values()), read
 
 
 @given(st.integers(1, 200), st.data())
