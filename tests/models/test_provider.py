@@ -159,75 +159,60 @@ def test_every_task_probe_is_registered():
     assert all(registry_info(made).name.rpartition("/")[2] == name for name, made in tasks.items())
 
 
-def test_a_gathering_survives_errors_and_cancelled_leaders():
-    batches = []
+class Doubling:
+    """A gathering that doubles numbers and raises on 13; it keeps its batches, and the answer or the error of each."""
 
-    def run(requests):
-        batches.append(sorted(requests))
+    def __init__(self):
+        self.batches, self.results = [], {}
+        self.gathering = Gathering(self.run, quiet_seconds=0.02)
+
+    def run(self, requests):
+        self.batches.append(sorted(requests))
         if 13 in requests:
             raise ValueError("unlucky")
         return [request * 2 for request in requests]
 
-    async def main():
-        gathering = Gathering(run, quiet_seconds=0.02)
-        results = {}
+    async def ask(self, request):
+        try:
+            self.results[request] = await self.gathering.submit(request)
+        except ValueError as error:
+            self.results[request] = str(error)
 
-        async def ask(request):
-            try:
-                results[request] = await gathering.submit(request)
-            except ValueError as error:
-                results[request] = str(error)
-
+    async def ask_together(self, requests):
         async with anyio.create_task_group() as group:
-            for request in range(5):
-                group.start_soon(ask, request)
+            for request in requests:
+                group.start_soon(self.ask, request)
+
+
+def test_a_gathering_survives_errors_and_cancelled_leaders():
+    doubling = Doubling()
+
+    async def main():
+        await doubling.ask_together(range(5))
         async with anyio.create_task_group() as group:
             leader = anyio.CancelScope()
 
             async def cancelled():
                 with leader:
-                    await ask(99)
+                    await doubling.ask(99)
 
             group.start_soon(cancelled)
             await anyio.sleep(0.001)
-            group.start_soon(ask, 7)
+            group.start_soon(doubling.ask, 7)
             await anyio.sleep(0.001)
             leader.cancel()
-        await ask(13)
-        return results
+        await doubling.ask(13)
 
-    results = anyio.run(main)
-    assert results == {**{n: 2 * n for n in range(5)}, 7: 14, 13: "unlucky"}
-    assert batches == [[0, 1, 2, 3, 4], [7], [13]]
+    anyio.run(main)
+    assert doubling.results == {**{n: 2 * n for n in range(5)}, 7: 14, 13: "unlucky"}
+    assert doubling.batches == [[0, 1, 2, 3, 4], [7], [13]]
 
 
 def test_one_bad_request_does_not_take_its_batch_with_it():
-    batches = []
-
-    def run(requests):
-        batches.append(list(requests))
-        if 13 in requests:
-            raise ValueError("unlucky")
-        return [request * 2 for request in requests]
-
-    async def main():
-        gathering = Gathering(run, quiet_seconds=0.02)
-        results = {}
-
-        async def ask(request):
-            try:
-                results[request] = await gathering.submit(request)
-            except ValueError as error:
-                results[request] = str(error)
-
-        async with anyio.create_task_group() as group:
-            for request in range(10, 18):
-                group.start_soon(ask, request)
-        return results
-
-    results = anyio.run(main)
-    assert results == {n: "unlucky" if n == 13 else 2 * n for n in range(10, 18)}
-    assert sorted(map(len, batches)) == [1, 1, 2, 2, 4, 4, 8]
+    doubling = Doubling()
+    anyio.run(doubling.ask_together, range(10, 18))
+    assert doubling.results == {n: "unlucky" if n == 13 else 2 * n for n in range(10, 18)}
+    assert sorted(map(len, doubling.batches)) == [1, 1, 2, 2, 4, 4, 8]
 
 
 def test_one_prompt_that_is_too_long_is_one_error(model):
