@@ -59,8 +59,16 @@ def test_a_place_below_a_file_is_refused_before_work_starts(
     )
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_must_not_be_written_is_refused(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(BadArgument, match="you must not write"):
-        check_place(tmp_path / "new")
+def test_a_folder_that_must_not_be_written_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's answer is played, since root may write everywhere."""
+    asked: list[tuple[Path, int]] = []
+
+    def access(place: Path, mode: int) -> bool:
+        asked.append((place, mode))
+        return False
+
+    monkeypatch.setattr(os, "access", access)
+    with pytest.raises(BadArgument) as error:
+        check_place(tmp_path / "new" / "deep")
+    assert str(error.value) == f"--out '{tmp_path}/new/deep': you must not write to '{tmp_path}'. Name another place."
+    assert asked == [(tmp_path, os.W_OK | os.X_OK)]

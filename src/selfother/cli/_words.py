@@ -36,7 +36,7 @@ def check_place(path: Path, option: str = "--out") -> None:
     Raises:
         BadArgument: Something on the way is a file, or must not be written to.
     """
-    there = next(one for one in (path, *path.absolute().parents) if one.exists() or one.is_symlink())
+    there = next(place for place in (path, *path.absolute().parents) if place.exists() or place.is_symlink())
     if there != path and not there.is_dir():
         raise BadArgument(f"{option} {str(path)!r}: {str(there)!r} is no folder. Name a place below one.")
     if not os.access(there, os.W_OK | (os.X_OK if there.is_dir() else 0)):
