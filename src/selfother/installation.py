@@ -14,7 +14,8 @@ __all__ = ["extra_of", "install_line", "required_packages"]
 
 _NAME = "selfother"
 _ROOT = Path(__file__).resolve().parents[2]
-_IMPORTED_AS = {"scikit-learn": "sklearn", "pyyaml": "yaml", "pillow": "PIL", "pettingzoo": "pettingzoo"}
+_IMPORTED_AS = {"beautifulsoup4": "bs4", "inferactively-pymdp": "pymdp"}
+"""Packages of the extras that are imported by another name than the one they are installed by."""
 
 
 def install_line(extra: str) -> str:
@@ -24,23 +25,18 @@ def install_line(extra: str) -> str:
         >>> install_line("lm").startswith("pip install ") and "[lm]" in install_line("lm")
         True
     """
-    found = _distribution()
-    said = {} if found is None else json.loads(found.read_text("direct_url.json") or "{}")
-    url = str(said.get("url", ""))
-    if url.startswith("file:") and "dir_info" in said:
-        option = "-e " if said["dir_info"].get("editable") else ""
+    installed = _distribution()
+    origin = {} if installed is None else json.loads(installed.read_text("direct_url.json") or "{}")
+    url = str(origin.get("url", ""))
+    if url.startswith("file:") and "dir_info" in origin:
+        option = "-e " if origin["dir_info"].get("editable") else ""
         return f"pip install {option}'{_from_here(Path(unquote(urlsplit(url).path)))}[{extra}]'"
     if (_ROOT / "pyproject.toml").is_file():
         return f"pip install -e '{_from_here(_ROOT)}[{extra}]'"
+    if commit := origin.get("vcs_info"):
+        return f"pip install '{_NAME}[{extra}] @ {commit['vcs']}+{url}@{commit['commit_id']}'"
     if url:
-        vcs = said.get("vcs_info", {}).get("vcs")
-        return f"pip install '{_NAME}[{extra}] @ {f'{vcs}+' if vcs else ''}{url}'"
-    homes = (
-        [] if found is None else [one.partition(",")[2].strip() for one in found.metadata.get_all("Project-URL", [])]
-    )
-    git = next((home for home in homes if re.match(r"https://(github|gitlab|codeberg)\.", home)), "")
-    if git:
-        return f"pip install '{_NAME}[{extra}] @ git+{git}'"
+        return f"pip install '{_NAME}[{extra}] @ {url}'"
     return f"pip install with '[{extra}]' behind the address or file that you installed {_NAME} from"
 
 
@@ -56,9 +52,9 @@ def extra_of(package: str) -> str | None:
 @cache
 def required_packages() -> tuple[tuple[str, str], ...]:
     """Return what selfother requires, as its metadata say it: (package, extra), the extra empty for the core."""
-    found = _distribution()
+    installed = _distribution()
     pairs = []
-    for line in (found.requires if found is not None else None) or []:
+    for line in (installed.requires if installed is not None else None) or []:
         name, extra = re.match(r"[\w.-]+", line), re.search(r"extra\s*==\s*['\"](\w+)['\"]", line)
         if name:
             pairs.append((name[0], extra[1] if extra else ""))
