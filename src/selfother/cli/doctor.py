@@ -11,8 +11,8 @@ __all__ = ["app"]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
+_CORE = "core"
 _THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-_EXTRAS = ("lm", "openai", "rl", "peers", "sentinel", "cluster", "dev")
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,12 @@ def _examine() -> dict[str, Any]:
 
     packages = _packages()
     pulled = {name: str(find_pulled(name) or "") or None for name in bundled_models()}
-    lacking = {extra: [one.name for one in packages if one.group == extra and not one.version] for extra in _EXTRAS}
+    lacking: dict[str, list[str]] = {}
+    for package in packages:
+        if package.group != _CORE and not package.version:
+            lacking.setdefault(package.group, []).append(package.name)
     missing = [
-        {"what": f"extra {extra}", "lacks": names, "line": install_line(extra)}
-        for extra, names in lacking.items()
-        if names
+        {"what": f"extra {extra}", "lacks": names, "line": install_line(extra)} for extra, names in lacking.items()
     ]
     missing += [
         {"what": f"model {name}", "lacks": [name], "line": f"selfother models pull {name}"}
@@ -69,11 +70,12 @@ def _examine() -> dict[str, Any]:
 
 
 def _packages() -> list[_Package]:
-    """Return what selfother requires, as its metadata say it: core and extras."""
+    """Return what selfother requires, as its metadata say it: core and extras, in their order."""
     from selfother.installation import required_packages
 
-    found = [_Package(name, extra or "core", _version(name)) for name, extra in required_packages()]
-    return sorted(found, key=lambda one: (("core", *_EXTRAS).index(one.group), one.name))
+    packages = [_Package(name, extra or _CORE, _version(name)) for name, extra in required_packages()]
+    groups = list(dict.fromkeys([_CORE, *(package.group for package in packages)]))
+    return sorted(packages, key=lambda package: (groups.index(package.group), package.name))
 
 
 def _version(name: str) -> str | None:
@@ -103,9 +105,9 @@ def _text(found: dict[str, Any]) -> str:
         f"network for models: {'off (HF_HUB_OFFLINE=1)' if found['hub_offline'] else 'allowed'}",
         *(f"model {name}: {folder or 'not pulled'}" for name, folder in found["models"].items()),
     ]
-    for group in ("core", *_EXTRAS):
-        names = [f"{one['name']} {one['version'] or '-'}" for one in found["packages"] if one["group"] == group]
-        if names:
-            lines.append(f"{group}: {', '.join(names)}")
+    groups: dict[str, list[str]] = {}
+    for package in found["packages"]:
+        groups.setdefault(package["group"], []).append(f"{package['name']} {package['version'] or '-'}")
+    lines += [f"{group}: {', '.join(names)}" for group, names in groups.items()]
     lines += [f"missing: {one['what']} ({', '.join(one['lacks'])}). Run: {one['line']}" for one in found["missing"]]
     return "\n".join(lines if found["missing"] else [*lines, "nothing is missing"])
