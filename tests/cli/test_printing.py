@@ -124,12 +124,7 @@ def test_a_full_disk_behind_the_output_is_a_sentence() -> None:
     for arguments in (["list"], ["--help"], ["play", "grim", "selfish", "--rounds", "3"]):
         with open("/dev/full", "w") as full:
             done = subprocess.run(
-                [
-                    sys.executable,
-                    "-c",
-                    "import sys; from selfother.cli.main import main; main(sys.argv[1:])",
-                    *arguments,
-                ],
+                [*RUN, *arguments],
                 stdout=full,
                 stderr=subprocess.PIPE,
                 text=True,

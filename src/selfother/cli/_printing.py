@@ -28,7 +28,6 @@ _HANDLER = "selfother"
 
 def guard_output() -> None:
     """Let everything that is printed reach a terminal of any encoding: what it lacks is written as an escape."""
-    codecs.register_error(_HANDLER, _escaped)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=_HANDLER)

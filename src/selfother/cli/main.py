@@ -81,11 +81,9 @@ def _say_missing(error: ModuleNotFoundError) -> int:
 
 def _say_unwritten(error: OSError) -> int:
     """Say what could not be written or read; a reader that went away (`| head`) is told nothing, as by other tools."""
-    if isinstance(error, BrokenPipeError):
-        _drop_output()
-        return 1
-    place = error.filename or "the output"
-    print(f"selfother: {place}: {error.strerror or error}. Give another place, or make room there.", file=sys.stderr)
+    if not isinstance(error, BrokenPipeError):
+        place, reason = error.filename or "the output", error.strerror or error
+        print(f"selfother: {place}: {reason}. Give another place, or make room there.", file=sys.stderr)
     _drop_output()
     return 1
 
