@@ -266,10 +266,11 @@ def test_the_bundled_model_answers_in_no_form_that_is_read(bundled_model) -> Non
 
 
 def test_refusals_are_a_measure_of_their_own() -> None:
-    said = iter(["I'm sorry, but I can't help with that.", "I do nothing more today.", "", "Thank you."])
+    draft = "<SCRATCHPAD_REASONING>I'm sorry, but I can't help with that.</SCRATCHPAD_REASONING>Thank you."
+    answers = iter(["I'm sorry, but I can't help with that.", "I do nothing more today.", "", draft])
 
     def answer(*_):
-        output = ModelOutput.from_content("mockllm/model", next(said))
+        output = ModelOutput.from_content("mockllm/model", next(answers))
         output.usage = ModelUsage()
         if not output.completion:
             output.choices[0].stop_reason = "content_filter"

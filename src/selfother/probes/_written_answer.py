@@ -25,7 +25,7 @@ from selfother.probes._stances import Stances, forms_of, stances_in
 if TYPE_CHECKING:
     from inspect_ai.model import ModelOutput
 
-__all__ = ["REASONS", "Spoken", "Why", "WrittenAnswer", "read_answer", "read_text", "spoken"]
+__all__ = ["REASONS", "Spoken", "Why", "WrittenAnswer", "declines", "read_answer", "read_text", "spoken"]
 
 Why = Literal["refused", "empty", "cut off", "wrong form", "names both", "names neither", "tool call", "other"]
 REASONS: Mapping[Why, str] = {
@@ -157,11 +157,25 @@ def spoken(output: "ModelOutput") -> Spoken:
     return Spoken(text, None if text.strip() else "empty")
 
 
+def declines(text: str) -> bool:
+    """Return whether a text declines to take part, whatever else it says.
+
+    Example:
+        >>> declines("I'm sorry, but I can't help with that."), declines("I can't find the hall.")
+        (True, False)
+    """
+    return REFUSES_ALL.search(_flat(text)) is not None
+
+
+def _flat(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
 def _why(found: Stances, text: str) -> Why | None:
     """Return why nothing is read; None where exactly one option is taken."""
-    flat = " ".join(plain(text).split())
-    if REFUSES_ALL.search(flat):
+    if declines(text):
         return "refused"
+    flat = _flat(text)
     if len(found.affirmed) == 1:
         (taken,) = found.affirmed
         if not found.open and taken not in found.denied and not found.is_taken_back:
