@@ -6,7 +6,6 @@
 Both give items: one score an item and measure, with family and cluster; means and intervals are made elsewhere.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from selfother.catalogue import to_word
 from selfother.models.depth import check_layers
 from selfother.records import Estimate, ItemScore, Record, Transcript
 
@@ -70,7 +70,7 @@ class Probe(BaseModel, ABC):
     @property
     def word(self) -> str:
         """The name of this probe on the command line."""
-        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(self).__name__).lower()
+        return to_word(self)
 
     @abstractmethod
     def items_digest(self) -> str:
