@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["evaluate"]
 
 _SAMPLES_AT_ONCE = 256  # so that the provider's batches are as large as it takes them
-
-
 _REASONS = 3  # that are told where every sample raised
 _RETRIES = 8  # of a provider's call; Inspect's own default goes on for ever where there is no network
 
@@ -74,18 +72,18 @@ def evaluate(
             ctl_server=False,
             **limits,
         )
-        return _samples(log, model)  # inside: Inspect reads samples lazily, from the file
+        name = str(model) if isinstance(model, Model) else model.name
+        return _samples(log, name)  # inside: Inspect reads samples lazily, from the file
 
 
-def _samples(log: "EvalLog", model: "LanguageModel | Model") -> "list[EvalSample]":
+def _samples(log: "EvalLog", name: str) -> "list[EvalSample]":
     if log.status != "success":
         reason = log.error.message if log.error else "no reason was given"
-        raise CellFailed(f"the task {log.eval.task} on {model.name} ended with status {log.status}: {reason}")
+        raise CellFailed(f"the task {log.eval.task} on {name} ended with status {log.status}: {reason}")
     samples = log.samples or []
     if not samples:
-        raise CellFailed(f"the task {log.eval.task} on {model.name} gave no samples. Give it a dataset that has some.")
+        raise CellFailed(f"the task {log.eval.task} on {name} gave no samples. Give it a dataset that has some.")
     if all(sample.error for sample in samples):
-        name = getattr(model, "name", "") if hasattr(model, "digest") else str(model)
         raise CellFailed(f"all {len(samples)} calls of {name} raised; {_reasons(samples)}. Mend that and run it again.")
     order = {sample_id: place for place, sample_id in enumerate(log.eval.dataset.sample_ids or [])}
     return sorted(samples, key=lambda sample: (order.get(sample.id, len(order)), sample.epoch))
