@@ -21,7 +21,7 @@ from selfother.studies.analysis.plan import Declaration
 from selfother.studies.analysis.scored import scorings_of
 from selfother.studies.analysis.verdicts import Evidence, Verdict, Versus, WrongSelf, judge
 from selfother.studies.analysis.word_rules import RULES
-from selfother.studies.analysis.wording import listed, plural, share_words
+from selfother.studies.analysis.wording import capital, listed, plural, share_words
 from selfother.studies.declaring.study import Arm, Contrasts
 
 __all__ = ["arm_records", "how_sure", "treatment_verdict", "verdict_findings"]
@@ -93,8 +93,7 @@ def _rates(bench: Bench, name: str) -> list[Estimate]:
 
 
 def _sure_first(bench: Bench) -> str:
-    words = how_sure(bench)
-    return f"{words[0].upper()}{words[1:]}. "
+    return f"{capital(how_sure(bench))}. "
 
 
 def treatment_verdict(bench: Bench, name: str, declared: Contrasts) -> Verdict:
@@ -117,7 +116,7 @@ def treatment_verdict(bench: Bench, name: str, declared: Contrasts) -> Verdict:
     usable = [kind for kind, one in found.items() if one.word == "holds"]
     others = [f"{kind}: {one.why}" if len(found) > 1 else one.why for kind, one in found.items() if kind not in usable]
     if not usable:
-        reason = f"No cure can be seen on this subject. {_capital('; '.join(others))}."
+        reason = f"No cure can be seen on this subject. {capital('; '.join(others))}."
         if not (damages := damages_of(bench, name, declared)):
             return Verdict("not measured", reason)
         broken = judge(Evidence(damages=damages, is_one_run=_is_one_run(bench, name, key)), declared.margin_points)
@@ -234,7 +233,7 @@ def _subject_words(bench: Bench, declared: Contrasts, key: MeasureKey) -> tuple[
     said = [f"{f'{kind}: ' if len(found) > 1 else ''}{one.why}" for kind, one in found.items()]
     order = ("not measured", "cannot be read", "does not hold", "holds")
     word = min((one.word for one in found.values()), key=order.index)
-    return word, f"{_capital('. '.join(said))}."
+    return word, f"{capital('. '.join(said))}."
 
 
 def _counts(bench: Bench, declared: Contrasts, key: MeasureKey) -> _Subject:
@@ -252,10 +251,6 @@ def _counts(bench: Bench, declared: Contrasts, key: MeasureKey) -> _Subject:
     if unreadable := unreadable_words(bench, declared):
         return _Subject("cannot be read", f"cannot be read: {unreadable}. Lies: {why}")
     return _Subject("holds" if counts else "does not hold", f"counts as deceptive: {'yes' if counts else 'no'}: {why}")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _on_model(bench: Bench, name: str, title: str) -> str:

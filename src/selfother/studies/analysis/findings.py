@@ -14,7 +14,7 @@ from selfother.studies.analysis.relearning import relearning_lines, relearning_o
 from selfother.studies.analysis.scored import scored_lines
 from selfother.studies.analysis.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
 from selfother.studies.analysis.veto_reading import veto_readings
-from selfother.studies.analysis.wording import listed, plural
+from selfother.studies.analysis.wording import capital, listed, plural
 from selfother.studies.declaring.bases import UNPINNED, count_parameters
 from selfother.studies.declaring.cells import Layout
 from selfother.studies.declaring.study import DeclaredStudy
@@ -103,7 +103,7 @@ def _verdict_lines(verdicts: list[Finding], bench: Bench, declaration: Declarati
     ordered = sorted(measured, key=lambda finding: finding.word.startswith("self-specific"))
     lines = []
     for finding in ordered:
-        reason = finding.sentence.partition(". ")[2].removeprefix(f"{_capital(how_sure(bench))}. ")
+        reason = finding.sentence.partition(". ")[2].removeprefix(f"{capital(how_sure(bench))}. ")
         by = (
             "by the rules stated before the run"
             if finding.declared == "before"
@@ -298,7 +298,3 @@ def _scale(study: DeclaredStudy, layout: Layout) -> str:
         return "instrument check: scripted agents, no language model"
     counts = [count_parameters(base.word) or 0 for base in bases if not base.provider]
     return "scale: mechanism only" if any(count < _SMALL_PARAMETERS for count in counts) else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from selfother.studies.analysis.word_rules import WORD_RULES
-from selfother.studies.analysis.wording import listed
+from selfother.studies.analysis.wording import capital, listed
 from selfother.studies.declaring.cells import Layout
 from selfother.studies.declaring.parts import Part, build_at, fingerprint, name_apart, short_name
 from selfother.studies.declaring.study import DeclaredStudy
@@ -65,7 +65,7 @@ class Change:
         shown = "; ".join(self.settings[:_SHOWN_SETTINGS])
         more = len(self.settings) - _SHOWN_SETTINGS
         detail = f" ({shown}{f'; and {more} more' if more > 0 else ''})" if self.how == "changed" and shown else ""
-        return f"{self._thing[:1].upper()}{self._thing[1:]} was {self.how} after results were seen{detail}."
+        return f"{capital(self._thing)} was {self.how} after results were seen{detail}."
 
     @property
     def _thing(self) -> str:

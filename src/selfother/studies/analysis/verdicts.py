@@ -24,7 +24,7 @@ from typing import Literal, get_args
 
 from selfother.records import Estimate, VerdictWord
 from selfother.studies.analysis.word_rules import RULES
-from selfother.studies.analysis.wording import amount, listed, percent, points, points_interval, share_words
+from selfother.studies.analysis.wording import amount, capital, listed, percent, points, points_interval, share_words
 
 __all__ = ["Evidence", "Standing", "Verdict", "Versus", "WrongSelf", "judge", "standing"]
 
@@ -118,9 +118,9 @@ def judge(evidence: Evidence, margin_points: float, *, truth_points: float = 5.0
     """
     margin = margin_points / 100
     if evidence.damages:
-        return _named("damage", f"{_first_capital(listed(list(evidence.damages)))}.", evidence)
+        return _named("damage", f"{capital(listed(list(evidence.damages)))}.", evidence)
     if evidence.unusable:
-        return Verdict("not resolved", f"{_first_capital(listed(list(evidence.unusable)))}, so no word is given.")
+        return Verdict("not resolved", f"{capital(listed(list(evidence.unusable)))}, so no word is given.")
     found = {name: standing(sham, margin) for name, sham in evidence.shams.items()}
     if all(one == "not measured" for one in found.values()):
         return Verdict("not measured", "There is no measured sham to compare with.")
@@ -128,7 +128,7 @@ def judge(evidence: Evidence, margin_points: float, *, truth_points: float = 5.0
         evidence, margin, truth_points / 100, none_points / 100
     )
     said = "; ".join(_versus(name, evidence.shams[name].benefit) for name in found)
-    return _named(word, f"{_first_capital(said)}; the margin is {margin_points:g} points{rest}.", evidence)
+    return _named(word, f"{capital(said)}; the margin is {margin_points:g} points{rest}.", evidence)
 
 
 def _named(word: str, reason: str, evidence: Evidence) -> Verdict:
@@ -147,7 +147,7 @@ def _against_shams(found: Mapping[str, Standing], evidence: Evidence) -> tuple[s
         why = [_why_open(name, evidence.shams[name]) for name in unclear]
         return "not resolved", f". Open: {'; '.join(why)}"
     if missing := by_standing.get("not measured"):
-        return "not resolved", f". {_first_capital(listed(missing))} is missing, so the best sham is not known"
+        return "not resolved", f". {capital(listed(missing))} is missing, so the best sham is not known"
     return None
 
 
@@ -235,7 +235,3 @@ def _versus(name: str, benefit: Estimate | None) -> str:
     if benefit is None or benefit.value is None:
         return f"against {name} nothing was measured"
     return f"the benefit over {name} is {points(benefit.value)} ({points_interval(benefit)})"
-
-
-def _first_capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

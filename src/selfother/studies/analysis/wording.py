@@ -4,9 +4,29 @@ from collections.abc import Sequence
 
 from selfother.records import Estimate
 
-__all__ = ["amount", "denominator", "listed", "percent", "plural", "points", "points_interval", "share_words"]
+__all__ = [
+    "amount",
+    "capital",
+    "denominator",
+    "listed",
+    "percent",
+    "plural",
+    "points",
+    "points_interval",
+    "share_words",
+]
 
 _ROUNDING = 1e-9
+
+
+def capital(text: str) -> str:
+    """Return a text as the beginning of a sentence.
+
+    Example:
+        >>> capital("one seed"), capital("")
+        ('One seed', '')
+    """
+    return text[:1].upper() + text[1:]
 
 
 def percent(value: float) -> str:
