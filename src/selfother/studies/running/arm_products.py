@@ -1,6 +1,7 @@
 """Which products the arms of a report are, so that a product found anywhere can be matched to its arm."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from selfother.catalogue import build
 from selfother.records import ArmProduct, ArmRecord, CellRecord
@@ -19,11 +20,12 @@ def with_products(
     for (arm, replicate), stack in layout.stacks.items():
         chain = [*stack.start, *stack.links]
         if chain and (train := chain[-1].train) is not None and train.key in records:
-            link, before = chain[-1], chain[:-1]
+            *before, link = chain
+            made_by = _made_by(link)
             product = ArmProduct(
                 subject=replicate.kind,
-                intervention=_word(link),
-                settings=build("interventions", link.part.name, link.part.settings).model_dump(mode="json"),
+                intervention=str(getattr(made_by, "word", short_name(link.part.name))),
+                settings=made_by.model_dump(mode="json"),
                 seed=link.seed,
                 base_digest=records[train.key].facts.get("base_digest", "")
                 or _base_digest(stack, before, records, store),
@@ -31,29 +33,23 @@ def with_products(
                 key=train.key,
             )
             found.setdefault(arm, []).append(product)
-    return [one.model_copy(update={"products": found.get(one.name, [])}) for one in arms]
+    return [arm.model_copy(update={"products": found.get(arm.name, [])}) for arm in arms]
 
 
-def _word(link: Link) -> str:
-    """Return the intervention as its products name it."""
-    return str(getattr(build("interventions", link.part.name, link.part.settings), "word", short_name(link.part.name)))
+def _made_by(link: Link) -> Any:
+    """Return the intervention of a link."""
+    return build("interventions", link.part.name, link.part.settings)
 
 
 def _base_digest(stack: Stack, before: list[Link], records: Mapping[str, CellRecord], store: RunFolder) -> str:
     """Return the digest of the weights that a product goes onto, where its training did not record it; or empty."""
-    trained = [link.train for link in before if link.train is not None]
+    trained = [(link, link.train.key) for link in before if link.train is not None]
     if not trained:
         return "" if ".py:" in stack.base.word or "+" in stack.base.word else stack.base.digest
-    last = trained[-1]
-    if _makes_a_model(before, last.key):
-        return _weights(last.key, records, store)
-    return records[last.key].facts.get("digest", "") if last.key in records else ""
-
-
-def _makes_a_model(links: list[Link], key: str) -> bool:
-    """Return whether a training's product is a folder that is loaded as a model of its own."""
-    link = next(link for link in links if link.train is not None and link.train.key == key)
-    return bool(build("interventions", link.part.name, link.part.settings).product == "model")
+    last, key = trained[-1]
+    if _made_by(last).product == "model":  # a folder that is loaded as a model of its own
+        return _weights(key, records, store)
+    return records[key].facts.get("digest", "") if key in records else ""
 
 
 def _weights(key: str, records: Mapping[str, CellRecord], store: RunFolder) -> str:
