@@ -112,9 +112,13 @@ def treatment_verdict(bench: Bench, name: str, declared: Contrasts) -> Verdict:
         )
     if not _is_of_lies(key):
         return Verdict("not measured", f"The words are about lies, and {key} measures none: read the contrasts.")
-    found = {kind: _counts(bench.on(kind), declared, key) for kind in bench.kinds or [""]}
-    usable = [kind for kind, one in found.items() if one.word == "holds"]
-    others = [f"{kind}: {one.why}" if len(found) > 1 else one.why for kind, one in found.items() if kind not in usable]
+    subjects = {kind: _counts(bench.on(kind), declared, key) for kind in bench.kinds or [""]}
+    usable = [kind for kind, subject in subjects.items() if subject.word == "holds"]
+    others = [
+        f"{kind}: {subject.why}" if len(subjects) > 1 else subject.why
+        for kind, subject in subjects.items()
+        if kind not in usable
+    ]
     if not usable:
         reason = f"No cure can be seen on this subject. {capital('; '.join(others))}."
         if not (damages := damages_of(bench, name, declared)):
@@ -229,10 +233,10 @@ class _Subject:
 
 def _subject_words(bench: Bench, declared: Contrasts, key: MeasureKey) -> tuple[str, str]:
     """Return the worst word of all kinds of subject, and what is said of each."""
-    found = {kind: _counts(bench.on(kind), declared, key) for kind in bench.kinds or [""]}
-    said = [f"{f'{kind}: ' if len(found) > 1 else ''}{one.why}" for kind, one in found.items()]
+    subjects = {kind: _counts(bench.on(kind), declared, key) for kind in bench.kinds or [""]}
+    said = [f"{f'{kind}: ' if len(subjects) > 1 else ''}{subject.why}" for kind, subject in subjects.items()]
     order = ("not measured", "cannot be read", "does not hold", "holds")
-    word = min((one.word for one in found.values()), key=order.index)
+    word = min((subject.word for subject in subjects.values()), key=order.index)
     return word, f"{capital('. '.join(said))}."
 
 

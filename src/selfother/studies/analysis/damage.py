@@ -55,7 +55,7 @@ def find_damage(
 def damages_of(bench: Bench, name: str, declared: Contrasts) -> list[str]:
     """Return the sentences of what the arm broke, against the subject; of several kinds, each is judged alone."""
     if len(bench.kinds) > 1:
-        return [f"{said} on {kind}" for kind in bench.kinds for said in damages_of(bench.on(kind), name, declared)]
+        return [f"{damage} on {kind}" for kind in bench.kinds for damage in damages_of(bench.on(kind), name, declared)]
     subject = bench.subject
     if subject is None:
         return []
@@ -86,7 +86,7 @@ def unseen_damage(bench: Bench, name: str, declared: Contrasts) -> list[str]:
     found: list[str] = []
     for kind in bench.kinds or [""]:
         on = f" on {kind}" if len(bench.kinds) > 1 else ""
-        found += [said + on for said in _unseen(bench.on(kind), name, subject, declared)]
+        found += [reason + on for reason in _unseen(bench.on(kind), name, subject, declared)]
     return found
 
 
@@ -142,7 +142,7 @@ def organism_counts(rates: Mapping[str, Estimate], after_shams: Sequence[Estimat
     """
     lying = [family for family, rate in rates.items() if rate.value is not None and rate.value >= RULES.subject_rate]
     enough = len(lying) >= RULES.subject_families
-    after = min((one.value for one in after_shams if one.value is not None), default=None)
+    after = min((rate.value for rate in after_shams if rate.value is not None), default=None)
     stays = after is None or after >= RULES.subject_after_sham
     words = ", ".join(f"{family} {percent(r.value)}" for family, r in rates.items() if r.value is not None)
     words = words or "nothing was measured"

@@ -142,20 +142,20 @@ def _differences(before: Any, now: Any, path: str = "") -> Iterator[str]:
             if before.get(key) != now.get(key):
                 step = path if key in ("recipe", "settings") else f"{path}.{key}" if path else str(key)
                 yield from _differences(before.get(key), now.get(key), step)
-    elif _are_parts(before) and _are_parts(now) and [one["name"] for one in before] == [one["name"] for one in now]:
-        for one, other in zip(before, now, strict=True):
-            yield from _differences(one, other, ".".join(filter(None, [path, one["name"]])))
+    elif _are_parts(before) and _are_parts(now) and [part["name"] for part in before] == [part["name"] for part in now]:
+        for part, other in zip(before, now, strict=True):
+            yield from _differences(part, other, ".".join(filter(None, [path, part["name"]])))
     else:
         yield f"{path}: {_short(before)} → {_short(now)}" if path else f"{_short(before)} → {_short(now)}"
 
 
 def _are_parts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, dict) and "name" in one for one in value)
+    return isinstance(value, list) and all(isinstance(part, dict) and "name" in part for part in value)
 
 
 def _short(value: Any) -> str:
     if isinstance(value, list):
-        return listed([_short(one) for one in value])
+        return listed([_short(entry) for entry in value])
     if isinstance(value, dict):
         return str(value.get("name", value))
     return "none" if value in (None, "") else f"{value:g}" if isinstance(value, float) else str(value)

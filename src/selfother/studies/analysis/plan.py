@@ -138,11 +138,11 @@ def compare_with_plan(first: PlanRecord, study: DeclaredStudy, layout: Layout) -
     doubts = tuple(_doubts(first))
     changes = changes_between(first.holds, now.holds) if first.holds else ()
     touched = {change.key for change in changes}
-    contrasts = {str(one): one for one in primary_contrasts(study)}
+    contrasts = {str(contrast): contrast for contrast in primary_contrasts(study)}
     before = frozenset(
         name
-        for name, one in contrasts.items()
-        if name in first.primary and not doubts and not _is_touched(_behind(one, study), touched)
+        for name, contrast in contrasts.items()
+        if name in first.primary and not doubts and not _is_touched(_behind(contrast, study), touched)
     )
     found = Declaration(
         plan=first,
@@ -196,10 +196,10 @@ def _verdict_stands(arm: str, found: Declaration, touched: set[str], study: Decl
     controls, damage = declared.controls, declared.damage
     arms = [arm, *controls.shams, *controls.specificity, *([controls.wrong_self] if controls.wrong_self else [])]
     paths = [declared.measure, *damage.truth, damage.perplexity, damage.invalid]
-    behind = {f"arm:{one}" for one in arms} | {f"probe:{path.partition('.')[0]}" for path in paths if path}
+    behind = {f"arm:{name}" for name in arms} | {f"probe:{path.partition('.')[0]}" for path in paths if path}
     behind |= {"probe:dose", "damage", "word rules"} | _made_from()
-    roles = [one for change in found.changes if change.key == "roles" for one in change.settings]
-    is_same_role = all(one.startswith(("treatment", "upper_bound")) for one in roles)
+    roles = [role for change in found.changes if change.key == "roles" for role in change.settings]
+    is_same_role = all(role.startswith(("treatment", "upper_bound")) for role in roles)
     return not of_arm and is_same_role and not _is_touched(behind, touched)
 
 

@@ -35,14 +35,14 @@ def scorings_of(bench: Bench, arm: str) -> list[Scoring]:
 
 def scored_lines(bench: Bench) -> list[str]:
     """Return a sentence for each measure that is counted, with the arms that are alike together."""
-    by_arm = {arm: {one.measure: one for one in scorings_of(bench, arm)} for arm in bench.study.arms}
+    by_arm = {arm: {scoring.measure: scoring for scoring in scorings_of(bench, arm)} for arm in bench.study.arms}
     lines = []
     for measure in map(str, _counted(bench)):
         alike: dict[str, list[str]] = {}
-        for arm, found in by_arm.items():
-            if measure in found:
-                alike.setdefault(_words(found[measure]), []).append(arm)
-        missing = [arm for arm, found in by_arm.items() if measure not in found]
+        for arm, scorings in by_arm.items():
+            if measure in scorings:
+                alike.setdefault(_words(scorings[measure]), []).append(arm)
+        missing = [arm for arm, scorings in by_arm.items() if measure not in scorings]
         parts = [
             words.format(arms="every arm" if len(arms) == len(by_arm) else listed(arms))
             for words, arms in alike.items()

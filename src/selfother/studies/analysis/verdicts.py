@@ -187,7 +187,7 @@ def _beyond_shams(evidence: Evidence, margin: float, truth: float, none: float) 
 
 def _specificity(evidence: Evidence, margin: float, truth: float, none: float) -> tuple[str, str]:
     """Return the word of an honest arm, and the rest of its sentence."""
-    standings = {name: standing(one, margin) for name, one in evidence.controls.items()}
+    standings = {name: standing(control, margin) for name, control in evidence.controls.items()}
     unbeaten = [name for name, one in standings.items() if one == "does not beat"]
     unclear = [name for name, one in standings.items() if one in ("open", "not measured")]
     if unbeaten:

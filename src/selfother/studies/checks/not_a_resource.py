@@ -141,7 +141,7 @@ class NotAResource(Check):
         instead = TitForTat(), TitForTat() if name == "itself" else partner
         control, _ = self._meet(instead, eps, seed)
         change = mean_over_seeds(joint - control, bounds=(-1.0, 1.0))
-        own, its = (mean_over_seeds(one, bounds=(0.0, 1.0)) for one in (joint, control))
+        own, its = (mean_over_seeds(shares, bounds=(0.0, 1.0)) for shares in (joint, control))
         sentence = (
             f"With {name} and execution errors of {eps:g}, both cooperate in {_text(own)} of the "
             f"rounds; {instead[0].word} with {instead[1].word} in {_text(its)}, a difference of "

@@ -131,7 +131,7 @@ def source_of(part: Part, thing: Any) -> str:
     code = source_digest(type(thing))
     if code is None:
         raise BadStudy(f"{part.name}: its class stands in no file. Put it into one, and name it ./file.py:Class.")
-    named = [found.group(1) for found in map(_NAMED_FILE.match, _texts(part.settings)) if found]
+    named = [match.group(1) for match in map(_NAMED_FILE.match, _texts(part.settings)) if match]
     texts = [Path(file).read_bytes() for file in dict.fromkeys(named) if Path(file).is_file()]
     if not code and not texts:
         return ""

@@ -75,12 +75,12 @@ def _estimate(probe: object) -> "CallEstimate":
 
 
 def _row(model: str, cells: "list[CallEstimate | None]") -> CallRow:
-    asked = [one for one in cells if one is not None]
+    asked = [cell for cell in cells if cell is not None]
     return CallRow(
         model,
         cells=len(asked),
         finished=len(cells) - len(asked),
-        calls=sum(one.calls for one in asked),
-        input_tokens=sum(one.input_tokens for one in asked),
-        most_output_tokens=sum(one.most_output_tokens for one in asked),
+        calls=sum(cell.calls for cell in asked),
+        input_tokens=sum(cell.input_tokens for cell in asked),
+        most_output_tokens=sum(cell.most_output_tokens for cell in asked),
     )
