@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfother.errors import BadArgument, MissingExtra
+from selfother.errors import BadArgument
+from selfother.studies.comparing.scored_log import need_inspect
 
 if TYPE_CHECKING:
     from inspect_ai.log import EvalLog
@@ -75,6 +76,7 @@ def match_logs(places: Sequence[str], *, every: bool = False) -> MatchedLogs:
         raise BadArgument(f"got {len(places)} logs to compare. Give two or more, or a folder with logs of one task.")
     if not folders:
         return MatchedLogs(_paired(places, every), [])
+    need_inspect()
     warnings: list[str] = []
     sides = [_in_folder(place, warnings) if place in folders else [_read(place)] for place in places]
     pairs = _within(sides[0], every, warnings) if len(sides) == 1 else _between(places, sides, every, warnings)
@@ -138,8 +140,6 @@ def _in_folder(place: str, warnings: list[str]) -> list[_Header]:
     for path in sorted(file for file in Path(place).rglob("*") if file.suffix in (".eval", ".json") and file.is_file()):
         try:
             log = _read(str(path))
-        except MissingExtra:
-            raise
         except Exception as error:  # whatever a foreign or cut file makes Inspect, zipfile or pydantic raise
             if path.suffix == ".eval":
                 warnings.append(f"{path} cannot be read as a log ({type(error).__name__}): left out.")
@@ -156,12 +156,8 @@ def _in_folder(place: str, warnings: list[str]) -> list[_Header]:
 
 
 def _read(place: str) -> _Header:
-    try:
-        from inspect_ai.log import read_eval_log
-    except ImportError as error:
-        raise MissingExtra(
-            "reading a log needs inspect-ai, which is not installed. Run: pip install 'inspect-ai>=0.3.285,<0.4'"
-        ) from error
+    from inspect_ai.log import read_eval_log
+
     if "://" not in place and not Path(place).is_file():
         raise BadArgument(f"no file or folder {place}. Give logs of Inspect, .eval or .json, or folders of them.")
     log: EvalLog = read_eval_log(place, header_only=True)

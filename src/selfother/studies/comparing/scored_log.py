@@ -19,7 +19,7 @@ from selfother.errors import BadArgument, BrokenRecord, MissingExtra
 if TYPE_CHECKING:
     from inspect_ai.log import EvalLog, EvalSample, EvalSampleSummary
 
-__all__ = ["ScoredLog", "ScoredSample", "digest", "is_cut", "is_of", "read_scored_log", "shown"]
+__all__ = ["ScoredLog", "ScoredSample", "digest", "is_cut", "is_of", "need_inspect", "read_scored_log", "shown"]
 
 _LETTERS = {"C": 1.0, "P": 0.5, "I": 0.0, "N": 0.0, "yes": 1.0, "true": 1.0, "no": 0.0, "false": 0.0}
 _REASON_LENGTH = 120
@@ -162,12 +162,9 @@ def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
         raise BadArgument(
             f"no file {place}. Give an .eval or .json log of Inspect, such as `inspect eval` leaves in logs/."
         )
-    try:
-        from inspect_ai.log import read_eval_log, read_eval_log_sample_summaries
-    except ImportError as error:
-        raise MissingExtra(
-            "reading a log needs inspect-ai, which is not installed. Run: pip install 'inspect-ai>=0.3.285,<0.4'"
-        ) from error
+    need_inspect()
+    from inspect_ai.log import read_eval_log, read_eval_log_sample_summaries
+
     try:
         if place.endswith(".json"):  # Inspect parses all of it in any case
             return _of_whole(place, read_eval_log(place, resolve_attachments="core"))
@@ -182,6 +179,16 @@ def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
             "Give an .eval or .json log; one of a newer Inspect needs that Inspect."
         ) from error
     return _scored(place, place, header, (_sample(short, marks.get((short.id, short.epoch))) for short in summaries))
+
+
+def need_inspect() -> None:
+    """Raise MissingExtra, with the line to run, where Inspect cannot be imported."""
+    try:
+        import inspect_ai.log  # noqa: F401
+    except ImportError as error:
+        raise MissingExtra(
+            "reading a log needs inspect-ai, which is not installed. Run: pip install 'inspect-ai>=0.3.285,<0.4'"
+        ) from error
 
 
 def shown(text: str, limit: int = 40) -> str:
