@@ -21,7 +21,7 @@ from selfother.models.cards import ABOUT_FILE
 from selfother.models.digests import adapter_digest
 from selfother.models.language_model import LanguageModel, with_network
 from selfother.models.weight_files import check_tensor_file, first_line, read_json
-from selfother.models.weights import merged_copy, quiet_loading, share_weights_copy, start_in_base
+from selfother.models.weights import kind_of, merged_copy, quiet_loading, share_weights_copy, start_in_base
 
 if TYPE_CHECKING:
     from peft import PeftConfig
@@ -82,7 +82,7 @@ def refuse_outside_weights(
         subject: What it belongs to, as the sentence begins.
         error: What is raised.
     """
-    kind = str(getattr(config.peft_type, "value", config.peft_type))
+    kind = kind_of(config)
     if config.is_prompt_learning or kind in _OUTSIDE:
         raise error(
             f"{subject} is of PEFT's kind {kind}, which puts something before or beside the text instead of "
@@ -103,7 +103,7 @@ def copy_for_adapter(base: "nn.Module", config: "PeftConfig", keys: Sequence[str
         config: PEFT's configuration.
         keys: Names of the tensors in the adapter's file, which PEFT writes into the network.
     """
-    kind = str(getattr(config.peft_type, "value", config.peft_type))
+    kind = kind_of(config)
     written = {plain_name(key) for key in keys}
     if start_in_base(config):
         written |= {f"{plain_name(key).partition('.lora_')[0]}.weight" for key in keys}

@@ -22,6 +22,7 @@ from pydantic import Field, JsonValue, ValidationError
 from selfother.errors import BrokenRecord, MissingModel, UnknownName
 from selfother.models.bundled import BUNDLED
 from selfother.models.card_text import card_text
+from selfother.models.weight_files import first_line
 from selfother.records import Estimate, Record, ReportRecord, Table
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def read_card(folder: Path) -> Card:
         return Card(kind="adapter" if is_adapter else "model")
     except (ValueError, TypeError, ValidationError) as error:
         raise BrokenRecord(
-            f"{folder / ABOUT_FILE} says no product: {str(error).partition(chr(10))[0]}. "
+            f"{folder / ABOUT_FILE} says no product: {first_line(error)}. "
             "Remove it to get a card without it, or make the product again."
         ) from error
 

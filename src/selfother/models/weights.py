@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from selfother.errors import UnsupportedModel
+from selfother.models.weight_files import first_line
 
 if TYPE_CHECKING:
     from torch import nn
 
-__all__ = ["merged_copy", "quiet_loading", "share_weights_copy", "start_in_base"]
+__all__ = ["kind_of", "merged_copy", "quiet_loading", "share_weights_copy", "start_in_base"]
 
 
 def share_weights_copy(network: "nn.Module", *, own: frozenset[int] = frozenset()) -> "nn.Module":
@@ -59,15 +60,20 @@ def merged_copy(network: "nn.Module") -> "nn.Module":
     try:
         merged = share_weights_copy(network, own=own).merge_and_unload()
     except (AttributeError, NotImplementedError, ValueError) as error:  # some methods of PEFT cannot be merged
-        kinds = ", ".join(str(getattr(one.peft_type, "value", one.peft_type)) for one in network.peft_config.values())
+        kinds = ", ".join(map(kind_of, network.peft_config.values()))
         raise UnsupportedModel(
-            f"an adapter of PEFT's kind {kinds} cannot be merged into its base ({str(error).partition(chr(10))[0]}), "
+            f"an adapter of PEFT's kind {kinds} cannot be merged into its base ({first_line(error)}), "
             "and what was asked for needs that. Use the adapter as it is, alone on its base."
         ) from error
     if hasattr(merged, "peft_config"):  # left behind by PEFT; it would claim an adapter that is no longer there
         del merged.peft_config
     merged._hf_peft_config_loaded = False
     return merged.eval().requires_grad_(False)
+
+
+def kind_of(config: Any) -> str:
+    """Return what PEFT calls the kind of adapter that a configuration is for: LORA, IA3, ..."""
+    return str(getattr(config.peft_type, "value", config.peft_type))
 
 
 def start_in_base(config: Any) -> str:
