@@ -82,9 +82,9 @@ def _run_each(
         What each found, or why it failed.
     """
     ended: dict[str, ProbeResult | str] = {}
-    for word, one in chosen.items():
+    for word, wanted in chosen.items():
         try:
-            result = ask(one)
+            result = ask(wanted)
         except Exception as error:  # what was found before must not be lost, whatever a probe does
             ended[word] = str(error) if isinstance(error, SelfOtherError) else f"{type(error).__name__}: {error}"
         else:
@@ -101,9 +101,11 @@ def _end(ended: "dict[str, ProbeResult | str]", *, as_json: bool) -> None:
     failed = {word: result for word, result in ended.items() if isinstance(result, str)}
     found = {word: result for word, result in ended.items() if not isinstance(result, str)}
     if as_json:
-        said = {word: result.model_dump(mode="json") for word, result in found.items()}
-        print(json.dumps(said | {word: {"failed": reason} for word, reason in failed.items()}))
-    empty = [word for word, result in found.items() if result.items and all(one.value is None for one in result.items)]
+        records = {word: result.model_dump(mode="json") for word, result in found.items()}
+        print(json.dumps(records | {word: {"failed": reason} for word, reason in failed.items()}))
+    empty = [
+        word for word, result in found.items() if result.items and all(item.value is None for item in result.items)
+    ]
     for word, reason in failed.items():
         print(f"selfother: {word} failed: {reason}", file=sys.stderr)
     for word in empty:
@@ -201,9 +203,7 @@ def _print_result(word: str, result: "ProbeResult") -> None:
 def _unscored(result: "ProbeResult") -> list[str]:
     """Return why items were not scored, one line for each measure and reason, with how many there are of it."""
     counts = Counter((item.measure, item.reason) for item in result.items if item.value is None)
-    lines = [
-        f"{count} of {measure} unscored: {reason or 'no reason was given'}"
-        for (measure, reason), count in counts.most_common(_REASONS)
-    ]
-    rest = sum(counts.values()) - sum(count for _, count in counts.most_common(_REASONS))
+    shown = counts.most_common(_REASONS)
+    lines = [f"{count} of {measure} unscored: {reason or 'no reason was given'}" for (measure, reason), count in shown]
+    rest = counts.total() - sum(count for _, count in shown)
     return [*lines, f"{rest} more unscored, for other reasons (--json has them)"] if rest else lines

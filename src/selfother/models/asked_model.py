@@ -33,8 +33,8 @@ class AskedModel:
     @property
     def digest(self) -> str:
         """16 hex digits that stand for the word, its arguments and the system message; never for any weights."""
-        said = {"word": self.word, "args": dict(self.args), "system": self.system}
-        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+        identity = {"word": self.word, "args": dict(self.args), "system": self.system}
+        return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()[:16]
 
     def with_system(self, text: str | None) -> "AskedModel":
         """Return the same model under a system message, or under none."""

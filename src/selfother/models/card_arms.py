@@ -35,16 +35,18 @@ def arm_of(card: Card, weights: str, report: ReportRecord, arm: str = "") -> str
         UnknownName: The report has no such arm.
         BadArgument: The product is not that arm, or no arm; the text says what differs. Or it is several arms.
     """
-    names = [one.name for one in report.arms]
+    names = [reported.name for reported in report.arms]
     if arm and arm not in names:
         raise UnknownName.among("arm", arm, names, f"the report of {report.name}")
-    runs = {one.name: [list(_differences(card, weights, run)) for run in one.products] for one in report.arms}
-    matching = [name for name, several in runs.items() if [] in several]
+    differences = {
+        reported.name: [list(_differences(card, weights, run)) for run in reported.products] for reported in report.arms
+    }
+    matching = [name for name, of_runs in differences.items() if [] in of_runs]
     if arm in matching or (not arm and len(matching) == 1):
         return arm or matching[0]
     if matching and not arm:
         raise BadArgument(f"several arms of {report.name} are this product. Give --arm, one of: {', '.join(matching)}.")
-    raise BadArgument(_refusal(report, runs, arm, matching))
+    raise BadArgument(_refusal(report, differences, arm, matching))
 
 
 def _refusal(report: ReportRecord, runs: Mapping[str, list[list[str]]], arm: str, matching: list[str]) -> str:
@@ -57,8 +59,8 @@ def _refusal(report: ReportRecord, runs: Mapping[str, list[list[str]]], arm: str
         return f"the arm {arm} of {report.name} has no product of its own: nothing was trained for it. {_known(runs)}"
     candidates = {arm: runs[arm]} if arm else runs
     name, differences = min(
-        ((name, run) for name, several in candidates.items() for run in several),
-        key=lambda found: (found[1][0].startswith("intervention"), len(found[1])),
+        ((name, run) for name, of_runs in candidates.items() for run in of_runs),
+        key=lambda named: (named[1][0].startswith("intervention"), len(named[1])),
     )
     listed = "; ".join(differences[:_SHOWN])
     more = f"; and {len(differences) - _SHOWN} more" if len(differences) > _SHOWN else ""
@@ -68,7 +70,7 @@ def _refusal(report: ReportRecord, runs: Mapping[str, list[list[str]]], arm: str
 
 
 def _known(runs: Mapping[str, list[list[str]]]) -> str:
-    return f"Arms with products: {', '.join(name for name, several in runs.items() if several)}."
+    return f"Arms with products: {', '.join(name for name, of_runs in runs.items() if of_runs)}."
 
 
 def _differences(card: Card, weights: str, run: ArmProduct) -> Iterator[str]:

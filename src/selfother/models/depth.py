@@ -116,7 +116,7 @@ def _layers(settings: BaseModel, before: str = "") -> Iterator[tuple[str, int | 
 
 def _is_layer(annotation: Any, metadata: Any) -> bool:
     """Look for the mark, also inside `Layer | None` and `tuple[Layer, ...]`."""
-    if any(isinstance(one, _IsLayer) for one in metadata):
+    if any(isinstance(mark, _IsLayer) for mark in metadata):
         return True
     inner = getattr(annotation, "__args__", ())
-    return any(_is_layer(one, getattr(one, "__metadata__", ())) for one in inner)
+    return any(_is_layer(kind, getattr(kind, "__metadata__", ())) for kind in inner)

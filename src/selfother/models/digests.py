@@ -124,12 +124,12 @@ def _further_settings(config: Any) -> list[object]:
     """Return what else makes another network of the same tensors; empty for a LoRA of the usual kind."""
     from selfother.models.weights import start_in_base
 
-    further: list[object] = [start_in_base(config)] if start_in_base(config) else []
+    further: list[object] = [start] if (start := start_in_base(config)) else []
     if patterns := getattr(config, "alpha_pattern", None):
         further.append(sorted(patterns.items()))
     if not hasattr(config, "lora_alpha"):  # each kind scales in its own way
-        said = {key: value for key, value in config.to_dict().items() if isinstance(value, bool | int | float)}
-        further.append(sorted((key, value) for key, value in said.items() if key != "inference_mode"))
+        numbers = {key: value for key, value in config.to_dict().items() if isinstance(value, bool | int | float)}
+        further.append(sorted((key, value) for key, value in numbers.items() if key != "inference_mode"))
     return further
 
 
@@ -141,13 +141,13 @@ def tokenizer_digest(tokenizer: "PreTrainedTokenizerBase") -> str:
     """
     backend = getattr(tokenizer, "backend_tokenizer", None)
     rules = backend.to_str() if backend is not None else repr(sorted(tokenizer.get_vocab().items()))
-    said = [type(tokenizer).__name__, rules, tokenizer.special_tokens_map, getattr(tokenizer, "chat_template", None)]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    parts = [type(tokenizer).__name__, rules, tokenizer.special_tokens_map, getattr(tokenizer, "chat_template", None)]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
-def _stamp_of(found: os.stat_result) -> list[int]:
+def _stamp_of(status: os.stat_result) -> list[int]:
     """Return what changes whenever a file does, also where the new one has the size and the time of the old."""
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
 def _remember(sidecar: Path, known: dict[str, object]) -> None:

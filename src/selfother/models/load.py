@@ -203,7 +203,7 @@ def find_weights(word: str) -> tuple[Path, str]:
     if path.is_dir():
         return path, path.resolve().name
     if path.suffix == ".gguf":
-        raise MissingModel(_is_packed(path) if path.is_file() else f"no model {word!r}: no such file.")
+        raise MissingModel(_import_words(path) if path.is_file() else f"no model {word!r}: no such file.")
     if _HUB_ID.fullmatch(word) and not word.startswith("."):
         return _from_hub(word), word.rpartition("/")[2]
     raise MissingModel(
@@ -254,11 +254,11 @@ def _no_model(folder: Path) -> MissingModel | UnsupportedModel:
     if (folder / "adapter_config.json").is_file():
         return UnsupportedModel(f"{folder} is an adapter, not a model. Write BASE+{folder}")
     if packed := sorted(folder.glob("*.gguf")):
-        return UnsupportedModel(_is_packed(packed[0]))
+        return UnsupportedModel(_import_words(packed[0]))
     return MissingModel(f"{folder} holds no config.json, so it is no model. Give a model's directory.")
 
 
-def _is_packed(file: Path) -> str:
+def _import_words(file: Path) -> str:
     return f"{file} is a GGUF file, which is converted once before it is loaded. Run: selfother models import {file}"
 
 

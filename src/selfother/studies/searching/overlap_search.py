@@ -156,11 +156,11 @@ def _rank(run: SearchRun) -> tuple[bool, bool, float, float]:
 
 def _best(runs: Sequence[SearchRun], base: Overlap, before: Score) -> tuple[str, str]:
     """Return the word of the best arm of the last rung, or why there is none."""
-    last = [run for run in runs if run.rung == max(one.rung for one in runs)]
-    scored = [run for run in last if run.lies is not None]
-    if not scored:
+    last = [run for run in runs if run.rung == runs[-1].rung]
+    lies = [run.lies for run in last if run.lies is not None]
+    if not lies:
         return "", f"all {len(last)} runs of the last rung failed"
-    lowest = min(run.lies for run in scored if run.lies is not None)
+    lowest = min(lies)
     if lowest >= before.lies - _LIMIT:
         return "", (
             f"no setting moved the measure: {100 * before.lies:.0f} % lies before, {100 * lowest:.0f} % at the least "
