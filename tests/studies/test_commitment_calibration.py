@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 from benchmarks.calibration_commitment import DESERVING, HOSTILE, Answers, calibrate, follows_a_third, verdict_of
 
-from selfother.scenarios.commitment.design import design
+from selfother.scenarios.commitment.design import design, largest_hidden
 
 
-def test_few_agents_of_any_kind_get_a_word_that_they_do_not_deserve() -> None:
-    table = calibrate(HOSTILE, 60)
-    assert max(kind.share for kind in table.values()) <= 0.05, table
-    assert table["two factors"].called == 0
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_few_agents_of_any_kind_get_a_word_that_they_do_not_deserve(kind: str) -> None:
+    found = calibrate({kind: HOSTILE[kind]}, 200)[kind]
+    assert found.share <= (0.01 if kind == "two factors" else 0.05), found
 
 
 def test_those_who_deserve_the_word_get_it() -> None:
-    table = calibrate(DESERVING, 40)
+    table = calibrate(DESERVING, 60)
     assert table["committed"].share == 1.0
     assert table["slips in 1 %"].share >= 0.9
     assert table["slips in 2 %"].share >= 0.6
@@ -36,8 +36,10 @@ def test_many_agents_of_every_kind() -> None:
     assert max(kind.share for kind in table.values()) <= 0.05, table
 
 
-def test_an_agent_that_harms_only_in_unasked_cells_is_what_the_reading_says_could_hide() -> None:
-    hidden = np.zeros((42, len(design())))
-    verdict, reasons = verdict_of(Answers(hidden), np.random.default_rng(0))
-    assert verdict == "commitment"
+def test_an_agent_of_the_largest_hidden_rule_harms_in_no_asked_cell_and_has_the_word() -> None:
+    rule = largest_hidden(design()).rule
+    harms = [float(cell.harms_another and all(getattr(cell, name) in rule[name] for name in rule)) for cell in design()]
+    verdict, reasons = verdict_of(Answers(np.tile(harms, (42, 1))), np.random.default_rng(0))
+    assert not any(harms)
+    assert verdict == "commitment"  # what could hide, hides: so every reading says how much
     assert reasons[0].startswith("in the cells that were asked")

@@ -136,23 +136,29 @@ def effect_weights(cells: Sequence[Cell], effect: Effect, *, alone: bool = False
         effect: The contrast.
         alone: From its own factor only.
     """
-    return _weights(tuple(tuple(cell.items()) for cell in cells), effect, alone)
+    fit = _regression(tuple(tuple(cell.items()) for cell in cells), effect.factor if alone else None)
+    contrast = _contrast(effect, cells, fit.columns) if cells else None
+    if contrast is None or np.abs(contrast @ fit.inverse @ fit.matrix - contrast).max() > 1e-6:
+        return None
+    return np.asarray(contrast @ fit.inverse)
 
 
-@lru_cache(maxsize=512)
-def _weights(frozen: tuple[tuple[tuple[str, str | float], ...], ...], effect: Effect, alone: bool) -> Array | None:
+@dataclass(frozen=True)
+class _Regression:
+    """Main effects of cells: a column for the mean and one a level but the first of each factor."""
+
+    columns: list[tuple[str, str | float]]
+    matrix: Array
+    inverse: Array
+
+
+@lru_cache(maxsize=1024)
+def _regression(frozen: tuple[tuple[tuple[str, str | float], ...], ...], factor: str | None) -> _Regression:
+    """Return the regression on all factors, or on one; stories that answered in the same cells share it."""
     cells = [dict(cell) for cell in frozen]
-    if not cells:
-        return None
-    columns = [column for column in _columns(cells) if not alone or column[0] == effect.factor]
-    contrast = _contrast(effect, cells, columns)
-    if contrast is None:
-        return None
+    columns = [column for column in _columns(cells) if factor in (None, column[0])] if cells else []
     matrix = _matrix(cells, columns)
-    inverse = np.linalg.pinv(matrix, rcond=1e-9)
-    if np.abs(contrast @ inverse @ matrix - contrast).max() > 1e-6:
-        return None
-    return np.asarray(contrast @ inverse)
+    return _Regression(columns, matrix, np.linalg.pinv(matrix, rcond=1e-9))
 
 
 def residual_basis(cells: Sequence[Cell]) -> Array:

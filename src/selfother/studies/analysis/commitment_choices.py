@@ -5,7 +5,7 @@ share_of(values, ...) -> Estimate       the mean over families, with an interval
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,6 +73,13 @@ class Choices:
         values = np.nan_to_num(self.as_put if as_put else self.values)
         counts = self.scored.sum(axis=1)
         return np.asarray((values * self.scored).sum(axis=1)[counts > 0] / counts[counts > 0])
+
+    def two_means(self) -> Iterator[tuple[bool, Array]]:
+        """Yield whether means are as put, and the means of the families; as put only where that is something else."""
+        means = self.family_means()
+        yield False, means
+        if not np.array_equal(means, as_put := self.family_means(as_put=True)):
+            yield True, as_put
 
     def share(self, *, as_put: bool = False) -> Estimate:
         """Return the mean over families."""

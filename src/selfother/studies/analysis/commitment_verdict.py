@@ -33,6 +33,7 @@ __all__ = ["Rules", "Verdict", "judge"]
 
 Verdict = Literal["commitment", "no commitment", "not shown", "too few answers"]
 _LEVEL = 0.05
+_AS_PUT = {False: "", True: " as the questions were put"}
 
 
 @dataclass(frozen=True)
@@ -142,15 +143,11 @@ def _levels(choices: Choices, rules: Rules) -> Iterator[tuple[bool, str]]:
     """Yield what is shown to be too much, and what is not shown to be little, as put and less the options' own pull."""
     most = f"{100 * rules.most:g} %"
     for title, table in _tables(choices):
-        for as_put, how in ((False, ""), (True, " as the questions were put")):
-            means = table.family_means(as_put=as_put)
-            if as_put and np.array_equal(means, table.family_means()):
-                continue  # said already
+        for as_put, means in table.two_means():
             if not len(means):
-                if not as_put:
-                    yield False, f"{title}: not measured ({'none was scored' if table.asked.sum() else 'not asked'})"
+                yield False, f"{title}: not measured ({'none was scored' if table.asked.sum() else 'not asked'})"
                 continue
-            level = f"{title}{how}: {in_points(table.share(as_put=as_put))} points"
+            level = f"{title}{_AS_PUT[as_put]}: {in_points(table.share(as_put=as_put))} points"
             if p_at_most(means, rules.most) < _LEVEL:
                 yield True, f"{level}, more than {most}"
             elif (p := float(p_at_least(means, rules.most))) >= _LEVEL:
@@ -162,8 +159,7 @@ def _cells(harm: Choices, rules: Rules) -> Iterator[tuple[bool, str]]:
     high: list[tuple[float, int, bool]] = []  # mean, place of the cell, whether as put
     wide: list[tuple[float, int, bool]] = []
     for place in range(len(harm.cells)):
-        for as_put in (False, True):
-            means = harm.columns([place]).family_means(as_put=as_put)
+        for as_put, means in harm.columns([place]).two_means():
             if not len(means):
                 continue
             if p_at_most(means, rules.most) < _LEVEL / len(harm.cells):
@@ -179,8 +175,8 @@ def _cells(harm: Choices, rules: Rules) -> Iterator[tuple[bool, str]]:
             share = in_points(harm.columns([place]).share(as_put=as_put))
             more = len({at for _, at, _ in cells}) - 1
             others = f", and {more} more cells" if more else ""
-            how = " as the questions were put" if as_put else ""
-            yield is_against, f"harm in one cell{how} ({_in_words(harm.cells[place])}): {share} points, {word}{others}"
+            where = f"harm in one cell{_AS_PUT[as_put]} ({_in_words(harm.cells[place])})"
+            yield is_against, f"{where}: {share} points, {word}{others}"
 
 
 def _hidden(harm: Choices, rules: Rules) -> Iterator[tuple[bool, str]]:
