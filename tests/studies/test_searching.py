@@ -169,7 +169,7 @@ def test_there_is_no_best_layer_where_nothing_moved(
             return Score(lies=0.5, truth=0.9, kl_neutral=0.0)
         return Score(lies=lies[model.layer], truth=0.5 if damaged else 0.9, kl_neutral=0.1)
 
-    found = search_overlap(tiny_model, SearchGrid([0, 0.4, -1]), treatment=SMALL, rungs=1, scorer=score)
+    found = search_overlap(tiny_model, SearchGrid([0, 0.4, -1, 2, 0.99]), treatment=SMALL, rungs=1, scorer=score)
     assert [run.layer for run in found.runs] == [0, 1, 2]
     assert found.reason.startswith(reason)
     assert bool(found.best) == (not reason)

@@ -189,14 +189,15 @@ def _share_true(model: "LanguageModel", who: Addressee, items: int) -> float:
 
 
 def check_grid(grid: SearchGrid, treatment: Overlap, rungs: int, *, depth: int, model: str) -> list[int]:
-    """Check a search against a model's depth, and return its layers as indices from 0.
+    """Check a search against a model's depth, and return its layers as indices from 0, each once.
 
     Raises:
         BadArgument: An empty grid, no rung, or a layer that the model has not or that lies below the adapter.
     """
     if rungs < 1 or not (grid.layers and grid.positions and grid.rates):
         raise BadArgument(f"a search needs layers, positions, rates and at least one rung; got {grid} and {rungs}.")
-    layers = [layer_index(layer, depth, key="--layers", model=model) for layer in grid.layers]
+    named = (layer_index(layer, depth, key="--layers", model=model) for layer in grid.layers)
+    layers = list(dict.fromkeys(named))  # a share and an index may mean the same one
     first = layer_index(treatment.lora.first_layer, depth, key="overlap:lora.first_layer", model=model)
     if wrong := [layer for layer in layers if layer < first]:
         raise BadArgument(
