@@ -80,60 +80,6 @@ def finish(shares: Floats, counts: Counts, steps: int, since: int, uncounted: in
 
 
 @compiled
-def run_pairwise(
-    strengths: Floats,
-    start: Counts,
-    mutation: float,
-    steps: int,
-    uncounted: int,
-    keys: Chance,
-    shares: Floats,
-    course: Floats,
-    every: int,
-) -> int:
-    """Run pairwise comparison once a key; fill in `shares`, shape (runs, k), and return the number of steps.
-
-    With `steps` 0 a run ends when one type is left. To `course`, shape (2, points, k), the shares after each `every`
-    steps are added, and their squares; with `every` 0 they are not.
-    """
-    types, size = start.shape[0], start.sum()
-    payoffs = np.empty(types)
-    all_steps = 0
-    for run in range(keys.shape[0]):
-        chance, counts, since, changes, step = keys[run : run + 1].copy(), start.copy(), 0, 0, 0
-        sum_payoffs(strengths, counts, payoffs)
-        shares[run] = 0.0
-        if every > 0:
-            mark(course, 0, counts, size)
-        largest = counts.max()
-        while step < steps or (steps == 0 and largest < size):
-            own = pick(counts, float(size), uniform(chance))
-            new = own
-            if mutation > 0.0 and uniform(chance) < mutation:
-                new = other_type(chance, own, types)
-            if new == own:
-                counts[own] -= 1
-                model = pick(counts, float(size - 1), uniform(chance))
-                counts[own] += 1
-                if model != own and uniform(chance) * (1.0 + math.exp(payoffs[own] - payoffs[model])) < 1.0:
-                    new = model
-            step += 1
-            if new != own:
-                note(shares[run], counts, float(max(step - max(since, uncounted), 0)))
-                since = step
-                change(strengths, counts, payoffs, own, new)
-                largest = counts.max()
-                changes += 1
-                if changes % REFRESHED_EVERY == 0:
-                    sum_payoffs(strengths, counts, payoffs)
-            if every > 0 and step % every == 0:
-                mark(course, step // every, counts, size)
-        finish(shares[run], counts, steps, since, uncounted)
-        all_steps += step
-    return all_steps
-
-
-@compiled
 def weigh(payoffs: Floats, counts: Counts, weights: Floats) -> None:
     """Fill in the chance of a birth in each type, up to a factor: its number times exp(payoff)."""
     largest = -np.inf
@@ -145,7 +91,8 @@ def weigh(payoffs: Floats, counts: Counts, weights: Floats) -> None:
 
 
 @compiled
-def run_moran(
+def run_each(
+    is_moran: bool,
     strengths: Floats,
     start: Counts,
     mutation: float,
@@ -156,33 +103,51 @@ def run_moran(
     course: Floats,
     every: int,
 ) -> int:
-    """Run the Moran process once a key, as `run_pairwise` does."""
+    """Run the Moran process, or pairwise comparison, once a key; return the number of steps.
+
+    `shares`, shape (runs, k), is filled in. With `steps` 0 a run ends when one type is left. To `course`, shape
+    (2, points, k), the shares after each `every` steps are added, and their squares; with `every` 0 they are not.
+    """
     types, size = start.shape[0], start.sum()
     payoffs, weights = np.empty(types), np.empty(types)
     all_steps = 0
     for run in range(keys.shape[0]):
         chance, counts, since, changes, step = keys[run : run + 1].copy(), start.copy(), 0, 0, 0
         sum_payoffs(strengths, counts, payoffs)
-        weigh(payoffs, counts, weights)
+        if is_moran:
+            weigh(payoffs, counts, weights)
         shares[run] = 0.0
         if every > 0:
             mark(course, 0, counts, size)
         largest = counts.max()
         while step < steps or (steps == 0 and largest < size):
-            child = pick(weights, weights.sum(), uniform(chance))
-            if mutation > 0.0 and uniform(chance) < mutation:
-                child = other_type(chance, child, types)
-            dead = pick(counts, float(size), uniform(chance))
+            if is_moran:
+                new = pick(weights, weights.sum(), uniform(chance))
+                if mutation > 0.0 and uniform(chance) < mutation:
+                    new = other_type(chance, new, types)
+                old = pick(counts, float(size), uniform(chance))
+            else:
+                old = pick(counts, float(size), uniform(chance))
+                new = old
+                if mutation > 0.0 and uniform(chance) < mutation:
+                    new = other_type(chance, old, types)
+                if new == old:
+                    counts[old] -= 1
+                    model = pick(counts, float(size - 1), uniform(chance))
+                    counts[old] += 1
+                    if model != old and uniform(chance) * (1.0 + math.exp(payoffs[old] - payoffs[model])) < 1.0:
+                        new = model
             step += 1
-            if child != dead:
+            if new != old:
                 note(shares[run], counts, float(max(step - max(since, uncounted), 0)))
                 since = step
-                change(strengths, counts, payoffs, dead, child)
+                change(strengths, counts, payoffs, old, new)
                 largest = counts.max()
                 changes += 1
                 if changes % REFRESHED_EVERY == 0:
                     sum_payoffs(strengths, counts, payoffs)
-                weigh(payoffs, counts, weights)
+                if is_moran:
+                    weigh(payoffs, counts, weights)
             if every > 0 and step % every == 0:
                 mark(course, step // every, counts, size)
         finish(shares[run], counts, steps, since, uncounted)

@@ -121,13 +121,15 @@ def simulate(
     keys = stream(seed, "populations", process).integers(2**64, size=runs, dtype=np.uint64)
     strengths = np.ascontiguousarray(float(selection) * types.payoffs / (population - 1))
     shares = np.empty((runs, len(counts)))
-    run = kernels.run_moran if process == "moran" else kernels.run_pairwise
     steps = generations * population if mutation else 0
     apart = max(1, generations // POINTS)
     every = apart * population if mutation else 0
     times = np.arange(0, generations + 1 if mutation else 0, apart, dtype=np.float64)
     sums = np.zeros((2, times.size, len(counts)))
-    updates = run(strengths, counts, float(mutation), steps, int(steps * UNCOUNTED), keys, shares, sums, every)
+    uncounted = int(steps * UNCOUNTED)
+    updates = kernels.run_each(
+        process == "moran", strengths, counts, float(mutation), steps, uncounted, keys, shares, sums, every
+    )
     mean, squares = sums / runs
     variance = np.maximum(squares - mean**2, 0.0) * (runs / max(runs - 1, 1))
     return Simulated(types.names, shares, int(updates), times, mean, variance)
