@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,6 +42,15 @@ def test_a_cell_does_not_depend_on_its_grid() -> None:
     assert alone == [found for found in sweep_graphs(**GRID) if found.cell == alone[0].cell]
     other = run_cell(Cell("star:n=6", 6.0, 0.3, "death-birth", 200, 2))
     assert other.fixation != alone[0].fixation
+
+
+def test_a_file_that_was_edited_is_another_graph(tmp_path: Path) -> None:
+    file = tmp_path / "friends.txt"
+    neutral = []
+    for edges in ("a b\nb c\n", "a b\nb c\nc d\n"):
+        file.write_text(edges)
+        neutral.append(run_cell(Cell(str(file), 6.0, 0.3, "death-birth", 10, 0)).neutral)
+    assert neutral == [1 / 3, 1 / 4]
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ machine, through joblib; `ray` among the machines of a Ray cluster, as tasks of 
 the cells of a machine that dies run again elsewhere.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from selfother.errors import BadArgument, MissingExtra, UnknownName
@@ -137,9 +139,14 @@ def run_cell(cell: Cell) -> CellFixation:
     return CellFixation(cell, found.fixation, found.standard_error, found.neutral)
 
 
-@lru_cache(maxsize=4)
 def _read_once(graph: str) -> Csr:
-    """Return a graph's neighbours; a process that runs several cells of one graph reads it once."""
+    """Return a graph's neighbours; a process that runs several cells of one reads it once, until its file changes."""
+    path = Path(graph)
+    return _read_as_of(graph, hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "")
+
+
+@lru_cache(maxsize=4)
+def _read_as_of(graph: str, digest: str) -> Csr:  # noqa: ARG001  (it is kept under the digest, too)
     return to_csr(read_graph(graph))
 
 
