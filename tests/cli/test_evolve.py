@@ -130,6 +130,7 @@ def test_out_writes_a_page_a_record_and_a_picture(capsys: pytest.CaptureFixture[
     assert "grim" in "".join(picture.getroot().itertext())
     (tmp_path / "x").write_text("mine")
     assert "--out is a folder" in run(capsys, *words, "--out", str(tmp_path / "x"))[2]
+    assert "is no folder" in run(capsys, *words, "--out", str(tmp_path / "x" / "y"))[2]
 
 
 def test_the_course_of_simulated_runs_averages_to_their_shares(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from selfother import catalogue
 from selfother.errors import BadArgument
 
-__all__ = ["agent_with_precision", "check_place"]
+__all__ = ["agent_with_precision", "check_folder", "check_place"]
 
 
 def agent_with_precision(word: str, beta: float | None, *, signed: bool = False) -> tuple[str, Any]:
@@ -28,6 +28,21 @@ def agent_with_precision(word: str, beta: float | None, *, signed: bool = False)
             settings[key] = value
             word += f"{',' if ':' in word else ':'}{key}={'true' if value is True else f'{value:g}'}"
     return word, catalogue.build("agents", name, settings)
+
+
+def check_folder(path: Path, files: str) -> None:
+    """Check that files can be written to the folder that --out names, before any work starts.
+
+    Args:
+        path: The folder; it need not be there.
+        files: How many there will be, as "three files".
+
+    Raises:
+        BadArgument: It is a file, or must not be written to.
+    """
+    if path.exists() and not path.is_dir():
+        raise BadArgument(f"--out is a folder for {files}; got the file {str(path)!r}. Give another name.")
+    check_place(path)
 
 
 def check_place(path: Path, option: str = "--out") -> None:

@@ -54,14 +54,13 @@ def evolve(
     from typing import cast
 
     from selfother.cli._types import types_of
-    from selfother.errors import BadArgument
+    from selfother.cli._words import check_folder
     from selfother.populations.evolve import evolve as run
     from selfother.populations.process import Dynamics, Process, Updating
     from selfother.report.evolution import write_evolution
 
-    if out is not None and out.exists() and not out.is_dir():
-        raise BadArgument(f"--out is a folder for three files; got the file {str(out)!r}. Give another name.")
-
+    if out is not None:
+        check_folder(out, "three files")
     chosen = Process(
         cast("Dynamics", process or ("moran" if updating in ("death-birth", "birth-death") else "pairwise")),
         population=population,

@@ -29,8 +29,7 @@ def reproduce(
 
     Example: selfother reproduce games --out reproduction
     """
-    from selfother.cli._words import check_place
-    from selfother.errors import BadArgument
+    from selfother.cli._words import check_folder
     from selfother.report.reproduction import write_reproduction
     from selfother.studies.reproduce.registry import paper_named
     from selfother.studies.reproduce.run import reproduce as measure
@@ -39,10 +38,8 @@ def reproduce(
     if claims:
         _print_claims(found)
         return
-    if out is not None and out.exists() and not out.is_dir():
-        raise BadArgument(f"--out is a folder for four files; got the file {str(out)!r}. Give another name.")
     if out is not None:
-        check_place(out)
+        check_folder(out, "four files")
     record = measure(found, only=only or [], quick=quick, seed=seed, watch=_tell)
     page = None if out is None else write_reproduction(record, out)
     if as_json:

@@ -37,14 +37,11 @@ def sweep(
     Example: selfother sweep --grid 21 --rounds 200 --seeds 64 --out landscape
     """
     from selfother import catalogue
-    from selfother.cli._words import check_place
-    from selfother.errors import BadArgument
+    from selfother.cli._words import check_folder
     from selfother.tournaments.landscape import sweep as play_grid
 
-    if out is not None and out.exists() and not out.is_dir():
-        raise BadArgument(f"--out is a folder for three files; got the file {str(out)!r}. Give another name.")
     if out is not None:
-        check_place(out)
+        check_folder(out, "three files")
     rules = catalogue.build("games", *catalogue.parse_word(game))
     result = play_grid(grid=grid, rounds=rounds, seeds=seeds, seed=seed, theory=theory, game=rules, signed=signed)
     written = [] if out is None else _write(result, seed, out)
