@@ -6,7 +6,7 @@ import pytest
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 from tests.interventions.soo_runs import NEUTRAL, PAIRS, fingerprint, settings, trainer
-from tests.models.tiny import tiny_network, tiny_tokenizer
+from tests.models.tiny import tiny_language_model, tiny_network, tiny_tokenizer
 from transformers import HfArgumentParser
 
 from selfother.errors import BadArgument, UnknownName, UnsupportedModel
@@ -220,6 +220,15 @@ def test_the_released_preset_runs_its_own_loss(tiny_model) -> None:
     SOOTrainer(tiny_model, args, train_dataset=PAIRS[:4], peft_config=adapter).train()
     with pytest.raises(UnknownName, match="published model 'mistral'"):
         published("mistral")  # type: ignore[arg-type]
+
+
+def test_a_pad_token_without_an_embedding_fills_no_row() -> None:
+    model = tiny_language_model("llama")
+    model.tokenizer.add_special_tokens({"pad_token": "<new>"})
+    assert model.tokenizer.pad_token_id >= model.network.get_input_embeddings().weight.shape[0]
+    pairs = [{"self": "You", "other": "Somebody else"}, {"self": "You are", "other": "Bob"}]
+    trainer(model, pairs=pairs, max_steps=1).train()
+    trainer(model, pairs=pairs, max_steps=1, kl_logits=True).train()
 
 
 def test_transformers_reads_the_settings_from_a_command_line(tmp_path) -> None:

@@ -38,6 +38,7 @@ class PairCollator:
             does not depend on how batches are cut.
         packs_up_to_tokens: Lay both prompts of every pair into one row besides ("packed"), where that saves tokens
             and no prompt is longer than this; 0 is never.
+        pad_id: What rows are padded with; None: the tokenizer's own pad token.
     """
 
     tokenizer: "PreTrainedTokenizerBase"
@@ -45,6 +46,7 @@ class PairCollator:
     pad_to_tokens: int | None = None
     neutral: Sequence[str] = ()
     packs_up_to_tokens: float = 0
+    pad_id: int | None = None
 
     def __call__(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """Return {"self": inputs, "other": inputs, "index": numbers}, and "neutral" inputs where there are any.
@@ -80,7 +82,7 @@ class PairCollator:
 
     @property
     def _pad_id(self) -> int:
-        return self.tokenizer.pad_token_id or 0
+        return (self.tokenizer.pad_token_id or 0) if self.pad_id is None else self.pad_id
 
 
 class NumberedRows(torch.utils.data.Dataset[dict[str, Any]]):

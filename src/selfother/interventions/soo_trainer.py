@@ -51,7 +51,7 @@ from selfother.interventions._overlap_network import Reader, host, packable_toke
 from selfother.interventions._overlap_objective import Objective, Side, Start, Values
 from selfother.interventions._pair_rows import NumberedRows, PairCollator, neutral_texts
 from selfother.models.depth import layer_index
-from selfother.models.language_model import LanguageModel
+from selfother.models.language_model import LanguageModel, pad_id_of
 from selfother.models.layers import Site, base_network, decoder_layers
 from selfother.models.layers import site as find_site
 from selfother.models.weights import merged_copy
@@ -190,6 +190,7 @@ class SOOTrainer(Trainer):
             with_answer=args.position == "answer",
             pad_to_tokens=RELEASED_LENGTH_TOKENS if args.kl_logits else None,
             neutral=neutral_texts(neutral_dataset, args.keep),
+            pad_id=pad_id_of(processing_class, model),
         )
         layers = _layers(model, args)
         network = _adapted(model, peft_config, layers, args)

@@ -32,6 +32,7 @@ __all__ = [
     "Message",
     "encode",
     "encode_text",
+    "pad_id_of",
     "render",
     "with_network",
     "with_system",
@@ -93,8 +94,7 @@ class LanguageModel:
     @property
     def pad_id(self) -> int:
         """A token to fill rows with, which no mask lets through; one that the embeddings have."""
-        given = self.tokenizer.pad_token_id or 0
-        return given if given < self.network.get_input_embeddings().weight.shape[0] else 0
+        return pad_id_of(self.tokenizer, self.network)
 
     @property
     def prompt_format(self) -> str:
@@ -188,6 +188,12 @@ def encode_text(tokenizer: "PreTrainedTokenizerBase", text: str) -> list[int]:
     marked = list(tokenizer(text, add_special_tokens=True, verbose=False)["input_ids"])
     before = next((at for at in range(len(marked) - len(bare) + 1) if marked[at : at + len(bare)] == bare), None)
     return marked if before is None else marked[: before + len(bare)]
+
+
+def pad_id_of(tokenizer: "PreTrainedTokenizerBase", network: Any) -> int:
+    """Return `LanguageModel.pad_id` of a tokenizer and a network that stand alone."""
+    given = tokenizer.pad_token_id or 0
+    return given if given < network.get_input_embeddings().weight.shape[0] else 0
 
 
 def with_system(model: LanguageModel, text: str | None) -> LanguageModel:
