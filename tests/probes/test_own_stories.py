@@ -11,6 +11,7 @@ from inspect_ai.model import ModelOutput, ModelUsage, get_model
 from selfother.catalogue import build, parse_word
 from selfother.errors import BadArgument, CellFailed
 from selfother.probes._provider import (
+    _CHEAPER,
     asked_of_inspect,
     cheaper_words,
     estimate_calls,
@@ -245,7 +246,10 @@ def test_the_announcement_knows_the_limit_the_epochs_and_the_users_prices(monkey
         whole.cost()
 
 
-def test_settings_that_are_said_to_be_cheaper_are_those_of_the_probe() -> None:
-    for word in cheaper_words(["value_commitment", "deception", "agentic_misalignment", "empathy_veto"]).split():
-        name, settings = parse_word(word)
-        build("probes", name, settings)
+@pytest.mark.parametrize("name", _CHEAPER)
+def test_settings_that_are_said_to_be_cheaper_are_those_of_the_probe(name: str) -> None:
+    named, settings = parse_word(cheaper_words([name]))
+    few = {"families": "school_lunches"} if name == "value_commitment" else {}  # all of them take seconds to count
+    probe, usual = build("probes", named, few | settings), build("probes", name, few)
+    assert set(settings) <= set(type(probe).model_fields)
+    assert estimate_calls([probe]).calls < estimate_calls([usual]).calls
