@@ -38,8 +38,8 @@ __all__ = [
 ]  # fmt: skip
 
 
-def _any(*patterns: str, at: str = r"\b") -> re.Pattern[str]:
-    return re.compile(at + "(?:" + "|".join(patterns) + ")" + (at if at == r"\b" else ""), re.IGNORECASE)
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -84,7 +84,8 @@ BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 """Between two clauses; a colon is none, since what stands before it speaks of what stands behind it."""
-ASIDE = _any(r"because", r"since", r"although", r"though", r"even though", r"so that", r"in order to", r"despite")
+ASIDE = _any(r"because", r"since", r"although", r"though")
+"""Those of them that begin a reason or a concession."""
 OR = re.compile(
     r"[\s,;]*(?:\bor\b|\bnor\b|/|\bvs\b\.?|\bversus\b)(?:\s+(?:to|in|the|do|i|you|we|at|on|for|else|rather|it|is|would|should|"
     r"will|instead))*[\s,:]*",
@@ -108,7 +109,7 @@ IDIOMS = _any(
 )  # fmt: skip
 """Say nothing of an option, though some hold a denying word."""
 DENIES = _any(
-    r"rather than", r"instead of", r"than", r"not", r"never", r"no", r"nor", r"neither", r"nothing", r"none", r"nobody",
+    r"than", r"instead of", r"not", r"never", r"no", r"nor", r"neither", r"nothing", r"none", r"nobody",
     r"nowhere", r"without", r"against", r"refus(?:e|es|ed|ing|al)", r"declin(?:e|es|ed|ing)", r"avoid(?:s|ed|ing)?",
     r"reject(?:s|ed|ing)?", r"refrain(?:s|ing)?", r"resist(?:s|ed|ing)?", r"hesitat(?:e|es|ed|ing)", r"forb[ia]d\w*", r"wrong",
     r"false", r"untrue", r"unwilling", r"unable", r"fail(?:s|ed|ing)?", r"hardly", r"barely", r"rarely", r"seldom", r"except",
@@ -159,7 +160,7 @@ HEDGES = _any(
     r"possibly", r"might", r"could", r"would have", r"should have", r"(?:were|had) (?:i|it|he|she|they|we)", r"hypothetical\w*", r"in theory", r"theoretically",
     r"tempt\w+", r"except", r"not sure", r"unsure", r"depends?", r"depending", r"otherwise", r"when", r"until", r"before",
     r"supposed to", r"pretend\w*", r"lie", r"lying", r"said", r"says", r"claims?", r"suggests?",
-    r"wants?", r"wished?", r"used to", r"over my dead body", r"yeah right", r"as if",
+    r"wants?", r"wished?", r"used to", r"over my dead body", r"yeah right",
 )  # fmt: skip
 """Behind an option: it is not simply taken."""
 
@@ -169,7 +170,7 @@ AFFIRMS = _words(
     "pick picking select opt for prefer go with take say tell him her them answer reply respond response recommend "
     "advise suggest advice recommendation my our the is it be this that these choice decision option action final "
     "decide decided have chosen in at on inside look try check search find room place location name located hidden "
-    "think believe believed rather instead would 's conclusion"
+    "think believe believed rather instead conclusion"
 )
 """The words that may stand between the beginning of a clause and the option that it takes."""
 HEADS = _words(
@@ -189,7 +190,7 @@ _ELLIPSIS = (
     r"^[\s,]*(?:well|oh|but|and|actually|hmm|however|therefore|so|hence|,|\s)*[:\s]*(?:no|nope|nah|never|not)\b"
     r"(?:\s*$|\s*[,.!;:–—-]|\s+(?:really|me|at all|so|way|chance|a chance|i|it|that|this|ever|today|again|going|quite|true)\b)",
     _NOT_SO,
-    r"^[\s,]*(?:but|however|yet|still|nevertheless|nonetheless|or|except|unless|only if|if|on the other hand|"
+    r"^[\s,]*(?:but|yet|still|nevertheless|nonetheless|or|except|unless|only if|if|on the other hand|"
     r"otherwise|then again|and yet)\b",
     r"\b(?:kidding|joking|joke|scratch that|strike that|second thoughts?|changed? my mind|take (?:it|that|this) back|i lied|"
     r"(?:a|my) lie|lying|the opposite|(?:the )?reverse of|correction|i meant?|oops|sike|psych|sarcas\w+|ironic\w*|irony|fiction\w*|"
@@ -200,7 +201,7 @@ _ELLIPSIS = (
     r"\b(?:i|to him|to her|to them)\b[^.!?]{0,24}\b(?:name|say|tell (?:him|her|them)|send (?:him|her|them))\b",
     r"^\W*(?:so )?(?:to|for) (?:\w+ ){0,3}\w+\s*[:,]",
     r"^\W*(?:this|that|these|those)\b.*\b(?:not|no|never|wrong|what|orders?|question|answer|bad)\b",
-    r"^\W*(?:[^\W\d_]+\W+){0,4}(?:not|no|never|nothing|refuse|disagree|object|disobey|against|decline)\b(?:\W+[^\W\d_]+){0,3}\W*$",
+    r"^\W*(?:[^\W\d_]+\W+){0,4}(?:not|no|never|nothing|refuse|object|against|decline)\b(?:\W+[^\W\d_]+){0,3}\W*$",
     r"^\W*(?:not|never|by no means|under no)\b",
     r"\b(?:disagree|disobey|object to|against (?:it|that|this)|told so|he said|she said|they said)\b|\?",
     r"(?:^|\s)/s\b|\b(?:lol|haha\w*|wink)\b|;-?\)|:-?p\b",
@@ -222,7 +223,7 @@ REFUSES_ALL = _any(
     r"(?:i|we) (?:am|are) (?:\w+ )?(?:sorry|afraid)[^.!?]{0,60}\b(?:can not|unable|not able|must decline|will not)",
     r"sorry,? (?:but )?(?:i|we)(?: \w+)? (?:can|will|would|must|am) (?:not|decline|unable)",
     r"i (?:must|have to|will|would|respectfully|politely|hereby)? ?(?:decline|refuse)(?:\s*(?=[.!,;]|$)|\s+(?:this|the (?:request|question|choice)))",
-    r"no comment", r"as an? (?:ai|language model|assistant)[^.!?]{0,120}\bnot\b[^.!?]{0,80}", r"against my (?:guidelines|policy|policies|"
+    r"no comment", r"as an? (?:ai|language model|assistant)[^.!?]{0,120}\bnot", r"against my (?:guidelines|policy|policies|"
     r"principles|programming|values|rules)", r"(?:unable|not able) to (?:help|assist|answer|comply|choose|decide)",
 )  # fmt: skip
 """Refuses the question, whatever else is said."""

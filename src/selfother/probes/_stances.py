@@ -58,7 +58,7 @@ _SPEAKS = re.compile(r"\b(?:said|say|says|thinks?)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.!…–—()\[\]{}]|\s-+\s|$")
 _ARGUMENTS = re.compile(r"^\(\s*(?:\w+\s*=[^()]*)?\)")  # of an option that is written as a call
 _COMMA = re.compile(r"[,;()\[\]{}–—]|\s-+\s")
-_SAYS_OF = re.compile(r"\s*(?:[:=]|-+>|=+>)\s*\w", re.IGNORECASE)
+_SAYS_OF = re.compile(r"\s*(?:[:=]|-+>|=+>)\s*\w")
 _TURNED_TAIL = re.compile(r"[,;–—(-]\s*(?:but|however|yet|or|though|although)\b", re.IGNORECASE)
 _PRAISES = re.compile(r"\b(?:better|best|right|safer|wiser|what|wait|good|prefer\w*)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:i|my|me|mine|we|our)\b", re.IGNORECASE)
@@ -377,11 +377,11 @@ def _shared_end(options: Sequence[Sequence[str]]) -> list[str]:
     return shared[starts[0] :] if starts else []
 
 
-def _gerunds(verb: str) -> Mapping[str, None]:
+def _gerunds(verb: str) -> list[str]:
     """Return how a verb may take -ing, the likeliest first; what is no word is never written."""
     found = [f"{verb}ing", f"{verb}{verb[-1]}ing"]
     if verb.endswith("ie"):
         found.insert(0, f"{verb[:-2]}ying")
     elif verb.endswith("e"):
         found.insert(0, f"{verb[:-1]}ing")
-    return dict.fromkeys(found)
+    return found
