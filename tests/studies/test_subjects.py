@@ -32,7 +32,7 @@ class Game(Check):
     strength: float = 0.5
 
     def run(self, seed: int) -> Any:
-        raise NotImplementedError
+        raise AssertionError("cells are laid out here, and none is run")
 
 
 class Made(Intervention):
@@ -40,7 +40,7 @@ class Made(Intervention):
     strength: float = 0.5
 
     def apply(self, model: Any, *, seed: int = 0, folder: Any = None, progress: Any = None) -> Any:
-        raise NotImplementedError
+        raise AssertionError("cells are laid out here, and none is run")
 
 
 class Tuned(Made):
@@ -62,37 +62,37 @@ class Asked(Probe):
         return {"family": 8}
 
     def run(self, subject: Any, reference: Any, *, log_folder: Any = None) -> Any:
-        raise NotImplementedError
+        raise AssertionError("cells are laid out here, and none is run")
 '''
 KEYS = {
     "one": [
-        "952fdf6a",
-        "ac837857",
-        "ae117336",
-        "b90482b6",
-        "2334a6ee",
-        "777d1635",
-        "a91dc4f7",
-        "85f85498",
-        "dcec9e78",
-        "195a88ad",
-        "06d82d52",
-        "70c50492",
-        "a6abebdd",
-        "65f6c0e4",
-        "2f7dc4cb",
-        "dbfd3777",
-        "3ed73f5b",
+        "71fa08ff",
+        "1108574d",
+        "d12aedb3",
+        "49d752f8",
+        "877f232d",
+        "80acffd8",
+        "75de5698",
+        "c2ee8dcb",
+        "4d8a135d",
+        "5235e7a4",
+        "f15d1ab9",
+        "4b57584a",
+        "f35ce34e",
+        "120f5736",
+        "7f7fbd04",
+        "90142387",
+        "da6d616d",
     ],
     "none": [
-        "952fdf6a",
-        "ac837857",
-        "ae117336",
-        "5c83977e",
-        "9d318531",
-        "51e61b58",
-        "3173d026",
-        "ab5e5d24",
+        "71fa08ff",
+        "1108574d",
+        "d12aedb3",
+        "19e4a489",
+        "457ba6cd",
+        "5ead4306",
+        "991ff3c0",
+        "cef20003",
     ],
 }
 """First eight digits of every key: a study with one subject keeps them whatever studies with several learn."""
