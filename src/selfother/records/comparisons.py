@@ -166,7 +166,7 @@ class GateFailure(Record):
 
 
 class ComparisonsRecord(Record):
-    """What `selfother compare` answers of more than two logs, or of folders.
+    """What `selfother compare` answers of several pairs of logs, or where a log was left out or a condition failed.
 
     Attributes:
         comparisons: A pair of logs each; Holm's p counts the scores of all of them.
