@@ -54,6 +54,8 @@ class PlantedStudy:
         runs: Training seeds of every arm but "none".
         alike: How often an item is answered in all arms by the same chance, 0 to 1.
         lumpy: How often the answers of a cluster are one answer, 0 to 1.
+        margin_points: Of the contrasts.
+        realised: Arm -> its mean share of lies in each run, filled in as the answers are drawn.
     """
 
     arms: Mapping[str, PlantedArm]

@@ -93,7 +93,7 @@ def _last_family(rng: Rng) -> Planted:
 
 
 def _unscored(rng: Rng) -> Planted:
-    """Of the answers, 15 to 85 % have no score, and those were the lies."""
+    """Of the answers, 20 to 85 % have no score, and those were the lies."""
     return _study(rng, soo=PlantedArm([0.0] * 3, unscored=float(rng.uniform(0.2, 0.85)), hides=True)), set()
 
 
