@@ -34,7 +34,7 @@ def page_of(record: Landscape, command: str = "") -> str:
 
 
 def grids(page: str) -> list[dict[str, object]]:
-    return [json.loads(found) for found in re.findall(r'class="grid-data">(.*?)</script>', page)]
+    return [json.loads(data) for data in re.findall(r'class="grid-data">(.*?)</script>', page)]
 
 
 def test_a_dot_lies_on_every_cell_whose_gap_may_be_chance_and_on_no_other() -> None:

@@ -23,12 +23,11 @@ def record(*more: SearchRun) -> SearchRecord:
 
 def test_every_place_stands_on_one_map_and_shows_its_last_run() -> None:
     later = run(18, "prompt", 3e-2, rung=1, steps=100, lies=0.07, survives=True)
-    assert "★" not in "".join(
-        cell.words for one in search_maps(record(later)) for cell in one.cells
-    )  # no best: no star
+    without_best = [cell.words for panel in search_maps(record(later)) for cell in panel.cells]
+    assert "★" not in "".join(without_best)
     maps = search_maps(record(later).model_copy(update={"best": "overlap:layer=18"}))
-    assert [len(one.heads) for one in maps] == [5, 1, 5, 1]
-    assert sum(len(one.cells) for one in maps) == 24
+    assert [len(panel.heads) for panel in maps] == [5, 1, 5, 1]
+    assert sum(len(panel.cells) for panel in maps) == 24
     assert [cell.words for cell in maps[3].cells] == ["42", "7 ★"]
     assert maps[3].cells[1].tip.startswith("layer 18, prompt, rate 0.03, 100 steps: 7.0")
 
@@ -45,10 +44,10 @@ def test_what_was_not_tried_and_what_failed_are_told_apart() -> None:
 def test_no_text_of_a_map_reaches_into_its_neighbour_or_out_of_the_drawing() -> None:
     failed = run(18, "prompt", 3e-3, lies=None, truth=None, kl_neutral=None, error="no")
     all_lies = run(18, "answer", 1e-2, lies=1.0, is_damaged=True)
-    for one in search_maps(record(failed, all_lies)):
-        ends = [x for x, _ in one.heads[1:]] + [BOX_WIDTH]
-        for k, cell in enumerate(one.cells):
-            assert cell.x + 17 + LETTER * len(cell.words) <= ends[k % len(one.heads)]
+    for panel in search_maps(record(failed, all_lies)):
+        ends = [x for x, _ in panel.heads[1:]] + [BOX_WIDTH]
+        for k, cell in enumerate(panel.cells):
+            assert cell.x + 17 + LETTER * len(cell.words) <= ends[k % len(panel.heads)]
 
 
 def test_the_page_says_what_a_share_stands_on() -> None:

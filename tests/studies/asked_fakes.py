@@ -33,14 +33,14 @@ class Asks(TaskProbe):
         return ProbeResult(
             items=[
                 ItemScore(
-                    item=str(one.id),
+                    item=str(answer.id),
                     measure="true",
-                    value=None if one.error else float(one.output.completion == "true"),
-                    reason="the call raised" if one.error else "",
-                    cluster=str(one.id),
+                    value=None if answer.error else float(answer.output.completion == "true"),
+                    reason="the call raised" if answer.error else "",
+                    cluster=str(answer.id),
                     form="generation",
                 )
-                for one in samples
+                for answer in samples
             ]
         )
 

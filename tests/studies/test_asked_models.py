@@ -81,7 +81,7 @@ def means(result: Any) -> dict[str, float]:
 
 
 def finding(result: Any, arm: str, control: str) -> Any:
-    (found,) = [one for one in result.report.findings if (one.arm, one.control) == (arm, control)]
+    (found,) = [finding for finding in result.report.findings if (finding.arm, finding.control) == (arm, control)]
     return found
 
 

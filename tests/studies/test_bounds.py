@@ -58,7 +58,7 @@ def test_no_interval_leaves_the_range_of_its_measure(
 
 
 def _of_runs(*values: list[float]) -> dict[Replicate, list[ItemScore]]:
-    return {Replicate(0, seed): [_item(one, 0, n) for n, one in enumerate(run)] for seed, run in enumerate(values)}
+    return {Replicate(0, seed): [_item(value, 0, n) for n, value in enumerate(run)] for seed, run in enumerate(values)}
 
 
 def test_two_runs_that_differ_leave_a_graded_share_between_0_and_1() -> None:
@@ -117,10 +117,10 @@ def test_no_interval_of_a_measure_of_matches_leaves_its_bounds(seeds: int) -> No
 
 def test_two_seeds_of_a_check_that_differ_leave_shares_between_0_and_1() -> None:
     found = OneSidedEmpathy(seeds=2, rounds=2).run(0).estimates
-    shares = {name: one for name, one in found.items() if name.endswith("joint_cooperation")}
+    shares = {name: share for name, share in found.items() if name.endswith("joint_cooperation")}
     assert shares
-    for one in shares.values():
-        _assert_within(one, 0.0, 1.0)
+    for share in shares.values():
+        _assert_within(share, 0.0, 1.0)
     assert mean_over_seeds(np.array([0.0, 1.0])).low == pytest.approx(-5.853, abs=1e-3)
 
 

@@ -243,7 +243,7 @@ def test_a_mean_that_is_not_inspects_is_said_whatever_the_cause_and_for_each_gro
             for i, (c, value) in enumerate(rows)
         )
         b = log_of(sample(i, 1.0, metadata={"cluster": c}) for i, (c, _) in enumerate(rows))
-        return [one for one in compare(a, b, by=by).warnings if "by Inspect" in one]
+        return [warning for warning in compare(a, b, by=by).warnings if "by Inspect" in warning]
 
     even: list[tuple[int, float | None]] = [(0, 1.0), (0, 0.0), (1, 1.0), (1, 1.0)]
     assert said(even) == []

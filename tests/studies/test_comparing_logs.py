@@ -53,7 +53,7 @@ def test_invalid_samples_are_left_out_with_their_reason(ending: str, tmp_path: P
 def test_questions_that_inspect_cuts_are_compared_whole(end: str, changed: int, ending: str, tmp_path: Path) -> None:
     a = write_log(tmp_path / "a.eval", [sample(i, 1.0, input=f"{LONG}first") for i in range(6)])
     b = write_log(tmp_path / f"b.{ending}", [sample(i, 0.0, input=f"{LONG}{end}") for i in range(6)], run="b")
-    said = [one for one in compare(a, b).warnings if "another input" in one]
+    said = [warning for warning in compare(a, b).warnings if "another input" in warning]
     assert said == ([f"{changed} of 6 shared ids have another input or target in A than in B."] if changed else [])
 
 
@@ -67,9 +67,9 @@ def test_of_very_many_long_questions_it_is_said_that_only_beginnings_were_compar
 
 def test_long_questions_of_a_real_run_stand_in_attachments_and_are_the_same(tmp_path: Path) -> None:
     logs = [_run([LONG], tmp_path / name) for name in ("one", "two")]
-    assert not [one for one in compare(*logs).warnings if "another input" in one]
+    assert not [warning for warning in compare(*logs).warnings if "another input" in warning]
     other = _run([f"{LONG}!"], tmp_path / "other")
-    assert [one for one in compare(logs[0], other).warnings if "another input" in one]
+    assert [warning for warning in compare(logs[0], other).warnings if "another input" in warning]
 
 
 def test_another_reducer_than_the_mean_is_said() -> None:
@@ -81,22 +81,23 @@ def test_another_reducer_than_the_mean_is_said() -> None:
 
 def test_ids_as_numbers_and_as_text_in_one_log_are_named_as_the_cause() -> None:
     a = log_of([sample(1, 1.0), sample("1", 0.0), sample(2, 1.0)])
-    (said,) = [one for one in compare(a, log_of([sample(1, 0.0), sample(2, 1.0)])).warnings if one.startswith("A has")]
-    assert said.startswith("A has ids as numbers and as text (1): such a pair is one sample here")
+    warnings = compare(a, log_of([sample(1, 0.0), sample(2, 1.0)])).warnings
+    (mixed,) = [warning for warning in warnings if warning.startswith("A has")]
+    assert mixed.startswith("A has ids as numbers and as text (1): such a pair is one sample here")
     again = log_of([sample(1, 1.0), sample(1, 0.0), sample(2, 1.0)])
-    assert any("1 entries of a sample and epoch twice" in one for one in compare(again, again).warnings)
+    assert any("1 entries of a sample and epoch twice" in warning for warning in compare(again, again).warnings)
 
 
 def test_a_scorer_that_gave_one_log_nothing_is_a_row_with_its_reasons() -> None:
     a = log_of(sample(i, {"harm": 1.0, "help": 0.5}) for i in range(12))
     b = log_of(sample(i, Score.unscored(reason="no_answer")) for i in range(12))
     record = compare(a, b)
-    assert [(one.score, one.word) for one in record.scores] == [
+    assert [(score.score, score.word) for score in record.scores] == [
         ("match/harm", "not measured"),
         ("match/help", "not measured"),
     ]
     assert record.scores[0].unscored == {"b": {"unscored: no_answer": 12}}
-    assert not [one for one in record.warnings if one.startswith("Only")]
+    assert not [warning for warning in record.warnings if warning.startswith("Only")]
 
 
 def test_a_cluster_called_like_the_key_of_none_is_another_cluster() -> None:
@@ -161,8 +162,9 @@ def test_folders_are_matched_by_task_and_then_by_model(tmp_path: Path) -> None:
     (a / "cut.eval").write_bytes(b"PK")
     found = match_logs([str(a), str(b)])
     assert found.pairs == [(f"{a}/x.eval", f"{b}/y.eval"), (f"{a}/y.eval", f"{b}/x.eval")]
-    assert any("cut.eval cannot be read" in one for one in found.warnings)
-    assert any(f"1 logs of {a} have no counterpart: not compared ({a}/z.eval)" in one for one in found.warnings)
+    assert any("cut.eval cannot be read" in warning for warning in found.warnings)
+    alone = f"1 logs of {a} have no counterpart: not compared ({a}/z.eval)"
+    assert any(alone in warning for warning in found.warnings)
     c = _folder(tmp_path / "c", {"x": ("quiz", "m/one"), "y": ("quiz", "m/two")})
     d = _folder(tmp_path / "d", {"x": ("quiz", "m/two"), "y": ("quiz", "m/one")})
     assert match_logs([str(c), str(d)]).pairs == [(f"{c}/x.eval", f"{d}/y.eval"), (f"{c}/y.eval", f"{d}/x.eval")]
@@ -197,7 +199,7 @@ def test_an_attempt_that_was_made_again_is_its_last_log(tmp_path: Path) -> None:
 def test_holm_counts_every_score_of_every_pair_of_logs() -> None:
     logs = [log_of(sample(i, float(i < right)) for i in range(20)) for right in (20, 12, 13)]
     found = compare_all([(logs[0], logs[1]), (logs[0], logs[2])])
-    scores = [one.scores[0] for one in found.comparisons]
+    scores = [pair.scores[0] for pair in found.comparisons]
     assert scores[0].p_value == compare(logs[0], logs[1]).scores[0].p_value
     assert scores[0].p_holm == pytest.approx(2 * (scores[0].p_value or 0.0))
     assert ComparisonsRecord.from_json(found.to_json()) == found

@@ -191,7 +191,7 @@ def test_games_alone_make_a_report_that_begins_with_the_answer_of_its_check(tmp_
 
 def test_the_first_paragraph_and_the_first_table_count_what_was_scored(report: ReportRecord) -> None:
     assert report.summary[0].endswith("Scored on Lies.deceptive (choice): all 192 answers of every arm.")
-    assert all(one.asked == one.scored == 192 for arm in report.arms for one in arm.scored)
+    assert all(count.asked == count.scored == 192 for arm in report.arms for count in arm.scored)
     assert [row.scored for row in page_of(report).arms] == [["192 of 192"]] * len(report.arms)
 
 
@@ -227,4 +227,4 @@ def test_no_word_is_said_of_too_few_answers(tmp_path: Path) -> None:
         assert finding.sentence.endswith("; no word is said of fewer than 12 scored items.")
     enough = fake_data(contrasts=None, probes=[fake("Lies", items=6)])
     found = Study.from_dict(enough).run(folder=tmp_path / "enough").report.findings
-    assert {one.word for one in found if one.arm == "soo"} == {"differs"}
+    assert {finding.word for finding in found if finding.arm == "soo"} == {"differs"}

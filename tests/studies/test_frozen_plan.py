@@ -44,7 +44,7 @@ def test_a_sham_that_is_weakened_after_a_look_is_named_and_its_contrast_was_not_
         "The recipe of sham was changed after results were seen (Shift.to: 0.93 → 0.5). "
         "Found after, not declared before: soo - sham and the word of soo."
     )
-    assert {one.control: one.declared for one in report.findings if one.primary} == {
+    assert {finding.control: finding.declared for finding in report.findings if finding.primary} == {
         "none": "before",
         "sham": "after",
         "friend": "before",
@@ -64,7 +64,7 @@ def test_new_titles_are_no_change(tmp_path: Path) -> None:
     renamed["arms"]["sham"]["title"] = "a better name"
     report = _report(renamed, tmp_path)
     assert any("All primary contrasts were declared before the first cell ran" in line for line in report.summary)
-    assert {one.declared for one in report.findings if one.primary} == {"before"}
+    assert {finding.declared for finding in report.findings if finding.primary} == {"before"}
 
 
 def test_a_study_that_goes_back_to_its_plan_has_kept_it(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_lost_plan_is_no_plan_that_was_made_before(tmp_path: Path) -> None:
     (tmp_path / "plan.json").unlink()
     report = _report(_data(), tmp_path)
     assert "cells of this folder were finished already" in report.summary[0]
-    assert {one.declared for one in report.findings if one.primary} == {"after"}
+    assert {finding.declared for finding in report.findings if finding.primary} == {"after"}
 
 
 def test_a_plan_that_was_edited_is_not_taken_at_its_word(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_plan_that_was_edited_is_not_taken_at_its_word(tmp_path: Path) -> None
     (tmp_path / "plan.json").write_text(json.dumps(plan))
     report = _report(changed, tmp_path)
     assert "plan.json was written by something else" in report.summary[0]
-    assert {one.declared for one in report.findings if one.primary} == {"after"}
+    assert {finding.declared for finding in report.findings if finding.primary} == {"after"}
 
 
 def test_a_plan_of_an_older_version_shows_nothing(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_an_arm_that_no_contrast_uses_may_come_later(tmp_path: Path) -> None:
     assert report.summary[0].startswith(
         "The arm late was added after results were seen. No declared contrast rests on it. Scored on "
     )
-    assert {one.declared for one in report.findings if one.primary} == {"before"}
+    assert {finding.declared for finding in report.findings if finding.primary} == {"before"}
 
 
 def _leaves(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -179,9 +179,9 @@ def test_every_key_of_a_study_is_named_where_it_could_move_a_result() -> None:
         if not found.changes:
             silent.add(key)
             assert _results(study, layout) == _results(other, its), f"{key} changed results, and nobody said so"
-        for one in primary_contrasts(other):
-            same = str(one) in plan.primary and _behind(study, layout, one) == _behind(other, its, one)
-            assert (str(one) in found.before) == same, (key, str(one), found.changes)
+        for contrast in primary_contrasts(other):
+            same = str(contrast) in plan.primary and _behind(study, layout, contrast) == _behind(other, its, contrast)
+            assert (str(contrast) in found.before) == same, (key, str(contrast), found.changes)
         for arm in found.verdicts:
             assert _verdict(study, layout, arm) == _verdict(other, its, arm), (key, arm)
     assert tried > 150
@@ -251,7 +251,9 @@ def test_changes_are_named_in_plain_words(change: dict[str, Any], sentence: str)
     plan = freeze(study, lay_out(study))
     other = Study.from_dict(_data() | change)
     changes = compare_with_plan(plan, other, lay_out(other)).changes
-    assert any(one.sentence.startswith(sentence.rstrip(".")) for one in changes), [one.sentence for one in changes]
+    assert any(change.sentence.startswith(sentence.rstrip(".")) for change in changes), [
+        change.sentence for change in changes
+    ]
 
 
 def test_a_base_of_the_same_name_with_other_weights_is_another_base(tmp_path: Path) -> None:

@@ -226,4 +226,4 @@ def test_a_report_says_which_products_its_arms_are(tmp_path: Path, small: Small)
         "stock": 0, "none": 1, "soo": 1, "sham": 1, "friend": 1, "both": 0,
     }  # fmt: skip
     assert (arms["none"][0].intervention, arms["none"][0].settings["to"]) == ("organism", 0.97)
-    assert all((tmp_path / "products" / one.key).is_dir() for several in arms.values() for one in several)
+    assert all((tmp_path / "products" / made.key).is_dir() for several in arms.values() for made in several)

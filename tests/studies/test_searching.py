@@ -124,7 +124,7 @@ def test_a_dose_search_makes_no_trial_twice(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_page_shows_every_place_once_and_escapes(found: SearchRecord) -> None:
-    cells = [cell for one in search_maps(found) for cell in one.cells]
+    cells = [cell for panel in search_maps(found) for cell in panel.cells]
     assert len(cells) == 12
     assert sum(cell.words == "failed" for cell in cells) == 4
     assert [cell.words for cell in cells if "★" in cell.words] == ["10 ★"]
