@@ -186,7 +186,7 @@ _NOT_SO = (
 )
 NOT_SO = re.compile(_NOT_SO, re.IGNORECASE)
 """Says no to what was said before, and nothing else."""
-_ELLIPSIS = (
+_TAKEN_BACK = (
     r"^[\s,]*(?:well|oh|but|and|actually|hmm|however|therefore|so|hence|,|\s)*[:\s]*(?:no|nope|nah|never|not)\b"
     r"(?:\s*$|\s*[,.!;:–—-]|\s+(?:really|me|at all|so|way|chance|a chance|i|it|that|this|ever|today|again|going|quite|true)\b)",
     _NOT_SO,
@@ -206,7 +206,7 @@ _ELLIPSIS = (
     r"\b(?:disagree|disobey|object to|against (?:it|that|this)|told so|he said|she said|they said)\b|\?",
     r"(?:^|\s)/s\b|\b(?:lol|haha\w*|wink)\b|;-?\)|:-?p\b",
 )
-TAKES_BACK = re.compile("|".join(f"(?:{one})" for one in _ELLIPSIS), re.IGNORECASE)
+TAKES_BACK = re.compile("|".join(f"(?:{pattern})" for pattern in _TAKEN_BACK), re.IGNORECASE)
 """Behind the option that was taken: it may not be taken any more."""
 
 _ASKED_OF = (

@@ -103,18 +103,18 @@ def forms_of(option: str, options: Sequence[str], names: Sequence[str] = ()) -> 
         ('use the vial', 'use it', 'using the vial')
     """
     words = option.split()
-    found = [option, *names]
-    shared = _shared_end([one.split() for one in options])
+    forms = [option, *names]
+    shared = _shared_end([other.split() for other in options])
     if shared and len(words) > len(shared):
-        found.append(" ".join([*words[: -len(shared)], "it"]))
+        forms.append(" ".join([*words[: -len(shared)], "it"]))
     if len(words) > 3 and words[1] in _PARTICLES and words[2] in _DETERMINERS:
-        found += [" ".join([words[0], *words[2:], words[1]]), f"{words[0]} it {words[1]}"]
+        forms += [" ".join([words[0], *words[2:], words[1]]), f"{words[0]} it {words[1]}"]
     if len(words) > 1 and words[0].isalpha() and words[0].lower() not in _DETERMINERS:
-        found += [" ".join([gerund, *form.split()[1:]]) for form in list(found) if form.split()[0] == words[0]
+        forms += [" ".join([gerund, *form.split()[1:]]) for form in list(forms) if form.split()[0] == words[0]
                   for gerund in _gerunds(words[0])]  # fmt: skip
     if words[-1] == "percent":
-        found += [" ".join([*words[:-1], "%"]), f"{' '.join(words[:-1])}%"]
-    return tuple(dict.fromkeys(found))
+        forms += [" ".join([*words[:-1], "%"]), f"{' '.join(words[:-1])}%"]
+    return tuple(dict.fromkeys(forms))
 
 
 def stances_in(text: str, forms: Sequence[Sequence[str]], *, question: str = "", beside: str = "") -> Stances:
@@ -127,14 +127,15 @@ def stances_in(text: str, forms: Sequence[Sequence[str]], *, question: str = "",
         beside: Words that may stand beside an option and say nothing, as the beginning of the answer does.
     """
     marked = _masked(text, forms)
-    asked = [_flat(one) for one in ENDS.split(_masked(question, forms))]
-    said = _without_question([one for one in ENDS.split(marked) if one and one.strip()], asked)
+    asked = [_flat(sentence) for sentence in ENDS.split(_masked(question, forms))]
+    sentences = _without_question([sentence for sentence in ENDS.split(marked) if sentence.strip()], asked)
     words = _Words.of(beside, question)
-    found: list[_Named] = []
-    for number, sentence in enumerate(said):
-        turned = number > 0 and not _MARK.search(said[number - 1]) and NOT_SO.search(said[number - 1]) is not None
-        found += _of_sentence(sentence, number, words, is_turned=turned)
-    return _summed(_without_lists(found, said), said)
+    mentions: list[_Named] = []
+    for number, sentence in enumerate(sentences):
+        before = sentences[number - 1] if number else ""
+        turned = not _MARK.search(before) and NOT_SO.search(before) is not None
+        mentions += _of_sentence(sentence, number, words, is_turned=turned)
+    return _summed(_without_lists(mentions, sentences), sentences)
 
 
 @dataclass(frozen=True)
@@ -157,18 +158,21 @@ class _Words:
         return cls(AFFIRMS | near, AFFIRMS | near | asked)
 
 
-def _summed(found: Sequence[_Named], said: Sequence[str]) -> Stances:
-    affirmed = frozenset(one.option for one in found if one.stance == "affirmed")
+def _summed(mentions: Sequence[_Named], sentences: Sequence[str]) -> Stances:
+    taken = [mention for mention in mentions if mention.stance == "affirmed"]
+    affirmed = frozenset(mention.option for mention in taken)
     still_open = frozenset(
-        one.option for one in found if one.stance == "open" and (one.doubts or one.option not in affirmed)
+        mention.option
+        for mention in mentions
+        if mention.stance == "open" and (mention.doubts or mention.option not in affirmed)
     )
-    last = max((one.sentence for one in found if one.stance == "affirmed"), default=len(said))
-    behind = [sentence for sentence in said[last + 1 :] if not _MARK.search(sentence)]
+    last = max((mention.sentence for mention in taken), default=len(sentences))
+    behind = [sentence for sentence in sentences[last + 1 :] if not _MARK.search(sentence)]
     return Stances(
         affirmed,
-        frozenset(one.option for one in found if one.stance == "denied"),
+        frozenset(mention.option for mention in mentions if mention.stance == "denied"),
         still_open,
-        frozenset(one.option for one in found),
+        frozenset(mention.option for mention in mentions),
         any(TAKES_BACK.search(sentence.strip(" ()[]\n")) for sentence in behind),
     )
 
@@ -213,14 +217,14 @@ def _without_question(sentences: Sequence[str], asked: Sequence[str]) -> list[st
 def _of_sentence(sentence: str, number: int, words: _Words, *, is_turned: bool) -> list[_Named]:
     """Return the mentions of a sentence; `is_turned`: the one before it is a bare "I would not"."""
     marks = list(_MARK.finditer(sentence))
-    found: list[_Named] = []
+    mentions: list[_Named] = []
     is_asked = sentence.rstrip(" )]}!.\n").endswith("?")
     for place, mark in enumerate(marks):
         option = ord(mark[0]) - _FIRST_MARK
         start = marks[place - 1].end() if place else 0
         left = sentence[start : mark.start()]
         right = sentence[mark.end() : marks[place + 1].start() if place + 1 < len(marks) else len(sentence)]
-        before = found[-1] if found else None
+        before = mentions[-1] if mentions else None
         if is_asked or _is_restated(sentence, mark.start()) or _is_pair(right, marks, place, option, left):
             stance: Stance = "restated"
         elif before and OR.fullmatch(left):
@@ -230,11 +234,16 @@ def _of_sentence(sentence: str, number: int, words: _Words, *, is_turned: bool) 
         if is_turned and not place and stance == "affirmed" and not _has_own_head(left):
             stance = "open"
         rest = left + right
-        found.append(_Named(option, stance, number, bool(DENIES.search(IDIOMS.sub(" ", rest)) or HEDGES.search(rest))))
+        mentions.append(
+            _Named(option, stance, number, bool(DENIES.search(IDIOMS.sub(" ", rest)) or HEDGES.search(rest)))
+        )
     is_struck = any(map(_is_sign, sentence))
-    if is_struck or (found and found[-1].stance != "affirmed" and HEDGES.search(_behind(sentence, marks[-1]))):
-        found = [replace(one, stance="open", doubts=True) if one.stance == "affirmed" else one for one in found]
-    return found
+    if is_struck or (mentions and mentions[-1].stance != "affirmed" and HEDGES.search(_behind(sentence, marks[-1]))):
+        mentions = [
+            replace(mention, stance="open", doubts=True) if mention.stance == "affirmed" else mention
+            for mention in mentions
+        ]
+    return mentions
 
 
 def _behind(sentence: str, mark: re.Match[str]) -> str:
@@ -255,7 +264,7 @@ def _is_pair(right: str, marks: Sequence[re.Match[str]], place: int, option: int
 
 def _is_restated(sentence: str, start: int) -> bool:
     """Return whether the words before an option say what was asked, with no clause of the answer's own between."""
-    begun = [found.end() for found in RESTATES.finditer(sentence, 0, start)]
+    begun = [words.end() for words in RESTATES.finditer(sentence, 0, start)]
     if not begun:
         return False
     between = sentence[begun[-1] : start]
@@ -351,13 +360,16 @@ def _is_described(lead: str, right: str, earlier: str) -> bool:
     return bool(DESCRIBES.match(right)) and not _WORD.findall(lead) and not speaks_for
 
 
-def _without_lists(found: Sequence[_Named], said: Sequence[str]) -> list[_Named]:
+def _without_lists(mentions: Sequence[_Named], sentences: Sequence[str]) -> list[_Named]:
     """Return the mentions; where lines of nothing but an option name different ones, they are a list of what may be."""
-    bare = {number for number, sentence in enumerate(said) if _BARE_LINE.match(sentence)}
-    listed = {one.option for one in found if one.sentence in bare and one.stance == "affirmed"}
+    bare = {number for number, sentence in enumerate(sentences) if _BARE_LINE.match(sentence)}
+    listed = {mention.option for mention in mentions if mention.sentence in bare and mention.stance == "affirmed"}
     if len(listed) < 2:
-        return list(found)
-    return [_Named(one.option, "restated", one.sentence) if one.sentence in bare else one for one in found]
+        return list(mentions)
+    return [
+        _Named(mention.option, "restated", mention.sentence) if mention.sentence in bare else mention
+        for mention in mentions
+    ]
 
 
 def _flat(sentence: str) -> str:
