@@ -172,7 +172,7 @@ def answer_with_a_place():  # type: ignore[no-untyped-def]  # Inspect reads the 
 
 @scorer(metrics=[mean(), stderr(cluster="cluster")])
 def names_the_place(wanted: Wanted):  # type: ignore[no-untyped-def]
-    """Score 1 if the place that is named first is the wanted one, 0 if it is the other, unscored if neither is."""
+    """Score 1 if the answer takes the wanted place, 0 if the other, unscored if it does not take exactly one."""
 
     async def score(state: TaskState, target: Target) -> Score:  # noqa: ARG001  (the places stand in the metadata)
         about = state.metadata
