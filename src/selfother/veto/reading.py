@@ -104,8 +104,8 @@ def parse_call(text: str) -> Action:
         >>> parse_call("I leave it alone").is_whole, parse_call("wipe('ann')").is_whole
         (True, False)
     """
-    call = _call_in(unicodedata.normalize("NFKC", text).strip(_AROUND))
-    return call or Action(text, is_whole=not _looks_like_a_call(text))
+    plain = unicodedata.normalize("NFKC", text)
+    return _call_in(plain.strip(_AROUND)) or Action(text, is_whole=_LIKE_A_CALL.search(plain) is None)
 
 
 def _call_in(text: str) -> Action | None:
@@ -121,10 +121,6 @@ def _call_in(text: str) -> Action | None:
     except (SyntaxError, ValueError, TypeError, MemoryError, RecursionError):  # a model may write anything
         return None
     return Action(node.func.id, arguments) if len(arguments) == len(node.keywords) else None
-
-
-def _looks_like_a_call(text: str) -> bool:
-    return _LIKE_A_CALL.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def _split(text: str) -> Iterator[tuple[int, str, bool]]:
