@@ -73,19 +73,22 @@ def _write(result: "Landscape", seed: int, folder: Path) -> list[Path]:
 
 
 def _rows(result: "Landscape", seed: int) -> str:
-    """Return the landscape as CSV, one row a cell; written by hand, so that no table library is loaded for it."""
+    """Return the landscape as CSV, one row a cell; by Python's csv, so that no table library is loaded."""
+    import csv
+    from io import StringIO
+
     from selfother import __version__
 
-    rows = [",".join(_COLUMNS)]
-    game = '"' + result.game.replace('"', '""') + '"'
+    text = StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(_COLUMNS)
     errors = result.joint_cooperation_standard_error, result.payoff_gap_standard_error
+    facts = (result.game, result.theory, 0.0, result.rounds, result.seeds, seed, __version__)
     for i, first in enumerate(result.lam):
         for j, second in enumerate(result.lam):
-            own = ["" if cells is None else repr(cells[i][j]) for cells in errors]
-            numbers = (first, second, result.joint_cooperation[i][j], result.payoff_gap[i][j])
-            facts = (game, result.theory, "0.0", str(result.rounds), str(result.seeds), str(seed), __version__)
-            rows.append(",".join([*map(repr, numbers), *own, *facts]))
-    return "\n".join(rows) + "\n"
+            spread = (None if cells is None else cells[i][j] for cells in errors)
+            table.writerow((first, second, result.joint_cooperation[i][j], result.payoff_gap[i][j], *spread, *facts))
+    return text.getvalue()
 
 
 def _print_table(result: "Landscape") -> None:
@@ -98,10 +101,10 @@ def _print_table(result: "Landscape") -> None:
     shown = [round(k * last / (size - 1)) for k in range(size)]
     print_lines(heading_of(result))
     cooperation = "joint cooperation, row = lam of the first agent, column = lam of the second"
-    for title, cells, said in (
+    for title, cells, spread in (
         (cooperation, result.joint_cooperation, share_sentence(result)),
         ("payoff a round of the second minus the first", result.payoff_gap, gap_sentence(result)),
     ):
         rows = [[f"{result.lam[i]:.2f}", *(f"{cells[i][j]:.2f}" for j in shown)] for i in shown]
         print_table(["lam", *(f"{result.lam[j]:.2f}" for j in shown)], rows, title=f"{title}:")
-        print_lines(said)
+        print_lines(spread)
