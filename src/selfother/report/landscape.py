@@ -112,8 +112,9 @@ def heat_panels(landscapes: Sequence[Landscape]) -> list[HeatPanel]:
     """
     for item in landscapes:
         n = len(item.lam)
-        for grid in (*_measured(item), *(errors for errors in _spread(item) if errors is not None)):
-            if len(grid) != n or any(len(row) != n for row in grid):
+        errors = item.joint_cooperation_standard_error, item.payoff_gap_standard_error
+        for grid in (item.joint_cooperation, item.payoff_gap, *errors):
+            if grid is not None and (len(grid) != n or any(len(row) != n for row in grid)):
                 raise BrokenRecord(
                     f"the landscape of theory {item.theory[:80]!r} has {n} empathy weights "
                     f"and a grid that is not {n} x {n}. Run the study's landscape again."
@@ -127,22 +128,15 @@ def heat_panels(landscapes: Sequence[Landscape]) -> list[HeatPanel]:
     return panels
 
 
-def _measured(item: Landscape) -> tuple[list[list[float]], list[list[float]]]:
-    return item.joint_cooperation, item.payoff_gap
-
-
-def _spread(item: Landscape) -> tuple[list[list[float]] | None, list[list[float]] | None]:
-    return item.joint_cooperation_standard_error, item.payoff_gap_standard_error
-
-
 def _heat_panel(key: str, item: Landscape, *, reach: float | None) -> HeatPanel:
     """Return joint cooperation, or the gap on a scale that reaches from -reach to reach."""
-    grid, spread = _measured(item)[reach is not None], _spread(item)[reach is not None]
     theory, game = clipped(item.theory, 60), clipped(item.game, 120)
     if reach is None:
+        grid, spread = item.joint_cooperation, item.joint_cooperation_standard_error
         measure, unit, kind, scale = "joint cooperation", "% of rounds", "sequential", ("0 %", "50 %", "100 %")
         shares, factor, places = grid, 100.0, 2
     else:
+        grid, spread = item.payoff_gap, item.payoff_gap_standard_error
         measure, unit, kind = "payoff gap", "points of payoff a round, second agent minus first", "diverging"
         scale = (f"\u2212{decimal(reach)}", "0", f"+{decimal(reach)}")
         shares = [[(value / reach + 1.0) / 2.0 for value in row] for row in grid]
