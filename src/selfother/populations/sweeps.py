@@ -7,6 +7,7 @@ the cells of a machine that dies run again elsewhere.
 """
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -167,7 +168,7 @@ def _on_ray(cells: list[Cell]) -> list[CellFixation]:
 
     is_ours = not ray.is_initialized()
     if is_ours:
-        ray.init(log_to_driver=False, logging_level="WARNING")
+        ray.init(log_to_driver=False, logging_level=logging.WARNING)
     try:
         remote: Any = ray.remote(run_cell).options(max_retries=ANY_NUMBER)
         found: list[CellFixation] = ray.get([remote.remote(cell) for cell in cells])

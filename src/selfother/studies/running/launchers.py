@@ -5,6 +5,7 @@ down its own task and no other, and is known by it. Ray keeps the same promise w
 must be on a disk that all machines share.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -111,7 +112,7 @@ class RayLauncher(Launcher):
         self._ray: Any = ray
         self._is_ours = not ray.is_initialized()
         if self._is_ours:
-            ray.init(log_to_driver=False, logging_level="WARNING")
+            ray.init(log_to_driver=False, logging_level=logging.WARNING)
         self._references: list[Any] = []
 
     @property
