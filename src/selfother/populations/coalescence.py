@@ -224,9 +224,7 @@ def _solve(apply: Callable[[Floats], Floats], target: Floats) -> Floats:
         if size <= whole * RESIDUAL**2 or size >= 0.25 * before:
             break
     if math.sqrt(size) > RESIDUAL * (math.sqrt(whole) + float(np.linalg.norm(x))):
-        raise NotMeasured(
-            f"coalescence times did not converge in {MOST_STEPS} steps. Take a smaller graph of the kind, or simulate."
-        )
+        raise NotMeasured("coalescence times did not converge. Take a smaller graph of the kind, or simulate.")
     return x
 
 
