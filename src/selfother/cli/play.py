@@ -74,9 +74,9 @@ def play(
     played = play_with_trajectories(first, second, game=rules, rounds=rounds, seeds=seeds, seed=seed, exact=exact)
     record = played.record.model_copy(update={"agents": (word_a, word_b)})
     if write is not None and played.trajectories is not None:
-        first_did, second_did = played.trajectories.first, played.trajectories.second
         import numpy as np
 
+        first_did, second_did = played.trajectories.first, played.trajectories.second
         write(record.agents, np.stack([first_did, second_did]), rules.payoffs[:, first_did, second_did])
     if as_json:
         print(record.to_json())

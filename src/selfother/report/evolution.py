@@ -191,7 +191,7 @@ def _course_plot(record: EvolutionRecord) -> Plot | None:
     curves = []
     for name in record.types:
         y = course.shares[name][::apart]
-        reach = [None] * len(y) if errors is None else [NORMAL_95 * one for one in errors[name][::apart]]
+        reach = [None] * len(y) if errors is None else [NORMAL_95 * error for error in errors[name][::apart]]
         curves.append(
             Curve(
                 name=name, x=course.times[::apart], y=list(y), style="line" if errors is None else "both",
