@@ -152,15 +152,15 @@ def _with_keys(name: str, bare: str, settings: Mapping[str, Any]) -> dict[str, A
         raise _no_key(name, value)
     if bare in settings:
         raise BadArgument(f"{name}: {bare!r} is given twice, as {value!r} and {settings[bare]!r}. Give it once.")
-    return {bare: value} | {key: one for key, one in settings.items() if key != _BARE}
+    return {bare: value} | {key: given for key, given in settings.items() if key != _BARE}
 
 
 def _in_lists(factory: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings with a lone word in a list where the class takes a list, as in `families=burglary`."""
     fields = getattr(factory, "model_fields", {})
     return {
-        key: [one] if key in fields and _is_list(fields[key]) and isinstance(one, str) else one
-        for key, one in given.items()
+        key: [value] if key in fields and _is_list(fields[key]) and isinstance(value, str) else value
+        for key, value in given.items()
     }
 
 

@@ -54,8 +54,8 @@ def source_digest(kind: type) -> str | None:
     """
     if _is_ours(kind.__module__):
         return ""
-    modules = [sys.modules.get(one.__module__) for one in kind.__mro__]
-    return _digest_of([modules[0], *(one for one in modules[1:] if one is None or not _is_installed(one))])
+    modules = [sys.modules.get(base.__module__) for base in kind.__mro__]
+    return _digest_of([modules[0], *(module for module in modules[1:] if module is None or not _is_installed(module))])
 
 
 def digest_of_file(file: Path, name: str) -> str | None:

@@ -86,17 +86,17 @@ def describe(kind: Kind, name: str) -> Description:
 
 def _settings(factory: Any, section: str = "") -> list[Setting]:
     meanings = _meanings(factory)
-    found: list[Setting] = []
+    settings: list[Setting] = []
     for name, (annotation, default) in _fields(factory).items():
-        inner = next((one for one in [annotation, *get_args(annotation)] if _is_section(one)), None)
+        inner = next((option for option in [annotation, *get_args(annotation)] if _is_section(option)), None)
         meaning = meanings.get(name, "")
         if inner is not None:
             usual = default if isinstance(default, BaseModel) else None
-            found += [_of_section(one, f"{section}{name}.", usual) for one in _settings(inner)]
+            settings += [_of_section(setting, f"{section}{name}.", usual) for setting in _settings(inner)]
             continue
         shown = None if default is dataclasses.MISSING else _written(default)
-        found.append(Setting(f"{section}{name}", _type(annotation), shown, meaning))
-    return found
+        settings.append(Setting(f"{section}{name}", _type(annotation), shown, meaning))
+    return settings
 
 
 def _of_section(setting: Setting, section: str, usual: BaseModel | None) -> Setting:
@@ -135,16 +135,16 @@ def _fields(factory: Any) -> dict[str, tuple[Any, Any]]:
 
 def _meanings(factory: Any) -> dict[str, str]:
     """Return name -> meaning, from the `Attributes:` of a class and of what it extends, its own last."""
-    found: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     for kind in reversed(factory.__mro__):
-        said = re.search(r"^Attributes:\n((?:[ \t]+.*\n?|\n)+)", inspect.cleandoc(kind.__doc__ or ""), re.MULTILINE)
-        if said:
-            entries = re.findall(r"^ {4}(\w+): ((?:.*\n?)(?: {8}.*\n?)*)", said[1], re.MULTILINE)
-            found |= {name: " ".join(text.split()) for name, text in entries}
+        section = re.search(r"^Attributes:\n((?:[ \t]+.*\n?|\n)+)", inspect.cleandoc(kind.__doc__ or ""), re.MULTILINE)
+        if section:
+            entries = re.findall(r"^ {4}(\w+): ((?:.*\n?)(?: {8}.*\n?)*)", section[1], re.MULTILINE)
+            meanings |= {name: " ".join(text.split()) for name, text in entries}
     for name, field in getattr(factory, "model_fields", {}).items():
         if field.description:
-            found[name] = " ".join(field.description.split())
-    return found
+            meanings[name] = " ".join(field.description.split())
+    return meanings
 
 
 def _type(annotation: Any) -> str:
@@ -173,12 +173,15 @@ def _example(name: str, factory: Any, settings: tuple[Setting, ...]) -> str:
     """Return a word with what must be given, and one setting at its default where nothing must."""
     bare = getattr(factory, "bare_setting", "")
     needed = [
-        dataclasses.replace(one, default="1" if one.type in ("float", "int") else one.name.upper())
-        for one in settings
-        if one.default is None
+        dataclasses.replace(setting, default="1" if setting.type in ("float", "int") else setting.name.upper())
+        for setting in settings
+        if setting.default is None
     ]
-    shown = needed or [one for one in settings if one.default not in ("null", "[]", "") and "." not in one.name][:1]
-    parts = [str(one.default) if one.name == bare else f"{one.name}={one.default}" for one in shown]
+    telling = [setting for setting in settings if setting.default not in ("null", "[]", "") and "." not in setting.name]
+    parts = [
+        str(setting.default) if setting.name == bare else f"{setting.name}={setting.default}"
+        for setting in needed or telling[:1]
+    ]
     return f"{name}:{','.join(parts)}" if parts else name
 
 

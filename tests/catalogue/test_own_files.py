@@ -113,7 +113,7 @@ def test_the_same_file_elsewhere_is_the_same_agent_and_plays_with_the_same_luck(
     shutil.copy(tmp_path / "a" / "mine.py", tmp_path / "b" / "mine.py")
     one, two = (catalogue.build("agents", word) for word in (here, str(tmp_path / "b" / "mine.py:Walker")))
     assert one.identity == two.identity
-    met = [match_types({"x": one_of, "y": Random()}, PrisonersDilemma(), rounds=9, seeds=4) for one_of in (one, two)]
+    met = [match_types({"x": agent, "y": Random()}, PrisonersDilemma(), rounds=9, seeds=4) for agent in (one, two)]
     assert np.array_equal(met[0].payoffs, met[1].payoffs)
 
 

@@ -25,16 +25,20 @@ def page_text() -> str:
     return "\n".join(parts)
 
 
-def _part(one: Description) -> str:
-    lines = [f"### {one.name}\n", _plain(one.title) + "\n"]
-    if one.settings:
+def _part(described: Description) -> str:
+    lines = [f"### {described.name}\n", _plain(described.title) + "\n"]
+    if described.settings:
         lines += ["| setting | type | default | meaning |", "|---|---|---|---|"]
-        for of in one.settings:
-            default = "must be given" if of.default is None else f"`{_cell(of.default)}`" if of.default else ""
-            lines.append(f"| `{of.name}` | `{_cell(of.type)}` | {default} | {_cell(_plain(of.meaning))} |")
+        for setting in described.settings:
+            default = f"`{_cell(setting.default)}`" if setting.default else ""
+            if setting.default is None:
+                default = "must be given"
+            lines.append(
+                f"| `{setting.name}` | `{_cell(setting.type)}` | {default} | {_cell(_plain(setting.meaning))} |"
+            )
         lines.append("")
-    study = f"; in a study file `{one.study}`" if one.study else ""
-    lines.append(f"`{one.command}`{study}. Source: `{one.source}`.\n")
+    study = f"; in a study file `{described.study}`" if described.study else ""
+    lines.append(f"`{described.command}`{study}. Source: `{described.source}`.\n")
     return "\n".join(lines)
 
 

@@ -24,15 +24,15 @@ def describe(
     import json
     from dataclasses import asdict
 
-    found = _found(name)
+    descriptions = _descriptions_of(name)
     if as_json:
-        print(json.dumps([asdict(one) for one in found], indent=2))
+        print(json.dumps([asdict(description) for description in descriptions], indent=2))
         return
-    for one in found:
-        _print(one)
+    for description in descriptions:
+        _print(description)
 
 
-def _found(name: str) -> "list[Description]":
+def _descriptions_of(name: str) -> "list[Description]":
     """Return what has this name; two catalogues may share one.
 
     Raises:
@@ -49,17 +49,20 @@ def _found(name: str) -> "list[Description]":
     known = {kind: [entry.name for entry in entries(kind)] for kind in KINDS}
     kinds = [kind for kind in KINDS if name in known[kind]]
     if not kinds:
-        every = sorted({one for names in known.values() for one in names})
-        raise UnknownName.among("name", name, every, "selfother list")
+        every_name = sorted({known_name for names in known.values() for known_name in names})
+        raise UnknownName.among("name", name, every_name, "selfother list")
     return [described(kind, name) for kind in kinds]
 
 
-def _print(one: "Description") -> None:
+def _print(description: "Description") -> None:
     from selfother.catalogue import inspect_tasks
     from selfother.cli._printing import print_lines, print_table
 
-    print_lines(f"{one.name} ({one.kind.removesuffix('s')}): {one.title}", *([one.text] if one.text else []))
-    if one.settings:
+    print_lines(
+        f"{description.name} ({description.kind.removesuffix('s')}): {description.title}",
+        *([description.text] if description.text else []),
+    )
+    if description.settings:
         rows = [
             (
                 setting.name,
@@ -67,14 +70,14 @@ def _print(one: "Description") -> None:
                 "must be given" if setting.default is None else setting.default,
                 setting.meaning,
             )
-            for setting in one.settings
+            for setting in description.settings
         ]
         print_table(("setting", "type", "default", "meaning"), rows, names=4)
     else:
         print_lines("It has no settings.")
-    print_lines(f"command: {one.command}")
-    if one.study:
-        print_lines(f"in a study file: {one.study}")
-    if one.kind == "probes" and f"selfother/{one.name}" in {task.name for task in inspect_tasks()}:
-        print_lines(f"with Inspect: inspect eval selfother/{one.name} --model selfother/smollm2-135m")
-    print_lines(f"source: {one.source}")
+    print_lines(f"command: {description.command}")
+    if description.study:
+        print_lines(f"in a study file: {description.study}")
+    if description.kind == "probes" and f"selfother/{description.name}" in {task.name for task in inspect_tasks()}:
+        print_lines(f"with Inspect: inspect eval selfother/{description.name} --model selfother/smollm2-135m")
+    print_lines(f"source: {description.source}")

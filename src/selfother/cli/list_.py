@@ -33,7 +33,7 @@ def list_(
     kinds = (*KINDS, "tasks")
     if kind and kind not in kinds:
         raise UnknownName.among("kind", kind, kinds)
-    found: dict[str, list[Entry]] = {one: entries(one) for one in KINDS if kind in ("", one)}
+    found: dict[str, list[Entry]] = {known: entries(known) for known in KINDS if kind in ("", known)}
     if kind in ("", "tasks"):
         found["tasks"] = inspect_tasks()
     if as_json:
