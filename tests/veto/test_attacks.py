@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from inspect_ai.model import ContentText, ModelOutput, ModelUsage, get_model
+from inspect_ai.model._model_output import StopDetails
 
 from selfother.veto import Action, EmpathicVeto, ModelSimulator, ScriptedSimulator
 from selfother.veto.patterns import matches
@@ -148,12 +149,13 @@ def test_what_is_longer_than_all_parts_is_not_measured():
     assert "20,01" in decision.parties["Ann"].evidence
 
 
-@pytest.mark.parametrize("stop", ["content_filter", "refusal"])
+@pytest.mark.parametrize("stop", ["content_filter", "refusal", "details"])
 def test_a_refusal_to_feel_is_not_measured(stop):
     content = [ContentText(text="likely 5, bad 5", refusal=stop == "refusal")]
     output = ModelOutput.from_content(
         "m", content, stop_reason="content_filter" if stop == "content_filter" else "stop"
     )
+    output.choices[0].stop_details = StopDetails(type="refusal") if stop == "details" else None
     output.usage = ModelUsage()
     model = get_model("mockllm/model", custom_outputs=lambda *_: output, memoize=False)
     assert anyio.run(EmpathicVeto(ModelSimulator(("Ann",), model)), [], Action("act")).word == "veto"

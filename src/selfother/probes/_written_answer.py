@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from selfother.models.refusals import is_refused
 from selfother.probes._answer_words import NO_FORM, OTHER_TURN, REFUSES, REFUSES_ALL, plain
 from selfother.probes._stances import Stances, forms_of, stances_in
 
@@ -141,14 +142,12 @@ def read_text(
 def spoken(output: "ModelOutput") -> Spoken:
     """Return what an output says in the open, and what speaks against reading it."""
     if not output.choices:
-        return Spoken("", "refused" if output.error else "empty")
+        return Spoken("", "refused" if is_refused(output) else "empty")
     choice = output.choices[0]
     content = choice.message.content
     parts = [content] if isinstance(content, str) else [part.text for part in content if part.type == "text"]
     text, is_open = _without_thoughts(output.completion or "\n".join(parts))
-    has_refused = not isinstance(content, str) and any(getattr(part, "refusal", None) for part in content)
-    details = choice.stop_details
-    if output.error or has_refused or choice.stop_reason == "content_filter" or (details and details.type == "refusal"):
+    if is_refused(output):
         return Spoken(text, "refused")
     if choice.stop_reason in ("max_tokens", "model_length") or is_open:
         return Spoken(text, "cut off")

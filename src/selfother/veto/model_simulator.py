@@ -22,11 +22,12 @@ from typing import TYPE_CHECKING, Any
 
 from selfother.errors import BadArgument
 from selfother.models.language_model import Message
+from selfother.models.refusals import is_refused
 from selfother.veto.said_numbers import read_numbers
 from selfother.veto.victims import Action, Distress, Simulation
 
 if TYPE_CHECKING:
-    from inspect_ai.model import Model, ModelOutput
+    from inspect_ai.model import Model
 
 __all__ = ["ANSWER_TOKENS", "TASK_QUALITY", "VICTIM", "ModelSimulator", "Viewpoint"]
 
@@ -157,7 +158,7 @@ class ModelSimulator:
         used = output.usage.total_tokens if output.usage else 0
         evidence = _printable(output.completion[:_EVIDENCE_LETTERS])
         is_cut = bool(output.choices) and output.stop_reason in ("max_tokens", "model_length")
-        found = None if _is_refused(output) else read_numbers(output.completion, is_cut=is_cut)
+        found = None if is_refused(output) else read_numbers(output.completion, is_cut=is_cut)
         if found is None:
             return Distress(None, None, f"no two numbers that are clearly from 0 to 100: {evidence}"), used
         likely, bad = found
@@ -182,13 +183,6 @@ def _parts(text: str) -> list[str]:
 def _worst(found: Sequence[Distress]) -> Distress:
     """Return the part that hurts most; one that was not measured counts before any other."""
     return max(found, key=lambda felt: math.inf if felt.expected is None else felt.expected)
-
-
-def _is_refused(output: "ModelOutput") -> bool:
-    if not output.choices or output.error or output.stop_reason == "content_filter":
-        return True
-    content = output.message.content
-    return not isinstance(content, str) and any(getattr(part, "refusal", None) for part in content)
 
 
 def _printable(text: str) -> str:
