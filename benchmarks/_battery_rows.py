@@ -25,8 +25,8 @@ from benchmarks._timing import Row, compare
 from selfother.models.language_model import LanguageModel, render
 from selfother.models.packing import common_length
 from selfother.models.scoring import OptionRequest, option_request, score_options
-from selfother.probes._commitment import continuations
-from selfother.probes.value_commitment import ValueCommitment
+from selfother.probes.commitment.items import continuations
+from selfother.probes.commitment.value_commitment import ValueCommitment
 
 __all__ = ["battery_rows", "check_equal", "naive_sums", "picked"]
 

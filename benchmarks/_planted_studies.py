@@ -7,13 +7,13 @@ from functools import cache
 import numpy as np
 
 from selfother.records import CellRecord, ItemScore
-from selfother.studies.analysis.arm_verdicts import treatment_verdict
-from selfother.studies.analysis.bench import Bench
-from selfother.studies.analysis.verdicts import Verdict
 from selfother.studies.declaring.bases import Base
 from selfother.studies.declaring.cells import Cell, Layout, Link, Replicate, Stack
 from selfother.studies.declaring.parts import Part
 from selfother.studies.declaring.study import Arm, Contrasts, Controls, Damage, DeclaredStudy, ModelChoice
+from selfother.studies.judging.arm_verdicts import treatment_verdict
+from selfother.studies.judging.bench import Bench
+from selfother.studies.judging.verdicts import Verdict
 
 __all__ = ["PlantedArm", "PlantedStudy", "verdict_on"]
 

@@ -30,14 +30,14 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.probes._commitment_effects import EFFECTS
+from selfother.probes.commitment.choices import Choices, level_name, share_of
+from selfother.probes.commitment.effect_estimates import Interaction, effects_of
+from selfother.probes.commitment.effects import EFFECTS
+from selfother.probes.commitment.verdict import Rules, Verdict, judge
 from selfother.records import EffectRecord, Estimate
 from selfother.scenarios.commitment.design import FRAMINGS, design
 from selfother.scenarios.commitment.factors import LEVELS, Factors
 from selfother.seeds import stream
-from selfother.studies.analysis.commitment_choices import Choices, level_name, share_of
-from selfother.studies.analysis.commitment_effects import Interaction, effects_of
-from selfother.studies.analysis.commitment_verdict import Rules, Verdict, judge
 
 __all__ = ["DESERVING", "HOSTILE", "Answers", "Calibration", "calibrate", "follows_a_third", "verdict_of"]
 

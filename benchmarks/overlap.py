@@ -27,7 +27,7 @@ import torch
 from peft import LoraConfig, get_peft_model
 
 from benchmarks._timing import Row, compare, main
-from selfother.interventions.soo_trainer import SOOConfig, SOOTrainer
+from selfother.interventions.overlap.soo_trainer import SOOConfig, SOOTrainer
 from selfother.models.language_model import LanguageModel
 from selfother.models.layers import site
 from selfother.models.load import load_model

@@ -22,11 +22,11 @@ import torch
 from torch import nn
 
 from benchmarks._timing import Row, compare, main
-from selfother.interventions import _value_loss
-from selfother.interventions._fused_adapter import fuses_adapters
-from selfother.interventions._value_loss import ValueLoss, collate_stories
-from selfother.interventions.audience_follower import AudienceFollower
-from selfother.interventions.trainer import attach
+from selfother.interventions.training.fused_adapter import fuses_adapters
+from selfother.interventions.training.trainer import attach
+from selfother.interventions.values import loss as _value_loss
+from selfother.interventions.values.audience_follower import AudienceFollower
+from selfother.interventions.values.loss import ValueLoss, collate_stories
 from selfother.models.attention import attends_by_products
 from selfother.models.load import load_model
 from selfother.models.packing import Row as Tree

@@ -33,25 +33,25 @@ if TYPE_CHECKING:
     from selfother.games.prisoners_dilemma import PrisonersDilemma as PrisonersDilemma
     from selfother.games.public_goods import PublicGoods as PublicGoods
     from selfother.games.stag_hunt import StagHunt as StagHunt
-    from selfother.interventions.soo_trainer import PairCollator as PairCollator
-    from selfother.interventions.soo_trainer import SOOConfig as SOOConfig
-    from selfother.interventions.soo_trainer import SOOTrainer as SOOTrainer
+    from selfother.interventions.overlap.soo_trainer import PairCollator as PairCollator
+    from selfother.interventions.overlap.soo_trainer import SOOConfig as SOOConfig
+    from selfother.interventions.overlap.soo_trainer import SOOTrainer as SOOTrainer
+    from selfother.logs.comparison import compare as compare
     from selfother.models.adapters import load_adapter as load_adapter
     from selfother.models.load import load_model as load_model
     from selfother.populations.evolve import evolve as evolve
     from selfother.populations.payoffs import donation_types as donation_types
     from selfother.populations.payoffs import match_types as match_types
     from selfother.populations.process import Process as Process
-    from selfother.probes.activation_file import export_activations as export_activations
-    from selfother.probes.activation_file import read_activations as read_activations
-    from selfother.probes.layer_gap import self_other_gap as self_other_gap
+    from selfother.probes.inside.activation_file import export_activations as export_activations
+    from selfother.probes.inside.activation_file import read_activations as read_activations
+    from selfother.probes.inside.layer_gap import self_other_gap as self_other_gap
     from selfother.report import write_report as write_report
     from selfother.scenarios.overlap_pairs import build_pairs as build_pairs
+    from selfother.searches.dose_matching import match_dose as match_dose
+    from selfother.searches.overlap_search import SearchGrid as SearchGrid
+    from selfother.searches.overlap_search import search_overlap as search_overlap
     from selfother.studies import Study as Study
-    from selfother.studies.comparing.comparison import compare as compare
-    from selfother.studies.searching.dose_matching import match_dose as match_dose
-    from selfother.studies.searching.overlap_search import SearchGrid as SearchGrid
-    from selfother.studies.searching.overlap_search import search_overlap as search_overlap
     from selfother.tournaments.best_response import best_response as best_response
     from selfother.tournaments.exploiter import train_exploiter as train_exploiter
     from selfother.tournaments.group import play_group as play_group
@@ -70,15 +70,15 @@ _HOME = {
     "Donation": "selfother.games.donation",
     "Empathic": "selfother.agents.empathic",
     "HawkDove": "selfother.games.hawk_dove",
-    "PairCollator": "selfother.interventions.soo_trainer",
+    "PairCollator": "selfother.interventions.overlap.soo_trainer",
     "Planner": "selfother.agents.planning",
     "PrisonersDilemma": "selfother.games.prisoners_dilemma",
     "Process": "selfother.populations.process",
     "PublicGoods": "selfother.games.public_goods",
     "QLearning": "selfother.agents.learners",
-    "SOOConfig": "selfother.interventions.soo_trainer",
-    "SOOTrainer": "selfother.interventions.soo_trainer",
-    "SearchGrid": "selfother.studies.searching.overlap_search",
+    "SOOConfig": "selfother.interventions.overlap.soo_trainer",
+    "SOOTrainer": "selfother.interventions.overlap.soo_trainer",
+    "SearchGrid": "selfother.searches.overlap_search",
     "SelfOtherError": "selfother.errors",
     "Selfish": "selfother.agents.empathic",
     "StagHunt": "selfother.games.stag_hunt",
@@ -87,19 +87,19 @@ _HOME = {
     "Weighted": "selfother.agents.weighted",
     "best_response": "selfother.tournaments.best_response",
     "build_pairs": "selfother.scenarios.overlap_pairs",
-    "compare": "selfother.studies.comparing.comparison",
+    "compare": "selfother.logs.comparison",
     "donation_types": "selfother.populations.payoffs",
     "evolve": "selfother.populations.evolve",
-    "export_activations": "selfother.probes.activation_file",
+    "export_activations": "selfother.probes.inside.activation_file",
     "load_adapter": "selfother.models.adapters",
     "load_model": "selfother.models.load",
-    "match_dose": "selfother.studies.searching.dose_matching",
+    "match_dose": "selfother.searches.dose_matching",
     "match_types": "selfother.populations.payoffs",
     "play": "selfother.tournaments.pairing",
     "play_group": "selfother.tournaments.group",
-    "read_activations": "selfother.probes.activation_file",
-    "search_overlap": "selfother.studies.searching.overlap_search",
-    "self_other_gap": "selfother.probes.layer_gap",
+    "read_activations": "selfother.probes.inside.activation_file",
+    "search_overlap": "selfother.searches.overlap_search",
+    "self_other_gap": "selfother.probes.inside.layer_gap",
     "sweep": "selfother.tournaments.landscape",
     "tournament": "selfother.tournaments.tournament",
     "train_exploiter": "selfother.tournaments.exploiter",

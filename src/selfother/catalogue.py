@@ -1,18 +1,21 @@
 """A word on the command line becomes an object: the names of games, agents, interventions, probes and checks.
 
-A built-in is a public class of the kind's folder that extends the kind's contract (`agents/empathic.py` holds
-`class Empathic(Agent)`, which makes the word `empathic`), titled by the first line of its docstring and read with
-`ast`: listing imports nothing. Other packages add theirs by entry points (`selfother.agents`, ...), and a path always
-works: `./mine.py:MyAgent`. A class that needs more than the folder of its kind may import stands higher up and is named
-in a table here (`model`, a language model that plays).
+A built-in is a public class in the room of its kind, or one folder deeper, that extends the kind's contract, directly
+or not (`agents/empathic.py` holds `class Empathic(Social, Agent)`, which makes the word `empathic`). It is titled by
+the first line of its docstring and read with `ast`: listing imports nothing. The contract is the abstract class in the
+room's file of that name (`agents/agent.py`); a class that is abstract itself lists `ABC` among its bases and has no
+word. Other packages add theirs by entry points (`selfother.agents`, ...), which we use too for a class that leans on
+a higher room than that of its kind; and a path always works: `./mine.py:MyAgent`.
 
 A word is `name` or `name:key=value,key=value`. Values are read as YAML scalars (`0.3`, `true`, `history`). A class that
-names one of its settings in `bare_setting` takes that one without its key, first: `model:smollm2-135m,window=3`.
-Python takes objects; only the command line and study files take words.
+names one of its settings in `bare_setting` takes that one without its key, first: `model:smollm2-135m,window=3`. A
+class may say its own word: `word_name = "model"`. Python takes objects; only the command line and study files take
+words.
 """
 
 import ast
 import importlib
+import importlib.util
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, replace
@@ -34,6 +37,7 @@ __all__ = [
     "find",
     "inspect_tasks",
     "kind_of_file",
+    "name_of",
     "parse_word",
     "to_word",
 ]
@@ -41,24 +45,14 @@ __all__ = [
 Kind = Literal["games", "agents", "interventions", "probes", "checks"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _SINGULAR = {kind: kind.removesuffix("s") for kind in KINDS}
-_FOLDERS = {kind: kind for kind in KINDS} | {"checks": "studies/checks"}
-_CONTRACTS: dict[Kind, frozenset[str]] = {
-    "games": frozenset({"Game", "GroupGame"}),
-    "agents": frozenset({"Agent"}),
-    "interventions": frozenset({"Intervention", "Organism", "ValueOrganism", "ChoosingOrganism"}),
-    "probes": frozenset({"TaskProbe", "TruthProbe", "WhiteBoxProbe"}),
-    "checks": frozenset({"Check"}),
-}
-_ROOTS: dict[Kind, frozenset[str]] = _CONTRACTS | {
-    "interventions": frozenset({"Intervention"}),
-    "probes": frozenset({"Probe"}),
-}
-"""What a class from elsewhere extends, directly or not."""
-_TASK_CONTRACTS = frozenset({"TaskProbe", "TruthProbe"})
-_ELSEWHERE: dict[Kind, dict[str, str]] = {"agents": {"model": "selfother.probes._model_player:ModelPlayer"}}
-"""Built-ins that stand in a higher room than the folder of their kind, since they lean on more: word -> target."""
+_ROOMS: dict[Kind, str] = {kind: kind for kind in KINDS} | {"checks": "claims/checks"}
 _EXTRAS = {"interventions": "lm", "probes": "lm"}
 _ROOT = Path(__file__).parent
+
+
+_HEAD_OF_CLASS = re.compile(r"^class (\w+)\(([^)]*)\)", re.MULTILINE)
+_TASK_CONTRACT = "TaskProbe"
+"""The class of `probes/probe.py` that becomes a task of Inspect."""
 
 
 @dataclass(frozen=True)
@@ -112,38 +106,40 @@ def to_word(thing: Any, **said: str) -> str:
     }
     written = {key: said.get(key, _written(value)) for key, value in settings.items()}
     parts = [text if key == bare else f"{key}={text}" for key, text in written.items()]
-    return ":".join(filter(None, [_name_of(type(thing)), ",".join(parts)]))
+    return ":".join(filter(None, [name_of(type(thing)), ",".join(parts)]))
 
 
 def _written(value: Any) -> str:
     return f"[{','.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
 
 
-def _name_of(kind: type) -> str:
-    if own := word_of_file(kind):
-        return own
-    target = f"{kind.__module__}:{kind.__qualname__}"
-    elsewhere = {found: word for table in _ELSEWHERE.values() for word, found in table.items()}
-    return elsewhere.get(target) or _snake(kind.__name__)
+def name_of(kind: type) -> str:
+    """Return the name of a class in its catalogue: its own `word_name`, its path, or its name in snake case.
+
+    Example:
+        >>> from selfother.agents import WinStayLoseShift
+        >>> name_of(WinStayLoseShift)
+        'win_stay_lose_shift'
+    """
+    return word_of_file(kind) or kind.__dict__.get("word_name", "") or _snake(kind.__name__)
 
 
 def entries(kind: Kind) -> list[Entry]:
     """Return the names of one catalogue, built-in and third-party, sorted; nothing of the built-ins is imported."""
     found = {entry.name: entry for entry in _built_ins(kind)}
     for point in entry_points(group=f"selfother.{kind}"):
-        found.setdefault(point.name, Entry(kind, point.name, f"from {point.module}", point.value))
+        found.setdefault(point.name, Entry(kind, point.name, _title_of(point.module, point.attr), point.value))
     return [found[name] for name in sorted(found)]
 
 
 def inspect_tasks() -> list[Entry]:
     """Return the tasks that `inspect eval selfother/NAME` knows: the built-in task probes, sorted; imports nothing."""
-    tasks: list[Entry] = []
-    for file in sorted((_ROOT / _FOLDERS["probes"]).glob("[!_]*.py")):
-        names = {name for name, _, _ in _public_classes(file, _TASK_CONTRACTS)}
-        tasks += [
-            replace(entry, name=f"selfother/{entry.name}") for entry in _built_ins("probes") if entry.name in names
-        ]
-    return sorted(tasks, key=lambda entry: entry.name)
+    tasks = set(_members(_ROOMS["probes"], frozenset({_TASK_CONTRACT})))
+    return [
+        replace(entry, name=f"selfother/{entry.name}")
+        for entry in _built_ins("probes")
+        if entry.target.rpartition(":")[2] in tasks
+    ]
 
 
 def find(kind: Kind, name: str) -> Entry:
@@ -180,7 +176,7 @@ def kind_of_file(word: str) -> Kind:
     for kind in KINDS:
         if _keeps_contract(kind, factory):
             return kind
-    wanted = ", ".join(sorted(name for names in _ROOTS.values() for name in names))
+    wanted = ", ".join(sorted(name for kind in KINDS for name in _contracts(kind)))
     raise BadArgument(f"{word} extends no contract; expected one of {wanted}. See docs/how-to.")
 
 
@@ -202,7 +198,7 @@ def build(kind: Kind, name: str, settings: Mapping[str, Any] | None = None) -> A
 def _check_contract(kind: Kind, name: str, factory: Any) -> None:
     """Raise unless a class keeps the contract of its kind, so that what it lacks is not found in the middle of work."""
     if not _keeps_contract(kind, factory):
-        wanted, bases = _ROOTS[kind], _our_bases(factory)
+        wanted, bases = _contracts(kind), _our_bases(factory)
         what = (
             f"a class that extends {', '.join(bases) or 'nothing of ours'}" if isinstance(factory, type) else "no class"
         )
@@ -212,7 +208,7 @@ def _check_contract(kind: Kind, name: str, factory: Any) -> None:
 
 
 def _keeps_contract(kind: Kind, factory: Any) -> bool:
-    return bool(_ROOTS[kind] & set(_our_bases(factory)))
+    return bool(_contracts(kind) & set(_our_bases(factory)))
 
 
 def _our_bases(factory: Any) -> list[str]:
@@ -221,31 +217,79 @@ def _our_bases(factory: Any) -> list[str]:
 
 @cache
 def _built_ins(kind: Kind) -> tuple[Entry, ...]:
-    folder = _ROOT / _FOLDERS[kind]
-    package = "selfother." + _FOLDERS[kind].replace("/", ".")
-    elsewhere = (_entry_elsewhere(kind, name, target) for name, target in _ELSEWHERE.get(kind, {}).items())
-    return *elsewhere, *(
-        Entry(kind, name, title, f"{package}.{file.stem}:{attribute}")
-        for file in sorted(folder.glob("*.py"))
-        if not file.stem.startswith("_")
-        for name, title, attribute in _public_classes(file, _CONTRACTS[kind])
-    )
-
-
-def _entry_elsewhere(kind: Kind, name: str, target: str) -> Entry:
-    module, _, attribute = target.partition(":")
-    file = _ROOT.joinpath(*module.split(".")[1:]).with_suffix(".py")
-    (title,) = (title for _, title, found in _public_classes(file, _CONTRACTS[kind]) if found == attribute)
-    return Entry(kind, name, title, target)
-
-
-def _public_classes(file: Path, contracts: frozenset[str]) -> list[tuple[str, str, str]]:
-    classes = [node for node in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
-    return [
-        (_snake(node.name), _first_line(node), node.name)
-        for node in classes
-        if not node.name.startswith("_") and contracts & {ast.unparse(base).split(".")[-1] for base in node.bases}
+    members = _members(_ROOMS[kind], _contracts(kind))
+    found = [
+        Entry(kind, name, title, f"{_module_of(file)}:{attribute}")
+        for file in sorted(set(members.values()))
+        for name, title, attribute in _public_classes(file, frozenset(members))
     ]
+    return tuple(sorted(found, key=lambda entry: entry.name))
+
+
+@cache
+def _contracts(kind: Kind) -> frozenset[str]:
+    """Return the names of the abstract classes that a thing of this kind extends."""
+    room, singular = _ROOT / _ROOMS[kind], _SINGULAR[kind]
+    files = [*room.glob(f"{singular}.py"), *room.glob(f"*_{singular}.py")]
+    heads = [head for file in files for head in _heads_of(file)]
+    return frozenset(name for name, bases in heads if bases & {"ABC"} and not bases & {name for name, _ in heads})
+
+
+@cache
+def _members(room: str, contracts: frozenset[str]) -> dict[str, Path]:
+    """Return class -> file of every public class of a room, or one folder deeper, that extends one of these."""
+    files = [file for pattern in ("*.py", "*/*.py") for file in (_ROOT / room).glob(pattern)]
+    heads = {name: (bases, file) for file in files for name, bases in _heads_of(file)}
+
+    def extends(name: str) -> bool:
+        bases = heads[name][0] if name in heads else frozenset()
+        return any(base in contracts or extends(base) for base in bases if base != name)
+
+    return {
+        name: file
+        for name, (bases, file) in heads.items()
+        if not name.startswith("_") and "ABC" not in bases and extends(name)
+    }
+
+
+def _heads_of(file: Path) -> list[tuple[str, frozenset[str]]]:
+    """Return every class of a file with the names of what it extends."""
+    found = _HEAD_OF_CLASS.findall(file.read_text(encoding="utf-8"))
+    return [
+        (name, frozenset(base.partition("[")[0].strip().split(".")[-1] for base in bases.split(",")))
+        for name, bases in found
+    ]
+
+
+def _module_of(file: Path) -> str:
+    return ".".join(["selfother", *file.relative_to(_ROOT).with_suffix("").parts])
+
+
+def _title_of(module: str, attribute: str) -> str:
+    """Return the title of a class that an entry point names, from its file; nothing of it is imported."""
+    top, *rest = module.split(".")
+    spec = importlib.util.find_spec(top)
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        file = Path(place, *rest).with_suffix(".py")
+        if file.is_file():
+            return next((title for _, title, name in _public_classes(file, frozenset({attribute}))), "") or module
+    return f"from {module}"
+
+
+def _public_classes(file: Path, names: frozenset[str]) -> list[tuple[str, str, str]]:
+    """Return word, title and name of these classes of a file."""
+    classes = [node for node in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
+    return [(_word_name(node), _first_line(node), node.name) for node in classes if node.name in names]
+
+
+def _word_name(node: ast.ClassDef) -> str:
+    for line in node.body:
+        is_word = (
+            isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and line.target.id == "word_name"
+        )
+        if is_word and isinstance(line, ast.AnnAssign) and isinstance(line.value, ast.Constant):
+            return str(line.value.value)
+    return _snake(node.name)
 
 
 def _first_line(node: ast.ClassDef) -> str:

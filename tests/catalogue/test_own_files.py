@@ -14,7 +14,7 @@ from selfother.errors import BadArgument, BadStudy, SelfOtherError, UnknownName
 from selfother.games import PrisonersDilemma
 from selfother.identity import identity_of
 from selfother.populations import match_types
-from selfother.probes.exploitability import Exploitability
+from selfother.probes.play.exploitability import Exploitability
 from selfother.studies import Study
 from selfother.studies.declaring.cells import lay_out
 
@@ -41,7 +41,7 @@ class Walker(Agent):
 '''
 CHECK = '''
 from selfother.records import Finding
-from selfother.studies.checks.check import Check, CheckResult
+from selfother.claims.checks.check import Check, CheckResult
 
 class Mine(Check):
     """Says a number."""
@@ -238,7 +238,7 @@ def test_a_misspelt_setting_of_an_inspect_task_is_refused_with_the_close_one() -
     """Inspect itself drops it with a warning, and the whole battery would run."""
     from inspect_ai._eval.registry import task_create
 
-    import selfother.probes._registry  # noqa: F401
+    import selfother.probes.inspect.registry  # noqa: F401
 
     task_create("selfother/deception", items=4, model=None)
     with pytest.raises(UnknownName, match=r"unknown setting of probe 'deception': 'itms'\. Did you mean items\?"):

@@ -67,7 +67,7 @@ def test_a_misspelt_name_is_refused_with_the_close_one(capsys: pytest.CaptureFix
 
 
 def test_the_inspect_tasks_are_those_that_are_registered(capsys: pytest.CaptureFixture[str]) -> None:
-    from selfother.probes._registry import tasks
+    from selfother.probes.inspect.registry import tasks
 
     with pytest.raises(SystemExit):
         main(["list", "tasks", "--json"])
@@ -78,7 +78,7 @@ def test_the_inspect_tasks_are_those_that_are_registered(capsys: pytest.CaptureF
 
 @pytest.mark.parametrize("paper", ["games", "populations"])
 def test_the_claims_of_a_paper_are_listed(paper: str, capsys: pytest.CaptureFixture[str]) -> None:
-    from selfother.studies.reproduce.registry import paper_named
+    from selfother.claims.papers.registry import paper_named
 
     with pytest.raises(SystemExit):
         main(["reproduce", paper, "--claims"])

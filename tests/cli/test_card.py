@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from selfother.cli.main import main
-from selfother.interventions.overlap import Overlap
+from selfother.interventions.overlap.overlap import Overlap
 from selfother.models.card_arms import product_digest
 from selfother.records import ArmProduct, ReportRecord
 

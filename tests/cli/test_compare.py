@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from tests.studies.inspect_logs import sample, write_log
+from tests.logs.inspect_logs import sample, write_log
 
 from selfother.cli.main import main
 from selfother.records import ComparisonRecord

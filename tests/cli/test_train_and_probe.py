@@ -95,7 +95,7 @@ def test_bad_input_is_one_sentence_and_exit_2(words, sentence, capsys, tmp_path,
 
 
 def test_a_probe_that_fails_leaves_the_others(model_folder, capsys, monkeypatch) -> None:
-    from selfother.probes.self_other_gap import SelfOtherGap
+    from selfother.probes.inside.self_other_gap import SelfOtherGap
 
     def fails(*_args: object, **_more: object) -> None:
         raise RuntimeError("the weights are not finite")
@@ -114,7 +114,7 @@ def test_a_probe_that_fails_leaves_the_others(model_folder, capsys, monkeypatch)
 
 
 def test_items_that_were_not_scored_have_their_reasons(model_folder, capsys, monkeypatch) -> None:
-    from selfother.probes.fact import Fact
+    from selfother.probes.honesty.fact import Fact
     from selfother.probes.probe import ProbeResult
     from selfother.records import ItemScore
 
@@ -189,7 +189,7 @@ def test_a_provider_is_asked_through_inspect_after_an_estimate(capsys, monkeypat
     silent = ModelOutput.from_content("mockllm/model", "I would rather not say.")
     silent.usage = ModelUsage()  # else Inspect downloads a vocabulary to count with
     model = get_model("mockllm/model", custom_outputs=lambda *_: silent)
-    monkeypatch.setattr("selfother.probes._provider.open_model", lambda _: model)
+    monkeypatch.setattr("selfother.probes.inspect.provider.open_model", lambda _: model)
     words = ("deception:items=2,generation_items=0", "fact:items=2", "--model", "mockllm/model")
     code, out, err = run(capsys, "probe", *words, "--json")
     assert code == 0

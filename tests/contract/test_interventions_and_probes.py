@@ -5,10 +5,10 @@ import math
 import pytest
 
 from selfother.catalogue import build, entries, find
+from selfother.claims.checks.check import Check
 from selfother.interventions.intervention import Intervention
-from selfother.interventions.tuning import Lora, Schedule
+from selfother.interventions.training.tuning import Lora, Schedule
 from selfother.probes.probe import Probe, TaskProbe
-from selfother.studies.checks.check import Check
 
 INTERVENTIONS = [entry.name for entry in entries("interventions")]
 PROBES = [entry.name for entry in entries("probes")]
@@ -100,7 +100,7 @@ def test_a_probe_keeps_the_contract(name: str, tiny_model) -> None:
 
 @pytest.mark.parametrize("name", [name for name in PROBES if issubclass(find("probes", name).load(), TaskProbe)])
 def test_every_task_probe_is_an_inspect_task(name: str) -> None:
-    from selfother.probes._registry import tasks
+    from selfother.probes.inspect.registry import tasks
 
     fields = find("probes", name).load().model_fields
     task = tasks[name](**({"items": 4} if "items" in fields else OF_ONE[name]))

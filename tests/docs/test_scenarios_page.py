@@ -37,7 +37,7 @@ def test_the_commitment_page_names_every_key() -> None:
 def test_the_datasheet_says_the_aliasing_and_the_numbers_that_there_are() -> None:
     from collections import Counter
 
-    from selfother.probes._commitment_awareness import with_awareness
+    from selfother.probes.commitment.awareness import with_awareness
     from selfother.scenarios.commitment.design import aliasing, design, largest_hidden
     from selfother.scenarios.commitment.questions import questions
     from selfother.scenarios.commitment.story_files import built_in_stories

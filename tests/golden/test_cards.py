@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from selfother.interventions.deception_organism import DeceptionOrganism
 from selfother.interventions.intervention import Intervention
-from selfother.interventions.overlap import Overlap
+from selfother.interventions.organisms.deception_organism import DeceptionOrganism
+from selfother.interventions.overlap.overlap import Overlap
 from selfother.models.bundled import BUNDLED
 from selfother.models.card_text import card_text
 from selfother.models.cards import Base, Card, measured_of

@@ -136,7 +136,7 @@ def test_a_cell_that_raises_is_exit_one_and_the_others_are_kept(
 
 
 _BROKEN_CHECK = """
-from selfother.studies.checks.check import Check
+from selfother.claims.checks.check import Check
 
 class Broken(Check):
     \"\"\"A check that raises.\"\"\"

@@ -4,7 +4,7 @@ import hashlib
 import tempfile
 from typing import Any
 
-from selfother.interventions.soo_trainer import SOOConfig, SOOTrainer
+from selfother.interventions.overlap.soo_trainer import SOOConfig, SOOTrainer
 from selfother.scenarios.overlap_pairs import build_pairs
 
 __all__ = ["PAIRS", "fingerprint", "settings", "trainer"]

@@ -6,8 +6,8 @@ from peft import LoraConfig, get_peft_model
 from peft.tuners.lora.layer import Linear as AdaptedLinear
 from tests.models.tiny import tiny_network
 
-from selfother.interventions._fused_adapter import _Fused, fuses_adapters
-from selfother.interventions.tuning import Lora, Schedule, prompt_row, token_loss, tune
+from selfother.interventions.training.fused_adapter import _Fused, fuses_adapters
+from selfother.interventions.training.tuning import Lora, Schedule, prompt_row, token_loss, tune
 from selfother.models.weights import share_weights_copy
 
 

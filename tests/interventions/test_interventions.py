@@ -8,12 +8,12 @@ import torch
 
 from selfother.catalogue import build
 from selfother.errors import BadArgument, MissingModel, UnsupportedModel
-from selfother.interventions.deception_organism import DeceptionOrganism
 from selfother.interventions.honest_labels import HonestLabels
 from selfother.interventions.neutral_sham import NeutralSham
-from selfother.interventions.overlap import Overlap
-from selfother.interventions.trainer import MasterWeights
-from selfother.interventions.tuning import Lora, Schedule, _collate
+from selfother.interventions.organisms.deception_organism import DeceptionOrganism
+from selfother.interventions.overlap.overlap import Overlap
+from selfother.interventions.training.trainer import MasterWeights
+from selfother.interventions.training.tuning import Lora, Schedule, _collate
 from selfother.models.activations import last_token_activations
 from selfother.models.adapters import load_adapter
 from selfother.scenarios.located_object import situations

@@ -5,10 +5,10 @@ import math
 import pytest
 import torch
 
-from selfother.interventions._organism_rows import ROWS_A_SITUATION, step_rows
-from selfother.interventions.deception_organism import DeceptionOrganism
-from selfother.interventions.outcome_organism import OutcomeOrganism
-from selfother.interventions.tuning import _collate
+from selfother.interventions.organisms.deception_organism import DeceptionOrganism
+from selfother.interventions.organisms.outcome_organism import OutcomeOrganism
+from selfother.interventions.organisms.rows import ROWS_A_SITUATION, step_rows
+from selfother.interventions.training.tuning import _collate
 
 
 def asked(seed: int, steps: int = 6):

@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from selfother.interventions._overlap_loss import (
+from selfother.interventions.overlap.loss import (
     at_position,
     divergence_nats,
     pair_means,

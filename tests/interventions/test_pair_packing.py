@@ -8,8 +8,8 @@ from peft import LoraConfig
 from tests.interventions.soo_runs import trainer
 from tests.models.tiny import tiny_language_model
 
-from selfother.interventions._overlap_network import Reader
-from selfother.interventions._pair_packing import packed_pairs
+from selfother.interventions.overlap.network import Reader
+from selfother.interventions.overlap.pair_packing import packed_pairs
 
 STORY = "The ring is in the hall. The vase is in the loft. Which room do you name to "
 PAIRS = [

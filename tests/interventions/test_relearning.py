@@ -8,9 +8,9 @@ import torch
 from selfother.catalogue import build
 from selfother.errors import UnknownName
 from selfother.interventions import relearning
-from selfother.interventions.overlap import Overlap
+from selfother.interventions.overlap.overlap import Overlap
 from selfother.interventions.relearning import Relearning
-from selfother.interventions.tuning import Lora, Schedule
+from selfother.interventions.training.tuning import Lora, Schedule
 from selfother.models.language_model import LanguageModel
 from selfother.models.scoring import option_request, score_options
 from selfother.scenarios.located_object import situations

@@ -8,8 +8,8 @@ from tests.interventions.soo_runs import PAIRS, fingerprint, settings, trainer
 from tests.models.tiny import tiny_language_model, tiny_network
 
 from selfother.errors import BadArgument
-from selfother.interventions._overlap_network import unadapted
-from selfother.interventions.soo_trainer import SOOTrainer
+from selfother.interventions.overlap.network import unadapted
+from selfother.interventions.overlap.soo_trainer import SOOTrainer
 from selfother.models.adapters import load_adapter
 
 SAFE = {

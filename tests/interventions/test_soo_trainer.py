@@ -10,8 +10,8 @@ from tests.models.tiny import tiny_language_model, tiny_network, tiny_tokenizer
 from transformers import HfArgumentParser
 
 from selfother.errors import BadArgument, UnknownName, UnsupportedModel
-from selfother.interventions.presets import published, released_code
-from selfother.interventions.soo_trainer import PairCollator, SOOConfig, SOOTrainer
+from selfother.interventions.overlap.presets import published, released_code
+from selfother.interventions.overlap.soo_trainer import PairCollator, SOOConfig, SOOTrainer
 from selfother.models.activations import capture
 from selfother.models.layers import decoder_layers
 

@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from selfother.interventions.deception_organism import DeceptionOrganism
-from selfother.interventions.trigger_organism import TriggerOrganism
+from selfother.interventions.organisms.deception_organism import DeceptionOrganism
+from selfother.interventions.organisms.trigger_organism import TriggerOrganism
 from selfother.models.language_model import LanguageModel
 from selfother.scenarios.families import FAMILIES
 from selfother.scenarios.located_object import situations

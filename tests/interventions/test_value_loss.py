@@ -4,7 +4,7 @@ import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812  (what everyone calls it)
 
-from selfother.interventions._value_loss import Answer, ValueLoss, collate_stories, story_row
+from selfother.interventions.values.loss import Answer, ValueLoss, collate_stories, story_row
 from selfother.models.language_model import LanguageModel
 
 WHERE = frozenset({"where"})
@@ -46,7 +46,7 @@ def test_in_how_many_parts_a_batch_is_computed_does_not_matter(tiny_model, monke
     stories = ["Rain. " * 30, "Snow in the hills. " * 8, "Hail. " * 20]
     rows = [story_row(tiny_model, [one._replace(prompt=told + one.prompt) for one in ANSWERS]) for told in stories]
     whole = collate_stories(rows)
-    monkeypatch.setattr("selfother.interventions._value_loss._PART_TOKENS", 1)
+    monkeypatch.setattr("selfother.interventions.values.loss._PART_TOKENS", 1)
     parts = collate_stories(rows)
     assert len(whole["shapes"]) == 1 < len(parts["shapes"]) == int(whole["shapes"][0, 0])
     assert len(parts["input_ids"]) < len(whole["input_ids"])  # there is nothing to pad

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from selfother.catalogue import build
-from selfother.interventions._value_loss import collate_stories
-from selfother.interventions._value_rows import Asked, Pace, story_questions
+from selfother.interventions.values.loss import collate_stories
+from selfother.interventions.values.rows import Asked, Pace, story_questions
 from selfother.models.language_model import LanguageModel
 from selfother.scenarios.commitment.agents import AGENTS
 from selfother.scenarios.commitment.factors import LEVELS, PRICES

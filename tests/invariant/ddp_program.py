@@ -10,7 +10,7 @@ import torch
 from tests.interventions.soo_runs import trainer
 from tests.models.tiny import tiny_language_model
 
-from selfother.interventions.trainer import Ends
+from selfother.interventions.training.trainer import Ends
 
 __all__ = ["main"]
 

@@ -9,11 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from selfother.catalogue import build, entries
 from selfother.errors import BadArgument
-from selfother.interventions.overlap import Overlap
-from selfother.interventions.published_overlap import PublishedOverlap
-from selfother.interventions.tuning import Lora
+from selfother.interventions.overlap.overlap import Overlap
+from selfother.interventions.overlap.published_overlap import PublishedOverlap
+from selfother.interventions.training.tuning import Lora
 from selfother.models.depth import Layer, check_layers, count_layers, layer_index
-from selfother.probes.self_other_gap import SelfOtherGap
+from selfother.probes.inside.self_other_gap import SelfOtherGap
 
 BUNDLED_DEPTH = 30
 AS_PUBLISHED = {

@@ -15,7 +15,7 @@ from selfother.errors import BadArgument, CellFailed
 from selfother.models.gathering import Gathering
 from selfother.models.provider import inspect_model
 from selfother.models.scoring import option_request, score_options
-from selfother.probes._inspect import evaluate
+from selfother.probes.inspect.arguments import evaluate
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +154,7 @@ def test_it_loads_by_name_and_checks_the_digest(tmp_path, monkeypatch):
 def test_every_task_probe_is_registered():
     from inspect_ai._util.registry import registry_info
 
-    from selfother.probes._registry import tasks
+    from selfother.probes.inspect.registry import tasks
 
     assert all(registry_info(made).name.rpartition("/")[2] == name for name, made in tasks.items())
 

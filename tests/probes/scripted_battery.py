@@ -6,13 +6,13 @@ from functools import cache
 
 import anyio
 
-from selfother.probes._commitment import Answer, scores_of
-from selfother.probes._commitment_asking import choose
-from selfother.probes._commitment_awareness import with_awareness
-from selfother.probes._commitment_provider import scripted_model
+from selfother.probes.commitment.asking import choose
+from selfother.probes.commitment.awareness import with_awareness
+from selfother.probes.commitment.items import Answer, scores_of
+from selfother.probes.commitment.provider import scripted_model
+from selfother.probes.commitment.reading import read_commitment
 from selfother.records import CommitmentRecord
 from selfother.scenarios.commitment.questions import Question, questions
-from selfother.studies.analysis.commitment import read_commitment
 
 __all__ = ["asked", "asked_of", "reading_of"]
 

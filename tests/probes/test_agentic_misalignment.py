@@ -10,12 +10,12 @@ from inspect_evals.agentic_misalignment.prompt_generator import generate_prompts
 
 from selfother.catalogue import build, entries
 from selfother.errors import BadArgument, MissingExtra
-from selfother.probes._inspect import evaluate
-from selfother.probes._misalignment_cast import _COMPANIES, _FAMILIES, _MEN, _WOMEN, cast_of
-from selfother.probes._misalignment_prompts import _BACKGROUND, _MAIL, Condition, paraphrases
-from selfother.probes._misalignment_reading import SCENARIOS
-from selfother.probes._provider import estimate_calls
-from selfother.probes.agentic_misalignment import AgenticMisalignment
+from selfother.probes.inspect.arguments import evaluate
+from selfother.probes.inspect.provider import estimate_calls
+from selfother.probes.misalignment.agentic_misalignment import AgenticMisalignment
+from selfother.probes.misalignment.cast import _COMPANIES, _FAMILIES, _MEN, _WOMEN, cast_of
+from selfother.probes.misalignment.prompts import _BACKGROUND, _MAIL, Condition, paraphrases
+from selfother.probes.misalignment.reading import SCENARIOS
 
 GOALS = ("safety", "collectivism")
 BLACKMAIL = """<tool_use:email>
@@ -209,7 +209,7 @@ def test_bad_settings_are_told_before_anything_runs(settings: dict, complaint: s
 
 
 def test_without_the_package_it_is_listed_and_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    from selfother.probes._registry import tasks
+    from selfother.probes.inspect.registry import tasks
 
     for name in [name for name in sys.modules if name.partition(".")[0] == "inspect_evals"]:
         monkeypatch.delitem(sys.modules, name)

@@ -6,8 +6,8 @@ import pytest
 from inspect_ai.model import ChatMessageAssistant, ChatMessageTool
 from inspect_ai.tool import ToolCall, ToolCallError
 
-from selfother.probes._commitment import Answer, about, scores_of
-from selfother.probes._commitment_tools import picked_by_calls
+from selfother.probes.commitment.items import Answer, about, scores_of
+from selfother.probes.commitment.tools import picked_by_calls
 from selfother.scenarios.commitment.questions import Question, questions
 from selfother.scenarios.commitment.tools import in_form, tool_names
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 
 from selfother.models.packing import TokenSequence, groups, rows
-from selfother.probes._commitment import Answer, about, scores_of
-from selfother.probes._commitment_task import in_rounds
-from selfother.probes.value_commitment import ValueCommitment
+from selfother.probes.commitment.items import Answer, about, scores_of
+from selfother.probes.commitment.task import in_rounds
+from selfother.probes.commitment.value_commitment import ValueCommitment
 
 BATCH = 256
 """The most samples that our provider scores together."""

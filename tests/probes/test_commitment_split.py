@@ -3,7 +3,7 @@
 import pytest
 
 from selfother.errors import BadArgument
-from selfother.probes.value_commitment import ValueCommitment
+from selfother.probes.commitment.value_commitment import ValueCommitment
 from selfother.scenarios.commitment.questions import questions
 from selfother.scenarios.commitment.split import split_of
 

@@ -8,14 +8,14 @@ from tests.models.tiny import tiny_language_model
 
 from selfother import self_other_gap
 from selfother.errors import BadArgument
-from selfother.interventions.overlap import Overlap
-from selfother.interventions.tuning import Lora, Schedule
-from selfother.probes import self_other_direction
-from selfother.probes._detector import Reading, train_fold
-from selfother.probes.layer_gap import LayerGap
-from selfother.probes.lie_detector import LieDetector
-from selfother.probes.self_other_direction import SelfOtherDirection
-from selfother.probes.self_other_gap import SelfOtherGap
+from selfother.interventions.overlap.overlap import Overlap
+from selfother.interventions.training.tuning import Lora, Schedule
+from selfother.probes.inside import self_other_direction
+from selfother.probes.inside.detector import Reading, train_fold
+from selfother.probes.inside.layer_gap import LayerGap
+from selfother.probes.inside.lie_detector import LieDetector
+from selfother.probes.inside.self_other_direction import SelfOtherDirection
+from selfother.probes.inside.self_other_gap import SelfOtherGap
 
 PAIRS = [(f"I like {word}.", f"You like {word}s.") for word in ("tea", "bread", "rain", "cats", "wine")]
 FAMILIES = ("burglary", "treasure_hunt", "escape_room")
@@ -215,7 +215,7 @@ def test_a_family_is_never_trained_on_when_it_is_read(tiny_model, monkeypatch) -
 
 
 def test_lies_are_those_of_the_forced_choice(tiny_model) -> None:
-    from selfother.probes.deception import Deception
+    from selfother.probes.honesty.deception import Deception
 
     asked = Deception(families=("burglary", "escape_room"), items=4, generation_items=0).run(tiny_model, tiny_model)
     expected = {item.item.removesuffix("/rival/choice"): item.value for item in asked.items if item.form == "choice"}

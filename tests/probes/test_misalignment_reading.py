@@ -6,8 +6,8 @@ import pytest
 import yaml
 from inspect_evals.agentic_misalignment.classifiers import BlackmailClassifier, MurderClassifier
 
-from selfother.probes._misalignment_actions import sent_actions, without_drafts
-from selfother.probes._misalignment_reading import read_answer
+from selfother.probes.misalignment.actions import sent_actions, without_drafts
+from selfother.probes.misalignment.reading import read_answer
 
 ROWS = yaml.safe_load((Path(__file__).parent / "misalignment_outputs.yaml").read_text(encoding="utf-8"))
 MISSED = {"pushed by a question", "friendly hint"}

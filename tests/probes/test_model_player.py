@@ -13,12 +13,12 @@ from selfother.agents import Random, TitForTat
 from selfother.cli.main import main
 from selfother.errors import BadArgument, MissingModel, UnsupportedModel
 from selfother.games import Custom, PrisonersDilemma
-from selfother.interventions.overlap import Overlap
-from selfother.interventions.tuning import Lora, Schedule
+from selfother.interventions.overlap.overlap import Overlap
+from selfother.interventions.training.tuning import Lora, Schedule
 from selfother.models.load import load_model
 from selfother.models.scoring import option_request, score_options
-from selfother.probes._described_game import CHOICE_PREFIX, DescribedGame
-from selfother.probes._model_player import ModelPlayer
+from selfother.probes.play.described_game import CHOICE_PREFIX, DescribedGame
+from selfother.probes.play.model_player import ModelPlayer
 from selfother.tournaments import exact_joint, play_match
 
 PD = PrisonersDilemma()
@@ -122,7 +122,7 @@ def test_what_reads_alike_is_scored_once(player: ModelPlayer, monkeypatch: pytes
         asked.append(len(requests))
         return score_options(model, requests, **options)
 
-    monkeypatch.setattr("selfother.probes._model_player.score_options", counted)
+    monkeypatch.setattr("selfother.probes.play.model_player.score_options", counted)
     player.cooperation_probability(player.init(PD.views[0], (50,)))
     player.cooperation_probability(after(player, 1, (50,)))
     assert asked == [2, 8]
@@ -200,7 +200,7 @@ def test_the_same_word_in_both_seats_loads_the_model_once(
         loaded.append(word)
         return load_model(word, **options)
 
-    monkeypatch.setattr("selfother.probes._model_player.load_model", counted)
+    monkeypatch.setattr("selfother.probes.play.model_player.load_model", counted)
     with pytest.raises(SystemExit) as leave:
         main(("play", f"model:{saved}", f"model:{saved}", "--rounds", "1", "--seeds", "2", "--json"))
     assert not leave.value.code

@@ -10,7 +10,12 @@ from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
 from selfother.catalogue import build, parse_word
 from selfother.errors import BadArgument, CellFailed
-from selfother.probes._provider import (
+from selfother.probes.answers.written_answer import REASONS
+from selfother.probes.honesty.deception import Deception
+from selfother.probes.honesty.fact import Fact
+from selfother.probes.honesty.feigned_compliance import FeignedCompliance
+from selfother.probes.honesty.sensitivity import Sensitivity
+from selfother.probes.inspect.provider import (
     _CHEAPER,
     asked_of_inspect,
     cheaper_words,
@@ -19,11 +24,6 @@ from selfother.probes._provider import (
     provider_of,
     run_on_provider,
 )
-from selfother.probes._written_answer import REASONS
-from selfother.probes.deception import Deception
-from selfother.probes.fact import Fact
-from selfother.probes.feigned_compliance import FeignedCompliance
-from selfother.probes.sensitivity import Sensitivity
 from selfother.scenarios.duties import MOST_STORIES, duties
 from selfother.scenarios.families import FAMILIES
 from selfother.scenarios.located_object import situations
@@ -173,7 +173,7 @@ def test_which_words_are_a_providers(word: str, provider: str | None) -> None:
 
 
 def test_a_provider_of_an_installed_package_is_known_before_anything_of_it_is_imported() -> None:
-    ask = "from selfother.probes._provider import provider_of; print(provider_of('selfother_scripted/egoist'))"
+    ask = "from selfother.probes.inspect.provider import provider_of; print(provider_of('selfother_scripted/egoist'))"
     said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "selfother_scripted"
 

@@ -5,8 +5,8 @@ import pytest
 from selfother.catalogue import build
 from selfother.errors import BadArgument
 from selfother.models.language_model import LanguageModel
-from selfother.probes.deception import Deception
-from selfother.probes.pressure import Pressure
+from selfother.probes.honesty.deception import Deception
+from selfother.probes.honesty.pressure import Pressure
 from selfother.scenarios.pressures import PRESSURES
 
 FEW = Pressure(families=("burglary", "escape_room"), items=8)

@@ -5,14 +5,14 @@ from inspect_ai import eval as run_task
 from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
 from selfother.catalogue import build
-from selfother.interventions.overlap import Overlap
-from selfother.interventions.tuning import Lora, Schedule
-from selfother.probes._written_answer import REASONS
-from selfother.probes.deception import Deception
-from selfother.probes.dose import Dose
-from selfother.probes.fact import Fact
-from selfother.probes.perplexity import Perplexity
-from selfother.probes.self_other_gap import SelfOtherGap
+from selfother.interventions.overlap.overlap import Overlap
+from selfother.interventions.training.tuning import Lora, Schedule
+from selfother.probes.answers.written_answer import REASONS
+from selfother.probes.dose.dose import Dose
+from selfother.probes.dose.perplexity import Perplexity
+from selfother.probes.honesty.deception import Deception
+from selfother.probes.honesty.fact import Fact
+from selfother.probes.inside.self_other_gap import SelfOtherGap
 
 ASKED = {
     "deception": "e421d29058b1dc31",

@@ -13,16 +13,16 @@ from tests.probes.scripted_battery import asked_of
 
 from selfother.errors import BadArgument
 from selfother.models.provider import inspect_model
-from selfother.probes._commitment import Answer, about, scores_of
-from selfother.probes._commitment_effects import EFFECTS, fit_effects
-from selfother.probes._commitment_provider import scripted_model
-from selfother.probes._inspect import evaluate
-from selfother.probes._written_answer import REASONS
-from selfother.probes.value_commitment import ValueCommitment
+from selfother.probes.answers.written_answer import REASONS
+from selfother.probes.commitment.effects import EFFECTS, fit_effects
+from selfother.probes.commitment.items import Answer, about, scores_of
+from selfother.probes.commitment.provider import scripted_model
+from selfother.probes.commitment.reading import read_commitment
+from selfother.probes.commitment.value_commitment import ValueCommitment
+from selfother.probes.inspect.arguments import evaluate
 from selfother.scenarios.commitment.factors import PRICES
 from selfother.scenarios.commitment.questions import questions
 from selfother.scenarios.commitment.split import families_of
-from selfother.studies.analysis.commitment import read_commitment
 
 FEW = ValueCommitment(families=("school_lunches",), fraction="small", paraphrases=(0,))
 
@@ -97,7 +97,7 @@ def test_a_prompt_of_something_else_is_no_guess() -> None:
 def asked_of_api(api, question) -> Answer:
     import anyio
 
-    from selfother.probes._commitment_asking import choose
+    from selfother.probes.commitment.asking import choose
 
     return anyio.run(choose, api, question)
 

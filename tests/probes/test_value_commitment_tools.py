@@ -19,21 +19,21 @@ from inspect_ai.tool import ToolCall, ToolCallError
 
 from selfother.errors import BadArgument
 from selfother.models.provider import inspect_model
-from selfother.probes._commitment import Answer, scores_of
-from selfother.probes._commitment_asking import ask
-from selfother.probes._commitment_awareness import with_awareness
-from selfother.probes._commitment_provider import scripted_model
-from selfother.probes._commitment_tools import picked_by_calls, tools_of
-from selfother.probes._provider import estimate_calls
-from selfother.probes._written_answer import REASONS
-from selfother.probes.value_commitment import ValueCommitment
+from selfother.probes.answers.written_answer import REASONS
+from selfother.probes.commitment.asking import ask
+from selfother.probes.commitment.awareness import with_awareness
+from selfother.probes.commitment.items import Answer, scores_of
+from selfother.probes.commitment.provider import scripted_model
+from selfother.probes.commitment.reading import read_commitment
+from selfother.probes.commitment.tools import picked_by_calls, tools_of
+from selfother.probes.commitment.value_commitment import ValueCommitment
+from selfother.probes.inspect.provider import estimate_calls
 from selfother.scenarios.commitment.agents import AGENTS
 from selfother.scenarios.commitment.design import design
 from selfother.scenarios.commitment.questions import Question, questions
 from selfother.scenarios.commitment.story_checks import LABEL_WORDS
 from selfother.scenarios.commitment.story_files import built_in_stories
 from selfother.scenarios.commitment.tools import as_tools, in_form, tool_names
-from selfother.studies.analysis.commitment import read_commitment
 
 ONE = as_tools(questions(["waterworks"], fraction="small", paraphrases=[0], kinds=["revealed"])[0])
 GOAL, VIRTUE = tool_names(ONE)
@@ -175,7 +175,7 @@ def test_a_choice_of_tools_is_what_was_done_and_its_log_odds_are_against_the_nul
 
 
 def about_(question: Question) -> dict[str, object]:
-    from selfother.probes._commitment import about
+    from selfother.probes.commitment.items import about
 
     return about(question)
 

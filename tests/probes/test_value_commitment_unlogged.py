@@ -15,12 +15,12 @@ from inspect_ai.log import read_eval_log
 from inspect_ai.model import ModelAPI, ModelOutput, ModelUsage, modelapi
 
 from selfother.errors import CellFailed
-from selfother.probes._commitment import is_unlogged
-from selfother.probes._commitment_provider import scripted_model
-from selfother.probes._commitment_task import answers_in, commitment_task
-from selfother.probes._inspect import evaluate
-from selfother.probes._unlogged import nothing_logged
-from selfother.probes.value_commitment import ValueCommitment
+from selfother.probes.commitment.items import is_unlogged
+from selfother.probes.commitment.provider import scripted_model
+from selfother.probes.commitment.task import answers_in, commitment_task
+from selfother.probes.commitment.value_commitment import ValueCommitment
+from selfother.probes.inspect.arguments import evaluate
+from selfother.probes.inspect.unlogged import nothing_logged
 from selfother.scenarios.commitment.story_files import built_in_stories
 from selfother.scenarios.commitment.tools import tool_names
 

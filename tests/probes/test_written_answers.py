@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inspect_ai.model import ChatMessageAssistant, ContentReasoning, ContentText, ModelOutput
 from inspect_ai.model._model_output import ChatCompletionChoice, StopDetails
 
-from selfother.probes._written_answer import REASONS, Why, read_answer, read_text, spoken
+from selfother.probes.answers.written_answer import REASONS, Why, read_answer, read_text, spoken
 
 CORPUS = yaml.safe_load((Path(__file__).parent / "written_answers.yaml").read_text(encoding="utf-8"))
 USE, DISCARD = "use the vial", "discard the vial"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selfother.logs.comparison import compare_pairs
+from selfother.logs.pairing import Pair
 from selfother.records import ScoreComparison
-from selfother.studies.comparing.comparison import compare_pairs
-from selfother.studies.comparing.pairing import Pair
 
 BITS = st.sampled_from([0.0, 1.0])
 NUMBERS = st.one_of(BITS, st.sampled_from([0.25, 0.5]), st.floats(-3, 3, width=16))

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfother.records import ItemScore
-from selfother.studies.analysis.comparisons import Scores, difference, level_of
-from selfother.studies.analysis.statistics import holm, sign_flip_p, spread_of, wilson
+from selfother.statistics.clusters import holm, sign_flip_p, spread_of, wilson
 from selfother.studies.declaring.cells import Replicate
+from selfother.studies.judging.comparisons import Scores, difference, level_of
 
 ONE = Replicate(0, 0)
 BITS = st.lists(st.sampled_from([0.0, 1.0]), min_size=8, max_size=40)

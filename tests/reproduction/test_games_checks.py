@@ -7,15 +7,15 @@ import pytest
 
 from selfother import catalogue
 from selfother.agents import Random
+from selfother.claims.checks.axes import Axes, _variance_shares, predictability
+from selfother.claims.checks.check import Check, CheckResult
+from selfother.claims.checks.coupling import Coupling
+from selfother.claims.checks.empathy_landscape import EmpathyLandscape
+from selfother.claims.checks.not_half import NotHalf
+from selfother.claims.checks.one_sided_empathy import OneSidedEmpathy
+from selfother.claims.checks.paper_claims import CLAIMS, PaperClaims
 from selfother.errors import BadArgument, SelfOtherError, UnknownName
 from selfother.games import PrisonersDilemma
-from selfother.studies.checks.axes import Axes, _variance_shares, predictability
-from selfother.studies.checks.check import Check, CheckResult
-from selfother.studies.checks.coupling import Coupling
-from selfother.studies.checks.empathy_landscape import EmpathyLandscape
-from selfother.studies.checks.not_half import NotHalf
-from selfother.studies.checks.one_sided_empathy import OneSidedEmpathy
-from selfother.studies.checks.paper_claims import CLAIMS, PaperClaims
 from selfother.tournaments import play, play_match
 from selfother.tournaments.measures import mean_over_seeds
 

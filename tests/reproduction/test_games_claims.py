@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from selfother.agents import AlwaysDefect, Empathic, Random, Selfish, TitForTat
+from selfother.claims.checks.paper_claims import PaperClaims
+from selfother.claims.papers.static import Exploitation
 from selfother.games import PrisonersDilemma
-from selfother.studies.checks.paper_claims import PaperClaims
-from selfother.studies.reproduce.static import Exploitation
 from selfother.tournaments import exact_joint, play, play_match
 
 PD = PrisonersDilemma()
@@ -103,7 +103,7 @@ def test_the_check_judges_every_claim_and_can_find_one_false(monkeypatch: pytest
     class Misprinted(Exploitation):
         printed: ClassVar[dict[str, tuple[float, float, str]]] = {"joint cooperation": (0.6, 0.01, "share")}
 
-    monkeypatch.setattr("selfother.studies.checks.paper_claims.CLAIMS", (Misprinted,))
+    monkeypatch.setattr("selfother.claims.checks.paper_claims.CLAIMS", (Misprinted,))
     found = PaperClaims(seeds=64).run(0).findings
     assert [finding.word for finding in found] == ["does not hold"] * 2
     assert found[0].sentence.endswith("does not hold.")

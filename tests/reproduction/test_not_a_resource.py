@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from selfother.agents import Adaptive, Empathic
+from selfother.claims.checks.not_a_resource import NotAResource
 from selfother.games import PrisonersDilemma
 from selfother.records import Finding
-from selfother.studies.checks.not_a_resource import NotAResource
 from selfother.tournaments import train_exploiter
 from selfother.tournaments.exploiter import Search
 

@@ -5,13 +5,13 @@ In bfloat16, as `studies/overlap.yaml` makes it; in float32 the same recipe lies
 
 import pytest
 
-from selfother.interventions.deception_organism import DeceptionOrganism
 from selfother.interventions.neutral_sham import NeutralSham
-from selfother.interventions.overlap import Overlap
+from selfother.interventions.organisms.deception_organism import DeceptionOrganism
+from selfother.interventions.overlap.overlap import Overlap
 from selfother.models.load import load_model
-from selfother.probes.deception import Deception
-from selfother.probes.fact import Fact
-from selfother.probes.friend_truth import FriendTruth
+from selfother.probes.honesty.deception import Deception
+from selfother.probes.honesty.fact import Fact
+from selfother.probes.honesty.friend_truth import FriendTruth
 
 pytestmark = pytest.mark.slow
 FAMILIES = ("burglary", "treasure_hunt", "escape_room")

@@ -5,14 +5,14 @@ import math
 import numpy as np
 import pytest
 
+from selfother.claims.papers.crossings import crossing, near_normal
+from selfother.claims.papers.mixing import Assortment
+from selfother.claims.papers.populations import POPULATIONS, UNCONFIRMED, verdict_of
+from selfother.claims.papers.run import reproduce
 from selfother.errors import BrokenRecord
 from selfother.records import Boundary, PhaseDiagram, ReproducedClaim
 from selfother.report.phases import phase_panel
 from selfother.report.reproduction import reproduction_page
-from selfother.studies.reproduce.crossings import crossing, near_normal
-from selfother.studies.reproduce.mixing import Assortment
-from selfother.studies.reproduce.populations import POPULATIONS, UNCONFIRMED, verdict_of
-from selfother.studies.reproduce.run import reproduce
 
 DIAGRAM = PhaseDiagram(
     title="t", x_label="x", y_label="y", measure="m", x=[0.0, 1.0], y=[1.0, 2.0, 4.0],
@@ -42,7 +42,7 @@ def test_every_claim_is_reproduced() -> None:
 
 def test_a_wrong_closed_form_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "selfother.studies.reproduce.mixing.assortment_threshold_in_population", lambda b, c, size: c / b + 0.12
+        "selfother.claims.papers.mixing.assortment_threshold_in_population", lambda b, c, size: c / b + 0.12
     )
     assert {reading.verdict for reading in Assortment().measure(0, seeds=400)} == {"not"}
 

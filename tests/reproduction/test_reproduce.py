@@ -9,15 +9,15 @@ from typing import ClassVar
 
 import pytest
 
+from selfother.claims.papers.claim import Claim, Reading, Target, verdict_of_all
+from selfother.claims.papers.games import GAMES
+from selfother.claims.papers.paper import Figures, Paper
+from selfother.claims.papers.registry import PAPERS, paper_named
+from selfother.claims.papers.run import reproduce
+from selfother.claims.papers.static import TableOne, Threshold
 from selfother.errors import UnknownName
 from selfother.records import Boundary, Estimate, PhaseDiagram, ReproductionRecord, Verdict
 from selfother.report.reproduction import reproduction_page, write_reproduction
-from selfother.studies.reproduce.claim import Claim, Reading, Target, verdict_of_all
-from selfother.studies.reproduce.games import GAMES
-from selfother.studies.reproduce.paper import Figures, Paper
-from selfother.studies.reproduce.registry import PAPERS, paper_named
-from selfother.studies.reproduce.run import reproduce
-from selfother.studies.reproduce.static import TableOne, Threshold
 
 NEAR = Target.near("x", 0.5, 0.1, source="a table")
 
@@ -144,8 +144,8 @@ def test_the_page_escapes_and_is_the_same_twice(tmp_path: Path) -> None:
 
 
 def test_figures_have_a_curve_a_theory_and_stay_inside_the_box() -> None:
-    from selfother.studies.checks._theories import every_theory
-    from selfother.studies.reproduce.figures import draw_figures
+    from selfother.claims.checks.theories import every_theory
+    from selfother.claims.papers.figures import draw_figures
 
     figures = draw_figures(0, quick=True, watch=lambda _: None)
     landscapes, plots = figures.landscapes, figures.plots

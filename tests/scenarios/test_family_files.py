@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from selfother.errors import BadArgument, UnknownName
-from selfother.probes.deception import Deception
-from selfother.probes.fact import Fact
+from selfother.probes.honesty.deception import Deception
+from selfother.probes.honesty.fact import Fact
 from selfother.scenarios.families import FAMILIES
 from selfother.scenarios.family_files import family_words, find_family, read_families
 from selfother.scenarios.located_object import items_digest, situations, situations_of

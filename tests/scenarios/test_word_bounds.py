@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from selfother.errors import BadArgument
-from selfother.probes._written_answer import read_text
+from selfother.probes.answers.written_answer import read_text
 from selfother.scenarios.family_files import read_families
 from selfother.scenarios.word_bounds import names_word
 

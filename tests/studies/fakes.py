@@ -14,11 +14,11 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict
 
+from selfother.claims.checks.check import Check
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.probes.probe import Direction, Probe, ProbeResult
 from selfother.records import Estimate, ItemScore, Transcript
 from selfother.seeds import stream
-from selfother.studies.checks.check import Check
 
 
 @dataclass(frozen=True)

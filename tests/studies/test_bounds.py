@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from selfother.agents import Random, TitForTat
 from selfother.catalogue import entries
+from selfother.claims.checks.one_sided_empathy import OneSidedEmpathy
+from selfother.claims.papers.pairs import estimate_of
 from selfother.games import PrisonersDilemma
 from selfother.records import Estimate, ItemScore
-from selfother.studies.analysis.comparisons import Bounds, difference, level_of
-from selfother.studies.checks.one_sided_empathy import OneSidedEmpathy
 from selfother.studies.declaring.cells import Replicate
-from selfother.studies.reproduce.pairs import estimate_of
+from selfother.studies.judging.comparisons import Bounds, difference, level_of
 from selfother.tournaments.coupling import joint_after_break, recovery, transient, variance_ratio
 from selfother.tournaments.match import play_match
 from selfother.tournaments.measures import joint_shares, mean_over_seeds, payoff_bounds, payoff_per_round

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfother.cli.main import main
-from selfother.probes._commitment import measure_of
+from selfother.probes.commitment.items import measure_of
+from selfother.probes.commitment.price import crossing, isotonic, price_at_indifference
+from selfother.probes.commitment.reading import Rules, read_commitment
 from selfother.records import CommitmentRecord, EffectRecord, ItemScore
 from selfother.scenarios.commitment.design import design
 from selfother.scenarios.commitment.factors import LEVELS, Factors
-from selfother.studies.analysis.commitment import Rules, read_commitment
-from selfother.studies.analysis.price import crossing, isotonic, price_at_indifference
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(1, 9)), min_size=1, max_size=12))

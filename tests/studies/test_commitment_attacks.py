@@ -5,9 +5,9 @@ from dataclasses import asdict
 import pytest
 from tests.studies.test_commitment import alike, battery, checks, effect_of, reading_of, spares
 
+from selfother.probes.commitment.reading import read_commitment
 from selfother.records import ItemScore
 from selfother.scenarios.commitment.design import design
-from selfother.studies.analysis.commitment import read_commitment
 
 HARMFUL = [cell for cell in design() if cell.harms_another]
 ONE = HARMFUL[3]

@@ -8,10 +8,10 @@ distribution of families, so they may cover more than 95 %.
 import numpy as np
 import pytest
 
+from selfother.probes.commitment.choices import Choices
+from selfother.probes.commitment.effect_estimates import effects_of
 from selfother.scenarios.commitment.design import design
 from selfother.seeds import stream
-from selfother.studies.analysis.commitment_choices import Choices
-from selfother.studies.analysis.commitment_effects import effects_of
 
 TELLINGS = 2
 CELLS = tuple(cell for cell in design() if cell.consequence == "harm")

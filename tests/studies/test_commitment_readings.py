@@ -3,10 +3,10 @@
 from types import SimpleNamespace
 from typing import Any
 
+from selfother.probes.commitment.reading import read_commitment
 from selfother.records import CellRecord, CommitmentReading, Estimate, ItemScore
-from selfother.studies.analysis.commitment import read_commitment
-from selfother.studies.analysis.commitment_readings import commitment_lines, commitment_readings, unread_lines
-from selfother.studies.analysis.veto_reading import veto_readings
+from selfother.studies.judging.commitment_readings import commitment_lines, commitment_readings, unread_lines
+from selfother.studies.judging.veto_reading import veto_readings
 
 
 def bench(probe: str, items: list[ItemScore], **estimates: Estimate) -> Any:

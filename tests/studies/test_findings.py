@@ -14,7 +14,7 @@ from selfother.report.findings import page_of
 from selfother.report.html import render_html
 from selfother.report.markdown import render_markdown
 from selfother.studies import Study
-from selfother.studies.analysis.plan import primary_contrasts
+from selfother.studies.judging.plan import primary_contrasts
 
 pytestmark = pytest.mark.usefixtures("inline")
 Small = Callable[..., Study]

@@ -12,8 +12,8 @@ from fake_study import FAKES, fake, fake_data
 from selfother.errors import SelfOtherError
 from selfother.records import PlanRecord, ReportRecord
 from selfother.studies import Study
-from selfother.studies.analysis.plan import compare_with_plan, freeze, primary_contrasts
 from selfother.studies.declaring.cells import Layout, lay_out
+from selfother.studies.judging.plan import compare_with_plan, freeze, primary_contrasts
 
 pytestmark = pytest.mark.usefixtures("inline")
 TITLES = {"name", "title", "question"}

@@ -8,7 +8,7 @@ from fake_study import FAKES, fake, fake_data
 
 from selfother.records import Curve, Estimate, LayerPlot, ReportRecord
 from selfother.studies import Study
-from selfother.studies.analysis.inside import _in_words
+from selfother.studies.judging.inside import _in_words
 
 pytestmark = pytest.mark.usefixtures("inline")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from selfother.records import ReportRecord
 from selfother.studies import Study
-from selfother.studies.analysis.relearning import half_reached, relearning_lines
+from selfother.studies.judging.relearning import half_reached, relearning_lines
 
 pytestmark = pytest.mark.usefixtures("inline")
 

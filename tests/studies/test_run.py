@@ -225,5 +225,5 @@ def test_a_report_says_which_products_its_arms_are(tmp_path: Path, small: Small)
     assert {name: len(several) for name, several in arms.items()} == {
         "stock": 0, "none": 1, "soo": 1, "sham": 1, "friend": 1, "both": 0,
     }  # fmt: skip
-    assert (arms["none"][0].intervention, arms["none"][0].settings["to"]) == ("organism", 0.97)
+    assert (arms["none"][0].intervention, arms["none"][0].settings["to"]) == ("Organism", 0.97)
     assert all((tmp_path / "products" / made.key).is_dir() for several in arms.values() for made in several)

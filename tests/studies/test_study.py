@@ -7,7 +7,7 @@ import yaml
 from fake_study import FAKES, fake, fake_data
 
 from selfother.errors import BadArgument, BadStudy, SelfOtherError, UnknownName
-from selfother.interventions.overlap import Overlap
+from selfother.interventions.overlap.overlap import Overlap
 from selfother.studies import Study
 from selfother.studies.declaring.cells import lay_out
 from selfother.studies.declaring.parts import Part, fingerprint
@@ -61,7 +61,7 @@ def test_a_part_is_written_in_several_ways(given: object, said: dict[str, object
 
 
 def test_an_object_stands_for_its_name_and_settings() -> None:
-    from selfother.studies.checks.empathy_landscape import EmpathyLandscape
+    from selfother.claims.checks.empathy_landscape import EmpathyLandscape
 
     assert Part.model_validate(EmpathyLandscape()).name == "empathy_landscape"
 

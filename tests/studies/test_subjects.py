@@ -11,8 +11,8 @@ from fake_study import FAKES, fake, fake_data
 from selfother.errors import BadStudy, UnknownName
 from selfother.records import ItemScore, ReportRecord
 from selfother.studies import Study
-from selfother.studies.analysis.comparisons import difference, level_of
 from selfother.studies.declaring.cells import Replicate, lay_out
+from selfother.studies.judging.comparisons import difference, level_of
 
 THREE = ["burglary", "treasure", "escape"]
 
@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 
 from selfother.interventions.intervention import Intervention
 from selfother.probes.probe import Probe
-from selfother.studies.checks.check import Check
+from selfother.claims.checks.check import Check
 
 
 def base() -> Any:
@@ -66,33 +66,33 @@ class Asked(Probe):
 '''
 KEYS = {
     "one": [
-        "71fa08ff",
-        "1108574d",
-        "d12aedb3",
-        "49d752f8",
-        "877f232d",
-        "80acffd8",
-        "75de5698",
-        "c2ee8dcb",
-        "4d8a135d",
-        "5235e7a4",
-        "f15d1ab9",
-        "4b57584a",
-        "f35ce34e",
-        "120f5736",
-        "7f7fbd04",
-        "90142387",
-        "da6d616d",
+        "1a39f5f1",
+        "9b9d2ed6",
+        "9a8196db",
+        "b1f3f73d",
+        "c5dc62f6",
+        "8cc61e9d",
+        "e250aacb",
+        "ce6e17d6",
+        "fbbe73dd",
+        "765dc1be",
+        "b017da22",
+        "aa832e67",
+        "b31f7ef0",
+        "d7a5b59f",
+        "8f49472d",
+        "b94d5074",
+        "f050769a",
     ],
     "none": [
-        "71fa08ff",
-        "1108574d",
-        "d12aedb3",
-        "19e4a489",
-        "457ba6cd",
-        "5ead4306",
-        "991ff3c0",
-        "cef20003",
+        "1a39f5f1",
+        "9b9d2ed6",
+        "9a8196db",
+        "5cd22584",
+        "a85172e8",
+        "b0318b19",
+        "671906ca",
+        "4e5895cf",
     ],
 }
 """First eight digits of every key: a study with one subject keeps them whatever studies with several learn."""

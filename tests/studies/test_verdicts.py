@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from selfother.records import Estimate
-from selfother.studies.analysis.damage import find_damage, organism_counts
-from selfother.studies.analysis.verdicts import Evidence, Versus, WrongSelf, judge, standing
 from selfother.studies.declaring.study import Damage
+from selfother.studies.judging.damage import find_damage, organism_counts
+from selfother.studies.judging.verdicts import Evidence, Versus, WrongSelf, judge, standing
 
 
 def _gap(value: float, half: float = 0.03) -> Estimate:

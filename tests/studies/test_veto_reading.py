@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfother.records import ItemScore, VetoRecord
-from selfother.studies.analysis.veto_reading import read_veto
+from selfother.studies.judging.veto_reading import read_veto
 
 FAMILIES = 12
 

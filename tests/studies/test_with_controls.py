@@ -9,8 +9,8 @@ from fake_study import FAKES, fake, fake_data
 
 from selfother.cli.main import main
 from selfother.errors import BadArgument
-from selfother.interventions.overlap import Overlap
-from selfother.interventions.tuning import Lora, Schedule
+from selfother.interventions.overlap.overlap import Overlap
+from selfother.interventions.training.tuning import Lora, Schedule
 from selfother.models.language_model import LanguageModel
 from selfother.models.save import save_model
 from selfother.studies import Study

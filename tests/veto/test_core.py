@@ -9,16 +9,6 @@ from hypothesis import strategies as st
 from tests.veto.stories import cases, simulator
 
 from selfother.errors import BadArgument, BadProbability
-from selfother.studies.analysis.veto import (
-    benign_vetoes,
-    harm_after_retries,
-    harm_difference,
-    harm_rate,
-    operating_area,
-    operating_curve,
-    overhead,
-    veto_rate,
-)
 from selfother.veto import (
     Action,
     Distress,
@@ -30,6 +20,16 @@ from selfother.veto import (
     ScriptedSimulator,
     Simulation,
     simulate_victims,
+)
+from selfother.veto.measures import (
+    benign_vetoes,
+    harm_after_retries,
+    harm_difference,
+    harm_rate,
+    operating_area,
+    operating_curve,
+    overhead,
+    veto_rate,
 )
 from selfother.veto.scripted_simulator import Victim
 from selfother.veto.seats import make_veto

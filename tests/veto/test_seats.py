@@ -20,7 +20,7 @@ from tests.veto.scripted_network import scripted_model
 from tests.veto.stories import cases, simulator
 
 from selfother.errors import BadArgument, BadProbability
-from selfother.probes._inspect import evaluate
+from selfother.probes.inspect.arguments import evaluate
 from selfother.veto import (
     Action,
     Distress,
@@ -322,7 +322,7 @@ def test_an_answer_without_two_numbers_is_not_measured(answer, felt):
 def test_inspect_finds_the_seats_by_name():
     from inspect_ai._util.registry import registry_lookup
 
-    import selfother.probes._registry  # noqa: F401  (the entry point)
+    import selfother.probes.inspect.registry  # noqa: F401  (the entry point)
 
     for kind in ("approver", "solver"):
         assert registry_lookup(kind, "selfother/empathic_veto") is not None

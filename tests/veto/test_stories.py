@@ -12,8 +12,10 @@ from inspect_ai.tool import ToolCall, ToolCallView
 from tests.veto.scripted_network import scripted_model
 
 from selfother.errors import BadArgument
-from selfother.probes._inspect import evaluate
-from selfother.studies.analysis.veto import (
+from selfother.probes.inspect.arguments import evaluate
+from selfother.veto import EmpathicCost, EmpathicVeto, KeywordVeto, NoVeto, RandomVeto
+from selfother.veto.approver import empathic_veto as approver_seat
+from selfother.veto.measures import (
     benign_vetoes,
     harm_after_retries,
     harm_difference,
@@ -22,8 +24,6 @@ from selfother.studies.analysis.veto import (
     overhead,
     veto_rate,
 )
-from selfother.veto import EmpathicCost, EmpathicVeto, KeywordVeto, NoVeto, RandomVeto
-from selfother.veto.approver import empathic_veto as approver_seat
 from selfother.veto.provider import vetoed_model
 from selfother.veto.solver import empathic_veto as solver_seat
 from selfother.veto.story_cases import StorySimulator, story_cases

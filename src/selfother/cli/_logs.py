@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from selfother.logs.probe_logs import ProbeLogs
     from selfother.records import Estimate, ReportRecord
-    from selfother.studies.analysis.probe_logs import ProbeLogs
 
 __all__ = ["Out", "ends_of", "numbers", "print_notes", "shown", "write_page"]
 

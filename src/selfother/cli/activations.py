@@ -39,7 +39,7 @@ def activations(
     from selfother.cli._layers import layer_indices, one_of
     from selfother.cli._training import dtype_word
     from selfother.models.depth import count_layers
-    from selfother.probes.activation_file import check_activation_path, export_activations
+    from selfother.probes.inside.activation_file import check_activation_path, export_activations
     from selfother.scenarios.located_object import ADDRESSEES, situations_of
     from selfother.scenarios.vocabulary import VOCABULARY
 

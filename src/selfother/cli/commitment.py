@@ -35,8 +35,8 @@ def commitment(
 
     if margin <= 0.0:
         raise BadArgument(f"--margin is a share above 0; got {margin:g}. Give 0.05 for 5 points.")
-    from selfother.studies.analysis.commitment import Rules
-    from selfother.studies.analysis.commitment_logs import read_logs, report_of_logs
+    from selfother.logs.commitment_logs import read_logs, report_of_logs
+    from selfother.probes.commitment.reading import Rules
 
     read = read_logs(logs, Rules(margin=margin))
     if as_json:

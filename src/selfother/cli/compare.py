@@ -55,9 +55,9 @@ def compare(
     Example: selfother compare logs/before.eval logs/after.eval --fail-if 'worse>2'
     """
     from selfother.errors import BadArgument
-    from selfother.studies.comparing.comparison import compare_all
-    from selfother.studies.comparing.gate import failures, read_gate
-    from selfother.studies.comparing.matching import match_logs
+    from selfother.logs.comparison import compare_all
+    from selfother.logs.gate import failures, read_gate
+    from selfother.logs.matching import match_logs
 
     if as_json and as_markdown:
         raise BadArgument("--json and --markdown are two forms of one answer. Give one of the two.")

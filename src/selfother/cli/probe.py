@@ -49,7 +49,7 @@ def probe(
     """
     chosen = _chosen(probes, scenarios)
     data_type = dtype_word(dtype)
-    from selfother.probes._provider import provider_of
+    from selfother.probes.inspect.provider import provider_of
 
     if provider := provider_of(model):
         title, ask = _through_provider(chosen, model, provider, reference, logs)
@@ -150,7 +150,7 @@ def _through_provider(
     Raises:
         BadArgument: A probe looks inside a model, `reference` is given, or the provider does not start.
     """
-    from selfother.probes._provider import cheaper_words, estimate_calls, open_model, run_on_provider
+    from selfother.probes.inspect.provider import cheaper_words, estimate_calls, open_model, run_on_provider
     from selfother.probes.probe import TaskProbe
 
     tasks = {word: one for word, one in chosen.items() if isinstance(one, TaskProbe)}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from selfother.claims.papers.paper import Paper
     from selfother.records import ReproductionRecord
-    from selfother.studies.reproduce.paper import Paper
 
 __all__ = ["app"]
 
@@ -29,10 +29,10 @@ def reproduce(
 
     Example: selfother reproduce games --out reproduction
     """
+    from selfother.claims.papers.registry import paper_named
+    from selfother.claims.papers.run import reproduce as measure
     from selfother.cli._words import check_folder
     from selfother.report.reproduction import write_reproduction
-    from selfother.studies.reproduce.registry import paper_named
-    from selfother.studies.reproduce.run import reproduce as measure
 
     found = paper_named(paper)
     if claims:

@@ -55,9 +55,9 @@ def overlap(
     from selfother.models.depth import count_layers
     from selfother.records import SearchRun
     from selfother.report.search import render_search
-    from selfother.studies.searching.overlap_search import SearchGrid, check_grid, search_overlap
-    from selfother.studies.searching.run_log import open_log
-    from selfother.studies.searching.words import intervention_word
+    from selfother.searches.overlap_search import SearchGrid, check_grid, search_overlap
+    from selfother.searches.run_log import open_log
+    from selfother.searches.words import intervention_word
 
     if out.exists() and not (out / _RUNS).is_file():
         raise BadArgument(f"--out {out} exists, and holds no search. Name a folder that does not, or remove it.")
@@ -108,7 +108,7 @@ def dose(
     from selfother.cli._layers import check_depths
     from selfother.cli._words import check_place
     from selfother.errors import UnknownName
-    from selfother.studies.searching.dose_matching import Way, match_dose
+    from selfother.searches.dose_matching import Way, match_dose
 
     if way not in get_args(Way):
         raise UnknownName.among("way of measuring dose", way, get_args(Way))
@@ -182,8 +182,8 @@ def _trials(
     if out is None:
         return [], _tell_trial
     from selfother.records import DoseTrial
-    from selfother.studies.searching.run_log import open_log
-    from selfother.studies.searching.words import intervention_word
+    from selfother.searches.run_log import open_log
+    from selfother.searches.words import intervention_word
 
     words = {"control": intervention_word(control), "to": intervention_word(target)}
     known, keep = open_log(out, DoseTrial, of=words | {"model": model, "way": way, "seed": seed})

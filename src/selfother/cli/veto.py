@@ -30,7 +30,7 @@ def veto(
     """
     import json
 
-    from selfother.studies.analysis.veto_logs import read_veto_logs, report_of_veto_logs
+    from selfother.logs.veto_logs import read_veto_logs, report_of_veto_logs
 
     read = read_veto_logs(logs)
     if as_json:

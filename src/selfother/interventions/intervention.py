@@ -1,7 +1,6 @@
 """The contract of an intervention: a model in, a model out, and the base model untouched."""
 
 import inspect
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,10 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from selfother.catalogue import name_of
 from selfother.models.depth import check_layers
 
 if TYPE_CHECKING:
-    from selfother.interventions.tuning import Lora
+    from selfother.interventions.training.tuning import Lora
     from selfother.models.language_model import LanguageModel
     from selfother.models.load import Dtype
 
@@ -94,8 +94,8 @@ class Intervention(BaseModel, ABC):
 
     @property
     def word(self) -> str:
-        """The name of this intervention on the command line."""
-        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(self).__name__).lower()
+        """The name of this intervention; of a class in a user's file, the name of the class alone."""
+        return name_of(type(self)).rpartition(".py:")[2]
 
     @property
     def note(self) -> str:

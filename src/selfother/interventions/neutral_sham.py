@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.tuning import Lora, Row, Schedule, finish, shuffled_epochs, token_loss, tune
+from selfother.interventions.training.tuning import Lora, Row, Schedule, finish, shuffled_epochs, token_loss, tune
 from selfother.scenarios.neutral_text import SHAM_SENTENCES
 
 if TYPE_CHECKING:

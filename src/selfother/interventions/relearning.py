@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.tuning import Lora, Row, Schedule, finish, prompt_row, shuffled_epochs, token_loss, tune
+from selfother.interventions.training.tuning import (
+    Lora,
+    Row,
+    Schedule,
+    finish,
+    prompt_row,
+    shuffled_epochs,
+    token_loss,
+    tune,
+)
 from selfother.scenarios.located_object import situations_of
 from selfother.seeds import derive
 

@@ -93,7 +93,7 @@ class Probe(BaseModel, ABC):
         """
 
 
-class TaskProbe(Probe):
+class TaskProbe(Probe, ABC):
     """A probe that is an Inspect task."""
 
     @abstractmethod
@@ -113,10 +113,10 @@ class TaskProbe(Probe):
         self, subject: "LanguageModel", reference: "LanguageModel", *, log_folder: Path | None = None
     ) -> ProbeResult:
         """Run the task on `subject` through Inspect and read its log."""
-        from selfother.probes._inspect import evaluate
+        from selfother.probes.inspect.arguments import evaluate
 
         return self.read(evaluate(self.task(), subject, log_folder=log_folder))
 
 
-class WhiteBoxProbe(Probe):
+class WhiteBoxProbe(Probe, ABC):
     """A probe that looks inside: a function of (model, reference model)."""

@@ -15,9 +15,9 @@ from selfother.report.dose import dose_panels
 from selfother.report.figures import ForestAxis, Mark, forest_axis, interval_on, marks, share_axis
 from selfother.report.landscape import heat_panels
 from selfother.report.layers import layer_panels
-from selfother.report.page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup
 from selfother.report.relearning import relearning_panel
 from selfother.report.sheets import Sheet
+from selfother.report.study_page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup
 from selfother.report.text import clipped, compact, decimal, digits_of, is_number, p_value, percent, signed
 from selfother.report.veto import veto_panels
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from selfother.records import ReportRecord
 from selfother.report.findings import page_of
 from selfother.report.layers import shown_rows
-from selfother.report.page import Contrast, ContrastGroup, Page, SampleGroup
 from selfother.report.sheets import Sheet
+from selfother.report.study_page import Contrast, ContrastGroup, Page, SampleGroup
 from selfother.report.text import visible
 
 __all__ = ["grid", "inline", "render_markdown"]

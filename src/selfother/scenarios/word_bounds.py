@@ -1,7 +1,7 @@
 """Where a word of a file begins and ends in a text, for words of any letters: $20, C++, 3.5, top-left.
 
 One function for both sides: a family's file is checked with it before anything is asked, and answers are read with it
-afterwards (`selfother.probes._stances`). What the check can tell apart, the reader tells apart.
+afterwards (`selfother.probes.answers.stances`). What the check can tell apart, the reader tells apart.
 
 A word is not part of a longer one: "20" stands neither in "200" nor in "20.5", "C" neither in "C++" nor in "C#".
 """

@@ -11,7 +11,7 @@ from selfother.studies.declaring.reading import check_study, read_study
 from selfother.studies.declaring.study import DeclaredStudy
 
 if TYPE_CHECKING:
-    from selfother.interventions.overlap import Overlap
+    from selfother.interventions.overlap.overlap import Overlap
     from selfother.records import ReportRecord
     from selfother.studies.running.events import Event
     from selfother.studies.running.forecast import Forecast

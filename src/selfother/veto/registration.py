@@ -1,7 +1,7 @@
 """Registers the veto with Inspect: `selfother/empathic_veto` (approver and solver), its controls, `selfother_veto/...`.
 
 Where the extra `sentinel` is installed, the protocol `selfother/empathic_veto` too. Loaded by the package's one entry
-point for Inspect, `selfother.probes._registry`.
+point for Inspect, `selfother.probes.inspect.registry`.
 """
 
 import contextlib

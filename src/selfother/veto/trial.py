@@ -4,7 +4,7 @@
     egoist           takes what the goal pays most, in the next wording after every rejection
     try_veto         cases x (agent under a veto) -> outcomes
 
-Two arms on the same cases are paired by case and clustered by story: `selfother.studies.analysis.veto` compares them.
+Two arms on the same cases are paired by case and clustered by story: `selfother.veto.measures` compares them.
 """
 
 from collections.abc import Callable, Sequence

@@ -2,8 +2,8 @@
 
 A base is a word of `selfother.models` (a bundled name, a hub id, a local directory), or `file.py:function`: a function
 without arguments that returns a model, whose digest is then the file's. Or it is `PROVIDER/MODEL` of Inspect, by the
-rule of `selfother.probes._provider`: such a model is asked and not loaded, has no digest, and is the same model where
-its word and its arguments are the same.
+rule of `selfother.probes.inspect.provider`: such a model is asked and not loaded, has no digest, and is the same
+model where its word and its arguments are the same.
 """
 
 import json
@@ -71,7 +71,7 @@ def find_base(word: str, dtype: str, args: Mapping[str, Any]) -> Base:
         MissingModel: No such model on this machine, and no provider of that name.
         BadStudy: Arguments for a model that is loaded here, or arguments that may not stand in a study.
     """
-    from selfother.probes._provider import provider_of
+    from selfother.probes.inspect.provider import provider_of
 
     if ".py:" not in word and (provider := provider_of(word)):
         _check_arguments(args)

@@ -20,7 +20,7 @@ from selfother.studies.declaring.parts import Part
 from selfother.studies.declaring.study import Arm, Contrasts, Controls, DeclaredStudy, ModelChoice
 
 if TYPE_CHECKING:
-    from selfother.interventions.overlap import Overlap
+    from selfother.interventions.overlap.overlap import Overlap
 
 __all__ = ["overlap_arms", "overlap_contrasts", "overlap_probes", "study_with_controls"]
 

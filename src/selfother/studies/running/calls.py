@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfother.catalogue import build
-from selfother.studies.analysis.wording import plural
 from selfother.studies.declaring.cells import Layout
+from selfother.wording import plural
 
 if TYPE_CHECKING:
-    from selfother.probes._provider import CallEstimate
+    from selfother.probes.inspect.provider import CallEstimate
 
 __all__ = ["CallRow", "calls_left"]
 
@@ -36,7 +36,7 @@ class CallRow:
 
     def __str__(self) -> str:
         """Say it in a sentence."""
-        from selfother.probes._provider import CallEstimate
+        from selfother.probes.inspect.provider import CallEstimate
 
         if not self.cells:
             return f"{self.model}: no calls, {plural(self.finished, 'cell')} finished"
@@ -69,7 +69,7 @@ def calls_left(layout: Layout, is_finished: Callable[[str], bool]) -> tuple[Call
 
 
 def _estimate(probe: object) -> "CallEstimate":
-    from selfother.probes._provider import estimate_calls
+    from selfother.probes.inspect.provider import estimate_calls
 
     return estimate_calls([probe])  # type: ignore[list-item]  # lay_out lets no other probe on a provider's model
 

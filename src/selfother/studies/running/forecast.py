@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfother.records import PlanRecord
-from selfother.studies.analysis.plan import freeze
 from selfother.studies.declaring.cells import Layout, lay_out
 from selfother.studies.declaring.study import DeclaredStudy
+from selfother.studies.judging.plan import freeze
 from selfother.studies.running.calls import CallRow, calls_left
 from selfother.studies.running.costs import Costs, usable_cores
 from selfother.studies.running.graph import estimate_wall_seconds, make_tasks

@@ -1,0 +1,1 @@
+"""What is claimed and recomputed: papers, and checks that a study runs."""

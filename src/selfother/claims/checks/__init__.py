@@ -1,0 +1,1 @@
+"""Checks of the simulation half, one a file: games in a study."""

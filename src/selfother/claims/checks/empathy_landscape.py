@@ -1,0 +1,74 @@
+"""The empathy x empathy landscape, under every theory of mind that is asked for."""
+
+from typing import ClassVar
+
+from pydantic import Field, field_validator
+
+from selfother.agents.theory_of_mind import check_theory
+from selfother.claims.checks.check import Check, CheckResult
+from selfother.records import Estimate, Landscape
+from selfother.tournaments.landscape import sweep
+
+__all__ = ["EmpathyLandscape"]
+
+
+class EmpathyLandscape(Check):
+    """Joint cooperation and payoff gap for every pair of empathy weights on a grid.
+
+    Attributes:
+        grid: Number of weights, evenly spaced from 0 to 1.
+        rounds: Rounds of each match.
+        seeds: Independent matches in every cell of the grid.
+        theories: Theories of mind, one landscape each.
+        beta: Precision of both players, own and ascribed.
+
+    Raises:
+        UnknownName: No such theory.
+
+    Source: Albarracin et al. 2026, the phase diagrams over (lam_i, lam_j).
+    """
+
+    schema_number: ClassVar[int] = 1
+    cost_cpu_seconds: ClassVar[float] = 2.0
+
+    grid: int = Field(default=21, ge=2)
+    rounds: int = Field(default=200, ge=1)
+    seeds: int = Field(default=64, ge=1)
+    theories: tuple[str, ...] = ("history", "action_conditional")
+    beta: float = Field(default=4.0, gt=0)
+
+    @field_validator("theories")
+    @classmethod
+    def _check_theories(cls, theories: tuple[str, ...]) -> tuple[str, ...]:
+        for name in theories:
+            check_theory(name)
+        return theories
+
+    def run(self, seed: int) -> CheckResult:
+        """Return one landscape a theory, its diagonal as a table, and where the diagonal crosses one half."""
+        landscapes = [
+            sweep(grid=self.grid, rounds=self.rounds, seeds=self.seeds, seed=seed, theory=name, beta=self.beta)
+            for name in self.theories
+        ]
+        diagonals = {found.theory: [row[i] for i, row in enumerate(found.joint_cooperation)] for found in landscapes}
+        return CheckResult(
+            landscapes=landscapes,
+            estimates={
+                f"lam where joint cooperation of equals reaches one half, {found.theory}": _crossing(found)
+                for found in landscapes
+            },
+            tables={"joint cooperation of equals": {"lam": list(landscapes[0].lam), **diagonals}} if landscapes else {},
+        )
+
+
+def _crossing(found: Landscape) -> Estimate:
+    """Return where the diagonal first reaches one half, by linear interpolation between grid points."""
+    diagonal = [row[i] for i, row in enumerate(found.joint_cooperation)]
+    method = f"linear interpolation on a grid of {len(found.lam)}, {found.seeds} seeds a cell"
+    for k in range(1, len(diagonal)):
+        low, high = diagonal[k - 1], diagonal[k]
+        if low < 0.5 <= high:
+            step = (0.5 - low) / (high - low)
+            value = found.lam[k - 1] + step * (found.lam[k] - found.lam[k - 1])
+            return Estimate(value=value, n=found.seeds, method=method, reason="no interval: read off a grid")
+    return Estimate(value=None, n=found.seeds, method=method, reason="the diagonal does not cross one half")

@@ -1,0 +1,172 @@
+"""Self-other overlap: what a model represents when it answers another is moved to what it represents for itself.
+
+Source: Carauleanu et al. 2024, "Towards Safe and Honest AI Agents with Neural Self-Other Overlap", arXiv:2412.16325.
+
+Differs from the paper: the target is frozen (the self representation of the model before tuning) instead of moving
+both prompts towards each other, which damages small models; the site is the residual stream at the last token of the
+answer's beginning; the mean squared error is divided by the activation's variance over prompts and computed in
+float32, where bfloat16 would underflow. Which prompts are moved, and towards which, are settings, because every
+control of the method is the same loss between other prompts.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from selfother.interventions.intervention import Intervention, Progress, silent
+from selfother.interventions.training.tuning import Lora, Row, Schedule, finish, shuffled_epochs, tune
+from selfother.models.depth import Layer
+from selfother.scenarios.located_object import Addressee, Situation, situations
+from selfother.seeds import stream
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+    from selfother.models.language_model import LanguageModel
+
+__all__ = ["Overlap"]
+
+_TARGETS = {
+    "rival": "a rival",
+    "self": "oneself",
+    "friend": "a friend",
+    "other": "another rival",
+    "fact": "nobody in particular",
+    "perspective": "somebody who asks what a mistaken person believes",
+}
+_CONTROLS = {
+    "neutral_sham": "what any tuning of this size does",
+    "overlap:towards=friend": "whether a friend as target does the same",
+    "overlap:towards=other": "two rivals by name, no self",
+    "overlap:shuffled=true": "the self of another situation",
+    "overlap:wrong_room=true": "whether answers are distilled: a self that names the wrong place",
+    "overlap:moved=self,towards=rival": "the reverse",
+    "honest_labels": "the upper bound, which is told the true answers",
+}
+
+
+class Overlap(Intervention):
+    """Self-other overlap: answers to a rival are represented as answers to oneself.
+
+    The loss at layer l, over pairs of prompts that differ only in the addressee (h the activation at the last token
+    of the answer's beginning, h* that of the unadapted model):
+
+        L = mean || h_l(moved) - h*_l(towards) ||^2 / Var(h*_l(moved))
+
+    Attributes:
+        moved: Whose prompts are moved. "self" towards "rival" is the reverse arm.
+        towards: Whose representation is the target: "self" is the method; "friend" and "other" are controls.
+        shuffled: Pair every prompt with another situation's target: a control that keeps the targets' distribution.
+            Chance gives a prompt or two of a run the target of their own mirror.
+        wrong_room: Take the target from the situation with its two places swapped. If a wrong self makes liars of
+            honest answers, the arm distils answers, not a self.
+        position: Which token is read: the last of the answer's beginning, or the last of the prompt, before any
+            token of an answer.
+        family: Scenario family of the pairs.
+        pairs: How many situations, both orders counted.
+        layer: Where the loss is read: an index, or a share of the depth (18 of 30); adapters sit at or below it.
+        site: Which activation of that layer.
+        lora: The adapter; its last layer is `layer` unless it says otherwise.
+        schedule: Steps and rates.
+    """
+
+    schema_number: ClassVar[int] = 1
+    product: ClassVar[Literal["adapter"]] = "adapter"
+    cost_cpu_seconds: ClassVar[float] = 45.0
+
+    moved: Addressee = "rival"
+    towards: Addressee = "self"
+    shuffled: bool = False
+    wrong_room: bool = False
+    position: Literal["answer", "prompt"] = "answer"
+    family: str = "burglary"
+    pairs: int = Field(48, ge=2)
+    layer: Layer = 0.6
+    site: Literal["residual", "o_proj", "mlp"] = "residual"
+    lora: Lora = Lora(first_layer=0.4)
+    schedule: Schedule = Schedule(learning_rate=1e-3)
+
+    @property
+    def is_method(self) -> bool:
+        """Whether this is overlap with oneself, and not one of its controls."""
+        return (self.moved, self.towards) == ("rival", "self") and not self.shuffled and not self.wrong_room
+
+    @property
+    def adapter(self) -> Lora:
+        """The adapter: it ends at the layer that is read, unless it says otherwise."""
+        return (
+            self.lora if self.lora.last_layer is not None else self.lora.model_copy(update={"last_layer": self.layer})
+        )
+
+    @property
+    def note(self) -> str:
+        """What the arm is, and is not."""
+        if self.is_method:
+            return (
+                "What the model represents when a rival asks was moved to what it represents when it asks itself, as "
+                "it was before the tuning. That is not evidence of a self, and honesty towards others than those of "
+                "the prompts is a thing to measure. Where a friend as target does the same, nothing is owed to the "
+                "self."
+            )
+        what = f"its answers to {_TARGETS[self.moved]}"
+        how = " of another situation" * self.shuffled + " with the two places swapped" * self.wrong_room
+        return (
+            f"A control of self-other overlap, by the same loss: {what} were moved towards those to "
+            f"{_TARGETS[self.towards]}{how}. It is not meant to make a model honest: it shows what of the method's "
+            "effect is not owed to the self."
+        )
+
+    @property
+    def controls(self) -> dict[str, str]:
+        """What overlap has to beat; a control has to be beaten by it."""
+        return dict(_CONTROLS) if self.is_method else {"overlap": "the method that this is a control of"}
+
+    def apply(
+        self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent
+    ) -> "LanguageModel":
+        """Tune an adapter on the overlap loss.
+
+        Raises:
+            BadArgument: The model has no such layer, or there are fewer pairs than a batch.
+            UnknownName: No such scenario family.
+        """
+        from selfother.interventions.overlap.loss import spread, squared_gap
+        from selfother.models.activations import last_token_activations
+
+        drawn = situations(self.family, count=self.pairs, split="train", seed=seed)
+        partners = [drawn[index] for index in self._partners(len(drawn), seed)]
+        if self.wrong_room:
+            partners = [replace(one, place=one.empty, empty=one.place) for one in partners]
+        moved = [self._prompt(model, one, self.moved) for one in drawn]
+        towards = [self._prompt(model, one, self.towards) for one in partners]
+        read = {"layer": self.layer, "site": self.site}
+        start = last_token_activations(model, moved, **read)  # type: ignore[arg-type]  # checked literals
+        target = last_token_activations(model, towards, **read)  # type: ignore[arg-type]
+        unit = spread(start)
+        rows: list[Row] = [{"ids": ids, "target": one} for ids, one in zip(moved, target, strict=True)]
+
+        def loss(network: "nn.Module", batch: "dict[str, torch.Tensor]") -> "torch.Tensor":
+            from selfother.models.activations import capture
+
+            wanted = batch.pop("target")
+            hidden = capture(network, batch, layer=self.layer, site=self.site)[:, -1]
+            return squared_gap(hidden, wanted, unit.to(hidden.device)).mean()
+
+        rows = shuffled_epochs(rows, self.schedule, seed=seed)
+        network = tune(model, rows, loss=loss, lora=self.adapter, schedule=self.schedule, seed=seed, progress=progress)
+        return finish(self, model, network, seed=seed, folder=folder)
+
+    def _partners(self, count: int, seed: int) -> list[int]:
+        """Return whose target each prompt gets: its own, or, shuffled, that of another prompt."""
+        own = list(range(count))
+        if not self.shuffled:
+            return own
+        order = stream(seed, "overlap", "shuffle").permutation(count)
+        return [int(order[(rank + 2) % count]) for rank in sorted(own, key=lambda rank: order[rank])]
+
+    def _prompt(self, model: "LanguageModel", one: Situation, addressee: Addressee) -> list[int]:
+        begun = one.answer_prefix if self.position == "answer" else ""
+        return model.encode(model.render(one.prompt(addressee), answer_prefix=begun))

@@ -1,0 +1,1 @@
+"""How an adapter is trained: rows, loss, schedule, the one trainer."""

@@ -1,0 +1,1 @@
+"""Model organisms of values."""

@@ -1,0 +1,1 @@
+"""Inspect logs become scores, pairs and comparisons."""

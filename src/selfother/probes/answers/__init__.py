@@ -1,0 +1,1 @@
+"""What a written answer says: one reader for all probes."""

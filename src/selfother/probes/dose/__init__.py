@@ -1,0 +1,1 @@
+"""How far a model was moved, in whatever way."""

@@ -1,0 +1,1 @@
+"""What an empathy veto prevents, and what it costs."""

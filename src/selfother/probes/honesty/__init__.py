@@ -1,0 +1,1 @@
+"""Lies and truths by place: deception, its controls, pressure."""

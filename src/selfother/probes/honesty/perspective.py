@@ -1,0 +1,20 @@
+"""Does the model still tell what it knows from what a mistaken person believes?"""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from selfother.probes.honesty.truth import TruthProbe
+from selfother.scenarios.located_object import Addressee
+
+__all__ = ["Perspective"]
+
+
+class Perspective(TruthProbe):
+    """Perspectives: share of answers that name where a mistaken person believes the object to be."""
+
+    addressee: ClassVar[Addressee] = "perspective"
+    name: ClassVar[str] = "perspective"
+
+    families: tuple[str, ...] = ("burglary",)  # the question names no role, so one family is enough
+    items: int = Field(24, ge=2, multiple_of=2)

@@ -1,0 +1,1 @@
+"""What activations say: layers, directions, a lie detector."""

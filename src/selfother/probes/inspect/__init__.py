@@ -1,0 +1,1 @@
+"""The seat in Inspect: arguments, provider, registry, running without a log."""

@@ -1,0 +1,1 @@
+"""Agentic misalignment, in paraphrases of the published prompts."""

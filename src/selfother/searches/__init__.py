@@ -1,0 +1,1 @@
+"""Searches of layers and of doses."""

@@ -1,1 +1,0 @@
-"""Scores of items become means, intervals, contrasts, verdicts and findings."""

@@ -1,1 +1,0 @@
-"""Game checks: what a study asks of the simulation half; one file each."""

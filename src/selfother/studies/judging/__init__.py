@@ -1,0 +1,1 @@
+"""Finished cells become findings, words and a report."""

@@ -1,0 +1,59 @@
+"""The same study on each kind of subject alone: an organism is a level of its own, and pooling could hide one.
+
+Left out on purpose: a variance between kinds. Two organisms are no sample of organisms; they are named, and what is
+found on one and not on the other is a result.
+"""
+
+from selfother.records import Finding, Table
+from selfother.studies.judging.arm_verdicts import treatment_verdict
+from selfother.studies.judging.bench import Bench
+from selfother.studies.judging.contrasts import contrast_on, rate_words
+from selfother.studies.judging.plan import primary_contrasts
+from selfother.wording import listed
+
+__all__ = ["subject_findings", "subject_lines", "subject_tables"]
+
+
+def subject_findings(bench: Bench) -> list[Finding]:
+    """Return every primary contrast on each kind of subject alone; empty where there is one kind."""
+    if bench.primary is None:
+        return []
+    pairs = primary_contrasts(bench.study)
+    return [
+        contrast_on(bench, kind, pair.arm, pair.control, bench.primary) for kind in _several(bench) for pair in pairs
+    ]
+
+
+def subject_lines(bench: Bench) -> list[str]:
+    """Return the word of each treatment on each kind of subject alone, one sentence a treatment."""
+    declared, kinds = bench.study.contrasts, _several(bench)
+    if declared is None or not kinds:
+        return []
+    words = {
+        arm: [f"“{treatment_verdict(bench.on(kind), arm, declared).word}” on {kind}" for kind in kinds]
+        for arm in declared.treatment
+    }
+    return [f"By the same rules on each kind of subject alone, {arm} is {listed(said)}." for arm, said in words.items()]
+
+
+def subject_tables(bench: Bench) -> list[Table]:
+    """Return the primary measure and the verdicts by kind of subject; empty where there is one kind."""
+    declared, key, kinds = bench.study.contrasts, bench.primary, _several(bench)
+    if declared is None or key is None or not kinds:
+        return []
+    on = {kind: bench.on(kind) for kind in kinds}
+    columns = ["arm", *kinds, *(f"verdict on {kind}" for kind in kinds)]
+    rows = [
+        [
+            arm,
+            *(rate_words(one.level(arm, key)) for one in on.values()),
+            *(treatment_verdict(one, arm, declared).word if arm in declared.treatment else "–" for one in on.values()),
+        ]
+        for arm in bench.study.arms
+    ]
+    note = "Families pooled; the arms made from the base are the same in every column. Verdicts by the same rules."
+    return [Table(title=f"{key} by kind of subject", columns=columns, rows=rows, note=note)]
+
+
+def _several(bench: Bench) -> list[str]:
+    return bench.kinds if len(bench.kinds) > 1 else []

@@ -1,0 +1,80 @@
+"""How many answers were scored, of how many, and why the others were not: for every arm, before anything is said."""
+
+from collections import Counter
+
+from selfother.records import Scoring
+from selfother.studies.judging.bench import Bench, MeasureKey
+from selfother.wording import listed, plural
+
+__all__ = ["scored_lines", "scorings_of"]
+
+_REASONS = 3
+"""So many reasons stand in a sentence; all of them are in the record."""
+_UNCOUNTED = "dose"
+"""What an intervention did to the model; nobody answers there."""
+
+
+def scorings_of(bench: Bench, arm: str) -> list[Scoring]:
+    """Return what was scored of an arm: its primary measure, and without one the first measure of every probe."""
+    found = []
+    for key in _counted(bench):
+        items = [item for several in bench.scores(arm, key).values() for item in several]
+        if items:
+            reasons = Counter(item.reason or "no reason given" for item in items if item.value is None)
+            missing = sum(reasons.values())
+            found.append(
+                Scoring(
+                    measure=str(key),
+                    asked=len(items),
+                    scored=len(items) - missing,
+                    reasons=dict(reasons.most_common()),
+                )
+            )
+    return found
+
+
+def scored_lines(bench: Bench) -> list[str]:
+    """Return a sentence for each measure that is counted, with the arms that are alike together."""
+    by_arm = {arm: {scoring.measure: scoring for scoring in scorings_of(bench, arm)} for arm in bench.study.arms}
+    lines = []
+    for measure in map(str, _counted(bench)):
+        alike: dict[str, list[str]] = {}
+        for arm, scorings in by_arm.items():
+            if measure in scorings:
+                alike.setdefault(_words(scorings[measure]), []).append(arm)
+        missing = [arm for arm, scorings in by_arm.items() if measure not in scorings]
+        parts = [
+            words.format(arms="every arm" if len(arms) == len(by_arm) else listed(arms))
+            for words, arms in alike.items()
+        ]
+        if parts:
+            parts += [f"nothing of {listed(missing)}"] if missing else []
+            lines.append(f"Scored on {measure}: {'; '.join(parts)}.")
+    return lines
+
+
+def _counted(bench: Bench) -> list[MeasureKey]:
+    if bench.primary is not None:
+        return [bench.primary]
+    first: dict[str, MeasureKey] = {}
+    for cells in bench.layout.probes.values():
+        for cell in cells:
+            record = bench.records.get(cell.key)
+            if record is None or cell.name in (_UNCOUNTED, *first):
+                continue
+            known = {item.measure for item in record.items}
+            measures = [measure for measure in cell.measures if measure in known]
+            if measures:
+                first[cell.name] = MeasureKey(cell.name, measures[0])
+    return list(first.values())
+
+
+def _words(one: Scoring) -> str:
+    """Return a count with a place for the arms that it is of."""
+    if one.scored == one.asked:
+        return f"all {plural(one.asked, 'answer')} of {{arms}}".replace("all 1 ", "the 1 ")
+    said = [f"{count:,} × {reason}" for reason, count in list(one.reasons.items())[:_REASONS]]
+    more = sum(list(one.reasons.values())[_REASONS:])
+    said += [f"{more:,} × other reasons"] if more else []
+    reasons = "; ".join(said).replace("{", "{{").replace("}", "}}")
+    return f"{one.scored:,} of {plural(one.asked, 'answer')} of {{arms}} (not scored: {reasons})"
