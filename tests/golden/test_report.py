@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from selfother.records import ReportRecord
-from selfother.report import render_html, render_json, render_markdown
+from selfother.report import render_json
+from selfother.report.old_html import render_html
+from selfother.report.old_markdown import render_markdown
 
 INPUT = Path(__file__).parent / "report" / "input.json"
 

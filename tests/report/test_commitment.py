@@ -5,12 +5,13 @@ import re
 import pytest
 
 from selfother.records import CommitmentReading, Estimate, ReportRecord, VetoReading
-from selfother.report import render_html, render_markdown
-from selfother.report.axes import Axis
 from selfother.report.commitment import commitment_panel
 from selfother.report.commitment_cells import cell_sheets
 from selfother.report.commitment_figures import effect_tone, over_runs
-from selfother.report.figures import marks
+from selfother.report.figures.axes import Axis
+from selfother.report.old_figures import marks
+from selfother.report.old_html import render_html
+from selfother.report.old_markdown import render_markdown
 from selfother.report.rows import Drawn, Row, rows_panel
 from selfother.report.veto import veto_panels
 

@@ -6,11 +6,11 @@ import pytest
 
 from selfother.errors import BrokenRecord
 from selfother.records import Curve, DosePoint, Estimate, Landscape, LayerPlot, ReportRecord
-from selfother.report.axes import Box, linear_axis, place_label, positive_axis
 from selfother.report.dose import dose_panels
-from selfother.report.figures import forest_axis, interval_on, marks
+from selfother.report.figures.axes import Box, linear_axis, place_label, positive_axis
 from selfother.report.landscape import HEAT_LEVELS, heat_panels
 from selfother.report.layers import layer_panels, shown_rows
+from selfother.report.old_figures import forest_axis, interval_on, marks
 
 
 def test_forest_axis_holds_zero_every_interval_and_the_margin() -> None:
@@ -133,8 +133,8 @@ def test_a_range_of_training_runs_is_drawn_and_said() -> None:
 def test_heads_name_the_measure_that_is_shown_and_no_end_reads_as_zero() -> None:
     from selfother.records import ArmRecord, Estimate, Finding, PlanRecord, ReportRecord
     from selfother.report.findings import page_of
-    from selfother.report.html import render_html
-    from selfother.report.markdown import render_markdown
+    from selfother.report.old_html import render_html
+    from selfother.report.old_markdown import render_markdown
 
     plan = PlanRecord(digest="0", primary=[], margin_points=20, rules={"measure": "exploitability.exploitability"})
     gap = Estimate(value=0.3, low=0.0004, high=0.62, n=8)

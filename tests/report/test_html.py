@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from selfother.records import ReportRecord
-from selfother.report import render_html
+from selfother.report.old_html import render_html
 
 HOSTILE = (
     '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\' onmouseover="alert(3)" \x00\x1b[31m\u202e{{7*7}}'

@@ -3,8 +3,7 @@
 import pytest
 
 from selfother.records import ReportRecord, Transcript
-from selfother.report import render_markdown
-from selfother.report.markdown import inline
+from selfother.report.old_markdown import inline, render_markdown
 
 
 @pytest.mark.parametrize(

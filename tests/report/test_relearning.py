@@ -5,8 +5,9 @@ import re
 import pytest
 
 from selfother.records import Estimate, RelearningCurve, RelearningRecord, ReportRecord
-from selfother.report import render_html, render_markdown
-from selfother.report.figures import marks
+from selfother.report.old_figures import marks
+from selfother.report.old_html import render_html
+from selfother.report.old_markdown import render_markdown
 from selfother.report.relearning import relearning_panel
 
 FLAT = [Estimate(value=value, low=value, high=value, n=8) for value in (0.0, 0.5, 1.0)]

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from selfother.errors import BadArgument, NoSpace
 from selfother.records import DosePoint, Estimate, Finding, ReportRecord, Table
-from selfother.report import render_html, render_json, render_markdown, write_report
+from selfother.report import render_json, write_report
+from selfother.report.old_html import render_html
+from selfother.report.old_markdown import render_markdown
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 NUMBER = st.floats(-1e6, 1e6)

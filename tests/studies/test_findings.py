@@ -9,10 +9,10 @@ from fake_study import FAKES, fake, fake_data
 
 from selfother.records import ReportRecord
 from selfother.report.dose import dose_panels
-from selfother.report.figures import marks
 from selfother.report.findings import page_of
-from selfother.report.html import render_html
-from selfother.report.markdown import render_markdown
+from selfother.report.old_figures import marks
+from selfother.report.old_html import render_html
+from selfother.report.old_markdown import render_markdown
 from selfother.studies import Study
 from selfother.studies.judging.plan import primary_contrasts
 

@@ -13,7 +13,7 @@ from selfother.report.commitment_figures import (
     say_do_panels,
     stated_panels,
 )
-from selfother.report.figures import Interval, Mark, interval_on, share_axis
+from selfother.report.old_figures import Interval, Mark, interval_on, share_axis
 from selfother.report.plots import PlotPanel
 from selfother.report.rows import words_of
 from selfother.report.sheets import Sheet

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from selfother.records import CommitmentRecord, EffectRecord, Estimate, StatedPoint
-from selfother.report.axes import Axis, linear_axis
-from selfother.report.figures import Mark
+from selfother.report.figures.axes import Axis, linear_axis
+from selfother.report.old_figures import Mark
 from selfother.report.plots import PlotLine, PlotPanel, PlotPoint, Segment
 from selfother.report.rows import Drawn, Row, rows_panel, words_of
 from selfother.report.text import clipped, compact, percent

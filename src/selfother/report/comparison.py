@@ -12,7 +12,7 @@ from selfother.records import (
     ScoreComparison,
     Table,
 )
-from selfother.report.markdown import grid, inline
+from selfother.report.old_markdown import grid, inline
 from selfother.report.text import clipped, compact, decimal, digits_of, p_value, signed, visible
 
 __all__ = [

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selfother.records import DosePoint
-from selfother.report.axes import Axis, Box, place_label, positive_axis
-from selfother.report.figures import Mark
+from selfother.report.figures.axes import Axis, Box, place_label, positive_axis
+from selfother.report.old_figures import Mark
 from selfother.report.text import clipped, decimal, percent
 
 __all__ = ["DoseMark", "DosePanel", "dose_panels"]

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from selfother.records import Curve, EvolutionRecord, Plot, RestWord
-from selfother.report.figures import marks
-from selfother.report.html import render_page
+from selfother.report.old_figures import marks
+from selfother.report.old_html import render_page
 from selfother.report.plots import PlotLine, PlotPanel, plot_panel
 from selfother.report.text import clipped, compact
 from selfother.report.write import write_texts

@@ -12,9 +12,9 @@ from pydantic import JsonValue
 from selfother.records import ArmRecord, Estimate, Finding, ReportRecord, Scoring, Table, Transcript
 from selfother.report.commitment import commitment_panel
 from selfother.report.dose import dose_panels
-from selfother.report.figures import ForestAxis, Mark, forest_axis, interval_on, marks, share_axis
 from selfother.report.landscape import heat_panels
 from selfother.report.layers import layer_panels
+from selfother.report.old_figures import ForestAxis, Mark, forest_axis, interval_on, marks, share_axis
 from selfother.report.relearning import relearning_panel
 from selfother.report.sheets import Sheet
 from selfother.report.study_page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selfother.errors import BrokenRecord
 from selfother.records import Landscape
-from selfother.report.axes import Box
+from selfother.report.figures.axes import Box
 from selfother.report.text import clipped, decimal, percent, signed
 
 __all__ = [

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from selfother.records import Landscape
-from selfother.report.html import render_page
 from selfother.report.landscape import LEAST_SEEDS, chance_bound, heat_panels, may_be_chance
+from selfother.report.old_html import render_page
 from selfother.report.text import clipped, compact, percent, signed
 
 __all__ = ["gap_sentence", "heading_of", "render_landscape", "share_sentence"]

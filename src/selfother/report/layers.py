@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from selfother.records import Curve, LayerPlot
-from selfother.report.axes import Axis, Box, linear_axis, positive_axis
-from selfother.report.figures import Mark
+from selfother.report.figures.axes import Axis, Box, linear_axis, positive_axis
+from selfother.report.old_figures import Mark
 from selfother.report.text import clipped, compact, decimal
 
 __all__ = ["LayerLine", "LayerMark", "LayerPanel", "layer_panels", "shown_rows"]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from selfother.records import Plot
-from selfother.report.axes import Axis, Box, linear_axis
-from selfother.report.figures import Mark
+from selfother.report.figures.axes import Axis, Box, linear_axis
+from selfother.report.old_figures import Mark
 from selfother.report.text import clipped, compact, decimal
 
 __all__ = ["PlotLine", "PlotPanel", "PlotPoint", "Segment", "plot_panel"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selfother.records import Curve, Estimate, Plot, RelearningCurve, RelearningRecord
-from selfother.report.figures import Mark
+from selfother.report.old_figures import Mark
 from selfother.report.plots import PlotPanel, plot_panel
 from selfother.report.text import clipped, percent
 

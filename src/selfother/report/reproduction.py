@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfother.records import Estimate, ReproducedClaim, ReproductionRecord, ReproductionRow, Verdict
-from selfother.report.figures import marks
-from selfother.report.html import render_page
 from selfother.report.landscape import HeatPanel, heat_panels
-from selfother.report.markdown import grid, inline
+from selfother.report.old_figures import marks
+from selfother.report.old_html import render_page
+from selfother.report.old_markdown import grid, inline
 from selfother.report.phases import PhasePanel, phase_panel
 from selfother.report.plots import PlotLine, PlotPanel, plot_panel
 from selfother.report.text import clipped, decimal, digits_of

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from selfother.records import Estimate
-from selfother.report.axes import Axis
-from selfother.report.figures import Mark
+from selfother.report.figures.axes import Axis
+from selfother.report.old_figures import Mark
 from selfother.report.plots import PlotLine, PlotPanel, PlotPoint, Segment
 from selfother.report.text import clipped, percent, signed
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selfother.records import SearchRecord, SearchRun
-from selfother.report.html import render_page
 from selfother.report.landscape import HEAT_LEVELS
+from selfother.report.old_html import render_page
 from selfother.report.text import clipped, decimal, percent
 
 __all__ = ["HeatCell", "SearchMap", "render_search", "search_maps", "search_rows"]

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from selfother.report.commitment import CommitmentPanel
 from selfother.report.dose import DosePanel
-from selfother.report.figures import ForestAxis, Interval, Mark
 from selfother.report.landscape import HeatPanel
 from selfother.report.layers import LayerPanel
+from selfother.report.old_figures import ForestAxis, Interval, Mark
 from selfother.report.relearning import RelearningPanel
 from selfother.report.sheets import Sheet
 from selfother.report.veto import VetoPanel

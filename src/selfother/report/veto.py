@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from selfother.records import Estimate, VetoControl, VetoCurve, VetoOverhead, VetoReading, VetoRecord
-from selfother.report.axes import Axis
-from selfother.report.figures import Mark, marks
+from selfother.report.figures.axes import Axis
+from selfother.report.old_figures import Mark, marks
 from selfother.report.plots import PlotLine, PlotPanel, PlotPoint
 from selfother.report.rows import Drawn, Row, rows_panel, words_of
 from selfother.report.sheets import Sheet

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from selfother.errors import BadArgument, NoSpace
 from selfother.records import ReportRecord
-from selfother.report.html import render_html
 from selfother.report.json import render_json
-from selfother.report.markdown import render_markdown
+from selfother.report.old_html import render_html
+from selfother.report.old_markdown import render_markdown
 
 __all__ = ["write_report", "write_texts"]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selfother.records import ArmRecord, Estimate
-from selfother.report.axes import Axis, linear_axis
+from selfother.report.figures.axes import Axis, linear_axis
 
 __all__ = ["ForestAxis", "Interval", "Mark", "forest_axis", "interval_on", "marks", "share_axis"]
 
