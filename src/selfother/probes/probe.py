@@ -9,12 +9,13 @@ Both give items: one score an item and measure, with family and cluster; means a
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from selfother.catalogue import to_word
 from selfother.models.depth import check_layers
+from selfother.probes.instrument import Instrument
 from selfother.records import Estimate, ItemScore, Record, Transcript
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Probe(BaseModel, ABC):
         ranges: Measure -> what no score of an item can leave, so that no interval does; infinite where it is open. A
             measure that is not named has no bounds, unless its scores are 0 or 1.
         says_logged: Whether it tells its subject that what it does is logged; the command line then keeps the log.
+        instrument: Reads the scores of a cell and draws a section of the report; None: the scores speak for themselves.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,6 +60,7 @@ class Probe(BaseModel, ABC):
     measures: ClassVar[dict[str, Direction]]
     ranges: ClassVar[dict[str, tuple[float, float]]] = {}
     says_logged: ClassVar[bool] = False
+    instrument: ClassVar[Instrument[Any] | None] = None
 
     def check_depth(self, depth: int, *, model: str = "the model") -> None:
         """Check the layers of the settings against a model of `depth` layers, before it is loaded.

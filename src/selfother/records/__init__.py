@@ -8,6 +8,7 @@
     searches         every trial of a search
     commitment       what the commitment battery says of a model
     veto             what an empathy veto prevents and costs, beside its controls
+    readings         what an instrument says of one cell, as reports keep it
     reports          CellRecord ─ one cell's file; Finding, DosePoint, ... ─ the parts of a ReportRecord
 
 "Not measured" is never 0.0: a value is `None` and `reason` says why.
@@ -35,6 +36,7 @@ from selfother.records.comparisons import (
 )
 from selfother.records.matches import GroupRecord, Landscape, MatchRecord, TournamentRecord
 from selfother.records.populations import EvolutionRecord, RestWord, TimeCourse
+from selfother.records.readings import StoredReading
 from selfother.records.reports import (
     ArmProduct,
     ArmRecord,
@@ -110,6 +112,7 @@ __all__ = [
     "SearchRecord",
     "SearchRun",
     "StatedPoint",
+    "StoredReading",
     "Table",
     "TimeCourse",
     "TournamentRecord",

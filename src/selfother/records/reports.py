@@ -7,6 +7,7 @@ from pydantic import Field, JsonValue
 from selfother.records.base import Estimate, ItemScore, Record
 from selfother.records.commitment import CommitmentReading
 from selfother.records.matches import Landscape
+from selfother.records.readings import StoredReading
 from selfother.records.reproductions import Curve
 from selfother.records.veto import VetoReading
 
@@ -319,6 +320,8 @@ class ReportRecord(Record):
         findings: All findings; primary contrasts first.
         not_measured: What was not measured, and why, one sentence each.
         relearning: How soon cured arms lie again; None where no arm was tuned on lies.
+        readings: Word of a probe (its name in the catalogue, or ./file.py:Class) -> what its instrument says, one
+            reading an arm and training run.
         commitment: What the commitment battery says, one reading an arm and training run; empty where it was not asked.
         veto: What an empathy veto prevents, with every arm as the simulator; empty where it was not run.
         environment: Name -> value (versions, threads, machine, model digests, seeds).
@@ -338,6 +341,7 @@ class ReportRecord(Record):
     landscapes: list[Landscape] = Field(default_factory=list)
     dose: list[DosePoint] = Field(default_factory=list)
     relearning: RelearningRecord | None = None
+    readings: dict[str, list[StoredReading]] = Field(default_factory=dict)
     commitment: list[CommitmentReading] = Field(default_factory=list)
     veto: list[VetoReading] = Field(default_factory=list)
     layers: list[LayerPlot] = Field(default_factory=list)

@@ -1,0 +1,78 @@
+"""The contract of an instrument: how the scores of a probe become a reading, sentences, and a section of a report.
+
+A probe names its instrument: `instrument: ClassVar[Instrument[MyRecord]] = MyInstrument()`. Nothing is registered: a
+study, the command `selfother read` and a report find the instrument by the word of the probe. So an instrument must be
+found without torch and without Inspect; import what takes long inside its methods.
+
+    read(items, estimates) -> record     one cell, or one log: one arm in one training run, never the whole study
+    lines(readings)        -> sentences  for the top of a report
+    gaps(readings)         -> sentences  on what was not measured
+    section(readings)      -> Section    figures and tables, as blocks (`selfother.records.blocks`)
+    short(reading)         -> blocks     what a terminal prints of one log: texts and tables
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from selfother.records import Estimate, ItemScore, Record
+from selfother.records.blocks import Section, Table, Text
+
+__all__ = ["Instrument", "Reading"]
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Reading(Generic[R]):
+    """What an instrument says of one arm in one training run.
+
+    Attributes:
+        arm: The arm, or the name of the model that a log is of.
+        found: The record that the instrument read.
+        seed: Training seed of the arm.
+        subject: The kind of subject, where there are several.
+        title: The arm in a sentence; empty where it has none.
+    """
+
+    arm: str
+    found: R
+    seed: int = 0
+    subject: str = ""
+    title: str = ""
+
+
+class Instrument(ABC, Generic[R]):
+    """How to read the scores of a probe; a frozen dataclass, where it has settings.
+
+    Attributes:
+        record: The class of a reading. Its JSON is stored in reports, and parsed with it again.
+    """
+
+    record: type[R]
+
+    @abstractmethod
+    def read(self, items: Sequence[ItemScore], estimates: Mapping[str, Estimate]) -> R:
+        """Return what one model's scores amount to.
+
+        Args:
+            items: All scores of one cell, in any order.
+            estimates: Numbers of the cell that are not means over items, by name.
+        """
+
+    def lines(self, readings: Sequence[Reading[R]]) -> list[str]:
+        """Return sentences for the top of a report, the most important first."""
+        return []
+
+    def gaps(self, readings: Sequence[Reading[R]]) -> list[str]:
+        """Return a sentence for everything that was not measured, with its reason."""
+        return []
+
+    def section(self, readings: Sequence[Reading[R]]) -> Section | None:
+        """Return the section of a report; None where there is nothing to draw."""
+        return None
+
+    def short(self, reading: Reading[R]) -> Sequence[Text | Table]:
+        """Return what a terminal prints of one reading."""
+        return [Text(paragraphs=[f"{reading.arm}:", *self.lines([reading])])]

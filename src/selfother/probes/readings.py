@@ -1,0 +1,127 @@
+"""Readings of instruments: gathered for a report, stored in it, and drawn from it again.
+
+    instrument_of(word) -> Instrument | None     the instrument of a probe, found in the catalogue
+    Gathered                                     the readings of one probe, with their sentences
+    sections_of(report.readings) -> [Section]    drawn from what is stored, whoever wrote the report
+
+A report outlives the probes that it was made with. Where a probe is not installed, its file is gone, or its record has
+another form by now, the section says so in a sentence; the numbers stay in report.json.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from selfother.catalogue import find
+from selfother.errors import SelfOtherError
+from selfother.probes.instrument import Instrument, Reading
+from selfother.records import StoredReading
+from selfother.records.blocks import Section, Text
+
+__all__ = ["Gathered", "instrument_of", "sections_of"]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The readings of one probe.
+
+    Attributes:
+        word: The probe in the catalogue, or `./file.py:Class`.
+        instrument: What read them.
+        readings: One an arm and training run.
+        failures: A sentence for every cell that the instrument could not read.
+    """
+
+    word: str
+    instrument: Instrument[Any]
+    readings: list[Reading[Any]]
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[str]:
+        """Sentences for the top of a report."""
+        return self.instrument.lines(self.readings) if self.readings else []
+
+    @property
+    def gaps(self) -> list[str]:
+        """Sentences on what was not measured."""
+        return [*self.failures, *(self.instrument.gaps(self.readings) if self.readings else [])]
+
+    @property
+    def stored(self) -> list[StoredReading]:
+        """The readings as a report keeps them."""
+        return [
+            StoredReading(
+                arm=reading.arm,
+                seed=reading.seed,
+                subject=reading.subject,
+                title=reading.title,
+                found=reading.found.model_dump(mode="json"),
+            )
+            for reading in self.readings
+        ]
+
+
+def instrument_of(word: str) -> Instrument[Any] | None:
+    """Return the instrument of a probe; None where the probe has none.
+
+    Raises:
+        UnknownName: No probe has this word, or its file is gone.
+        BadArgument: A file that cannot be imported.
+        MissingExtra: A package that the probe needs is not installed.
+    """
+    instrument: Instrument[Any] | None = getattr(find("probes", word).load(), "instrument", None)
+    return instrument
+
+
+def sections_of(readings: Mapping[str, Sequence[StoredReading]]) -> list[Section]:
+    """Return a section for every probe with readings, in their order; one that cannot be drawn says why.
+
+    Args:
+        readings: Word of a probe -> its readings, as `ReportRecord.readings` has them.
+    """
+    drawn = [section for word, several in readings.items() if several and (section := _section(word, several))]
+    keys = [section.key for section in drawn]
+    places = [keys[: place + 1].count(key) for place, key in enumerate(keys)]
+    return [
+        section if place == 1 else section.model_copy(update={"key": f"{section.key}-{place}"})
+        for section, place in zip(drawn, places, strict=True)
+    ]
+
+
+def _section(word: str, readings: Sequence[StoredReading]) -> Section | None:
+    try:
+        instrument = instrument_of(word)
+        if instrument is None:
+            return _undrawn(word, readings, "this version of the probe has no instrument")
+        return instrument.section([_parsed(instrument, stored) for stored in readings])
+    except SelfOtherError as error:
+        return _undrawn(word, readings, str(error))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the whole"
+        return _undrawn(word, readings, f"they have another form than the probe has now ({place}: {first['msg']})")
+    except Exception as error:  # code of others: a page is not lost for one section of it
+        return _undrawn(word, readings, f"its instrument failed ({type(error).__name__}: {error})")
+
+
+def _parsed(instrument: Instrument[Any], stored: StoredReading) -> Reading[Any]:
+    return Reading(
+        arm=stored.arm,
+        found=instrument.record.model_validate(stored.found),
+        seed=stored.seed,
+        subject=stored.subject,
+        title=stored.title,
+    )
+
+
+def _undrawn(word: str, readings: Sequence[StoredReading], why: str) -> Section:
+    name = word.rpartition(".py:")[2].replace("_", " ")
+    count = "1 reading" if len(readings) == 1 else f"{len(readings):,} readings"
+    said = f"This report holds {count} of the probe {word}, which cannot be drawn here: {why.rstrip('.')}."
+    where = "The numbers are in report.json, under readings."
+    key = re.sub(r"[^a-z0-9]+", "-", word.rpartition(".py:")[2].lower()).strip("-") or "readings"
+    return Section(key=key, title=name, blocks=[Text(paragraphs=[said, where])])

@@ -1,0 +1,44 @@
+"""Instruments in a study: every cell of a probe that has one is read once, in the order of arms and seeds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from selfother.probes.instrument import Instrument, Reading
+from selfother.probes.readings import Gathered, instrument_of
+from selfother.studies.declaring.parts import short_name
+from selfother.studies.judging.bench import Bench
+from selfother.wording import capital
+
+__all__ = ["gather"]
+
+
+def gather(bench: Bench, titles: Mapping[str, str] | None = None) -> list[Gathered]:
+    """Return the readings of every probe with an instrument, in the order of the study.
+
+    Args:
+        bench: The study's finished cells.
+        titles: Arm -> what it is in a sentence.
+    """
+    words = dict.fromkeys(cell.part.name for cells in bench.layout.probes.values() for cell in cells)
+    instruments = {word: instrument for word in words if (instrument := instrument_of(word)) is not None}
+    return [_gathered(bench, word, instrument, titles or {}) for word, instrument in instruments.items()]
+
+
+def _gathered(bench: Bench, word: str, instrument: Instrument[Any], titles: Mapping[str, str]) -> Gathered:
+    """Return the readings of one probe; a cell that its instrument cannot read is a sentence, and loses no other."""
+    gathered = Gathered(word, instrument, [])
+    name = short_name(word)
+    for arm in bench.study.arms:
+        for replicate, cell in bench.cells_of(arm, name):
+            try:
+                found = instrument.read(cell.items, cell.estimates)
+            except Exception as error:  # code of others: a report is not lost for one reading
+                why = f"its instrument failed ({type(error).__name__}: {error})"
+                gathered.failures.append(
+                    f"{capital(name.replace('_', ' '))}, {arm}, seed {replicate.seed}: not read, {why}."
+                )
+                continue
+            subject = replicate.kind if len(bench.kinds) > 1 else ""
+            reading = Reading(arm=arm, found=found, seed=replicate.seed, subject=subject, title=titles.get(arm, ""))
+            gathered.readings.append(reading)
+    return gathered

@@ -1,0 +1,94 @@
+"""A reading is stored as plain JSON and drawn again by whatever instrument its probe names, or says why it is not."""
+
+from pathlib import Path
+
+import pytest
+
+from selfother.probes.instrument import Instrument
+from selfother.probes.readings import Gathered, instrument_of, sections_of
+from selfother.records import ReportRecord, StoredReading
+from selfother.records.blocks import Facts, Text
+
+SOURCE = '''
+"""A probe of somebody else, with an instrument of its own."""
+from selfother.probes.instrument import Instrument, Reading
+from selfother.probes.probe import ProbeResult, WhiteBoxProbe
+from selfother.records import Record
+from selfother.records.blocks import Facts, Section
+
+class Count(Record):
+    scores: int
+
+class Counter(Instrument[Count]):
+    record = Count
+    def read(self, items, estimates):
+        return Count(scores=len(items))
+    def lines(self, readings):
+        return [f"{one.arm} has {one.found.scores} scores." for one in readings]
+    def section(self, readings):
+        rows = [(one.arm, str(one.found.scores)) for one in readings]
+        if any(one.found.scores == 13 for one in readings):
+            raise RuntimeError("unlucky")
+        return Section(key="scores", title="Scores", blocks=[Facts(rows=rows)])
+
+class Mine(WhiteBoxProbe):
+    """Count scores."""
+    measures = {"score": "higher"}
+    instrument = Counter()
+    def items_digest(self):
+        return "none"
+    def run(self, subject, reference, *, log_folder=None):
+        return ProbeResult()
+
+class Bare(Mine):
+    """Nothing to draw."""
+    instrument = None
+'''
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> str:
+    file = tmp_path / "mine.py"
+    file.write_text(SOURCE)
+    return f"{file}:Mine"
+
+
+def said(word: str, **found: object) -> str:
+    """Return the sentences of the one section of a stored reading."""
+    stored = StoredReading.model_validate({"arm": "a", "found": found})
+    (section,) = sections_of({word: [stored]})
+    (block,) = section.blocks
+    assert isinstance(block, Text)
+    return " ".join(block.paragraphs)
+
+
+def test_a_reading_of_an_own_probe_goes_through_a_report_and_is_drawn(word: str) -> None:
+    from selfother.probes.instrument import Reading
+
+    instrument = instrument_of(word)
+    assert isinstance(instrument, Instrument)
+    gathered = Gathered(word, instrument, [Reading(arm="soo", found=instrument.read([], {}), seed=3)])
+    assert gathered.lines == ["soo has 0 scores."]
+    report = ReportRecord(
+        name="n", title="t", question="", status="complete", scale="", summary=gathered.lines, findings=[],
+        readings={word: gathered.stored},
+    )  # fmt: skip
+    (section,) = sections_of(ReportRecord.from_json(report.to_json()).readings)
+    assert section.blocks == [Facts(rows=[("soo", "0")])]
+
+
+def test_two_sections_of_one_key_are_told_apart(word: str) -> None:
+    stored = [StoredReading(arm="a", found={"scores": 1})]
+    again = f"{Path(word).parent}/./mine.py:Mine"
+    assert [section.key for section in sections_of({word: stored, again: stored})] == ["scores", "scores-2"]
+
+
+def test_a_reading_that_cannot_be_drawn_says_so_in_a_sentence(word: str) -> None:
+    bare = f"{word.removesuffix('Mine')}Bare"
+    assert "no Python file" in said("./gone.py:Mine", scores=1)
+    assert "unknown probe 'gone'" in said("gone", scores=1)
+    assert "another form than the probe has now (scores: Field required)" in said(word)
+    assert "its instrument failed (RuntimeError: unlucky)" in said(word, scores=13)
+    assert "has no instrument" in said(bare, scores=1)
+    assert said("gone", scores=1).endswith("The numbers are in report.json, under readings.")
+    assert sections_of({"gone": []}) == []
