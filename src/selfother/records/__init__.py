@@ -51,7 +51,6 @@ from selfother.records.reports import (
     Scoring,
     Table,
     Transcript,
-    VerdictWord,
 )
 from selfother.records.reproductions import (
     Boundary,
@@ -118,7 +117,6 @@ __all__ = [
     "TournamentRecord",
     "Transcript",
     "Verdict",
-    "VerdictWord",
     "VetoControl",
     "VetoCurve",
     "VetoOverhead",

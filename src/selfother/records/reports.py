@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import Field, JsonValue
 
 from selfother.records.base import Estimate, ItemScore, Record
+from selfother.records.blocks import Tone
 from selfother.records.commitment import CommitmentReading
 from selfother.records.matches import Landscape
 from selfother.records.readings import StoredReading
@@ -25,25 +26,7 @@ __all__ = [
     "Scoring",
     "Table",
     "Transcript",
-    "VerdictWord",
 ]
-
-
-VerdictWord = Literal[
-    "damage",
-    "damage in one training run",
-    "no better than sham",
-    "no better than sham in one training run",
-    "less deceptive",
-    "less deceptive in one training run",
-    "honest, not self-specific",
-    "honest, not self-specific in one training run",
-    "self-specific",
-    "self-specific in one training run",
-    "not resolved",
-    "not measured",
-]
-"""What the rules of a study about lies call a treatment."""
 
 
 class Transcript(Record):
@@ -67,7 +50,8 @@ class Finding(Record):
 
     Attributes:
         sentence: The finding in words, complete in itself.
-        word: What kind of finding.
+        word: The finding in a word or two, which is printed: of whoever makes it (a verdict rule, a contrast, a check).
+        tone: Whether that word is good news, as its maker says; all that a page knows of it.
         declared: "before" if the contrast stood in the frozen plan, else "after".
         arm: The arm it speaks of.
         control: What it is compared with.
@@ -85,12 +69,8 @@ class Finding(Record):
     """
 
     sentence: str
-    word: (
-        VerdictWord
-        | Literal[
-            "differs", "does not differ", "holds", "does not hold", "no effect", "exploited", "upper bound", "control"
-        ]
-    )
+    word: str
+    tone: Tone = "neutral"
     declared: Literal["before", "after"] = "after"
     arm: str = ""
     control: str = ""
@@ -276,6 +256,8 @@ class ArmRecord(Record):
     """One arm: its name, what it is in a sentence, and the verdict that the rules give it.
 
     Attributes:
+        verdict: A word of the rule that the study declares (`contrasts.rule`), or what the arm is for.
+        tone: Whether that word is good news, as the rule says.
         rates: Its rate on the primary measure, one for each training run; empty where that is not a share.
         scored: What was scored of it: the primary measure, and without one the first measure of every probe.
         products: What its training runs made; empty for an arm that nothing was trained for.
@@ -285,6 +267,7 @@ class ArmRecord(Record):
     title: str
     role: Literal["subject", "baseline", "treatment", "control", "upper bound"]
     verdict: str = ""
+    tone: Tone = "neutral"
     verdict_reason: str = ""
     rates: list[Estimate] = Field(default_factory=list)
     scored: list[Scoring] = Field(default_factory=list)

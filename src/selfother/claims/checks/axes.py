@@ -1,7 +1,7 @@
 """Concern, theory of mind and precision as three axes: is it perspective-taking that makes one exploitable?"""
 
 from itertools import product
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from selfother.agents.agent import Agent
 from selfother.agents.empathic import Advantage, Empathic, Selfish
 from selfother.agents.scripted import AlwaysDefect, Random, TitForTat
 from selfother.agents.theory_of_mind import Prediction, sigmoid
-from selfother.claims.checks.check import Check, CheckResult
+from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of
 from selfother.claims.checks.theories import check_theories, every_theory
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
@@ -140,7 +140,7 @@ class Axes(Check):
     def _about_theory(self, effects: dict[str, tuple[Estimate, float | None]]) -> Finding:
         (theory, share), (beta, beta_share) = effects["theory"], effects["beta"]
         raises = theory.low is not None and theory.low > 0
-        return Finding(
+        return finding_of(
             sentence=(
                 f"Perspective-taking changes predictability by {_text(theory)} against the same mind without a model "
                 f"of the other, precision from beta = {self.betas[0]:g} to {self.betas[-1]:g} by {_text(beta)}; "
@@ -163,7 +163,7 @@ class Axes(Check):
             slope = mean_over_seeds(np.einsum("jk,jks->s", centred, gap) / (centred**2).sum() / 10.0)
             is_cost = slope.low is not None and slope.low > 0
             found.append(
-                Finding(
+                finding_of(
                     sentence=(
                         f"At concern lam = {lam:g}, a mind that is 10 points more predictable, by its theory or its "
                         f"precision, loses {_text(slope)} a round more to a selfish partner: predictability "
@@ -182,13 +182,13 @@ class Axes(Check):
     def _about_partner(self, name: str, effects: dict[str, tuple[Estimate, float | None]]) -> Finding:
         parts = [f"{factor} {_text(one)} ({_percent(share)})" for factor, (one, share) in effects.items()]
         largest = max(effects, key=lambda factor: effects[factor][1] or 0.0)
-        return Finding(
+        return finding_of(
             sentence=(
                 f"Against the partner {name}, the payoff gap is moved by {'; '.join(parts)}; in brackets the share of "
                 f"the variance between cells, the largest that of {largest} (n = {self.seeds} seeds of {self.rounds} "
                 "rounds in every cell)."
             ),
-            word=_word(effects["lam"][0]),
+            word=difference_word(effects["lam"][0]),
             measure="payoff gap",
             family=name,
             unit="payoff a round",
@@ -273,8 +273,3 @@ def _text(estimate: Estimate) -> str:
 
 def _percent(share: float | None) -> str:
     return "no variance" if share is None else f"{100 * share:.0f} %"
-
-
-def _word(estimate: Estimate) -> Literal["differs", "not resolved"]:
-    assert estimate.low is not None and estimate.high is not None  # noqa: PT018  (at least two seeds)
-    return "differs" if estimate.low > 0 or estimate.high < 0 else "not resolved"

@@ -5,14 +5,26 @@ result is plain data; interval and words are made here, where the number of seed
 """
 
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from selfother.records import Estimate, Finding, ItemScore, Landscape, Record
+from selfother.records.blocks import Tone
 
-__all__ = ["Check", "CheckResult", "per_seed_items"]
+__all__ = ["Check", "CheckResult", "difference_word", "finding_of", "per_seed_items"]
+
+_TONES: dict[str, Tone] = {
+    "holds": "good",
+    "does not hold": "bad",
+    "exploited": "bad",
+    "not resolved": "open",
+    "differs": "neutral",
+    "no effect": "neutral",
+    "upper bound": "neutral",
+}
+"""The words of our checks, and whether each is good news. A payoff that differs is neither: the sentence says which."""
 
 
 class CheckResult(Record):
@@ -58,3 +70,14 @@ def per_seed_items(measure: str, values: NDArray[Any], *, family: str) -> list[I
         )
         for k, value in enumerate(values)
     ]
+
+
+def difference_word(estimate: Estimate) -> Literal["differs", "not resolved"]:
+    """The word of a difference over seeds: "differs" where the interval excludes 0."""
+    assert estimate.low is not None and estimate.high is not None  # noqa: PT018  (at least two seeds)
+    return "differs" if estimate.low > 0 or estimate.high < 0 else "not resolved"
+
+
+def finding_of(sentence: str, word: str, **rest: Any) -> Finding:
+    """A finding in one of our words, with the tone of that word; `rest` are further fields of `Finding`."""
+    return Finding(sentence=sentence, word=word, tone=_TONES[word], **rest)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import Field, JsonValue, field_validator
 
 from selfother.agents.empathic import Empathic
-from selfother.claims.checks.check import Check, CheckResult
+from selfother.claims.checks.check import Check, CheckResult, finding_of
 from selfother.claims.checks.theories import check_theories, every_theory
 from selfother.claims.papers.pairs import estimate_of
 from selfother.games.game import C, D
@@ -112,7 +112,7 @@ class Coupling(Check):
                 f"{_listed(seen)} from permuted partners"
             )
         ratio = _text(estimate_of(measures["variance over binomial"]))
-        return Finding(
+        return finding_of(
             sentence=f"{found}; variance over binomial is {ratio} ({n}).",
             word="does not hold" if answered.is_deaf else "holds",
             arm=theory,

@@ -1,7 +1,7 @@
 """Is the adaptive agent empathic without being a resource? Partners, best responses, an exploiter, a tournament."""
 
 from itertools import product
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from selfother.agents.adaptive import Adaptive
 from selfother.agents.agent import Agent
 from selfother.agents.empathic import Empathic
 from selfother.agents.scripted import TitForTat
-from selfother.claims.checks.check import Check, CheckResult, per_seed_items
+from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, per_seed_items
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding, ItemScore
 from selfother.tournaments.best_response import BestResponseRecord, best_response
@@ -147,7 +147,7 @@ class NotAResource(Check):
             f"rounds; {instead[0].word} with {instead[1].word} in {_text(its)}, a difference of "
             f"{_text(change)} ({self._n})."
         )
-        return _finding(sentence, _differs(change), "joint cooperation", change, family=name, unit="share")
+        return _finding(sentence, difference_word(change), "joint cooperation", change, family=name, unit="share")
 
     def _fed(self, estimates: dict[str, Estimate]) -> Finding:
         suffix = "partner's payoff"
@@ -182,7 +182,7 @@ class NotAResource(Check):
             f"({record.payoff.n} held-out matches) and leaves it {_text(record.victim_payoff)}; mutual cooperation "
             f"pays {record.reward:g}, margin {record.margin:g}: {record.verdict} ({self._n})."
         )
-        word: Word = "exploited" if record.verdict == "exploited" else "no effect"
+        word: str = "exploited" if record.verdict == "exploited" else "no effect"
         return _finding(sentence, word, "exploiter's payoff", record.payoff, family=record.victim, unit=PAYOFF)
 
     def _best_responses(self, seed: int) -> CheckResult:
@@ -254,12 +254,11 @@ class NotAResource(Check):
                     "it earns against adaptive": [float(theirs[k]) for k in order],
                 }
             },
-            findings=[_finding(sentence, _differs(change), "score", change, unit=PAYOFF)],
+            findings=[_finding(sentence, difference_word(change), "score", change, unit=PAYOFF)],
         )
 
 
 PAYOFF = "payoff a round"
-Word = Literal["differs", "not resolved", "exploited", "no effect", "upper bound"]
 
 
 def _agent(word: str) -> Agent:
@@ -267,15 +266,15 @@ def _agent(word: str) -> Agent:
     return made
 
 
-def _differs(change: Estimate) -> Word:
-    """Say "differs" where the interval excludes 0."""
-    assert change.low is not None and change.high is not None  # noqa: PT018  (at least two seeds)
-    return "differs" if change.low > 0 or change.high < 0 else "not resolved"
-
-
-def _finding(sentence: str, word: Word, measure: str, estimate: Estimate, *, unit: str, family: str = "") -> Finding:
-    return Finding(
-        sentence=sentence, word=word, arm="adaptive", measure=measure, family=family, unit=unit, estimate=estimate
+def _finding(sentence: str, word: str, measure: str, estimate: Estimate, *, unit: str, family: str = "") -> Finding:
+    return finding_of(
+        sentence=sentence,
+        word=word,
+        arm="adaptive",
+        measure=measure,
+        family=family,
+        unit=unit,
+        estimate=estimate,
     )
 
 

@@ -1,7 +1,7 @@
 """Is one-sided empathy half of mutual empathy? The interaction over lam x lam, and learners beside."""
 
 from collections.abc import Callable
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from pydantic import Field, JsonValue, field_validator
 from selfother.agents.agent import Agent
 from selfother.agents.empathic import Empathic
 from selfother.agents.learners import DeltaRule, QLearning
-from selfother.claims.checks.check import Check, CheckResult
+from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of
 from selfother.claims.checks.theories import check_theories, every_theory
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
@@ -113,22 +113,22 @@ class NotHalf(Check):
         of = "" if not np.isfinite(share) else f", {100 * share:.0f} % of what mutual empathy adds"
         n = f"n = {self.seeds} seeds of {self.rounds} rounds"
         return [
-            Finding(
+            finding_of(
                 sentence=(
                     f"Under {theory} at lam = {top:g}, one-sided empathy adds {_mean(one.sum(0) - none.sum(0)):.2f} to "
                     f"the joint payoff a round{of}; beyond twice the one-sided, mutual empathy adds {_text(both)} "
                     f"(interaction, {n})."
                 ),
-                word=_word(both), arm=theory, measure="interaction of welfare", family=theory,
+                word=difference_word(both), arm=theory, measure="interaction of welfare", family=theory,
                 unit="payoff a round", estimate=both,
             ),
-            Finding(
+            finding_of(
                 sentence=(
                     f"Under {theory} at lam = {top:g}, who cares alone gets {_text(losses[0])} a round more than a "
                     f"selfish one in its place, and its partner {_text(losses[1])}; who cares mutually gets "
                     f"{_text(gains)} ({n})."
                 ),
-                word=_word(losses[0]), arm=theory, measure="payoff of the one-sided carer", family=theory,
+                word=difference_word(losses[0]), arm=theory, measure="payoff of the one-sided carer", family=theory,
                 unit="payoff a round", estimate=losses[0],
             ),
         ]  # fmt: skip
@@ -155,7 +155,7 @@ class NotHalf(Check):
         said = ", ".join(f"{name} {_text(one)}" for name, one in late.items())
         n = f"n = {self.seeds} seeds of {self.rounds} rounds"
         return [
-            Finding(
+            finding_of(
                 sentence=(
                     f"Joint cooperation with itself in the last quarter of a match: {said}. Learnt reciprocity without "
                     f"concern reaches {_text(learnt)} at most, which is {'below' if holds else 'not below'} every "
@@ -165,13 +165,13 @@ class NotHalf(Check):
                 measure="cooperation comes from empathy, not from learnt reciprocity",
                 estimate=learnt,
             ),
-            Finding(
+            finding_of(
                 sentence=(
                     f"Concern (lam = {top:g} against 0) changes joint cooperation by {_text(concern)} over all minds; "
                     f"at that concern, a theory of mind in place of a learner changes it by {_text(structure)}: "
                     f"{_larger(concern, structure)} moves these minds more ({n})."
                 ),
-                word=_word(structure),
+                word=difference_word(structure),
                 measure="concern against structure",
                 estimate=structure,
             ),
@@ -220,11 +220,6 @@ def _mean(values: Array) -> float:
 
 def _text(estimate: Estimate) -> str:
     return f"{estimate.value:.3f} [{estimate.low:.3f}, {estimate.high:.3f}]"
-
-
-def _word(estimate: Estimate) -> Literal["differs", "not resolved"]:
-    assert estimate.low is not None and estimate.high is not None  # noqa: PT018  (at least two seeds)
-    return "differs" if estimate.low > 0 or estimate.high < 0 else "not resolved"
 
 
 def _above(one: Estimate, other: Estimate) -> bool:

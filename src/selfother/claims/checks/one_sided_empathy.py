@@ -1,6 +1,6 @@
 """Mutual empathy beside one-sided empathy beside none: is one-sided empathy half of mutual empathy?"""
 
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from selfother.agents.empathic import Empathic
 from selfother.agents.theory_of_mind import check_theory
-from selfother.claims.checks.check import Check, CheckResult, per_seed_items
+from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, per_seed_items
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.tournaments.match import play_match
@@ -138,9 +138,9 @@ class OneSidedEmpathy(Check):
             ),
         ]  # fmt: skip
         return [
-            Finding(
+            finding_of(
                 sentence=sentence,
-                word=_word(estimate),
+                word=difference_word(estimate),
                 arm=arm,
                 control=control,
                 measure=measure,
@@ -168,7 +168,7 @@ def _reach(measure: str) -> tuple[float, float]:
 
 def _answer(interaction: Estimate) -> str:
     """Say whether one-sided empathy is half of mutual empathy, which is an interaction of zero."""
-    if _word(interaction) == "not resolved":
+    if difference_word(interaction) == "not resolved":
         return "Whether one-sided empathy is half of mutual empathy, in joint payoff, is open."
     assert interaction.value is not None
     more = "less" if interaction.value > 0 else "more"
@@ -181,9 +181,3 @@ def _mean(values: NDArray[Any]) -> float:
 
 def _text(estimate: Estimate) -> str:
     return f"{estimate.value:.3f} [{estimate.low:.3f}, {estimate.high:.3f}]"
-
-
-def _word(estimate: Estimate) -> Literal["differs", "not resolved"]:
-    """Say "differs" where the interval excludes 0."""
-    assert estimate.low is not None and estimate.high is not None  # noqa: PT018  (at least two seeds)
-    return "differs" if estimate.low > 0 or estimate.high < 0 else "not resolved"

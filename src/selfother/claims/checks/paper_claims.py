@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field, JsonValue
 
-from selfother.claims.checks.check import Check, CheckResult
+from selfother.claims.checks.check import Check, CheckResult, finding_of
 from selfother.claims.papers.claim import Claim, Reading
 from selfother.claims.papers.static import Exploitation, SymmetricCooperation, TableOne
 from selfother.records import Estimate, Finding
@@ -75,7 +75,7 @@ def _finding(kind: type[Claim], reading: Reading, *, seeds: int) -> Finding:
         f"Claim {kind.key}, {target.quantity} ({target.source}): {target.printed}; ours is {_number(reading.estimate)} "
         f"simulated{exact} (n = {seeds} seeds): {'holds' if holds else 'does not hold'}."
     )
-    return Finding(
+    return finding_of(
         sentence=sentence,
         word="holds" if holds else "does not hold",
         declared="before",

@@ -6,6 +6,7 @@ from typing import Literal
 from selfother.catalogue import find
 from selfother.errors import SelfOtherError
 from selfother.records import ArmRecord, Estimate, Finding
+from selfother.records.blocks import Tone
 from selfother.studies.declaring.study import Arm, Contrasts
 from selfother.studies.judging.bench import Bench, MeasureKey
 from selfother.studies.judging.comparisons import level_of
@@ -20,9 +21,11 @@ from selfother.studies.judging.damage import (
 )
 from selfother.studies.judging.plan import Declaration
 from selfother.studies.judging.scored import scorings_of
-from selfother.studies.judging.verdicts import Evidence, Verdict, Versus, WrongSelf, judge
+from selfother.studies.judging.verdicts import WORDS, Evidence, Verdict, Versus, WrongSelf, judge
 from selfother.studies.judging.word_rules import RULES
 from selfother.wording import capital, listed, plural, share_words
+
+_TONES: dict[str, Tone] = {**WORDS, "holds": "good", "does not hold": "bad", "cannot be read": "bad"}
 
 __all__ = ["arm_records", "how_sure", "treatment_verdict", "verdict_findings"]
 
@@ -41,6 +44,7 @@ def verdict_findings(bench: Bench, records: list[ArmRecord], declaration: Declar
         Finding(
             sentence=f"{record.name}: {record.verdict}. {record.verdict_reason}",
             word=record.verdict,
+            tone=record.tone,
             declared="before" if record.name in declaration.verdicts else "after",
             arm=record.name,
             measure=str(bench.primary),
@@ -78,6 +82,7 @@ def _record(bench: Bench, name: str, arm: Arm) -> ArmRecord:
         title=_on_model(bench, name, arm.title or _title(arm)),
         role=arm.role,
         verdict=word,
+        tone=_TONES.get(word, "neutral"),
         verdict_reason=reason,
         rates=_rates(bench, name),
         scored=scorings_of(bench, name),

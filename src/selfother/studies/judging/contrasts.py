@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from selfother.records import Estimate, Finding
+from selfother.records.blocks import Tone
 from selfother.statistics.clusters import equivalence_p, holm
 from selfother.studies.judging.bench import Bench, MeasureKey
 from selfother.studies.judging.comparisons import Difference
@@ -77,6 +78,7 @@ def _finding(bench: Bench, arm: str, control: str, key: MeasureKey, family: str 
     return Finding(
         sentence=sentence,
         word=word,
+        tone=_tone(bench, key, word, found.estimate),
         arm=arm,
         control=control,
         measure=str(key),
@@ -103,6 +105,15 @@ def _word(found: Difference, equivalence: float | None) -> Word:
         return "differs"
     p = equivalence_p(found.spread, equivalence) if equivalence else None
     return "does not differ" if p is not None and p < 0.05 else "not resolved"
+
+
+def _tone(bench: Bench, key: MeasureKey, word: Word, gap: Estimate) -> Tone:
+    """Whether a difference is good news: by the better direction of its measure, where that has one."""
+    if word != "differs" or gap.value is None:
+        return "neutral" if word == "does not differ" else "open"
+    better = {"lower": gap.value < 0, "higher": gap.value > 0}
+    direction = bench.direction(key)
+    return "neutral" if direction == "neither" else "good" if better[direction] else "bad"
 
 
 def _sentence(

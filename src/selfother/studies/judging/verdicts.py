@@ -20,14 +20,31 @@ at a smaller dose suffices all the more. Otherwise, and where a dose is not know
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
-from selfother.records import Estimate, VerdictWord
+from selfother.records import Estimate
+from selfother.records.blocks import Tone
 from selfother.studies.judging.word_rules import RULES
 from selfother.wording import amount, capital, listed, percent, points, points_interval, share_words
 
-__all__ = ["Evidence", "Standing", "Verdict", "Versus", "WrongSelf", "judge", "standing"]
+__all__ = ["WORDS", "Evidence", "Standing", "Verdict", "Versus", "WrongSelf", "judge", "standing"]
 
+_OF_ONE_RUN = " in one training run"
+_TONES: dict[str, Tone] = {
+    "damage": "bad",
+    "no better than sham": "bad",
+    "less deceptive": "part",
+    "honest, not self-specific": "part",
+    "self-specific": "good",
+}
+"""The words that a run earns, which end in "in one training run" where there was one."""
+WORDS: dict[str, Tone] = {
+    **_TONES,
+    **{f"{word}{_OF_ONE_RUN}": tone for word, tone in _TONES.items()},
+    "not resolved": "open",
+    "not measured": "open",
+}
+"""Every word that a treatment can be given, with its tone."""
 Standing = Literal["beats", "does not beat", "open", "not measured"]
 
 
@@ -85,8 +102,13 @@ class Evidence:
 class Verdict:
     """A word and the sentence behind it."""
 
-    word: VerdictWord
+    word: str
     reason: str
+
+    @property
+    def tone(self) -> Tone:
+        """Whether the word is good news."""
+        return WORDS[self.word]
 
 
 def standing(versus: Versus | None, margin: float) -> Standing:
@@ -133,8 +155,8 @@ def judge(evidence: Evidence, margin_points: float, *, truth_points: float = 5.0
 
 def _named(word: str, reason: str, evidence: Evidence) -> Verdict:
     """Return a verdict whose word says that it rests on one training run, where it does."""
-    full = f"{word} in one training run"
-    return Verdict(full if evidence.is_one_run and full in get_args(VerdictWord) else word, reason)  # type: ignore[arg-type]
+    is_earned = evidence.is_one_run and word in _TONES
+    return Verdict(f"{word}{_OF_ONE_RUN}" if is_earned else word, reason)
 
 
 def _against_shams(found: Mapping[str, Standing], evidence: Evidence) -> tuple[str, str] | None:
