@@ -171,13 +171,13 @@ def test_an_edited_own_check_is_another_cell_and_not_run_under_the_old_name(tmp_
         keys.append(lay_out(study).checks[0].key)
     assert keys[0] != keys[1]
 
-    from selfother.studies.declaring.parts import build_planned
+    from selfother.studies.declaring.made import make_planned
 
     (cell,) = lay_out(study).checks
-    build_planned("checks", cell.part, cell.inputs["part"]["source"])
+    make_planned("checks", cell.part, cell.inputs["part"]["source"])
     file.write_text(CHECK.format(text="three"))
     with pytest.raises(BadStudy, match="has changed since the run began"):
-        build_planned("checks", cell.part, cell.inputs["part"]["source"])
+        make_planned("checks", cell.part, cell.inputs["part"]["source"])
 
 
 def test_two_own_checks_of_one_name_are_refused_since_results_stand_under_it(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fake_study import FAKES, fake, fake_data
 
+from selfother.catalogue import build
 from selfother.cli.main import main
 from selfother.errors import BadArgument
 from selfother.interventions.overlap.overlap import Overlap
@@ -15,7 +16,6 @@ from selfother.models.language_model import LanguageModel
 from selfother.models.save import save_model
 from selfother.studies import Study
 from selfother.studies.declaring.cells import lay_out
-from selfother.studies.declaring.parts import build_at
 from selfother.studies.declaring.reading import check_study
 from selfother.studies.declaring.with_controls import overlap_arms, overlap_probes
 from selfother.studies.running.products import write_models
@@ -32,7 +32,9 @@ WORD = "overlap:layer=1,pairs=8,lora.first_layer=0,lora.rank=2,schedule.steps=2,
 
 def _made(treatment: Overlap = TREATMENT) -> dict[str, Any]:
     arms = overlap_arms(treatment)
-    return {name: [build_at("interventions", part, name) for part in arm.apply] for name, arm in arms.items()}
+    return {
+        name: [build("interventions", part.name, part.settings) for part in arm.apply] for name, arm in arms.items()
+    }
 
 
 def test_every_control_of_the_method_is_there() -> None:
@@ -108,7 +110,7 @@ def test_a_plan_names_the_part_whose_layer_the_model_has_not(tiny_model: Languag
 def test_every_model_that_a_run_made_has_its_word(tmp_path: Path) -> None:
     study = Study.from_dict(fake_data(seeds=[0, 1], model={"base": f"{FAKES}:base", "subject": fake("Organism")}))
     study.run(folder=tmp_path)
-    made = write_models(study, tmp_path)
+    made = write_models(lay_out(study), tmp_path)
     assert [(one.arm, one.seed, one.subject) for one in made] == [
         (arm, seed, "Organism") for arm in ("soo", "sham", "friend") for seed in (0, 1)
     ]

@@ -60,7 +60,7 @@ def run_and_report(
     except KeyboardInterrupt:
         print(f"\nselfother: interrupted; everything finished is kept. To go on: {command}", file=sys.stderr)
         raise SystemExit(130) from None
-    models = write_models(study, result.folder) if says_models else []
+    models = write_models(result.layout, result.folder) if says_models else []
     if as_json:
         said: dict[str, object] = {
             "folder": str(result.folder),
@@ -71,9 +71,9 @@ def run_and_report(
             "failed": list(result.failed),
             "seconds": round(time.monotonic() - began, 1),
         }
-        typer.echo(json.dumps(said | {"models": [asdict(one) for one in models]} if says_models else said))
+        typer.echo(json.dumps(said | {"models": [asdict(model) for model in models]} if says_models else said))
     else:
-        for one in models:
-            typer.echo(f"{one.arm}, seed {one.seed}: {one.word}")
+        for model in models:
+            typer.echo(f"{model.arm}, seed {model.seed}: {model.word}")
         typer.echo(pages[-1])
     result.check()

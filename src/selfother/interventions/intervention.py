@@ -38,6 +38,7 @@ class Intervention(BaseModel, ABC):
         schema_number: Raised whenever the same settings would give another product; finished cells then run again.
         has_chance: Whether another seed would give another product; a study runs an arm without chance once.
         product: "adapter" (a PEFT folder on its input), "model" (a folder of its own), "wrapper" (nothing on disk).
+        cost_cpu_seconds: What it takes about, for the plan of a study; None: not known.
         needs_weights: Whether it needs a model that is loaded here; one that does without (a prompt) also takes a
             `selfother.models.asked_model.AskedModel`, which a provider answers for.
         is_organism: Whether it makes a model that is deceptive on purpose; its card warns of it.
@@ -47,6 +48,7 @@ class Intervention(BaseModel, ABC):
     schema_number: ClassVar[int] = 1
     has_chance: ClassVar[bool] = True
     product: ClassVar[Literal["adapter", "model", "wrapper"]]
+    cost_cpu_seconds: ClassVar[float | None] = None
     needs_weights: ClassVar[bool] = True
     is_organism: ClassVar[bool] = False
 

@@ -51,6 +51,7 @@ class Probe(BaseModel, ABC):
         measures: Measure -> which direction is better.
         ranges: Measure -> what no score of an item can leave, so that no interval does; infinite where it is open. A
             measure that is not named has no bounds, unless its scores are 0 or 1.
+        cost_cpu_seconds: What it takes about, for the plan of a study.
         says_logged: Whether it tells its subject that what it does is logged; the command line then keeps the log.
         instrument: Reads the scores of a cell and draws a section of the report; None: the scores speak for themselves.
     """
@@ -59,6 +60,7 @@ class Probe(BaseModel, ABC):
     schema_number: ClassVar[int] = 1
     measures: ClassVar[dict[str, Direction]]
     ranges: ClassVar[dict[str, tuple[float, float]]] = {}
+    cost_cpu_seconds: ClassVar[float] = 15.0
     says_logged: ClassVar[bool] = False
     instrument: ClassVar[Instrument[Any] | None] = None
 

@@ -86,9 +86,10 @@ class Study(DeclaredStudy):
 
     def plan(self, *, folder: str | Path | None = None, workers: int | None = None) -> "Forecast":
         """Return what a run would take and freeze; see `selfother.studies.running.forecast.forecast`."""
+        from selfother.studies.declaring.cells import lay_out
         from selfother.studies.running.forecast import forecast
 
-        return forecast(self, self._folder(folder), workers=workers)
+        return forecast(self, lay_out(self), self._folder(folder), workers=workers)
 
     def run(
         self,
@@ -101,10 +102,12 @@ class Study(DeclaredStudy):
         on_stage: "Callable[[Path, ReportRecord], None] | None" = None,
     ) -> "StudyResult":
         """Run what is not finished yet, and return the findings; see `selfother.studies.running.runner.run_study`."""
+        from selfother.studies.declaring.cells import lay_out
         from selfother.studies.running.runner import run_study
 
         return run_study(
             self,
+            lay_out(self),
             self._folder(folder),
             workers=workers,
             backend=backend,

@@ -12,16 +12,17 @@ the threads where a provider computes. Two arms that are the same model share th
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from selfother.errors import BadArgument, BadStudy, MissingModel, UnknownName
 from selfother.studies.declaring.bases import Base, count_layers, find_base
+from selfother.studies.declaring.made import Made, MadeParts, make_parts
 from selfother.studies.declaring.needs_weights import check_needs
-from selfother.studies.declaring.parts import Part, build_at, fingerprint, short_name
-from selfother.studies.declaring.study import Arm, DeclaredStudy, ModelChoice
+from selfother.studies.declaring.parts import Part, short_name
+from selfother.studies.declaring.study import DeclaredStudy, ModelChoice
 
 __all__ = ["SCHEMA_NUMBER", "Cell", "Layout", "Link", "Replicate", "Stack", "lay_out"]
 
@@ -29,7 +30,8 @@ SCHEMA_NUMBER = 1
 """Raised when the same inputs are stored or computed in another way; every cell then runs again."""
 
 CellKind = Literal["check", "train", "probe"]
-_DEFAULT_COSTS = {"check": 4.0, "train": 50.0, "model": 300.0, "probe": 15.0}
+_COST_OF_PRODUCT = {"adapter": 50.0, "model": 300.0}
+"""CPU-seconds of an intervention that does not say what it costs."""
 _ASKED_COST = 5.0
 """CPU-seconds of a probe whose answers a provider computes: Inspect's own work."""
 
@@ -82,8 +84,8 @@ class Cell:
     @cached_property
     def key(self) -> str:
         """128 bits of the SHA-256 of the inputs, in hex: the name of the cell's file."""
-        said = {"schema": SCHEMA_NUMBER, "kind": self.kind, "inputs": self.inputs}
-        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+        text = json.dumps({"schema": SCHEMA_NUMBER, "kind": self.kind, "inputs": self.inputs}, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
 
     @property
     def label(self) -> str:
@@ -99,12 +101,14 @@ class Link:
         part: The intervention.
         seed: Its root seed.
         train: Its training cell; None where it only wraps.
+        identity: What stands for it in the keys of the cells that build on it.
         source: Hash of the files that it consists of, empty where it is all ours.
     """
 
     part: Part
     seed: int
     train: Cell | None
+    identity: Any = ""
     source: str = ""
 
 
@@ -134,6 +138,7 @@ class Layout:
         base: The model of `model.base`; None without one.
         items: Probe -> digest of its items.
         clusters: Probe -> how many clusters each of its families has.
+        made: The parts that the study declares, as the objects that they make.
     """
 
     checks: tuple[Cell, ...]
@@ -142,6 +147,13 @@ class Layout:
     base: Base | None
     items: dict[str, str]
     clusters: dict[str, dict[str, int]] = field(default_factory=dict)
+    made: MadeParts = field(default_factory=MadeParts)
+
+    def chain(self, arm: str, replicate: Replicate) -> list[tuple[Link, Made]]:
+        """Return the interventions that make an arm's model from its base, each with its object, in order."""
+        stack = self.stacks[arm, replicate]
+        subject = [self.made.subjects[replicate.kind]] if replicate.kind else []
+        return list(zip((*stack.start, *stack.links), (*subject, *self.made.arms[arm]), strict=True))
 
     def bases(self) -> dict[str, Base]:
         """Return arm -> the model that it starts from, below any subject."""
@@ -165,157 +177,130 @@ class Layout:
 
 
 def lay_out(study: DeclaredStudy) -> Layout:
-    """Lay a study out as cells; builds every part once, so everything that is wrong comes out here.
+    """Lay a study out as cells; makes every part, so everything that is wrong comes out here.
+
+    A run lays its study out once and hands the layout on.
 
     Raises:
         SelfOtherError: Unknown names, bad settings, a base model that is not there; the place is named.
     """
-    source = study.source
-    checks = [(part, build_at("checks", part, f"{source}: games[{i}]")) for i, part in enumerate(study.games)]
-    probes = [(part, build_at("probes", part, f"{source}: probes[{i}]")) for i, part in enumerate(study.probes)]
-    _check_measure(study, {short_name(part.name): thing for part, thing in probes})
-    check_cells = tuple(_check_cell(part, thing, seed, study) for part, thing in checks for seed in study.seeds)
+    made = make_parts(study)
+    _check_measure(study, made)
+    checks = tuple(_check_cell(check, seed, study) for check in made.checks for seed in study.seeds)
     if study.model is None:
-        return Layout(check_cells, {}, {}, None, {})
-    chains = _Chains(study, study.model, source)
-    check_needs(study, chains.bases, chains.applied, [thing for _, thing in probes])
-    chains.check_depths({f"probes[{i}]": thing for i, (_, thing) in enumerate(probes)})
+        return Layout(checks, {}, {}, None, {}, made=made)
+    chains = _Chains(study, study.model, made)
+    check_needs(study, chains.bases, made)
+    chains.check_depths()
     stacks = {where: stack for name in study.arms for where, stack in chains.stacks_of(name)}
-    items = {short_name(part.name): str(thing.items_digest()) for part, thing in probes}
+    items = {probe.name: str(probe.thing.items_digest()) for probe in made.probes}
     cells = {
         (arm, replicate): tuple(
-            chains.probe_cell(part, thing, items[short_name(part.name)], arm, replicate, stack)
-            for part, thing in probes
+            chains.probe_cell(probe, items[probe.name], arm, replicate, stack) for probe in made.probes
         )
         for (arm, replicate), stack in stacks.items()
     }
-    clusters = {short_name(part.name): thing.clusters() for part, thing in probes}
-    return Layout(check_cells, stacks, cells, chains.base, items, clusters)
+    clusters = {probe.name: probe.thing.clusters() for probe in made.probes}
+    return Layout(checks, stacks, cells, chains.base, items, clusters, made)
 
 
-def _check_measure(study: DeclaredStudy, probes: dict[str, Any]) -> None:
+def _check_measure(study: DeclaredStudy, made: MadeParts) -> None:
     """Raise unless the primary measure is one that a probe of the study takes."""
     if study.contrasts is None:
         return
     probe, _, measure = study.contrasts.measure.partition(".")
     place = f"{study.source}: contrasts.measure"
-    if probe not in probes:
-        raise UnknownName(f"{place}: {UnknownName.among('probe', probe, probes)}")
-    known = getattr(probes[probe], "measures", {})
+    if probe not in made.probes_by_name:
+        raise UnknownName(f"{place}: {UnknownName.among('probe', probe, made.probes_by_name)}")
+    known = made.probes_by_name[probe].thing.measures
     if measure not in known:
         raise UnknownName(f"{place}: {UnknownName.among(f'measure of {probe}', measure, known)}")
 
 
-def _check_cell(part: Part, thing: Any, seed: int, study: DeclaredStudy) -> Cell:
+def _check_cell(check: Made, seed: int, study: DeclaredStudy) -> Cell:
     threads = study.threads.check
-    inputs = {"part": fingerprint(part, thing), "seed": seed, "threads": threads}
-    return Cell("check", part, "", seed, threads, inputs, _cost(thing, "check"))
-
-
-def _cost(thing: Any, kind: str) -> float:
-    unknown = "model" if getattr(thing, "product", "") == "model" else kind
-    return float(getattr(thing, "cost_cpu_seconds", None) or _DEFAULT_COSTS[unknown])
+    inputs = {"part": check.fingerprint, "seed": seed, "threads": threads}
+    return Cell("check", check.part, "", seed, threads, inputs, check.thing.cost_cpu_seconds)
 
 
 class _Chains:
-    """Makes chains of interventions and the cells on them; every intervention is built once."""
+    """Chains interventions, and makes the cells on them."""
 
-    def __init__(self, study: DeclaredStudy, model: ModelChoice, source: str) -> None:
-        self.study, self.model = study, model
+    def __init__(self, study: DeclaredStudy, model: ModelChoice, made: MadeParts) -> None:
+        self.study, self.model, self.made = study, model, made
+        source = study.source
         self.base = _base_at(f"{source}: model.base", model.base, model, model.args)
         self.bases = {
             name: _base_at(f"{source}: arms.{name}.model", arm.model, model, arm.args) if arm.model else self.base
             for name, arm in study.arms.items()
         }
-        self.kinds = model.kinds
-        places = ["model.subject"] if model.subject else [f"model.subjects[{i}]" for i in range(len(self.kinds))]
-        self.subjects = {
-            kind: build_at("interventions", part, f"{source}: {place}")
-            for (kind, part), place in zip(self.kinds.items(), places, strict=True)
-        }
-        self.applied = {
-            name: [
-                build_at("interventions", part, f"{source}: arms.{name}.apply[{i}]") for i, part in enumerate(arm.apply)
-            ]
-            for name, arm in study.arms.items()
-        }
 
-    def check_depths(self, probes: Mapping[str, Any]) -> None:
+    def check_depths(self) -> None:
         """Raise for a layer that a model has not, of any part: its cells would raise after the others ran."""
-        parts = {self.model.base: {f"subject {kind}": thing for kind, thing in self.subjects.items()}}
-        for name, things in self.applied.items():
+        probes = {f"probes[{index}]": probe for index, probe in enumerate(self.made.probes)}
+        parts = {self.model.base: {f"subject {kind}": subject for kind, subject in self.made.subjects.items()}}
+        for name, applied in self.made.arms.items():
             of_model = parts.setdefault(self.bases[name].word, {})
-            of_model |= dict(probes) | {f"arms.{name}.apply[{i}]": thing for i, thing in enumerate(things)}
+            of_model |= probes | {f"arms.{name}.apply[{index}]": link for index, link in enumerate(applied)}
         asked = {base.word for base in self.bases.values() if base.provider}
-        for word, things_of_it in parts.items():
+        for word, parts_of_model in parts.items():
             depth = None if word in asked else count_layers(word)
-            for place, thing in things_of_it.items() if depth is not None else ():
+            for place, part in parts_of_model.items() if depth is not None else ():
                 try:
-                    if check := getattr(thing, "check_depth", None):  # a class of the user's own may have none
-                        check(depth, model=word)
+                    part.thing.check_depth(depth, model=word)
                 except BadArgument as error:
                     raise BadArgument(f"{self.study.source}: {place}: {error}") from error
 
     def stacks_of(self, name: str) -> list[tuple[tuple[str, Replicate], Stack]]:
         """Return the arm's stacks, one a replicate; a seed that changes nothing makes no replicate of its own."""
         arm = self.study.arms[name]
-        kinds = list(self.kinds) if arm.start == "subject" and self.kinds else [""]
+        kinds = list(self.made.subjects) if arm.start == "subject" and self.made.subjects else [""]
         subject_seeds = self.model.subject_seeds if kinds != [""] else self.model.subject_seeds[:1]
-        has_chance = any(getattr(thing, "has_chance", True) for thing in self.applied[name])
+        has_chance = any(link.thing.has_chance for link in self.made.arms[name])
         seeds = self.study.seeds if has_chance else self.study.seeds[:1]
         return [
-            ((name, replicate), self._stack(name, arm, replicate))
+            ((name, replicate), self._stack(name, replicate))
             for replicate in (
                 Replicate(first, second, kind) for kind in kinds for first in subject_seeds for second in seeds
             )
         ]
 
-    def _stack(self, name: str, arm: Arm, replicate: Replicate) -> Stack:
+    def _stack(self, name: str, replicate: Replicate) -> Stack:
         base = self.bases[name]
         start: list[Link] = []
         if kind := replicate.kind:
-            start.append(self._link("subject", self.kinds[kind], self.subjects[kind], replicate.subject_seed, [], base))
+            start.append(self._link("subject", self.made.subjects[kind], replicate.subject_seed, [], base))
         links: list[Link] = []
-        for part, thing in zip(arm.apply, self.applied[name], strict=True):
-            links.append(self._link(name, part, thing, replicate.seed, [*start, *links], base))
+        for made in self.made.arms[name]:
+            links.append(self._link(name, made, replicate.seed, [*start, *links], base))
         return Stack(base, tuple(start), tuple(links))
 
-    def _link(self, arm: str, part: Part, thing: Any, seed: int, before: list[Link], base: Base) -> Link:
-        said = fingerprint(part, thing)
-        if thing.product == "wrapper":
-            return Link(part, seed, None, said["source"])
-        threads = self.study.threads
-        count = threads.train_model if thing.product == "model" else threads.train
-        inputs = {
-            "model": self._chain(before, base),
-            "part": said,
-            "seed": seed,
-            "threads": count,
-        }
-        cell = Cell("train", part, arm, seed, count, inputs, _cost(thing, "train"))
-        return Link(part, seed, cell, said["source"])
+    def _link(self, arm: str, made: Made, seed: int, before: list[Link], base: Base) -> Link:
+        source, product = made.fingerprint["source"], made.thing.product
+        if product == "wrapper":
+            return Link(made.part, seed, None, {"part": made.fingerprint, "seed": seed}, source)
+        threads = self.study.threads.train_model if product == "model" else self.study.threads.train
+        inputs = {"model": _chain(before, base), "part": made.fingerprint, "seed": seed, "threads": threads}
+        cost = made.thing.cost_cpu_seconds or _COST_OF_PRODUCT[product]
+        cell = Cell("train", made.part, arm, seed, threads, inputs, cost)
+        return Link(made.part, seed, cell, cell.key, source)
 
-    def _chain(self, links: list[Link], base: Base) -> dict[str, Any]:
-        return {"base": base.identity, "dtype": base.dtype, "chain": [self._said(link) for link in links]}
-
-    def _said(self, link: Link) -> Any:
-        if link.train is not None:
-            return link.train.key
-        thing = build_at("interventions", link.part, "study")
-        return {"part": fingerprint(link.part, thing), "seed": link.seed}
-
-    def probe_cell(self, part: Part, thing: Any, items: str, arm: str, replicate: Replicate, stack: Stack) -> Cell:
+    def probe_cell(self, probe: Made, items: str, arm: str, replicate: Replicate, stack: Stack) -> Cell:
         threads = 1 if stack.base.provider else self.study.threads.probe
         inputs = {
-            "model": self._chain([*stack.start, *stack.links], stack.base),
-            "reference": self._chain(list(stack.start), stack.base),
-            "part": fingerprint(part, thing),
+            "model": _chain([*stack.start, *stack.links], stack.base),
+            "reference": _chain(stack.start, stack.base),
+            "part": probe.fingerprint,
             "items": items,
             "threads": threads,
         }
-        measures, ranges = dict(getattr(thing, "measures", {})), dict(getattr(thing, "ranges", {}))
-        cost = _ASKED_COST if stack.base.provider else _cost(thing, "probe")
-        return Cell("probe", part, arm, replicate.seed, threads, inputs, cost, measures, ranges)
+        measures, ranges = dict(probe.thing.measures), dict(probe.thing.ranges)
+        cost = _ASKED_COST if stack.base.provider else probe.thing.cost_cpu_seconds
+        return Cell("probe", probe.part, arm, replicate.seed, threads, inputs, cost, measures, ranges)
+
+
+def _chain(links: Sequence[Link], base: Base) -> dict[str, Any]:
+    return {"base": base.identity, "dtype": base.dtype, "chain": [link.identity for link in links]}
 
 
 def _base_at(place: str, word: str, model: ModelChoice, args: dict[str, Any]) -> Base:

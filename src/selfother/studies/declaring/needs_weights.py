@@ -1,25 +1,24 @@
 """Refuses what needs the weights of a model that is only asked, before anything of a study starts."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from selfother.errors import BadStudy
 from selfother.studies.declaring.bases import Base
+from selfother.studies.declaring.made import MadeParts
 from selfother.studies.declaring.study import DeclaredStudy
 
 __all__ = ["check_needs"]
 
+_HERE = "a directory, a downloaded hub id"
 
-def check_needs(
-    study: DeclaredStudy, bases: Mapping[str, Base], applied: Mapping[str, Sequence[Any]], probes: Sequence[Any]
-) -> None:
+
+def check_needs(study: DeclaredStudy, bases: Mapping[str, Base], made: MadeParts) -> None:
     """Check every arm on a provider's model.
 
     Args:
         study: The study.
         bases: Arm -> its model.
-        applied: Arm -> its interventions, in order.
-        probes: The study's probes, in order.
+        made: The study's parts.
 
     Raises:
         BadStudy: A subject, an intervention or a probe needs weights there; the text names it, and what works.
@@ -31,28 +30,25 @@ def check_needs(
                 f"{study.source}: arms.{name}: the subject {kinds[0]} is trained, and {_gives_text(base)}. "
                 f"Write start: base for this arm, or give it a model that is here ({_HERE})."
             )
-        for index, (part, thing) in enumerate(zip(study.arms[name].apply, applied[name], strict=True)):
-            if getattr(thing, "needs_weights", True):
+        for index, link in enumerate(made.arms[name]):
+            if link.thing.needs_weights:
                 raise BadStudy(
-                    f"{study.source}: arms.{name}.apply[{index}]: {part.name} needs a model's weights, and "
+                    f"{study.source}: arms.{name}.apply[{index}]: {link.part.name} needs a model's weights, and "
                     f"{_gives_text(base)}. What works there: no intervention, honesty_prompt, or one of your own that "
-                    f"says needs_weights = False. For {part.name}, give the arm a model that is here ({_HERE})."
+                    f"says needs_weights = False. For {link.part.name}, give the arm a model that is here ({_HERE})."
                 )
     for name, base in asked.items():
-        _check_probes(study, name, base, probes)
+        _check_probes(study, name, base, made)
 
 
-_HERE = "a directory, a downloaded hub id"
-
-
-def _check_probes(study: DeclaredStudy, arm: str, base: Base, probes: Sequence[Any]) -> None:
+def _check_probes(study: DeclaredStudy, arm: str, base: Base, made: MadeParts) -> None:
     from selfother.probes.probe import TaskProbe
 
-    for index, (part, thing) in enumerate(zip(study.probes, probes, strict=True)):
-        if not isinstance(thing, TaskProbe):
+    for index, probe in enumerate(made.probes):
+        if not isinstance(probe.thing, TaskProbe):
             raise BadStudy(
-                f"{study.source}: probes[{index}]: {part.name} needs a model's weights, and the arm {arm} has none: "
-                f"{_gives_text(base)}. Leave {part.name} out; probes that are Inspect tasks work there "
+                f"{study.source}: probes[{index}]: {probe.part.name} needs a model's weights, and the arm {arm} has "
+                f"none: {_gives_text(base)}. Leave {probe.part.name} out; probes that are Inspect tasks work there "
                 "(deception, fact, friend_truth, value_commitment, ...)."
             )
 

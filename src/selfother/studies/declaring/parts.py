@@ -1,4 +1,4 @@
-"""A part of a study: the name of a check, intervention or probe with its settings, and the object that they make."""
+"""A part of a study: the name of a check, intervention or probe with its settings, and what determines its results."""
 
 import hashlib
 import re
@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_serializer, model_validator
 from pydantic.json_schema import JsonSchemaValue
 
-from selfother.catalogue import KINDS, Kind, build, entries, parse_word
-from selfother.errors import BadStudy, SelfOtherError
+from selfother.catalogue import KINDS, entries, parse_word
+from selfother.errors import BadStudy
 from selfother.own_files import source_digest, word_of_file
 
-__all__ = ["Part", "build_at", "build_planned", "fingerprint", "name_apart", "short_name", "source_of"]
+__all__ = ["Part", "fingerprint", "name_apart", "short_name", "source_of"]
 
 
 _NAMED_FILE = re.compile(r"(.+?\.(?:ya?ml|py))(?::.*)?$", re.DOTALL)
@@ -63,35 +63,6 @@ class Part(BaseModel):
         }
 
 
-def build_at(kind: Kind, part: Part, place: str) -> Any:
-    """Make the object of a part; an error names the place in the study file.
-
-    Raises:
-        SelfOtherError: Whatever `catalogue.build` raises, with `place` before its text.
-    """
-    try:
-        return build(kind, part.name, part.settings)
-    except SelfOtherError as error:
-        raise type(error)(f"{place}: {error}") from error
-
-
-def build_planned(kind: Kind, part: Part, source: str) -> Any:
-    """Make the object of a part as it was when the study was laid out.
-
-    Args:
-        kind: The catalogue.
-        part: The part.
-        source: Its `source_of` then.
-
-    Raises:
-        BadStudy: A file of it has changed since: its result would stand under the name of the older one.
-    """
-    thing = build(kind, part.name, part.settings)
-    if source_of(part, thing) != source:
-        raise BadStudy(f"{part.name}: a file of it has changed since the run began. Run the same command again.")
-    return thing
-
-
 def short_name(name: str) -> str:
     """Return the name that results are kept under: the class of a path, else the name itself."""
     return name.rpartition(".py:")[2]
@@ -114,8 +85,8 @@ def name_apart(parts: Sequence[Part]) -> dict[str, Part]:
 
 
 def _with_settings(name: str, settings: Mapping[str, Any]) -> str:
-    said = ",".join(f"{key}={value}" for key, value in settings.items())
-    return f"{name}:{said}" if said else name
+    written = ",".join(f"{key}={value}" for key, value in settings.items())
+    return f"{name}:{written}" if written else name
 
 
 def source_of(part: Part, thing: Any) -> str:
@@ -151,7 +122,7 @@ def fingerprint(part: Part, thing: Any) -> dict[str, Any]:
     """Return what determines the results of a part: name, schema number, every setting with its default, source."""
     return {
         "name": short_name(part.name),
-        "schema": getattr(thing, "schema_number", 1),
+        "schema": thing.schema_number,
         "settings": thing.model_dump(mode="json"),
         "source": source_of(part, thing),
     }

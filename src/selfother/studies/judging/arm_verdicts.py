@@ -1,12 +1,12 @@
 """Gathers what the verdict rules need for every arm, and gives each arm its word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from selfother.catalogue import find
-from selfother.errors import SelfOtherError
 from selfother.records import ArmRecord, Estimate, Finding
 from selfother.records.blocks import Tone
+from selfother.studies.declaring.made import Made
 from selfother.studies.declaring.study import Arm, Contrasts
 from selfother.studies.judging.bench import Bench, MeasureKey
 from selfother.studies.judging.comparisons import level_of
@@ -79,7 +79,7 @@ def _record(bench: Bench, name: str, arm: Arm) -> ArmRecord:
             word, reason = _other(bench, name, arm, declared, bench.primary)
     return ArmRecord(
         name=name,
-        title=_on_model(bench, name, arm.title or _title(arm)),
+        title=_on_model(bench, name, arm.title or _title(arm, bench.layout.made.arms[name])),
         role=arm.role,
         verdict=word,
         tone=_TONES.get(word, "neutral"),
@@ -270,15 +270,9 @@ def _on_model(bench: Bench, name: str, title: str) -> str:
     return f"{title}: {bases[name].label}"
 
 
-def _title(arm: Arm) -> str:
+def _title(arm: Arm, applied: Sequence[Made]) -> str:
     if not arm.apply and arm.model:
         return "The model as it is"
     if not arm.apply:
         return "The base model as it is" if arm.start == "base" else "The subject as it is"
-    titles = []
-    for part in arm.apply:
-        try:
-            titles.append(find("interventions", part.name).title.rstrip("."))
-        except SelfOtherError:
-            titles.append(part.name)
-    return ", then ".join(titles)
+    return ", then ".join(link.title.rstrip(".") for link in applied)

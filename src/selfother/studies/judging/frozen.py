@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from selfother.studies.declaring.cells import Layout
-from selfother.studies.declaring.parts import Part, build_at, fingerprint, name_apart, short_name
+from selfother.studies.declaring.parts import name_apart
 from selfother.studies.declaring.study import DeclaredStudy
 from selfother.studies.judging.word_rules import WORD_RULES
 from selfother.wording import capital, listed
@@ -79,25 +79,26 @@ class Change:
 
 def frozen_parts(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
     """Return key -> everything under it, as JSON."""
-    found: dict[str, Any] = {"seeds": list(study.seeds), "word rules": WORD_RULES}
-    found |= {f"threads:{kind}": count for kind, count in study.threads.model_dump().items()}
-    found |= {f"check:{name}": _said("checks", part) for name, part in name_apart(study.games).items()}
-    for part in study.probes:
-        name = short_name(part.name)
-        found[f"probe:{name}"] = {**_said("probes", part), "items": layout.items.get(name, "")}
+    made = layout.made
+    parts: dict[str, Any] = {"seeds": list(study.seeds), "word rules": WORD_RULES}
+    parts |= {f"threads:{kind}": count for kind, count in study.threads.model_dump().items()}
+    for name, part in name_apart(study.games).items():
+        parts[f"check:{name}"] = next(check.fingerprint for check in made.checks if check.part == part)
+    for name, probe in made.probes_by_name.items():
+        parts[f"probe:{name}"] = {**probe.fingerprint, "items": layout.items.get(name, "")}
     for name, arm in study.arms.items():
-        recipe = [_said("interventions", part) for part in arm.apply]
+        recipe = [link.fingerprint for link in made.arms[name]]
         own = {"model": layout.bases()[name].identity} if arm.model else {}
-        found |= {f"arm:{name}": {"start": arm.start, "recipe": recipe, **own}, f"role:{name}": arm.role}
-    return found | _of_model(study, layout) | _of_contrasts(study)
+        parts |= {f"arm:{name}": {"start": arm.start, "recipe": recipe, **own}, f"role:{name}": arm.role}
+    return parts | _of_model(study, layout) | _of_contrasts(study)
 
 
 def _of_model(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
     if study.model is None or layout.base is None:
         return {}
-    found: dict[str, Any] = {"base": layout.base.identity, "dtype": layout.base.dtype}
-    found["subject seeds"] = list(study.model.subject_seeds)
-    return found | {f"subject:{name}": _said("interventions", part) for name, part in study.model.kinds.items()}
+    parts: dict[str, Any] = {"base": layout.base.identity, "dtype": layout.base.dtype}
+    parts["subject seeds"] = list(study.model.subject_seeds)
+    return parts | {f"subject:{kind}": subject.fingerprint for kind, subject in layout.made.subjects.items()}
 
 
 def _of_contrasts(study: DeclaredStudy) -> dict[str, Any]:
@@ -114,10 +115,6 @@ def _of_contrasts(study: DeclaredStudy) -> dict[str, Any]:
         "damage": declared.damage.model_dump(mode="json"),
         "roles": {"subject": untouched[:1], "treatment": sorted(declared.treatment), **lists},
     }
-
-
-def _said(kind: Literal["checks", "interventions", "probes"], part: Part) -> dict[str, Any]:
-    return fingerprint(part, build_at(kind, part, "study"))
 
 
 def changes_between(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Change, ...]:

@@ -5,7 +5,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from selfother.catalogue import build
 from selfother.records import Estimate, RelearningCurve, RelearningRecord
 from selfother.studies.declaring.parts import Part, short_name
 from selfother.studies.declaring.study import Arm
@@ -74,20 +73,17 @@ def _families(bench: Bench) -> list[dict[int, str]]:
     for name, arm in arms.items():
         if not arm.apply or short_name(arm.apply[-1].name) != "relearning":
             continue
-        steps, rest = _settings(arm.apply[-1])
+        rest = bench.layout.made.arms[name][-1].settings
+        schedule = dict(rest.pop("schedule"))
+        steps = int(schedule.pop("steps"))
         before = arm.apply[:-1]
         origin = next((one for one, other in arms.items() if _is(other, arm.start, before)), None)
-        curve = found.setdefault(json.dumps([arm.start, _said(before), rest], sort_keys=True), {})
+        shared = [arm.start, _said(before), {**rest, "schedule": schedule}]
+        curve = found.setdefault(json.dumps(shared, sort_keys=True), {})
         if origin is not None:
             curve[0] = origin
         curve[steps] = name
     return [dict(sorted(curve.items())) for curve in found.values()]
-
-
-def _settings(part: Part) -> tuple[int, dict[str, Any]]:
-    """Return the number of steps, and every other setting."""
-    rest = build("interventions", part.name, part.settings).model_dump(mode="json")
-    return int(rest["schedule"].pop("steps")), rest
 
 
 def _is(arm: Arm, start: str, applied: list[Part]) -> bool:

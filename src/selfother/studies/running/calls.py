@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selfother.catalogue import build
 from selfother.studies.declaring.cells import Layout
 from selfother.wording import plural
 
@@ -63,7 +62,7 @@ def calls_left(layout: Layout, is_finished: Callable[[str], bool]) -> tuple[Call
                 of_model[cell.key] = None
                 continue
             if cell.name not in known:
-                known[cell.name] = _estimate(build("probes", cell.part.name, cell.part.settings))
+                known[cell.name] = _estimate(layout.made.probes_by_name[cell.name].thing)
             of_model[cell.key] = known[cell.name]
     return tuple(_row(model, list(cells.values())) for model, cells in left.items())
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfother.records import PlanRecord
-from selfother.studies.declaring.cells import Layout, lay_out
+from selfother.studies.declaring.cells import Layout
 from selfother.studies.declaring.study import DeclaredStudy
 from selfother.studies.judging.plan import freeze
 from selfother.studies.running.calls import CallRow, calls_left
@@ -54,18 +54,19 @@ class Forecast:
     calls: tuple[CallRow, ...] = ()
 
 
-def forecast(study: DeclaredStudy, folder: Path, *, workers: int | None = None) -> Forecast:
-    """Lay a study out, look at what is finished in its run folder, and play the rest through.
+def forecast(study: DeclaredStudy, layout: Layout, folder: Path, *, workers: int | None = None) -> Forecast:
+    """Look at what is finished in its run folder, and play the rest through.
 
     Args:
         study: The study.
+        layout: Its cells.
         folder: Its run folder, which need not exist.
         workers: Cores to suppose; None: all that this process may use.
 
     Raises:
-        SelfOtherError: Anything wrong with the study, or with a finished cell's file.
+        BrokenRecord: A finished cell's file is no record.
     """
-    layout, store, cores = lay_out(study), RunFolder(folder), workers or usable_cores()
+    store, cores = RunFolder(folder), workers or usable_cores()
     records = store.read(layout.cells())
     costs = Costs.measured(records.values())
     rows = _rows(layout, set(records), costs)

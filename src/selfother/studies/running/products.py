@@ -4,9 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from selfother.catalogue import build
-from selfother.studies.declaring.cells import Stack, lay_out
-from selfother.studies.declaring.study import DeclaredStudy
+from selfother.studies.declaring.cells import Layout, Link
+from selfother.studies.declaring.made import Made
 from selfother.studies.running.store import RunFolder, write_atomically
 
 __all__ = ["MadeModel", "write_models"]
@@ -31,31 +30,31 @@ class MadeModel:
     word: str
 
 
-def write_models(study: DeclaredStudy, folder: Path) -> list[MadeModel]:
+def write_models(layout: Layout, folder: Path) -> list[MadeModel]:
     """Write `models.json` into a run folder: every trained model that stands there, with its word.
 
     Arms that only wrap a model (a prompt, a direction) have no word, nor have two adapters on one another: they are
     made again by the study.
     """
     store = RunFolder(folder)
-    found = [
+    models = [
         MadeModel(arm, replicate.kind, replicate.subject_seed, replicate.seed, word)
-        for (arm, replicate), stack in lay_out(study).stacks.items()
-        if stack.links and (word := _word(stack, store)) is not None
+        for (arm, replicate), stack in layout.stacks.items()
+        if stack.links and (word := _word(stack.base.word, layout.chain(arm, replicate), store)) is not None
     ]
-    write_atomically(folder / "models.json", json.dumps([asdict(one) for one in found], indent=1))
-    return found
+    write_atomically(folder / "models.json", json.dumps([asdict(model) for model in models], indent=1))
+    return models
 
 
-def _word(stack: Stack, store: RunFolder) -> str | None:
+def _word(base: str, chain: list[tuple[Link, Made]], store: RunFolder) -> str | None:
     from selfother.models.load import split_word
 
-    word = stack.base.word
-    for link in (*stack.start, *stack.links):
+    word = base
+    for link, made in chain:
         if link.train is None or not store.has_product(link.train.key):
             return None
         path = str(store.product_path(link.train.key))
-        if build("interventions", link.part.name, link.part.settings).product == "model":
+        if made.thing.product == "model":
             word = path
         elif split_word(word)[1]:
             return None

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from selfother.errors import CellFailed, NoSpace
 from selfother.records import CellRecord, PlanRecord, ReportRecord
-from selfother.studies.declaring.cells import Cell, Layout, lay_out
+from selfother.studies.declaring.cells import Cell, Layout
 from selfother.studies.declaring.study import DeclaredStudy
 from selfother.studies.judging.findings import build_report
 from selfother.studies.judging.plan import compare_with_plan, freeze
@@ -46,12 +46,14 @@ class StudyResult:
         ran: Cells finished by this run.
         reused: Cells finished before.
         failed: Sentence of every cell that raised or could not run, in the order of the study.
+        layout: The study's cells and parts, for whoever goes on from here.
     """
 
     folder: Path
     report: ReportRecord
     ran: int
     reused: int
+    layout: Layout = field(repr=False)
     failed: tuple[str, ...] = ()
 
     def check(self) -> None:
@@ -72,6 +74,7 @@ class StudyResult:
 
 def run_study(
     study: DeclaredStudy,
+    layout: Layout,
     folder: Path,
     *,
     workers: int | None = None,
@@ -84,6 +87,7 @@ def run_study(
 
     Args:
         study: What to run.
+        layout: Its cells.
         folder: The run folder; made if it is not there, gone on with if it is.
         workers: Cores to use; None: all that this process may use, or all of the cluster.
         backend: "loky" on this machine, "ray" on a cluster.
@@ -93,10 +97,9 @@ def run_study(
             of them at the end.
 
     Raises:
-        SelfOtherError: Anything wrong with the study, its names, its model, or the folder; nothing was started.
+        SelfOtherError: Anything wrong with the folder, or with a finished cell; nothing was started.
         NoSpace: The disk became full; what finished is kept.
     """
-    layout = lay_out(study)
     store = RunFolder(folder)
     with store.locked():
         store.sweep()
@@ -270,7 +273,7 @@ class _Run:
         write_results(self.store.path / "results.parquet", self.layout, self.records)
         report = self._stage("complete" if not missing else "failed", status)
         ran = sum(key not in self.before for key in self.records)
-        return StudyResult(self.store.path, report, ran, len(self.before), failed)
+        return StudyResult(self.store.path, report, ran, len(self.before), self.layout, failed)
 
     def _stage(self, label: str, status: str) -> ReportRecord:
         report = build_report(

@@ -19,7 +19,7 @@ from selfother.errors import SelfOtherError
 from selfother.records import CellRecord
 from selfother.studies.declaring.bases import load_base
 from selfother.studies.declaring.cells import SCHEMA_NUMBER, Cell, Link, Stack
-from selfother.studies.declaring.parts import build_planned
+from selfother.studies.declaring.made import make_planned
 from selfother.studies.running.events import EventWriter
 from selfother.studies.running.store import RunFolder, is_disk_full
 
@@ -137,7 +137,7 @@ def _run_checks(work: _Work) -> None:
     for cell in work.task.cells:
 
         def act(cell: Cell = cell) -> dict[str, Any]:
-            result = build_planned("checks", cell.part, cell.inputs["part"]["source"]).run(cell.seed)
+            result = make_planned("checks", cell.part, cell.inputs["part"]["source"]).run(cell.seed)
             return {name: getattr(result, name) for name in ("items", "estimates", "tables", "landscapes", "findings")}
 
         try:
@@ -185,7 +185,7 @@ def _blame_first_cell(work: _Work, error: Exception) -> None:
 def _linked(work: _Work, link: Link, model: "LanguageModel | AskedModel") -> "LanguageModel | AskedModel":
     """Apply one link: reload its product where it stands, else train it and commit the product before its record."""
     try:
-        intervention = build_planned("interventions", link.part, link.source)
+        intervention = make_planned("interventions", link.part, link.source)
     except SelfOtherError as error:
         _blame_first_cell(work, error)
         raise
@@ -221,7 +221,7 @@ def _facts(model: Any, made: Any, folder: Path) -> dict[str, str]:
 def _probed(
     work: _Work, cell: Cell, model: "LanguageModel | AskedModel", reference: "LanguageModel | AskedModel"
 ) -> dict[str, Any]:
-    probe = build_planned("probes", cell.part, cell.inputs["part"]["source"])
+    probe = make_planned("probes", cell.part, cell.inputs["part"]["source"])
     result = probe.run(model, reference, log_folder=work.folder.logs / cell.key)
     named = [transcript.model_copy(update={"arm": cell.arm}) for transcript in result.transcripts]
     return {"items": result.items, "estimates": result.estimates, "tables": result.tables, "transcripts": named}

@@ -1,0 +1,128 @@
+"""Every declared part as its object: made once, at the door of a study, with what names its results from there on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from selfother.catalogue import Kind, build
+from selfother.errors import BadStudy, SelfOtherError
+from selfother.studies.declaring.parts import Part, fingerprint, short_name, source_of
+from selfother.studies.declaring.study import DeclaredStudy
+
+__all__ = ["Made", "MadeParts", "make_parts", "make_planned"]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A declared part with the object that it makes.
+
+    Attributes:
+        part: What the study says.
+        thing: The check, intervention or probe.
+        fingerprint: What determines its results: name, schema number, every setting with its default, source.
+    """
+
+    part: Part
+    thing: Any
+    fingerprint: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The name that results are kept under."""
+        return short_name(self.part.name)
+
+    @property
+    def title(self) -> str:
+        """The first line of its class's docstring."""
+        return (type(self.thing).__doc__ or self.part.name).strip().partition("\n")[0]
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Every setting with its value, as JSON has it."""
+        return dict(self.fingerprint["settings"])
+
+
+@dataclass(frozen=True)
+class MadeParts:
+    """Everything that a study declares, made.
+
+    Attributes:
+        checks: Of `games`, in the order of the study.
+        probes: Of `probes`, in the order of the study.
+        subjects: Kind of subject -> the intervention that makes it.
+        arms: Arm -> its interventions, in order.
+    """
+
+    checks: tuple[Made, ...] = ()
+    probes: tuple[Made, ...] = ()
+    subjects: dict[str, Made] = field(default_factory=dict)
+    arms: dict[str, tuple[Made, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def probes_by_name(self) -> dict[str, Made]:
+        """Name that results are kept under -> probe."""
+        return {probe.name: probe for probe in self.probes}
+
+
+class _Door:
+    """Makes parts; a part that stands at several places of a study is made once."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._made: dict[tuple[Kind, str], Made] = {}
+
+    def make(self, kind: Kind, part: Part, place: str) -> Made:
+        """Return the part as its object; an error names the place in the study file.
+
+        Raises:
+            SelfOtherError: Whatever `catalogue.build` raises, with the place before its text.
+        """
+        key = (kind, part.model_dump_json())
+        if key not in self._made:
+            try:
+                thing = build(kind, part.name, part.settings)
+                self._made[key] = Made(part, thing, fingerprint(part, thing))
+            except SelfOtherError as error:
+                raise type(error)(f"{self._source}: {place}: {error}") from error
+        return self._made[key]
+
+    def make_all(self, kind: Kind, parts: Sequence[Part], place: str) -> tuple[Made, ...]:
+        """Return the parts of a list of the study file."""
+        return tuple(self.make(kind, part, f"{place}[{index}]") for index, part in enumerate(parts))
+
+
+def make_parts(study: DeclaredStudy) -> MadeParts:
+    """Make every part that a study declares, each once.
+
+    Raises:
+        SelfOtherError: Unknown names, bad settings; the place in the study file is named.
+    """
+    door = _Door(study.source)
+    checks = door.make_all("checks", study.games, "games")
+    probes = door.make_all("probes", study.probes, "probes")
+    kinds = study.model.kinds if study.model else {}
+    is_single = study.model is not None and study.model.subject is not None
+    places = ["model.subject"] if is_single else [f"model.subjects[{index}]" for index in range(len(kinds))]
+    subjects = {
+        kind: door.make("interventions", part, place) for (kind, part), place in zip(kinds.items(), places, strict=True)
+    }
+    arms = {name: door.make_all("interventions", arm.apply, f"arms.{name}.apply") for name, arm in study.arms.items()}
+    return MadeParts(checks, probes, subjects, arms)
+
+
+def make_planned(kind: Kind, part: Part, source: str) -> Any:
+    """Make the object of a part in a process that was given plain data, as it was when the study was laid out.
+
+    Args:
+        kind: The catalogue.
+        part: The part.
+        source: Its `source_of` then.
+
+    Raises:
+        BadStudy: A file of it has changed since: its result would stand under the name of the older one.
+    """
+    thing = build(kind, part.name, part.settings)
+    if source_of(part, thing) != source:
+        raise BadStudy(f"{part.name}: a file of it has changed since the run began. Run the same command again.")
+    return thing
