@@ -15,7 +15,7 @@ HOSTILE = (
     '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\' onmouseover="alert(3)" \x00\x1b[31m\u202e{{7*7}}'
 )
 CLOSED = {("measure", measure) for measure in ("harm", "corner_harm", "self_harm", "benign_refusal", "benefit_refusal")}
-VOCABULARY = {"tone", "word", "declared", "role", "style"}
+VOCABULARY = {"tone", "word", "declared", "role", "style", "block"}
 VERDICTS = {"commitment", "no commitment", "not shown"}
 EVENT = re.compile(r"^on", re.IGNORECASE)
 

@@ -9,12 +9,11 @@ import signal
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict
 
-from selfother.claims.checks.check import Check
+from selfother.claims.checks.check import Check, CheckResult
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.probes.probe import Direction, Probe, ProbeResult
 from selfother.records import Estimate, ItemScore, Transcript
@@ -46,9 +45,7 @@ class FakeCheck(Check):
         """Return one estimate."""
         time.sleep(self.nap_seconds)
         value = float(stream(seed, "fake check").random())
-        return SimpleNamespace(
-            items=[], estimates={"x": Estimate(value=value, n=1)}, tables={}, landscapes=[], findings=[]
-        )
+        return CheckResult(estimates={"x": Estimate(value=value, n=1)})
 
 
 class Shift(Intervention):

@@ -1,6 +1,7 @@
 """Results as plain data: what was played and measured, and what a report says. JSON in and out, frozen, no behaviour.
 
     base             Record, Estimate, ItemScore
+    blocks           what a page is made of
     matches          matches, groups, tournaments, landscapes
     populations      types that evolved
     reproductions    a published number beside ours
@@ -15,6 +16,28 @@
 """
 
 from selfother.records.base import Estimate, ItemScore, Record
+from selfother.records.blocks import (
+    Answer,
+    Answers,
+    Arrow,
+    Block,
+    Box,
+    Cell,
+    Curve,
+    Diagram,
+    Drawn,
+    Facts,
+    Fold,
+    Forest,
+    ForestRow,
+    Heatmap,
+    Line,
+    Plot,
+    Section,
+    Table,
+    Text,
+    Tone,
+)
 from selfother.records.commitment import (
     CommitmentCell,
     CommitmentReading,
@@ -49,14 +72,11 @@ from selfother.records.reports import (
     RelearningRecord,
     ReportRecord,
     Scoring,
-    Table,
     Transcript,
 )
 from selfother.records.reproductions import (
     Boundary,
-    Curve,
     PhaseDiagram,
-    Plot,
     ReproducedClaim,
     ReproductionRecord,
     ReproductionRow,
@@ -66,9 +86,15 @@ from selfother.records.searches import DoseRecord, DoseTrial, SearchRecord, Sear
 from selfother.records.veto import VetoControl, VetoCurve, VetoOverhead, VetoPoint, VetoReading, VetoRecord
 
 __all__ = [
+    "Answer",
+    "Answers",
     "ArmProduct",
     "ArmRecord",
+    "Arrow",
+    "Block",
     "Boundary",
+    "Box",
+    "Cell",
     "CellRecord",
     "CommitmentCell",
     "CommitmentReading",
@@ -77,22 +103,30 @@ __all__ = [
     "ComparisonRecord",
     "ComparisonsRecord",
     "Curve",
+    "Diagram",
     "Discordant",
     "DosePoint",
     "DoseRecord",
     "DoseTrial",
+    "Drawn",
     "EffectRecord",
     "EffectWord",
     "Equivalence",
     "Estimate",
     "EvolutionRecord",
+    "Facts",
     "Finding",
+    "Fold",
+    "Forest",
+    "ForestRow",
     "GateFailure",
     "GroupRecord",
+    "Heatmap",
     "HiddenHarm",
     "ItemScore",
     "Landscape",
     "LayerPlot",
+    "Line",
     "MatchRecord",
     "PhaseDiagram",
     "PlanRecord",
@@ -110,10 +144,13 @@ __all__ = [
     "Scoring",
     "SearchRecord",
     "SearchRun",
+    "Section",
     "StatedPoint",
     "StoredReading",
     "Table",
+    "Text",
     "TimeCourse",
+    "Tone",
     "TournamentRecord",
     "Transcript",
     "Verdict",

@@ -5,11 +5,10 @@ from typing import Any, Literal
 from pydantic import Field, JsonValue
 
 from selfother.records.base import Estimate, ItemScore, Record
-from selfother.records.blocks import Tone
+from selfother.records.blocks import Curve, Section, Table, Tone
 from selfother.records.commitment import CommitmentReading
 from selfother.records.matches import Landscape
 from selfother.records.readings import StoredReading
-from selfother.records.reproductions import Curve
 from selfother.records.veto import VetoReading
 
 __all__ = [
@@ -24,7 +23,6 @@ __all__ = [
     "RelearningRecord",
     "ReportRecord",
     "Scoring",
-    "Table",
     "Transcript",
 ]
 
@@ -104,6 +102,7 @@ class CellRecord(Record):
         transcripts: A few answers.
         landscapes: Landscapes that a check computed.
         findings: Findings that a check states itself (a published claim that holds or does not).
+        sections: What a check draws itself; without any, its tables and estimates are shown as they are.
         facts: Strings worth keeping (product directory, digest, order of layers ...).
         cpu_seconds: Processor time of the cell.
         wall_seconds: Clock time of the cell.
@@ -122,6 +121,7 @@ class CellRecord(Record):
     transcripts: list[Transcript] = Field(default_factory=list)
     landscapes: list[Landscape] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
+    sections: list[Section] = Field(default_factory=list)
     facts: dict[str, str] = Field(default_factory=dict)
     cpu_seconds: float = 0.0
     wall_seconds: float = 0.0
@@ -196,21 +196,6 @@ class LayerPlot(Record):
     span: tuple[float, float] | None = None
     level: float | None = None
     level_label: str = ""
-    note: str = ""
-
-
-class Table(Record):
-    """A table to print: cells are numbers with denominators already in words, or text.
-
-    Attributes:
-        columns: Header, first column is the row's name.
-        rows: Same length as `columns` each.
-        note: What the numbers are, with `n = `.
-    """
-
-    title: str
-    columns: list[str]
-    rows: list[list[str]]
     note: str = ""
 
 
@@ -307,6 +292,7 @@ class ReportRecord(Record):
             reading an arm and training run.
         commitment: What the commitment battery says, one reading an arm and training run; empty where it was not asked.
         veto: What an empathy veto prevents, with every arm as the simulator; empty where it was not run.
+        sections: What its checks draw, in the order of the study.
         environment: Name -> value (versions, threads, machine, model digests, seeds).
         command: The command line that makes this report again.
     """
@@ -328,6 +314,7 @@ class ReportRecord(Record):
     commitment: list[CommitmentReading] = Field(default_factory=list)
     veto: list[VetoReading] = Field(default_factory=list)
     layers: list[LayerPlot] = Field(default_factory=list)
+    sections: list[Section] = Field(default_factory=list)
     tables: list[Table] = Field(default_factory=list)
     transcripts: list[Transcript] = Field(default_factory=list)
     not_measured: list[str] = Field(default_factory=list)

@@ -5,13 +5,12 @@ from typing import Literal
 from pydantic import Field
 
 from selfother.records.base import Estimate, Record
+from selfother.records.blocks import Plot
 from selfother.records.matches import Landscape
 
 __all__ = [
     "Boundary",
-    "Curve",
     "PhaseDiagram",
-    "Plot",
     "ReproducedClaim",
     "ReproductionRecord",
     "ReproductionRow",
@@ -67,21 +66,6 @@ class ReproducedClaim(Record):
     rows: list[ReproductionRow]
 
 
-class Curve(Record):
-    """A line or a row of points with intervals; an entry is None where nothing was measured.
-
-    Attributes:
-        style: "line" draws no points (a closed form), "points" no line (a simulation beside it).
-    """
-
-    name: str
-    x: list[float]
-    y: list[float | None]
-    low: list[float | None]
-    high: list[float | None]
-    style: Literal["both", "line", "points"] = "both"
-
-
 class Boundary(Record):
     """A closed form over a phase diagram, as points of a line in the units of its axes."""
 
@@ -115,26 +99,6 @@ class PhaseDiagram(Record):
     high: float
     middle: str
     boundaries: list[Boundary]
-    note: str = ""
-
-
-class Plot(Record):
-    """A figure as plain data.
-
-    Attributes:
-        kind: "lines" over a numeric x, or "points", one row a curve.
-        band: Region of the values that is marked, e.g. what independence predicts.
-        is_log: Whether the value axis is logarithmic.
-        note: What is seen, how it was made, with `n = `.
-    """
-
-    title: str
-    kind: Literal["lines", "points"]
-    x_label: str
-    y_label: str
-    curves: list[Curve]
-    band: tuple[float, float] | None = None
-    is_log: bool = False
     note: str = ""
 
 

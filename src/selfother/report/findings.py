@@ -275,7 +275,7 @@ def _dose_rows(report: ReportRecord, ways: list[str], styles: dict[str, Mark]) -
 
 
 def _sheet(table: Table) -> Sheet:
-    rows = [[clipped(cell, _SENTENCE) for cell in row] for row in table.rows]
+    rows = [[clipped(cell if isinstance(cell, str) else cell.text, _SENTENCE) for cell in row] for row in table.rows]
     width = max([len(table.columns), *(len(row) for row in rows)])
     columns = [clipped(column, _NAME) for column in table.columns] + [""] * (width - len(table.columns))
     rows = [row + [""] * (width - len(row)) for row in rows]

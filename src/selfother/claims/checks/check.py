@@ -10,8 +10,7 @@ from typing import Any, ClassVar, Literal
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from selfother.records import Estimate, Finding, ItemScore, Landscape, Record
-from selfother.records.blocks import Tone
+from selfother.records import Estimate, Finding, ItemScore, Landscape, Record, Section, Tone
 
 __all__ = ["Check", "CheckResult", "difference_word", "finding_of", "per_seed_items"]
 
@@ -36,6 +35,7 @@ class CheckResult(Record):
         tables: Plain tables: column name -> values.
         landscapes: Empathy x empathy landscapes.
         findings: Sentences that stand on these numbers.
+        sections: What its part of the page shows; without any, its estimates and tables are shown as they are.
     """
 
     items: list[ItemScore] = Field(default_factory=list)
@@ -43,6 +43,7 @@ class CheckResult(Record):
     tables: dict[str, dict[str, list[JsonValue]]] = Field(default_factory=dict)
     landscapes: list[Landscape] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
+    sections: list[Section] = Field(default_factory=list)
 
 
 class Check(BaseModel, ABC):

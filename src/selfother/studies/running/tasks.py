@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from selfother.claims.checks.check import CheckResult
 from selfother.errors import SelfOtherError
 from selfother.records import CellRecord
 from selfother.studies.declaring.bases import load_base
@@ -138,7 +139,7 @@ def _run_checks(work: _Work) -> None:
 
         def act(cell: Cell = cell) -> dict[str, Any]:
             result = make_planned("checks", cell.part, cell.inputs["part"]["source"]).run(cell.seed)
-            return {name: getattr(result, name) for name in ("items", "estimates", "tables", "landscapes", "findings")}
+            return {name: getattr(result, name) for name in CheckResult.model_fields}
 
         try:
             work.attempt(cell, act)
