@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks._timing import Row, measure
-from selfother.populations import _graph_runs as running
+from selfother.populations import graph_runs as running
 from selfother.populations.graphs import Csr
 from selfother.populations.payoffs import donation_types
 

@@ -25,7 +25,7 @@ def test_a_cache_that_cannot_be_written_costs_the_match_again(tmp_path: Path) ->
 def test_kernels_compile_where_no_folder_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     import numba
 
-    from selfother.agents import _kept_code
+    from selfother.agents import kept_code
 
     asked: list[bool] = []
     real = numba.njit
@@ -36,12 +36,12 @@ def test_kernels_compile_where_no_folder_can_be_written(monkeypatch: pytest.Monk
             raise RuntimeError("cannot cache function 'f': no locator available for file 'f.py'")
         return real(**options)
 
-    monkeypatch.setattr(_kept_code, "njit", njit)
+    monkeypatch.setattr(kept_code, "njit", njit)
 
     def add(x: int) -> int:
         return x + 1
 
-    assert _kept_code.kept(add)(1) == 2
+    assert kept_code.kept(add)(1) == 2
     assert asked == [True, False]
 
 

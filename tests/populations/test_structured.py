@@ -9,7 +9,7 @@ import pytest
 from tests.populations.exact_graph import exact_fixation
 
 from selfother.errors import BadArgument, BadProbability, NotMeasured, UnknownName
-from selfother.populations import _graph_runs as running
+from selfother.populations import graph_runs as running
 from selfother.populations.coalescence import UPDATINGS, critical_ratio
 from selfother.populations.graphs import read_graph, to_csr
 from selfother.populations.payoffs import TypeGame, donation_types

@@ -55,7 +55,7 @@ def test_choices_of_signed_minds_are_probabilities(
 @given(keys, st.integers(2, 60))
 def test_an_uninformative_likelihood_returns_the_prior(key: np.ndarray, particles: int) -> None:
     """Where no particle can tell the two actions apart, weights stay as they were: here by a chance of one half."""
-    from selfother.agents import _particle_kernels as kernels
+    from selfother.agents import particle_kernels as kernels
 
     weights = np.random.default_rng(int(key[0]) % 1000).dirichlet(np.ones(particles))
     before = weights.copy()

@@ -144,21 +144,21 @@ def test_the_page_escapes_and_is_the_same_twice(tmp_path: Path) -> None:
 
 
 def test_figures_have_a_curve_a_theory_and_stay_inside_the_box() -> None:
-    from selfother.claims.checks.theories import every_theory
+    from selfother.agents.theory_of_mind import THEORY_NAMES
     from selfother.claims.papers.figures import draw_figures
 
     figures = draw_figures(0, quick=True, watch=lambda _: None)
     landscapes, plots = figures.landscapes, figures.plots
-    assert [one.theory for one in landscapes] == list(every_theory())
+    assert [one.theory for one in landscapes] == list(THEORY_NAMES)
     record = ReproductionRecord(
         name="games", title="t", paper="p", status="complete", seed=0, summary=["s"], claims=[],
         landscapes=landscapes, plots=plots,
     )  # fmt: skip
     page = reproduction_page(record)
     assert [panel.title for panel in page.plots] == [plot.title for plot in plots]
-    assert [line.name for line in page.legend] == list(every_theory())
+    assert [line.name for line in page.legend] == list(THEORY_NAMES)
     for panel in page.plots:
-        assert [line.name for line in panel.lines] == list(every_theory())
+        assert [line.name for line in panel.lines] == list(THEORY_NAMES)
         for point in (point for line in panel.lines for point in line.points):
             assert 0 <= point.x <= 360
             assert 0 <= point.y <= panel.height

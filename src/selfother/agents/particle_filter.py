@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 
 from selfother.agents.advantage import Advantage, Prediction, other_seat, sigmoid
 from selfother.agents.agent import Chance
+from selfother.agents.particles import BINS, FLOOR
 from selfother.agents.theory_of_mind import History
 from selfother.errors import BadArgument
 from selfother.games.game import C, View
@@ -41,15 +42,6 @@ Measured = Literal["predictive", "entropy"]
 Reliability = Measured | float
 Floats = NDArray[np.float64]
 
-PRIOR = (2.0, 1.5, 2.0)
-"""SD of alpha, SD of rho, scale of beta."""
-JITTER = (0.1, 0.1, 0.1, 0.05)
-"""SD of what is added to alpha, rho, beta, lam_j after resampling."""
-LEAST_BETA = 0.01
-FLOOR = 1e-10
-"""Smallest likelihood."""
-BINS = 10
-"""Bins of the histogram of lam_j."""
 MOST_PARTICLES = 1_000_000
 
 
@@ -300,7 +292,7 @@ def posterior(state: FilterState) -> Posterior:
 @cache
 def _kernels() -> ModuleType:
     """Import the compiled kernels, and numba with them, when a filter first runs."""
-    return import_module("selfother.agents._particle_kernels")
+    return import_module("selfother.agents.particle_kernels")
 
 
 def _flat(shape: tuple[int, ...], *arrays: NDArray[Any]) -> list[NDArray[Any]]:

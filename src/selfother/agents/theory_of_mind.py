@@ -33,6 +33,7 @@ __all__ = [
     "Matched",
     "Prediction",
     "Theory",
+    "check_theories",
     "check_theory",
     "sigmoid",
     "theory_named",
@@ -158,6 +159,17 @@ def check_theory(name: str) -> None:
         raise UnknownName(
             f"unknown theory of mind {name!r}. Known: {', '.join(THEORY_NAMES)}. Write e.g. theory=history."
         )
+
+
+def check_theories(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names themselves, if all are theories of mind.
+
+    Raises:
+        UnknownName: No such theory; the text lists those that exist.
+    """
+    for name in names:
+        check_theory(name)
+    return names
 
 
 def theory_named(name: str) -> type[Theory]:

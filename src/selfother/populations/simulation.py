@@ -1,6 +1,6 @@
 """Monte Carlo of well-mixed populations: many independent runs, each with a stream of its own, and their spread.
 
-The two processes differ in one compiled step (`_well_mixed_kernels`); what a run is, and what is made of the runs, is
+The two processes differ in one compiled step (`well_mixed_kernels`); what a run is, and what is made of the runs, is
 here.
 """
 
@@ -116,7 +116,7 @@ def simulate(
     check_count("runs", runs)
     check_count("generations", generations)
 
-    from selfother.populations import _well_mixed_kernels as kernels
+    from selfother.populations import well_mixed_kernels as kernels
 
     keys = stream(seed, "populations", process).integers(2**64, size=runs, dtype=np.uint64)
     strengths = np.ascontiguousarray(float(selection) * types.payoffs / (population - 1))

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from selfother.errors import BadArgument, BadProbability, NotMeasured
-from selfother.populations import _graph_runs as running
+from selfother.populations import graph_runs as running
 from selfother.populations.graphs import Csr
 from selfother.populations.payoffs import TypeGame
 from selfother.seeds import stream

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from selfother.errors import BadArgument, MissingExtra, UnknownName
-from selfother.populations._graph_runs import check_selection
 from selfother.populations.coalescence import check_updating
+from selfother.populations.graph_runs import check_selection
 from selfother.populations.graphs import Csr, read_graph, to_csr
 from selfother.populations.payoffs import donation_types
 from selfother.populations.structured import fixation_on_graph

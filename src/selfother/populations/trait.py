@@ -228,7 +228,7 @@ def evolve_trait(
     if not 0.0 < step < math.inf:
         raise BadArgument(f"step, the size of a mutation, must be a number above 0; got {step!r}. Give e.g. 0.02.")
 
-    from selfother.populations._trait_kernels import Rules, run_trait
+    from selfother.populations.trait_kernels import Rules, run_trait
 
     keys = stream(seed, "populations", "trait").integers(2**64, size=runs, dtype=np.uint64)
     rules = Rules(A, B, span, r, float(beta), float(selection), float(mutation), float(step))

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from selfother.agents.agent import Agent
 from selfother.errors import BadArgument
 from selfother.games.game import Game
-from selfother.tournaments._parallel_rounds import NOTHING_YET, ParallelRounds, player_names
 from selfother.tournaments.match import draw_private_chances, draw_uniforms
+from selfother.tournaments.parallel_rounds import NOTHING_YET, ParallelRounds, player_names
 
 __all__ = ["NOTHING_YET", "PLAYERS", "ParallelGame", "Seat"]
 

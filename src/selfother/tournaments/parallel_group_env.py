@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from selfother.errors import BadArgument
 from selfother.games.game import C
 from selfother.games.group_game import GroupGame
-from selfother.tournaments._parallel_rounds import NOTHING_YET, ParallelRounds
+from selfother.tournaments.parallel_rounds import NOTHING_YET, ParallelRounds
 
 __all__ = ["ParallelGroupGame"]
 

@@ -10,9 +10,8 @@ from pydantic import Field, JsonValue, field_validator
 from selfother.agents.agent import Agent
 from selfother.agents.empathic import Advantage, Empathic, Selfish
 from selfother.agents.scripted import AlwaysDefect, Random, TitForTat
-from selfother.agents.theory_of_mind import Prediction, sigmoid
+from selfother.agents.theory_of_mind import THEORY_NAMES, Prediction, check_theories, sigmoid
 from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of
-from selfother.claims.checks.theories import check_theories, every_theory
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.seeds import derive
@@ -59,7 +58,7 @@ class Axes(Check):
     betas: tuple[float, ...] = (1.0, 4.0, 16.0)
     rounds: int = Field(default=200, ge=4)
     seeds: int = Field(default=64, ge=2)
-    theories: tuple[str, ...] = every_theory()
+    theories: tuple[str, ...] = THEORY_NAMES
 
     _known = field_validator("theories")(check_theories)
 

@@ -5,8 +5,8 @@ from typing import ClassVar
 from pydantic import Field, JsonValue, field_validator
 
 from selfother.agents.empathic import Empathic
+from selfother.agents.theory_of_mind import THEORY_NAMES, check_theories
 from selfother.claims.checks.check import Check, CheckResult, finding_of
-from selfother.claims.checks.theories import check_theories, every_theory
 from selfother.claims.papers.pairs import estimate_of
 from selfother.games.game import C, D
 from selfother.games.prisoners_dilemma import PrisonersDilemma
@@ -50,7 +50,7 @@ class Coupling(Check):
     beta: float = Field(default=4.0, gt=0)
     rounds: int = Field(default=200, ge=4)
     seeds: int = Field(default=256, ge=3)
-    theories: tuple[str, ...] = every_theory()
+    theories: tuple[str, ...] = THEORY_NAMES
 
     _known = field_validator("theories")(check_theories)
 

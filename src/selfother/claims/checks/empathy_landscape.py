@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field, field_validator
 
-from selfother.agents.theory_of_mind import check_theory
+from selfother.agents.theory_of_mind import check_theories
 from selfother.claims.checks.check import Check, CheckResult
 from selfother.records import Estimate, Landscape
 from selfother.tournaments.landscape import sweep
@@ -37,12 +37,7 @@ class EmpathyLandscape(Check):
     theories: tuple[str, ...] = ("history", "action_conditional")
     beta: float = Field(default=4.0, gt=0)
 
-    @field_validator("theories")
-    @classmethod
-    def _check_theories(cls, theories: tuple[str, ...]) -> tuple[str, ...]:
-        for name in theories:
-            check_theory(name)
-        return theories
+    _known = field_validator("theories")(check_theories)
 
     def run(self, seed: int) -> CheckResult:
         """Return one landscape a theory, its diagonal as a table, and where the diagonal crosses one half."""

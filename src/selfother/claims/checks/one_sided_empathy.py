@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
 from selfother.agents.empathic import Empathic
-from selfother.agents.theory_of_mind import check_theory
+from selfother.agents.theory_of_mind import check_theories
 from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, per_seed_items
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
@@ -47,12 +47,7 @@ class OneSidedEmpathy(Check):
     seeds: int = Field(default=64, ge=2)
     theories: tuple[str, ...] = ("history", "action_conditional")
 
-    @field_validator("theories")
-    @classmethod
-    def _check_theories(cls, theories: tuple[str, ...]) -> tuple[str, ...]:
-        for name in theories:
-            check_theory(name)
-        return theories
+    _known = field_validator("theories")(check_theories)
 
     def run(self, seed: int) -> CheckResult:
         """Play the four conditions under every theory."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from selfother.agents.empathic import Empathic
-from selfother.agents.theory_of_mind import THEORIES
-from selfother.claims.checks.theories import every_theory
+from selfother.agents.theory_of_mind import THEORIES, THEORY_NAMES
 from selfother.claims.papers.pairs import Pair, estimate_of
 from selfother.claims.papers.paper import Figures
 from selfother.claims.papers.streams import BINOMIAL
@@ -26,7 +25,7 @@ def draw_figures(seed: int, *, quick: bool, watch: Callable[[str], None]) -> Fig
     seeds = 32 if quick else 512
     landscapes: list[Landscape] = []
     played = {}
-    for theory in every_theory():
+    for theory in THEORY_NAMES:
         watch(f"figures: {theory}")
         grid, seeds_a_cell = (6, 8) if quick else (21, 64) if theory in THEORIES else LISTENING_GRID
         landscapes.append(sweep(grid=grid, rounds=200, seeds=seeds_a_cell, seed=seed, theory=theory))

@@ -17,8 +17,8 @@ import numpy as np
 from numba.core import event
 from numpy.typing import NDArray
 
-from selfother.agents._kept_code import kept
-from selfother.agents.particle_filter import BINS, FLOOR, JITTER, LEAST_BETA, PRIOR
+from selfother.agents.kept_code import kept
+from selfother.agents.particles import BINS, FLOOR, JITTER, LEAST_BETA, PRIOR
 
 ALPHA_SD, RHO_SD, BETA_SCALE = PRIOR
 STEP = np.uint64(0x9E3779B97F4A7C15)

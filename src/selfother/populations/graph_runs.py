@@ -21,7 +21,7 @@ from selfother.tournaments.match import check_count
 if TYPE_CHECKING:
     import networkx as nx  # type: ignore[import-untyped]
 
-    from selfother.populations._graph_kernels import Net, Rules, Town
+    from selfother.populations.graph_kernels import Net, Rules, Town
 
 __all__ = [
     "Task",
@@ -186,4 +186,4 @@ def _town(task: Task, kinds: Kinds) -> "Town":
 @cache
 def _kernels() -> ModuleType:
     """Import the compiled kernels, and numba with them, when a run first needs them."""
-    return import_module("selfother.populations._graph_kernels")
+    return import_module("selfother.populations.graph_kernels")

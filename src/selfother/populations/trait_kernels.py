@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.populations._compiled import Chance, below, compiled, uniform
+from selfother.populations.compiled import Chance, below, compiled, uniform
 
 __all__ = ["Rules", "run_trait"]
 

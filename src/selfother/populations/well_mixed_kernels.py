@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.populations._compiled import Chance, compiled, other_type, uniform
+from selfother.populations.compiled import Chance, compiled, other_type, uniform
 
 REFRESHED_EVERY = 1 << 16
 """Changes after which payoffs are summed anew, so that rounding does not add up."""

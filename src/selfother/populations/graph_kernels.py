@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.populations._compiled import Chance, below, compiled, other_type, uniform
+from selfother.populations.compiled import Chance, below, compiled, other_type, uniform
 
 __all__ = ["BIRTH_DEATH", "DEATH_BIRTH", "PAIRWISE", "Net", "Rules", "Town", "advance", "place_all", "run_to_fixation"]
 

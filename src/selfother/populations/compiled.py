@@ -13,7 +13,7 @@ import numpy as np
 from numba.core import event
 from numpy.typing import NDArray
 
-from selfother.agents._kept_code import kept
+from selfother.agents.kept_code import kept
 
 __all__ = ["Chance", "below", "compiled", "other_type", "uniform"]
 
