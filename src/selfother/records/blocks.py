@@ -258,6 +258,7 @@ class Forest(Record):
         band: Region that is marked: no difference, within the margin.
         is_difference: Numbers have a sign, and a line stands at zero.
         is_small: A figure of rows without cells, drawn next to others of its kind.
+        has_numbers: The estimates are printed under their axis, too; a forest without `columns` always does that.
     """
 
     block: Literal["forest"] = "forest"
@@ -270,6 +271,7 @@ class Forest(Record):
     band: tuple[float, float] | None = None
     is_difference: bool = False
     is_small: bool = False
+    has_numbers: bool = False
     note: str = ""
 
 

@@ -8,11 +8,34 @@ from pathlib import Path
 
 from selfother.errors import BadArgument, NoSpace
 from selfother.records import ReportRecord
+from selfother.report import old_html, old_markdown
+from selfother.report.html import render_html
 from selfother.report.json import render_json
-from selfother.report.old_html import render_html
-from selfother.report.old_markdown import render_markdown
+from selfother.report.markdown import render_markdown
+from selfother.report.page import Page
 
-__all__ = ["write_report", "write_texts"]
+__all__ = ["write_page", "write_report", "write_texts"]
+
+
+def write_page(page: Page, folder: Path, *, stem: str, json: str | None) -> Path:
+    """Write a page as `stem.html` and `stem.md`, and `stem.json`, each to a temporary name first and then renamed.
+
+    Args:
+        page: What to say.
+        folder: Where to; made if it is not there.
+        stem: File name without ending.
+        json: The record behind the page; None: no such file.
+
+    Returns:
+        The path of the HTML file.
+
+    Raises:
+        NoSpace: The disk is full; no file is left half written.
+        BadArgument: The folder cannot be written to.
+    """
+    texts = {} if json is None else {"json": json}
+    texts |= {"md": render_markdown(page), "html": render_html(page)}
+    return write_texts(texts, folder, stem=stem)
 
 
 def write_report(report: ReportRecord, folder: Path, *, stem: str = "report") -> Path:
@@ -31,7 +54,11 @@ def write_report(report: ReportRecord, folder: Path, *, stem: str = "report") ->
         BadArgument: The folder cannot be written to.
         BrokenRecord: A landscape whose grid has not the size of its empathy weights.
     """
-    texts = {"json": render_json(report), "md": render_markdown(report), "html": render_html(report)}
+    texts = {
+        "json": render_json(report),
+        "md": old_markdown.render_markdown(report),
+        "html": old_html.render_html(report),
+    }
     return write_texts(texts, folder, stem=stem)
 
 

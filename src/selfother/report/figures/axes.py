@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from selfother.report.text import compact
 
-__all__ = ["Axis", "Box", "linear_axis", "place_label", "positive_axis"]
+__all__ = ["Axis", "Box", "linear_axis", "log_axis", "place_label", "positive_axis"]
 
 _LOG_RATIO = 50.0  # values that span more than this are drawn on a logarithmic axis
 
@@ -85,8 +85,20 @@ def positive_axis(values: Sequence[float]) -> Axis:
     above = [value for value in values if value > 0.0]
     if not above or min(values) < 0.0 or max(above) / min(above) <= _LOG_RATIO:
         return linear_axis([0.0, *values], count=4)
+    return log_axis(values)
+
+
+def log_axis(values: Sequence[float]) -> Axis:
+    """Return a logarithmic axis that holds all values; what is not above zero stands left of its first decade.
+
+    Example:
+        >>> [label for _, label in log_axis([0.03, 2.0]).ticks]
+        ['0.01', '0.1', '1', '10']
+    """
+    above = [value for value in values if value > 0.0] or [1.0]
     first, last = math.floor(math.log10(min(above)) + 1e-9), math.ceil(math.log10(max(above)) - 1e-9)
-    has_zero = min(values) == 0.0
+    last = max(last, first + 1)
+    has_zero = min(values, default=1.0) <= 0.0
     low = first - 0.6 if has_zero else float(first)
     stride = max(1, math.ceil((last - first) / 4))
     decades = [
