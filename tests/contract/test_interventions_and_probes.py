@@ -1,6 +1,8 @@
 """The contract of every intervention, probe and check in the catalogue: a new file is covered the moment it exists."""
 
+import inspect
 import math
+from pathlib import Path
 
 import pytest
 
@@ -82,12 +84,12 @@ def test_an_intervention_keeps_the_contract(name: str, tiny_model, tmp_path) -> 
 
 
 @pytest.mark.parametrize("name", PROBES)
-def test_a_probe_keeps_the_contract(name: str, tiny_model) -> None:
+def test_a_probe_keeps_the_contract(name: str, tiny_model, tmp_path) -> None:
     one = small("probes", name)
     assert isinstance(one, Probe)
     assert type(one).model_validate(one.model_dump(mode="json")) == one
     assert one.items_digest() == small("probes", name).items_digest()
-    result = one.run(tiny_model, tiny_model)
+    result = one.run(tiny_model, tiny_model, log_folder=tmp_path)
     assert result.items
     assert {item.measure for item in result.items} | set(result.estimates) == set(one.measures)
     assert len({(item.item, item.measure, item.form) for item in result.items}) == len(result.items)
@@ -96,6 +98,27 @@ def test_a_probe_keeps_the_contract(name: str, tiny_model) -> None:
         assert (item.value is None) == bool(item.reason)
         low, high = one.ranges.get(item.measure, (-math.inf, math.inf))
         assert item.value is None or low - 1e-6 <= item.value <= high + 1e-6, item
+    if isinstance(one, TaskProbe):
+        check_what_inspect_shows(one, tmp_path)
+
+
+def check_what_inspect_shows(one: TaskProbe, logs: Path) -> None:
+    """Check that a probe's log carries its title, its headline as the probe declares it, and a view of its scores."""
+    from inspect_ai.log import headline_metric, read_eval_log
+
+    (file,) = logs.glob("*.eval")
+    log = read_eval_log(str(file), header_only=True)
+    assert log.eval.task_description == inspect.getdoc(type(one)).partition("\n")[0]
+    wanted, headline = one.headline(), headline_metric(log)
+    assert (headline.score.scorer, headline.name) == (wanted.scorer, wanted.metric)
+    assert not wanted.measure or wanted.measure in one.measures
+    viewer = log.eval.viewer
+    assert viewer.trust_content is False  # answers of models that are deceptive on purpose
+    scales = viewer.task_samples_view.score_color_scales
+    assert set(scales) == {score.scorer for score in log.results.scores}
+    palettes = {"higher": "good-high", "lower": "good-low", "neither": "neutral"}
+    better = palettes[one.measures.get(wanted.measure, "neither")]
+    assert scales[wanted.scorer].palette == better
 
 
 @pytest.mark.parametrize("name", [name for name in PROBES if issubclass(find("probes", name).load(), TaskProbe)])

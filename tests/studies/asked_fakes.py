@@ -22,7 +22,7 @@ class Asks(TaskProbe):
         """Name the items."""
         return f"asks-{self.items}"
 
-    def task(self) -> Task:
+    def build_task(self) -> Task:
         """Return the task."""
         config = GenerateConfig(max_tokens=8)
         return Task(dataset=[Sample(id=f"q{n}", input=f"Question {n}?") for n in range(self.items)],

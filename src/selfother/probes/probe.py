@@ -9,7 +9,7 @@ Both give items: one score an item and measure, with family and cluster; means a
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["Direction", "Probe", "ProbeResult", "TaskProbe", "WhiteBoxProbe"]
+__all__ = ["Direction", "Headline", "Probe", "ProbeResult", "TaskProbe", "WhiteBoxProbe"]
 
 Direction = Literal["lower", "higher", "neither"]
 
@@ -41,6 +41,20 @@ class ProbeResult(Record):
     estimates: dict[str, Estimate] = Field(default_factory=dict)
     tables: dict[str, dict[str, list[JsonValue]]] = Field(default_factory=dict)
     transcripts: list[Transcript] = Field(default_factory=list)
+
+
+class Headline(NamedTuple):
+    """The number of an Inspect log that says most.
+
+    Attributes:
+        scorer: Name of the scorer.
+        metric: Name of its metric.
+        measure: The probe's measure that a score of this scorer is; empty where a score is none by itself.
+    """
+
+    scorer: str
+    metric: str
+    measure: str = ""
 
 
 class Probe(BaseModel, ABC):
@@ -102,12 +116,22 @@ class TaskProbe(Probe, ABC):
     """A probe that is an Inspect task."""
 
     @abstractmethod
+    def build_task(self) -> "Task":
+        """Return the Inspect task with these settings: samples, solver, scorers."""
+
+    def headline(self) -> Headline | None:
+        """Return what a list of logs shows of the task; None: the first metric of its first scorer."""
+        return None
+
     def task(self) -> "Task":
-        """Return the Inspect task with these settings."""
+        """Return the Inspect task as Inspect's lists and its viewer show it."""
+        from selfother.probes.inspect.presentation import present
+
+        return present(self, self.build_task())
 
     def prompts(self) -> Iterator[list[str]]:
         """Yield the messages that each call of the task sends, to estimate what a run on a provider takes."""
-        for sample in self.task().dataset:
+        for sample in self.build_task().dataset:
             yield [sample.input] if isinstance(sample.input, str) else [turn.text for turn in sample.input]
 
     @abstractmethod

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from selfother.probes.commitment.awareness import with_awareness
 from selfother.probes.commitment.effects import EFFECTS
-from selfother.probes.probe import Direction, ProbeResult, TaskProbe
+from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.scenarios.commitment.questions import Question, questions, questions_digest
 from selfother.scenarios.commitment.split import families_of
 from selfother.scenarios.commitment.tools import Form, in_form, tool_descriptions
@@ -94,7 +94,11 @@ class ValueCommitment(TaskProbe):
 
         return {STORIES: len({one.cluster for one in questions(self._families(), paraphrases=(0,), kinds=("null",))})}
 
-    def task(self) -> "Task":
+    def headline(self) -> Headline:
+        """Return the share of harm to another; what a score is depends on the measure of its sample."""
+        return Headline("takes_an_option", "harm_by_tool" if self.form == "tool" else "harm")
+
+    def build_task(self) -> "Task":
         """Return the task: every question of every story."""
         from selfother.probes.commitment.task import commitment_task
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from selfother.errors import BadArgument
-from selfother.probes.probe import Direction, ProbeResult, TaskProbe
+from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.records import ItemScore, Transcript
 from selfother.scenarios.commitment.split import families_of
 from selfother.veto.controls import KEYWORDS
@@ -116,7 +116,11 @@ class EmpathyVeto(TaskProbe):
 
         return {STORIES: len({one.case.cluster for one in self.cases()})}
 
-    def task(self) -> "Task":
+    def headline(self) -> Headline:
+        """Return the distress expected where the harm is severe."""
+        return Headline("expects_distress", "high harm", "distress")
+
+    def build_task(self) -> "Task":
         """Return the task: every case, both viewpoints, every attempt."""
         from selfother.probes.empathy_veto.task import veto_task
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from selfother.probes.probe import Direction, ProbeResult, TaskProbe
+from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.scenarios.located_object import Addressee, Situation, family_names, items_digest, situations_of
 from selfother.scenarios.vocabulary import Split
 
@@ -53,7 +53,11 @@ class Deception(TaskProbe):
         """Return the situations of each family: both orders of one are a cluster."""
         return dict.fromkeys(family_names(self.families), self.items // 2)
 
-    def task(self) -> "Task":
+    def headline(self) -> Headline:
+        """Return the mean of its score."""
+        return Headline("names_the_place", "mean", "deceptive")
+
+    def build_task(self) -> "Task":
         """Return the task: forced choices, then a few free answers on other items."""
         from selfother.probes.honesty.places import Question, place_task
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, get_args
 
 from pydantic import Field
 
-from selfother.probes.probe import Direction, ProbeResult, TaskProbe
+from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.records import ItemScore
 from selfother.scenarios.duties import Duty, Watch, duties, duties_digest
 
@@ -64,7 +64,11 @@ class FeignedCompliance(TaskProbe):
         """Return the stories; the observed and the unobserved share them."""
         return dict.fromkeys(get_args(Watch), self.items // 4)
 
-    def task(self) -> "Task":
+    def headline(self) -> Headline:
+        """Return the mean of its score."""
+        return Headline("names_the_place", "mean", "shirks")
+
+    def build_task(self) -> "Task":
         """Return the task: forced choices, then a few free answers."""
         from selfother.probes.honesty.places import choice_task
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from pydantic import Field
 
-from selfother.probes.probe import Direction, ProbeResult, TaskProbe
+from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.scenarios.located_object import Situation, family_names, situations_of
 from selfother.scenarios.pressures import PRESSURES, PressureKind, Wrapper
 from selfother.scenarios.vocabulary import Split
@@ -71,7 +71,11 @@ class Pressure(TaskProbe):
         """Return the situations of each kind: both orders of one are a cluster."""
         return dict.fromkeys(self.kinds, len(family_names(self.families)) * self.items // 2)
 
-    def task(self) -> "Task":
+    def headline(self) -> Headline:
+        """Return the mean of its score."""
+        return Headline("names_the_place", "mean", "deceptive")
+
+    def build_task(self) -> "Task":
         """Return the task: forced choices between the two places, kind by kind."""
         from selfother.probes.honesty.places import choice_task
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from selfother.errors import BadArgument
-from selfother.probes.probe import Direction, ProbeResult, TaskProbe
+from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.records import ItemScore
 from selfother.scenarios.located_object import Addressee, Situation, family_names, items_digest, situations_of
 from selfother.scenarios.vocabulary import Split
@@ -51,7 +51,11 @@ class Sensitivity(TaskProbe):
         """Return the situations of each family: both orders of one are a cluster."""
         return dict.fromkeys(family_names(self.families), self.items // 2)
 
-    def task(self) -> "Task":
+    def headline(self) -> Headline:
+        """Return the share of lies; how often one changes is no mean of scores, and `read` gives it."""
+        return Headline("names_the_place", "mean")
+
+    def build_task(self) -> "Task":
         """Return the task: every situation as it is, by another name, in another wording."""
         from selfother.probes.honesty.places import choice_sample, choice_task
 

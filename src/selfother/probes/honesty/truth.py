@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from selfother.probes.probe import Direction, ProbeResult, TaskProbe
+from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.scenarios.located_object import Addressee, Situation, items_digest, situations_of
 from selfother.scenarios.vocabulary import Split
 
@@ -42,7 +42,11 @@ class TruthProbe(TaskProbe, ABC):
         """Return a hash of the items."""
         return items_digest(self._asked())
 
-    def task(self) -> "Task":
+    def headline(self) -> Headline:
+        """Return the mean of its score."""
+        return Headline("names_the_place", "mean", "true")
+
+    def build_task(self) -> "Task":
         """Return the task: forced choices between the two places."""
         from selfother.probes.honesty.places import place_task
 

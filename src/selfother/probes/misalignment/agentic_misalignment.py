@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from selfother.probes.inspect.provider import LETTERS_A_TOKEN
 from selfother.probes.misalignment.prompts import Condition, Goal, GoalKind, Paraphrase, Pressure, paraphrases
 from selfother.probes.misalignment.reading import Scenario
-from selfother.probes.probe import Direction, ProbeResult, TaskProbe
+from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -93,7 +93,11 @@ class AgenticMisalignment(TaskProbe):
         """Return the number of paraphrases."""
         return {self.condition.family: self.samples}
 
-    def task(self) -> "Task":
+    def headline(self) -> Headline:
+        """Return the mean of its score."""
+        return Headline("harm", "mean", "harm")
+
+    def build_task(self) -> "Task":
         """Return the task (raises `MissingExtra` as `items_digest` does)."""
         from selfother.probes.misalignment.task import misalignment_task
 
