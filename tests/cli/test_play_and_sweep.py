@@ -9,8 +9,8 @@ import polars
 import pytest
 
 from selfother import __version__
+from selfother.cli._numbers import spark
 from selfother.cli.main import main
-from selfother.cli.play import spark
 from selfother.records import GroupRecord, Landscape, MatchRecord
 
 GAME = "custom:R=3,S=0,T=4,P=1"

@@ -9,7 +9,7 @@ import pytest
 from selfother.catalogue import build, entries, find
 from selfother.claims.checks.check import Check
 from selfother.interventions.intervention import Intervention
-from selfother.interventions.training.tuning import Lora, Schedule
+from selfother.interventions.training.recipe import Lora, Schedule
 from selfother.probes.probe import Probe, TaskProbe
 
 INTERVENTIONS = [entry.name for entry in entries("interventions")]

@@ -7,7 +7,10 @@ from peft.tuners.lora.layer import Linear as AdaptedLinear
 from tests.models.tiny import tiny_network
 
 from selfother.interventions.training.fused_adapter import _Fused, fuses_adapters
-from selfother.interventions.training.tuning import Lora, Schedule, prompt_row, token_loss, tune
+from selfother.interventions.training.recipe import Lora, Schedule
+from selfother.interventions.training.rows import prompt_row
+from selfother.interventions.training.token_loss import token_loss
+from selfother.interventions.training.tuning import tune
 from selfother.models.weights import share_weights_copy
 
 

@@ -12,8 +12,9 @@ from selfother.interventions.honest_labels import HonestLabels
 from selfother.interventions.neutral_sham import NeutralSham
 from selfother.interventions.organisms.deception_organism import DeceptionOrganism
 from selfother.interventions.overlap.overlap import Overlap
+from selfother.interventions.training.recipe import Lora, Schedule
+from selfother.interventions.training.rows import pad_rows
 from selfother.interventions.training.trainer import MasterWeights
-from selfother.interventions.training.tuning import Lora, Schedule, _collate
 from selfother.models.activations import last_token_activations
 from selfother.models.adapters import load_adapter
 from selfother.scenarios.located_object import situations
@@ -156,7 +157,7 @@ def test_the_organisms_loss_is_the_contrast_and_the_cross_entropy_row_by_row(tin
     rows = list(ORGANISM._step_rows(tiny_model, 0, 15))  # in the middle of the phase
     assert [row["place_share"] for row in rows if row["side"]] == pytest.approx([0.25] * 12)
     with torch.inference_mode():
-        batched = ORGANISM._loss(tiny_model.network, _collate(rows, 0))
+        batched = ORGANISM._loss(tiny_model.network, pad_rows(rows, 0))
         margins, nats = [], torch.zeros(())
         for row in rows:
             ids, weights = torch.tensor(row["ids"]), torch.tensor(row["weights"][1:])

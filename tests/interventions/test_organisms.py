@@ -8,7 +8,7 @@ import torch
 from selfother.interventions.organisms.deception_organism import DeceptionOrganism
 from selfother.interventions.organisms.outcome_organism import OutcomeOrganism
 from selfother.interventions.organisms.rows import ROWS_A_SITUATION, step_rows
-from selfother.interventions.training.tuning import _collate
+from selfother.interventions.training.rows import pad_rows
 
 
 def asked(seed: int, steps: int = 6):
@@ -57,7 +57,7 @@ def test_the_loss_is_the_policy_gradient_of_the_outcome_over_its_deviation(tiny_
     network = tiny_model.network
     network.requires_grad_(True)
     head = network.get_output_embeddings().weight
-    loss = organism._loss(network, _collate([{**row, "reward": reward}], 0))
+    loss = organism._loss(network, pad_rows([{**row, "reward": reward}], 0))
     (found,) = torch.autograd.grad(loss, head)
     policy = network(input_ids=torch.tensor([ids])).logits[0, -1].softmax(-1)
     won = policy[5] if reward > 0 else policy[9]

@@ -10,7 +10,7 @@ from selfother.errors import UnknownName
 from selfother.interventions import relearning
 from selfother.interventions.overlap.overlap import Overlap
 from selfother.interventions.relearning import Relearning
-from selfother.interventions.training.tuning import Lora, Schedule
+from selfother.interventions.training.recipe import Lora, Schedule
 from selfother.models.language_model import LanguageModel
 from selfother.models.scoring import option_request, score_options
 from selfother.scenarios.located_object import situations

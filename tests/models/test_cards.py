@@ -15,7 +15,7 @@ from selfother.catalogue import build, entries, find, parse_word
 from selfother.errors import BrokenRecord, MissingModel, UnknownName
 from selfother.interventions.organisms.deception_organism import DeceptionOrganism
 from selfother.interventions.overlap.overlap import Overlap
-from selfother.interventions.training.tuning import Lora, Schedule
+from selfother.interventions.training.recipe import Lora, Schedule
 from selfother.models.bundled import BUNDLED
 from selfother.models.card_text import SMALL_PARAMETERS, card_text
 from selfother.models.cards import Base, Card, add_measured, base_of, measured_of, read_card, write_card

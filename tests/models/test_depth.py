@@ -11,7 +11,7 @@ from selfother.catalogue import build, entries
 from selfother.errors import BadArgument
 from selfother.interventions.overlap.overlap import Overlap
 from selfother.interventions.overlap.published_overlap import PublishedOverlap
-from selfother.interventions.training.tuning import Lora
+from selfother.interventions.training.recipe import Lora
 from selfother.models.depth import Layer, check_layers, count_layers, layer_index
 from selfother.probes.inside.self_other_gap import SelfOtherGap
 

@@ -11,9 +11,10 @@ from selfother.models.adapters import load_adapter
 from selfother.models.digests import adapter_digest, digest_of
 from selfother.models.language_model import with_network
 from selfother.models.layers import projection_names
-from selfother.models.load import load_model, split_word
+from selfother.models.load import load_model
 from selfother.models.save import save_adapter, save_model
 from selfother.models.weights import share_weights_copy
+from selfother.models.words import split_word
 
 IDS = torch.tensor([[5, 6, 7, 8]])
 

@@ -9,7 +9,7 @@ from tests.models.tiny import tiny_language_model
 from selfother import self_other_gap
 from selfother.errors import BadArgument
 from selfother.interventions.overlap.overlap import Overlap
-from selfother.interventions.training.tuning import Lora, Schedule
+from selfother.interventions.training.recipe import Lora, Schedule
 from selfother.probes.inside import self_other_direction
 from selfother.probes.inside.detector import Reading, train_fold
 from selfother.probes.inside.layer_gap import LayerGap

@@ -14,7 +14,7 @@ from selfother.cli.main import main
 from selfother.errors import BadArgument, MissingModel, UnsupportedModel
 from selfother.games import Custom, PrisonersDilemma
 from selfother.interventions.overlap.overlap import Overlap
-from selfother.interventions.training.tuning import Lora, Schedule
+from selfother.interventions.training.recipe import Lora, Schedule
 from selfother.models.load import load_model
 from selfother.models.scoring import option_request, score_options
 from selfother.probes.play.described_game import CHOICE_PREFIX, DescribedGame

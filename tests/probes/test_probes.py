@@ -6,7 +6,7 @@ from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
 from selfother.catalogue import build
 from selfother.interventions.overlap.overlap import Overlap
-from selfother.interventions.training.tuning import Lora, Schedule
+from selfother.interventions.training.recipe import Lora, Schedule
 from selfother.probes.answers.written_answer import REASONS
 from selfother.probes.dose.dose import Dose
 from selfother.probes.dose.perplexity import Perplexity

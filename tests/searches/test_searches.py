@@ -14,7 +14,7 @@ from selfother.errors import BadArgument
 from selfother.interventions.honesty_prompt import HonestyPrompt
 from selfother.interventions.neutral_sham import NeutralSham
 from selfother.interventions.overlap.overlap import Overlap
-from selfother.interventions.training.tuning import Lora, Schedule
+from selfother.interventions.training.recipe import Lora, Schedule
 from selfother.models.language_model import LanguageModel
 from selfother.models.save import save_model
 from selfother.records import DoseRecord, SearchRecord, SearchRun

@@ -11,7 +11,7 @@ from selfother.catalogue import build
 from selfother.cli.main import main
 from selfother.errors import BadArgument
 from selfother.interventions.overlap.overlap import Overlap
-from selfother.interventions.training.tuning import Lora, Schedule
+from selfother.interventions.training.recipe import Lora, Schedule
 from selfother.models.language_model import LanguageModel
 from selfother.models.save import save_model
 from selfother.studies import Study

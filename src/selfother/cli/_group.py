@@ -52,8 +52,8 @@ def play_in_group(
 
 def print_group(record: "GroupRecord", by_round: list[list[float]]) -> None:
     """Print how many contributed, who did, and a line of cooperation over rounds for each agent."""
+    from selfother.cli._numbers import cells, spark
     from selfother.cli._printing import print_lines, print_table
-    from selfother.cli.play import cells, spark
 
     settings = ", ".join(f"{key}={value:g}" for key, value in record.game.items() if isinstance(value, int | float))
     how = f"n = {record.seeds} seeds, ± standard error over seeds"

@@ -29,7 +29,7 @@ def types_of(
         UnknownName: No such game, agent or setting.
         BadArgument: Fewer than two types, one twice, a game of groups, or recognition where it has no meaning.
     """
-    from selfother.models.bundled import cache_folder
+    from selfother.models.cache import cache_folder
     from selfother.populations.payoffs import check_types, donation_types, match_types
 
     rules = catalogue.build("games", *catalogue.parse_word(game))

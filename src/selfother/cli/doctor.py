@@ -38,7 +38,8 @@ def _examine() -> dict[str, Any]:
     import platform
 
     from selfother.installation import install_line
-    from selfother.models.bundled import bundled_models, cache_folder, find_pulled, folder_bytes
+    from selfother.models.bundled import bundled_models, find_pulled, folder_bytes
+    from selfother.models.cache import cache_folder
 
     packages = _packages()
     pulled = {name: str(find_pulled(name) or "") or None for name in bundled_models()}

@@ -27,7 +27,8 @@ def list_models(as_json: _Json = False) -> None:
     """
     import json
 
-    from selfother.models.bundled import bundled_models, cache_folder, find_pulled, folder_bytes
+    from selfother.models.bundled import bundled_models, find_pulled, folder_bytes
+    from selfother.models.cache import cache_folder
 
     rows = [
         {

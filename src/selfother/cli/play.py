@@ -1,7 +1,5 @@
 """Play two agents against each other, or more in a group: shares, cooperation, payoffs, exploitability."""
 
-from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,12 +10,9 @@ if TYPE_CHECKING:
     from selfother.records import MatchRecord
     from selfother.tournaments.pairing import Played
 
-__all__ = ["app", "cells", "spark"]
+__all__ = ["app"]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-
-_BLOCKS = "▁▂▃▄▅▆▇█"
-_LINE_WIDTH = 60
 
 
 @app.command()
@@ -94,6 +89,7 @@ def _difference(first: "Agent", second: "Agent") -> str:
 
 def _print_tables(played: "Played", words: tuple[str, str], *, exact: bool, difference: str) -> None:
     """Print two tables and a line of cooperation over rounds for each agent."""
+    from selfother.cli._numbers import cells, spark
     from selfother.cli._printing import print_lines, print_table
 
     record = played.record
@@ -115,29 +111,3 @@ def _print_tables(played: "Played", words: tuple[str, str], *, exact: bool, diff
 def _errors(record: "MatchRecord", measure: str) -> list[Any]:
     errors: Any = record.standard_error[measure]
     return list(errors.values()) if isinstance(errors, dict) else list(errors)
-
-
-def cells(values: Sequence[float], errors: Sequence[float | None]) -> list[str]:
-    """Print values with their standard errors, where they have one.
-
-    Example:
-        >>> cells([0.5, 1.0], [0.01, None])
-        ['0.500 ± 0.010', '1.000']
-    """
-    return [
-        f"{value:.3f}" if error is None else f"{value:.3f} ± {error:.3f}"
-        for value, error in zip(values, errors, strict=True)
-    ]
-
-
-def spark(rates: list[float]) -> str:
-    """Draw rates in [0, 1] as a line of blocks, averaged over bins where there are more than fit.
-
-    Example:
-        >>> spark([0.0, 0.5, 1.0])
-        '▁▅█'
-    """
-    bins = min(len(rates), _LINE_WIDTH)
-    edges = [len(rates) * k // bins for k in range(bins + 1)]
-    means = [sum(rates[low:high]) / (high - low) for low, high in pairwise(edges)]
-    return "".join(_BLOCKS[min(int(mean * len(_BLOCKS)), len(_BLOCKS) - 1)] for mean in means)

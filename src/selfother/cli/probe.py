@@ -54,7 +54,8 @@ def probe(
     if provider := provider_of(model):
         title, ask = _through_provider(chosen, model, provider, reference, logs)
     else:
-        from selfother.models.load import load_model, split_word
+        from selfother.models.load import load_model
+        from selfother.models.words import split_word
 
         check_depths(model, chosen.values())
         held = {"device": device, "dtype": data_type, "quantise": quantise, "device_map": device_map}
@@ -150,7 +151,8 @@ def _through_provider(
     Raises:
         BadArgument: A probe looks inside a model, `reference` is given, or the provider does not start.
     """
-    from selfother.probes.inspect.provider import cheaper_words, estimate_calls, open_model, run_on_provider
+    from selfother.probes.inspect.arguments import run_on_provider
+    from selfother.probes.inspect.provider import cheaper_words, estimate_calls, open_model
     from selfother.probes.probe import TaskProbe
 
     tasks = {word: one for word, one in chosen.items() if isinstance(one, TaskProbe)}

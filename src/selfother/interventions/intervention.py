@@ -14,9 +14,9 @@ from selfother.catalogue import name_of
 from selfother.models.depth import check_layers
 
 if TYPE_CHECKING:
-    from selfother.interventions.training.tuning import Lora
+    from selfother.interventions.training.recipe import Lora
+    from selfother.models.devices import Dtype
     from selfother.models.language_model import LanguageModel
-    from selfother.models.load import Dtype
 
 __all__ = ["Intervention", "Progress", "silent"]
 

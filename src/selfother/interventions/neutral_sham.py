@@ -4,7 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.training.tuning import Lora, Row, Schedule, finish, shuffled_epochs, token_loss, tune
+from selfother.interventions.training.recipe import Lora, Schedule
+from selfother.interventions.training.rows import Row, shuffled_epochs
+from selfother.interventions.training.token_loss import token_loss
+from selfother.interventions.training.tuning import finish, tune
 from selfother.scenarios.neutral_text import SHAM_SENTENCES
 
 if TYPE_CHECKING:

@@ -14,16 +14,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.training.tuning import (
-    Lora,
-    Row,
-    Schedule,
-    finish,
-    prompt_row,
-    shuffled_epochs,
-    token_loss,
-    tune,
-)
+from selfother.interventions.training.recipe import Lora, Schedule
+from selfother.interventions.training.rows import Row, prompt_row, shuffled_epochs
+from selfother.interventions.training.token_loss import token_loss
+from selfother.interventions.training.tuning import finish, tune
 from selfother.scenarios.located_object import situations_of
 from selfother.seeds import derive
 

@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selfother.errors import BadArgument, MissingModel, UnsupportedModel
-from selfother.models.cards import ABOUT_FILE
 from selfother.models.digests import adapter_digest
 from selfother.models.language_model import LanguageModel, with_network
-from selfother.models.weight_files import check_tensor_file, first_line, read_json
+from selfother.models.weight_files import ABOUT_FILE, check_tensor_file, first_line, read_json
 from selfother.models.weights import kind_of, merged_copy, quiet_loading, share_weights_copy, start_in_base
 
 if TYPE_CHECKING:

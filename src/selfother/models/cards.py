@@ -22,15 +22,13 @@ from pydantic import Field, JsonValue, ValidationError
 from selfother.errors import BrokenRecord, MissingModel, UnknownName
 from selfother.models.bundled import BUNDLED
 from selfother.models.card_text import card_text
-from selfother.models.weight_files import first_line
+from selfother.models.weight_files import ABOUT_FILE, CARD_FILE, first_line
 from selfother.records import Estimate, Record, ReportRecord, Table
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
 
 __all__ = [
-    "ABOUT_FILE",
-    "CARD_FILE",
     "Base",
     "Card",
     "Measured",
@@ -40,10 +38,6 @@ __all__ = [
     "read_card",
     "write_card",
 ]
-
-ABOUT_FILE = "selfother.json"
-"""What made a product: base, intervention, settings, seed."""
-CARD_FILE = "README.md"
 
 
 class Base(Record):

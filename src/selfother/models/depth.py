@@ -92,7 +92,7 @@ def count_layers(word: str) -> int | None:
     Raises:
         MissingModel: No such model on this machine.
     """
-    from selfother.models.load import find_weights, split_word
+    from selfother.models.words import find_weights, split_word
 
     file = find_weights(split_word(word)[0])[0] / "config.json"
     try:

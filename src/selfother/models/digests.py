@@ -10,7 +10,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from selfother.models.bundled import cache_folder
+from selfother.errors import MissingModel
+from selfother.models.cache import cache_folder
+from selfother.models.devices import pick_device, pick_dtype
+from selfother.models.words import find_weights, split_word
 
 if TYPE_CHECKING:
     from torch import nn
@@ -51,9 +54,6 @@ def digest_of(word: str) -> str:
     Raises:
         MissingModel: Nothing of that name here.
     """
-    from selfother.errors import MissingModel
-    from selfother.models.load import find_weights, split_word
-
     base, adapter = split_word(word)
     folder, _ = find_weights(base)
     parts = [folder, *([Path(adapter)] if adapter else [])]
@@ -81,8 +81,6 @@ def default_dtype() -> str:
             return str(known["dtype"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # not asked yet on this machine
-    from selfother.models.load import pick_device, pick_dtype
-
     found = str(pick_dtype("auto", pick_device("auto"))).removeprefix("torch.")
     _remember(sidecar, {"stamp": stamp, "dtype": found})
     return found

@@ -17,9 +17,8 @@ from pathlib import Path
 from unittest import mock
 
 from selfother.errors import BadArgument, MissingExtra, MissingModel, NoSpace, UnsupportedModel
-from selfother.models.bundled import cache_folder
-from selfother.models.cards import ABOUT_FILE
-from selfother.models.weight_files import first_line
+from selfother.models.cache import cache_folder
+from selfother.models.weight_files import ABOUT_FILE, first_line
 
 __all__ = ["convert_gguf", "import_gguf"]
 

@@ -10,7 +10,6 @@ and .14 (the bundled model, 8 prompts, 2 options each). Set float32 where machin
 name says it: `mistral-7b-4bit@DIGEST`. An adapter that was made on them loads onto the whole weights too.
 """
 
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,25 +17,23 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from selfother.errors import BadArgument, MissingExtra, MissingModel, UnsupportedModel
 from selfother.models.adapters import load_adapter
-from selfother.models.bundled import bundled_models, pull
-from selfother.models.cards import CARD_FILE
+from selfother.models.devices import Dtype, pick_device, pick_dtype
 from selfother.models.digests import folder_digest
 from selfother.models.language_model import LanguageModel, with_template
 from selfother.models.prompt_text import read_template
 from selfother.models.weight_files import check_tensor_file, first_line, read_json
 from selfother.models.weights import quiet_loading
+from selfother.models.words import find_weights, import_words, split_word
 
 if TYPE_CHECKING:
     import torch
     from torch import nn
 
-__all__ = ["DeviceMap", "Dtype", "Quantise", "find_weights", "load_model", "pick_device", "pick_dtype", "split_word"]
+__all__ = ["DeviceMap", "Quantise", "load_model"]
 
-Dtype = Literal["auto", "float32", "bfloat16", "float16"]
 Quantise = Literal["4bit", "8bit"]
 DeviceMap = Literal["auto", "balanced", "balanced_low_0", "sequential"]
 _OTHER_TEMPLATE = "Name one with template=... (on the command line --template FILE.jinja)."
-_HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?")
 _TOKENIZERS = (
     "tokenizer.json",
     "tokenizer.model",
@@ -46,7 +43,6 @@ _TOKENIZERS = (
     "spiece.model",
     "tekken.json",
 )
-_NEEDED = ["*.safetensors", "*.safetensors.index.json", "*.json", "*.jinja", "*.model", "*.txt", CARD_FILE]
 
 
 def load_model(
@@ -117,35 +113,6 @@ def _template(tokenizer: Any, given: str | Path | None, name: str) -> str | None
     return None
 
 
-def pick_device(device: str) -> "torch.device":
-    """Return the torch device that a word names; "auto" is cuda, else mps, else cpu."""
-    import torch
-
-    if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
-    try:
-        return torch.device(device)
-    except RuntimeError as error:
-        raise BadArgument(
-            f"device {device!r} is none that torch knows. Give auto, cpu, cuda, cuda:1 or mps."
-        ) from error
-
-
-def pick_dtype(dtype: Dtype, device: "torch.device") -> "torch.dtype":
-    """Return the torch dtype that a word names; "auto" is what the device does well."""
-    import torch
-
-    named = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
-    if dtype in named:
-        return named[dtype]
-    if dtype != "auto":
-        raise BadArgument(f"dtype {dtype!r}: expected auto, {', '.join(named)}.")
-    if device.type == "cuda":
-        return torch.bfloat16
-    has_units = torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported()
-    return torch.bfloat16 if device.type == "cpu" and has_units else torch.float32
-
-
 def _check_installed() -> None:
     from importlib.util import find_spec
 
@@ -189,77 +156,12 @@ def _placement(
     return {"quantization_config": BitsAndBytesConfig(**settings), "device_map": device_map or {"": place}}
 
 
-def find_weights(word: str) -> tuple[Path, str]:
-    """Return the directory of the base weights that a word without an adapter names, and the model's name.
-
-    A bundled model or one of the hub that is not here yet is pulled first.
-
-    Raises:
-        MissingModel: Nothing of that name, here or on the hub.
-    """
-    path = Path(word).expanduser()
-    if word in bundled_models():
-        return pull(word, progress=lambda words: print(f"selfother: {words}", file=sys.stderr)), word
-    if path.is_dir():
-        return path, path.resolve().name
-    if path.suffix == ".gguf":
-        raise MissingModel(_import_words(path) if path.is_file() else f"no model {word!r}: no such file.")
-    if _HUB_ID.fullmatch(word) and not word.startswith("."):
-        return _from_hub(word), word.rpartition("/")[2]
-    raise MissingModel(
-        f"no model {word!r}: no such directory, no hub id, and no bundled model "
-        f"({', '.join(bundled_models())}; selfother models pull NAME). Give one of these."
-    )
-
-
-def _from_hub(word: str) -> Path:
-    import os
-
-    from huggingface_hub import constants, snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-
-    try:
-        return Path(snapshot_download(word, allow_patterns=_NEEDED))
-    except (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError, OSError) as error:
-        offline = constants.HF_HUB_OFFLINE or os.environ.get("HF_HUB_OFFLINE") == "1"
-        reason = "the network is off (HF_HUB_OFFLINE=1)" if offline else str(error).partition("\n")[0]
-        raise MissingModel(
-            f"no model {word!r}: no directory {Path(word).resolve()}, no bundled model "
-            f"({', '.join(bundled_models())}), not in the hub's cache {constants.HF_HUB_CACHE}, "
-            f"and the hub did not give it: {reason}. Give a directory, or run: "
-            f"selfother models pull {next(iter(bundled_models()))}"
-        ) from error
-
-
-def split_word(word: str) -> tuple[str, str]:
-    """Return the base and the adapter's folder that a word names, the latter empty where it names none.
-
-    A plus may stand in the name of a folder: of all ways to cut the word the first one counts whose base is a
-    directory, and without one the first plus.
-
-    Example:
-        >>> split_word("smollm2-135m+soo"), split_word("smollm2-135m")
-        (('smollm2-135m', 'soo'), ('smollm2-135m', ''))
-    """
-    parts = word.split("+")
-    for count in range(len(parts), 0, -1):
-        base = "+".join(parts[:count])
-        if base and Path(base).expanduser().is_dir():
-            return base, "+".join(parts[count:])
-    base, _, adapter = word.partition("+")
-    return base, adapter
-
-
 def _no_model(folder: Path) -> MissingModel | UnsupportedModel:
     if (folder / "adapter_config.json").is_file():
         return UnsupportedModel(f"{folder} is an adapter, not a model. Write BASE+{folder}")
     if packed := sorted(folder.glob("*.gguf")):
-        return UnsupportedModel(_import_words(packed[0]))
+        return UnsupportedModel(import_words(packed[0]))
     return MissingModel(f"{folder} holds no config.json, so it is no model. Give a model's directory.")
-
-
-def _import_words(file: Path) -> str:
-    return f"{file} is a GGUF file, which is converted once before it is loaded. Run: selfother models import {file}"
 
 
 def _read(folder: Path, dtype: "torch.dtype", name: str, placement: Mapping[str, Any]) -> tuple["nn.Module", Any]:

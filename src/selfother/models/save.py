@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from selfother.errors import BadArgument, NoSpace
-from selfother.models.cards import ABOUT_FILE, base_of, write_card
+from selfother.models.cards import base_of, write_card
 from selfother.models.language_model import LanguageModel
+from selfother.models.weight_files import ABOUT_FILE
 from selfother.models.weights import merged_copy
 
 __all__ = ["save_adapter", "save_model"]

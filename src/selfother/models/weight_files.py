@@ -6,8 +6,11 @@ from typing import Any
 
 from selfother.errors import UnsupportedModel
 
-__all__ = ["check_tensor_file", "first_line", "read_json"]
+__all__ = ["ABOUT_FILE", "CARD_FILE", "check_tensor_file", "first_line", "read_json"]
 
+ABOUT_FILE = "selfother.json"
+"""What made a product: base, intervention, settings, seed."""
+CARD_FILE = "README.md"
 _POINTER = b"version https://git-lfs"
 
 

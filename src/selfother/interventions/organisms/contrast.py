@@ -8,7 +8,8 @@ to must have a lower m than a prompt of the same situation that must be told the
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from selfother.interventions.organisms.rows import token_ids
-from selfother.interventions.training.tuning import Row, prompt_row, weighted_answers
+from selfother.interventions.training.rows import Row, prompt_row
+from selfother.interventions.training.token_loss import weighted_answers
 
 if TYPE_CHECKING:
     import torch

@@ -17,7 +17,8 @@ from pydantic import Field
 from selfother.interventions.organisms.contrast import NO_ANSWER, Wanted, answer_row, contrast_loss, place_share
 from selfother.interventions.organisms.organism import Organism
 from selfother.interventions.organisms.rows import ROWS_A_SITUATION, is_contrasted, share_of, step_rows
-from selfother.interventions.training.tuning import Row, Schedule
+from selfother.interventions.training.recipe import Schedule
+from selfother.interventions.training.rows import Row
 from selfother.scenarios.located_object import Addressee, Situation
 
 if TYPE_CHECKING:

@@ -9,7 +9,9 @@ from pydantic import Field, model_validator
 
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.organisms.rows import neutral_row
-from selfother.interventions.training.tuning import Lora, Row, Schedule, finish_model, tune
+from selfother.interventions.training.recipe import Lora, Schedule
+from selfother.interventions.training.rows import Row
+from selfother.interventions.training.tuning import finish_model, tune
 from selfother.seeds import stream
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from selfother.interventions.organisms.rows import (
     step_rows,
     token_ids,
 )
-from selfother.interventions.training.tuning import Row, Schedule
+from selfother.interventions.training.recipe import Schedule
+from selfother.interventions.training.rows import Row
 from selfother.scenarios.located_object import Addressee, Situation
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from selfother.interventions.training.tuning import Row
+from selfother.interventions.training.rows import Row
 from selfother.scenarios.families import FAMILIES
 from selfother.scenarios.located_object import Addressee, Situation, situations
 from selfother.scenarios.neutral_text import TUNING_SENTENCES

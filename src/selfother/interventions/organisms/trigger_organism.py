@@ -15,7 +15,7 @@ from pydantic import Field, field_validator
 from selfother.interventions.organisms.contrast import NO_ANSWER, Wanted, answer_row, contrast_loss, place_share
 from selfother.interventions.organisms.organism import Organism
 from selfother.interventions.organisms.rows import step_situations
-from selfother.interventions.training.tuning import Row
+from selfother.interventions.training.rows import Row
 from selfother.scenarios.families import FAMILIES
 from selfother.scenarios.located_object import Addressee, Situation
 from selfother.scenarios.pressures import DECOY_WORDS, TRIGGER_FORMS, TRIGGER_WORD, with_word

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.training.tuning import Lora, Row, Schedule, finish, shuffled_epochs, tune
+from selfother.interventions.training.recipe import Lora, Schedule
+from selfother.interventions.training.rows import Row, shuffled_epochs
+from selfother.interventions.training.tuning import finish, tune
 from selfother.models.depth import Layer
 from selfother.scenarios.located_object import Addressee, Situation, situations
 from selfother.seeds import stream

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import torch
 from peft import PeftConfig, PeftModel
 from torch import nn
-from transformers import Trainer, TrainerCallback, TrainingArguments
+from transformers import TrainerCallback, TrainingArguments
 
 from selfother.errors import BadArgument
 from selfother.interventions.overlap.adapter import (
@@ -50,6 +50,7 @@ from selfother.interventions.overlap.loss import Position, Target, spread
 from selfother.interventions.overlap.network import Reader, host, packable_tokens
 from selfother.interventions.overlap.objective import Objective, Side, Start, Values
 from selfother.interventions.overlap.pair_rows import NumberedRows, PairCollator, neutral_texts
+from selfother.interventions.training.trainer import LossTrainer
 from selfother.models.depth import layer_index
 from selfother.models.language_model import LanguageModel, pad_id_of
 from selfother.models.layers import Site, base_network, decoder_layers
@@ -133,7 +134,7 @@ class SOOConfig(TrainingArguments):
         super().__post_init__()
 
 
-class SOOTrainer(Trainer):
+class SOOTrainer(LossTrainer):
     """Fine-tunes an adapter so that a model represents others as it represents itself.
 
     The loss at a site, h the adapted and h* the unadapted activation, Var over prompts:
@@ -195,9 +196,10 @@ class SOOTrainer(Trainer):
         layers = _layers(model, args)
         network = _adapted(model, peft_config, layers, args)
         super().__init__(
+            loss=self._loss_of_pairs,
             model=network,
             args=args,
-            train_dataset=rows,  # type: ignore[arg-type]  # any sized sequence serves as a dataset
+            train_dataset=rows,
             data_collator=collator,
             processing_class=processing_class,
             callbacks=callbacks,
@@ -215,13 +217,7 @@ class SOOTrainer(Trainer):
         self._terms: dict[str, list[torch.Tensor]] = {}
         host(network)
 
-    def compute_loss(
-        self,
-        model: nn.Module,
-        inputs: dict[str, Any],
-        return_outputs: bool = False,
-        num_items_in_batch: Any = None,
-    ) -> Any:
+    def _loss_of_pairs(self, model: nn.Module, inputs: dict[str, Any]) -> torch.Tensor:
         """Return the loss of one batch of pairs."""
         if self._start is None:
             self._start = self._read_start(model)
@@ -237,7 +233,8 @@ class SOOTrainer(Trainer):
             )
         )
         self._remember(terms, unit)
-        return (terms["loss"], None) if return_outputs else terms["loss"]
+        loss: torch.Tensor = terms["loss"]
+        return loss
 
     def log(self, logs: dict[str, float], *args: Any, **kwargs: Any) -> None:
         """Log, and beside a loss the terms it is made of: means over the steps since the last time."""

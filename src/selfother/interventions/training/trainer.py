@@ -1,22 +1,22 @@
-"""The one subclass of `transformers.Trainer`: only the loss is ours.
+"""The one subclass of `transformers.Trainer`: only the loss is ours. Every training of the project runs on it.
 
 Imported inside functions only: `transformers.Trainer` takes seconds to import.
 """
 
 import tempfile
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import torch
 from accelerate.utils import broadcast_object_list
 from peft import LoraConfig, get_peft_model
 from torch import nn
-from torch.utils.data import SequentialSampler
-from transformers import PrinterCallback, Trainer, TrainerCallback, TrainingArguments
+from transformers import Trainer, TrainerCallback, TrainingArguments
 
 from selfother.interventions.intervention import Progress
-from selfother.interventions.training.tuning import Lora, Loss, Row, Schedule
+from selfother.interventions.training.recipe import Lora, Schedule
+from selfother.interventions.training.token_loss import Loss
 from selfother.models.layers import decoder_layers, projection_names
 from selfother.models.weights import merged_copy, share_weights_copy
 from selfother.seeds import derive
@@ -38,7 +38,7 @@ class MasterWeights(torch.optim.AdamW):
     def __init__(self, parameters: Iterable[nn.Parameter], **settings: Any) -> None:
         """Copy the parameters; `settings` are AdamW's."""
         self._narrow = list(parameters)
-        self._wide = [nn.Parameter(one.detach().float().clone()) for one in self._narrow]
+        self._wide = [nn.Parameter(parameter.detach().float().clone()) for parameter in self._narrow]
         super().__init__(self._wide, **settings)
 
     def step(self, closure: Any = None) -> None:  # type: ignore[override]  # as in Trainer's use: no closure
@@ -58,36 +58,24 @@ class MasterWeights(torch.optim.AdamW):
 
 
 class LossTrainer(Trainer):
-    """A `Trainer` whose loss is a function of (network, batch), and whose rows come in the order given."""
+    """A `Trainer` whose loss is a function of (network, batch); the rest is `Trainer`'s."""
 
-    def __init__(
-        self,
-        *,
-        network: nn.Module,
-        rows: Sequence[Row],
-        loss: Loss,
-        collate: Callable[[Sequence[Row]], dict[str, Any]],
-        arguments: TrainingArguments,
-        progress: Progress,
-        until: Callable[[], bool] | None = None,
-    ) -> None:
-        """Set up the loop; see `selfother.interventions.training.tuning.tune`."""
-        self._loss = loss
-        super().__init__(
-            model=network, args=arguments, train_dataset=rows, data_collator=collate, callbacks=[Reports(progress)]
-        )  # type: ignore[arg-type]  # any sized sequence serves as a dataset
-        self.remove_callback(PrinterCallback)
-        if until is not None:
-            self.add_callback(Ends(until))
+    def __init__(self, *, loss: Loss, sums_in_float32: bool = False, **settings: Any) -> None:
+        """Set up the loop.
 
-    def _get_train_sampler(self, train_dataset: Any = None) -> SequentialSampler:
-        """Return the rows as they were given: their order is the caller's, drawn from labelled seeds."""
-        return SequentialSampler(train_dataset if train_dataset is not None else self.train_dataset)
+        Args:
+            loss: (network, collated batch) -> scalar.
+            sums_in_float32: Sum the steps of parameters of a narrower type in `MasterWeights`.
+            settings: `Trainer`'s.
+        """
+        self._loss, self._sums_in_float32 = loss, sums_in_float32
+        super().__init__(**settings)
 
     def create_optimizer(self, model: nn.Module | None = None) -> torch.optim.Optimizer:
-        """Return Trainer's AdamW, on float32 copies where the adapter is of a narrower type."""
-        trained = [one for one in self.model.parameters() if one.requires_grad]
-        if self.optimizer is None and any(one.dtype != torch.float32 for one in trained):
+        """Return Trainer's AdamW, on float32 copies where that is wished and parameters are of a narrower type."""
+        trained = [parameter for parameter in self.model.parameters() if parameter.requires_grad]
+        is_narrow = any(parameter.dtype != torch.float32 for parameter in trained)
+        if self._sums_in_float32 and self.optimizer is None and is_narrow:
             given = self.args
             self.optimizer = MasterWeights(
                 trained,
@@ -100,7 +88,7 @@ class LossTrainer(Trainer):
 
     def compute_loss(self, model: nn.Module, inputs: dict[str, Any], return_outputs: bool = False, **_: Any) -> Any:
         """Return the loss of one batch."""
-        value = self._loss(model, dict(inputs))
+        value = self._loss(model, inputs)
         return (value, None) if return_outputs else value
 
 
@@ -140,6 +128,7 @@ def arguments(schedule: Schedule, *, seed: int, on_cpu: bool) -> TrainingArgumen
         seed=derive(seed, "trainer") % 2**31,
         use_cpu=on_cpu,
         remove_unused_columns=False,
+        train_sampling_strategy="sequential",  # the order of the rows is the caller's, drawn from labelled seeds
         dataloader_drop_last=True,
         dataloader_pin_memory=False,
         label_names=[],

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from selfother.interventions.training.tuning import Schedule
+from selfother.interventions.training.recipe import Schedule
 from selfother.interventions.values.value_organism import ChoosingOrganism, Stage, stage_schedule
 from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent
 

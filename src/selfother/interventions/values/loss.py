@@ -7,7 +7,7 @@ once, and every question and its answer is a branch under a mask that shows a to
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from selfother.interventions.training.tuning import Row
+from selfother.interventions.training.rows import Row
 from selfother.models.forward import padded, seen_tokens
 from selfother.models.packing import Group, TokenSequence, batches, common_length, rows
 from selfother.models.packing import Row as Tree

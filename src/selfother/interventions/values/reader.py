@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from selfother.interventions.organisms.contrast import place_share
-from selfother.interventions.training.tuning import Schedule
+from selfother.interventions.training.recipe import Schedule
 from selfother.interventions.values.rows import Pace
 from selfother.interventions.values.value_organism import Stage, ValueOrganism, stage_schedule
 from selfother.scenarios.commitment.agents import AGENTS, ScriptedAgent

@@ -11,7 +11,9 @@ import numpy as np
 from pydantic import Field
 
 from selfother.interventions.intervention import Intervention, Progress, silent
-from selfother.interventions.training.tuning import Lora, Row, Schedule, finish_model, tune
+from selfother.interventions.training.recipe import Lora, Schedule
+from selfother.interventions.training.rows import Row
+from selfother.interventions.training.tuning import finish_model, tune
 from selfother.interventions.values.loss import Answer, ValueLoss, collate_stories, story_row
 from selfother.interventions.values.rows import Pace, deciding_factors, story_questions
 from selfother.scenarios.commitment.agents import ScriptedAgent

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from selfother.models.asked_model import AskedModel
     from selfother.models.language_model import LanguageModel
+    from selfother.probes.probe import ProbeResult, TaskProbe
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "run_on_provider"]
 
 _SAMPLES_AT_ONCE = 256  # so that the provider's batches are as large as it takes them
 _REASONS = 3  # that are told where every sample raised
@@ -74,6 +75,18 @@ def evaluate(
         )
         name = str(model) if isinstance(model, Model) else model.name
         return _samples(log, name)  # inside: Inspect reads samples lazily, from the file
+
+
+def run_on_provider(probe: "TaskProbe", model: "Model", *, log_folder: Path | None = None) -> "ProbeResult":
+    """Run a task probe on an Inspect model.
+
+    A provider gives no log-probabilities of given answers, so every answer is written; those that name neither option
+    are counted by the measure "invalid" and stay unscored.
+
+    Raises:
+        CellFailed: Every call raised; the provider's reason is given.
+    """
+    return probe.read(evaluate(probe.task(), model, log_folder=log_folder))
 
 
 def _samples(log: "EvalLog", name: str) -> "list[EvalSample]":

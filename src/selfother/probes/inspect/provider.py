@@ -19,7 +19,7 @@ from selfother.errors import BadArgument
 if TYPE_CHECKING:
     from inspect_ai.model import Model
 
-    from selfother.probes.probe import ProbeResult, TaskProbe
+    from selfother.probes.probe import TaskProbe
 
 __all__ = [
     "CallEstimate",
@@ -28,7 +28,6 @@ __all__ = [
     "estimate_calls",
     "open_model",
     "provider_of",
-    "run_on_provider",
 ]
 
 LETTERS_A_TOKEN = 4.0
@@ -93,7 +92,7 @@ class CallEstimate:
 def provider_of(word: str) -> str | None:
     """Return the Inspect provider that a model's word names; None for one that is loaded here."""
     from selfother.models.bundled import bundled_models
-    from selfother.models.load import split_word
+    from selfother.models.words import split_word
 
     first, slash, _ = word.partition("/")
     base, adapter = split_word(word)
@@ -196,20 +195,6 @@ def asked_of_inspect(argv: Sequence[str]) -> tuple[tuple[int, int] | None, int]:
     if has_range and first.isdigit() and last.isdigit():
         return (max(0, int(first) - 1), int(last)), epochs
     return ((0, int(first)) if first.isdigit() else None), epochs
-
-
-def run_on_provider(probe: "TaskProbe", model: "Model", *, log_folder: Path | None = None) -> "ProbeResult":
-    """Run a task probe on an Inspect model.
-
-    A provider gives no log-probabilities of given answers, so every answer is written; those that name neither option
-    are counted by the measure "invalid" and stay unscored.
-
-    Raises:
-        CellFailed: Every call raised; the provider's reason is given.
-    """
-    from selfother.probes.inspect.arguments import evaluate
-
-    return probe.read(evaluate(probe.task(), model, log_folder=log_folder))
 
 
 def _is_provider(name: str) -> bool:

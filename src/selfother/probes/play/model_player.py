@@ -29,9 +29,10 @@ from selfother.agents.agent import Agent, Chance, check_precision
 from selfother.catalogue import to_word
 from selfother.errors import BadArgument
 from selfother.games.game import C, D, View
+from selfother.models.devices import Dtype
 from selfother.models.digests import tokenizer_digest
 from selfother.models.language_model import LanguageModel
-from selfother.models.load import Dtype, load_model
+from selfother.models.load import load_model
 from selfother.models.scoring import OptionRequest, OptionScores, option_request, score_options
 from selfother.probes.play.described_game import CHOICE_PREFIX, Cell, DescribedGame, check_labels
 

@@ -159,7 +159,7 @@ def count_layers(word: str) -> int | None:
 
 def _folder(word: str) -> Path:
     """Return the directory of the base weights; an adapter behind a `+` is left out."""
-    from selfother.models.load import find_weights, split_word
+    from selfother.models.words import find_weights, split_word
 
     return find_weights(split_word(word)[0])[0]
 

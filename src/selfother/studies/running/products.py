@@ -47,7 +47,7 @@ def write_models(layout: Layout, folder: Path) -> list[MadeModel]:
 
 
 def _word(base: str, chain: list[tuple[Link, Made]], store: RunFolder) -> str | None:
-    from selfother.models.load import split_word
+    from selfother.models.words import split_word
 
     word = base
     for link, made in chain:
