@@ -56,6 +56,8 @@ bench: $(TESTS)
 docs: setup
 	@$(BIN)/python tests/docs/schemas.py
 	@$(BIN)/python tests/docs/settings_page.py
+	@$(BIN)/python -m tests.docs.status_page
+	@$(BIN)/python -m tests.docs.benchmarks_page
 
 golden: setup
 	@SELFOTHER_GOLDEN=record $(BIN)/python -m pytest -q tests/golden

@@ -7,6 +7,8 @@ A block without a comment is run by `make test`, each shell block in a folder of
 
     <!-- in one folder: why -->     once in a page: its blocks go on where the one before ended, and are run in order as
                                     one test, a slow one
+
+A block of "text" right after a shell block is what it prints: each of its lines stands in the output, except "...".
 """
 
 import re
@@ -15,12 +17,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Block", "blocks_of", "command_lines", "is_in_one_folder"]
+__all__ = ["Block", "blocks_of", "command_lines", "is_in_one_folder", "not_printed"]
 
 _FENCE = re.compile(
     r"(?:^<!--[ ]*(?P<when>not\ run|slow)\b:?(?P<reason>.*?)-->\n+)?^```(?P<language>[^\n`]*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
+_OUTPUT = re.compile(r"\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PROGRAMS = ("selfother", "python", "inspect", "make")
 _SHELLS = ("", "sh", "bash")
 
@@ -36,6 +39,7 @@ class Block:
         text: What stands between the fences.
         when: "always", "slow", or "not run".
         reason: Why not always.
+        output: What the page says that it prints, empty where it says nothing.
     """
 
     file: Path
@@ -44,6 +48,7 @@ class Block:
     text: str
     when: str = "always"
     reason: str = ""
+    output: str = ""
 
     def __str__(self) -> str:
         """Name it as a compiler would."""
@@ -61,7 +66,15 @@ def blocks_of(file: Path) -> Iterator[Block]:
         kind = "python" if language == "python" else "shell" if is_shell else "other"
         line = text.count("\n", 0, found.start("language")) + 1
         reason = (found["reason"] or "").strip()
-        yield Block(file, line, kind, body, found["when"] or "always", reason)
+        output = _OUTPUT.match(text, found.end()) if kind == "shell" else None
+        yield Block(file, line, kind, body, found["when"] or "always", reason, output[1] if output else "")
+
+
+def not_printed(block: Block, printed: str) -> list[str]:
+    """Return the lines of a block's output that do not stand, in order, among those that were printed."""
+    lines = iter([line.strip() for line in printed.splitlines()])
+    wanted = [line.strip() for line in block.output.splitlines()]
+    return [line for line in wanted if line and line != "..." and line not in lines]
 
 
 def is_in_one_folder(file: Path) -> bool:

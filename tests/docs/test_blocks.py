@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import typer
-from tests.docs.blocks import Block, blocks_of, command_lines, is_in_one_folder
+from tests.docs.blocks import Block, blocks_of, command_lines, is_in_one_folder, not_printed
 from tests.models.tiny import tiny_network
 
 from selfother.cli.main import commands
@@ -69,6 +69,15 @@ def test_pages_in_one_folder_are_found(tmp_path: Path) -> None:
         page.write_text(text, encoding="utf-8")
         assert is_in_one_folder(page) is found
     assert {file.stem for file in IN_ONE_FOLDER} == {"commitment-of-two-models", "overlap-your-own-model"}
+
+
+def test_the_output_of_a_block_is_what_stands_right_after_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("```\nmake x\n```\n\n```text\none\n...\nthree\n```\n\n```text\nno\n```\n", encoding="utf-8")
+    block = next(iter(blocks_of(page)))
+    assert block.output == "one\n...\nthree\n"
+    assert not_printed(block, "one\ntwo\n  three \n") == []
+    assert not_printed(block, "three\none\n") == ["three"]
 
 
 @pytest.mark.parametrize("block", SHELL, ids=str)
@@ -152,6 +161,7 @@ def test_a_shell_block_runs(block: Block, workplace: Path) -> None:
     done = _run_shell(block, workplace)
     assert done.returncode == 0, f"{block}:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
     assert done.stdout.strip()
+    assert not_printed(block, done.stdout) == []
 
 
 @pytest.mark.slow
@@ -171,6 +181,7 @@ def test_a_page_in_one_folder_runs_from_its_first_block_to_its_last(
             done = _run_shell(block, workplace)
             assert done.returncode == 0, f"{block}:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
             assert done.stdout.strip()
+            assert not_printed(block, done.stdout) == []
 
 
 def _run_python(block: Block, namespace: dict[str, Any]) -> None:
