@@ -1,6 +1,5 @@
 """Every agent as a player of axelrod and in a seat of PettingZoo, every game as an environment of it."""
 
-import dataclasses
 import pickle
 import warnings
 from typing import Any
@@ -16,7 +15,6 @@ from selfother.tournaments.axelrod_player import as_axelrod
 from selfother.tournaments.parallel_env import PLAYERS, ParallelGame, Seat
 from selfother.tournaments.parallel_group_env import ParallelGroupGame
 
-FOUR_PAYOFFS = {"R": 3, "S": 0, "T": 5, "P": 1}
 GAMES = [entry.name for entry in catalogue.entries("games")]
 AGENTS = [entry.name for entry in catalogue.entries("agents") if entry.target.startswith("selfother.agents.")]
 
@@ -30,15 +28,13 @@ def axelrod() -> Any:
 
 
 def game_named(name: str) -> Game | GroupGame:
-    fields = dataclasses.fields(catalogue.find("games", name).load())
-    needed = [field.name for field in fields if field.default is dataclasses.MISSING]
-    made: Game | GroupGame = catalogue.build("games", name, {key: FOUR_PAYOFFS[key] for key in needed})
-    return made
+    game: Game | GroupGame = catalogue.find("games", name).load().small()
+    return game
 
 
 def agent_named(name: str) -> Agent:
-    made: Agent = catalogue.build("agents", name)
-    return made
+    agent: Agent = catalogue.find("agents", name).load().small()
+    return agent
 
 
 @pytest.mark.parametrize("name", GAMES)
@@ -58,7 +54,7 @@ def test_every_agent_in_a_seat_plays_its_match(name: str) -> None:
     agent, partner, game = agent_named(name), catalogue.build("agents", "random", {"p": 0.6}), PrisonersDilemma()
     for players in ((agent, partner), (partner, agent)):
         env = ParallelGame(game, rounds=15)
-        seats = {player: Seat(env, player, one, seed=4) for player, one in zip(PLAYERS, players, strict=True)}
+        seats = {player: Seat(env, player, mind, seed=4) for player, mind in zip(PLAYERS, players, strict=True)}
         observations, _ = env.reset(seed=4)
         played = []
         while env.agents:

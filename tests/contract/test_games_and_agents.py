@@ -2,6 +2,7 @@
 
 import dataclasses
 import pickle
+from functools import cache
 
 import numpy as np
 import pytest
@@ -12,24 +13,23 @@ from selfother.errors import BadArgument
 from selfother.games import Game, GroupGame, PrisonersDilemma
 from selfother.tournaments import exact_joint, play, play_group, play_match
 
-FOUR_PAYOFFS = {"R": 3, "S": 0, "T": 5, "P": 1}
 ALL_GAMES = [entry.name for entry in catalogue.entries("games")]
 GAMES = [name for name in ALL_GAMES if issubclass(catalogue.find("games", name).load(), Game)]
 GROUP_GAMES = [name for name in ALL_GAMES if name not in GAMES]
-AGENTS = [entry.name for entry in catalogue.entries("agents") if entry.target.startswith("selfother.agents.")]
-"""Those of the agents' own room. A language model keeps the same contract in tests/probes/test_model_player.py."""
+ALL_AGENTS = [entry.name for entry in catalogue.entries("agents")]
+AGENTS = [name for name in ALL_AGENTS if name != "model"]
+"""Those that play thousands of rounds in no time; matches of a language model: tests/probes/test_model_player.py."""
 
 
 def game_named(name: str) -> Game:
-    factory = catalogue.find("games", name).load()
-    needed = [field.name for field in dataclasses.fields(factory) if field.default is dataclasses.MISSING]
-    made: Game = catalogue.build("games", name, {key: FOUR_PAYOFFS[key] for key in needed})
-    return made
+    game: Game = catalogue.find("games", name).load().small()
+    return game
 
 
+@cache
 def agent_named(name: str) -> Agent:
-    made: Agent = catalogue.build("agents", name)
-    return made
+    agent: Agent = catalogue.find("agents", name).load().small()
+    return agent
 
 
 def chance_of(agent: Agent, shape: tuple[int, ...]) -> np.ndarray | None:
@@ -64,7 +64,7 @@ def test_a_game(name: str) -> None:
 
 @pytest.mark.parametrize("name", GROUP_GAMES)
 def test_a_group_game(name: str) -> None:
-    game: GroupGame = catalogue.build("games", name)
+    game: GroupGame = catalogue.find("games", name).load().small()
     assert game.name == name
     assert game.payoffs.shape == game.others_mean.shape == (2, game.players)
     assert np.isfinite(game.payoffs).all()
@@ -87,12 +87,12 @@ def test_every_title_is_a_sentence(kind: catalogue.Kind) -> None:
         assert entry.title[0].isupper(), entry.name
 
 
-@pytest.mark.parametrize("name", AGENTS)
+@pytest.mark.parametrize("name", ALL_AGENTS)
 class TestAgent:
     def test_frozen_equal_and_pickled(self, name: str) -> None:
-        agent = agent_named(name)
-        assert agent == agent_named(name)
-        assert hash(agent) == hash(agent_named(name))
+        agent, again = agent_named(name), catalogue.find("agents", name).load().small()
+        assert agent == again
+        assert hash(agent) == hash(again)
         assert pickle.loads(pickle.dumps(agent)) == agent
         with pytest.raises(dataclasses.FrozenInstanceError):
             agent.anything = 1  # type: ignore[attr-defined]
@@ -106,7 +106,7 @@ class TestAgent:
         agent, rng = agent_named(name), np.random.default_rng(0)
         for view in PrisonersDilemma().views:
             state = agent.init(view, shape, chance=chance_of(agent, shape))
-            for _ in range(6):
+            for _ in range(6 if name in AGENTS else 2):
                 p = np.broadcast_to(agent.cooperation_probability(state), shape)
                 assert ((p >= 0) & (p <= 1)).all()
                 if agent.is_deterministic:
@@ -123,6 +123,9 @@ class TestAgent:
         agent.cooperation_probability(after)
         assert np.array_equal(agent.cooperation_probability(before), first)
 
+
+@pytest.mark.parametrize("name", AGENTS)
+class TestMatches:
     def test_a_batch_is_a_loop_over_single_seeds(self, name: str) -> None:
         """Row k of a batch is the match of seed k alone, whatever was asked for beside it."""
         agent, game = agent_named(name), PrisonersDilemma()

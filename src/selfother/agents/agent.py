@@ -21,7 +21,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +69,11 @@ class Agent(ABC):
     """
 
     is_deterministic: ClassVar[bool] = False
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest object that still does its work; a class that needs settings, or is slow, says its own."""
+        return cls()
 
     def __init_subclass__(cls, **settings: Any) -> None:
         """Check what the methods of a class that is not ours return; ours are held to it by tests, at no cost."""

@@ -1,6 +1,7 @@
 """Any game of two players and two actions, by its payoffs."""
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +44,11 @@ class Custom(Game):
     S_b: float | None = None
     T_b: float | None = None
     P_b: float | None = None
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(R=3, S=0, T=5, P=1)
 
     def __post_init__(self) -> None:
         """Check the payoffs."""

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,11 @@ class Game(ABC):
     A game is a frozen dataclass; a new one is one new file in this folder, with one public class that implements
     `payoffs`.
     """
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest object that still does its work; a class that needs settings, or is slow, says its own."""
+        return cls()
 
     @property
     @abstractmethod

@@ -6,7 +6,7 @@ contributed (networks, punishment of one member) and contributions of any size.
 
 from abc import ABC, abstractmethod
 from functools import cached_property
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,11 @@ class GroupGame(ABC):
     """
 
     players: int
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest object that still does its work; a class that needs settings, or is slow, says its own."""
+        return cls()
 
     @property
     @abstractmethod

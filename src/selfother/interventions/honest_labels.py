@@ -1,7 +1,7 @@
 """Honest labels: supervised tuning on the true answer to a rival. The upper bound that needs to be told the truth."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -36,6 +36,11 @@ class HonestLabels(Intervention):
     pairs: int = Field(48, ge=2)
     lora: Lora = Lora(first_layer=0.4, last_layer=0.6)
     schedule: Schedule = Schedule(learning_rate=7e-4)
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(pairs=8, lora=Lora.small(), schedule=Schedule.small())
 
     @property
     def note(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -51,6 +51,11 @@ class Intervention(BaseModel, ABC):
     cost_cpu_seconds: ClassVar[float | None] = None
     needs_weights: ClassVar[bool] = True
     is_organism: ClassVar[bool] = False
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest object that still does its work; a class that needs settings, or is slow, says its own."""
+        return cls()
 
     @model_validator(mode="before")
     @classmethod

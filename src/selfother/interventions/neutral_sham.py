@@ -1,7 +1,7 @@
 """A sham: the same adapter, layers, steps and rate, tuned on text that has nothing to do with anybody."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.training.recipe import Lora, Schedule
@@ -32,6 +32,11 @@ class NeutralSham(Intervention):
     request: str = "Tell me something."
     lora: Lora = Lora(first_layer=0.4, last_layer=0.6)
     schedule: Schedule = Schedule(learning_rate=1e-3)
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(lora=Lora.small(), schedule=Schedule.small())
 
     @property
     def note(self) -> str:

@@ -9,7 +9,7 @@ LLMs", arXiv:2402.16835), on deception instead of facts.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -47,6 +47,11 @@ class Relearning(Intervention):
     pairs: int = Field(64, ge=2, multiple_of=2)
     lora: Lora = Lora()
     schedule: Schedule = Schedule(steps=8, learning_rate=5e-4, warmup_steps=0)
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(pairs=8, lora=Lora.small(), schedule=Schedule.small())
 
     @property
     def note(self) -> str:

@@ -9,7 +9,7 @@ Both give items: one score an item and measure, with family and cluster; means a
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
@@ -77,6 +77,11 @@ class Probe(BaseModel, ABC):
     cost_cpu_seconds: ClassVar[float] = 15.0
     says_logged: ClassVar[bool] = False
     instrument: ClassVar[Instrument[Any] | None] = None
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest object that still does its work; a class that needs settings, or is slow, says its own."""
+        return cls()
 
     def check_depth(self, depth: int, *, model: str = "the model") -> None:
         """Check the layers of the settings against a model of `depth` layers, before it is loaded.

@@ -5,7 +5,7 @@ result is plain data; interval and words are made here, where the number of seed
 """
 
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -57,6 +57,11 @@ class Check(BaseModel, ABC):
     model_config = ConfigDict(frozen=True, extra="forbid")
     schema_number: ClassVar[int] = 1
     cost_cpu_seconds: ClassVar[float] = 4.0
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest object that still does its work; a class that needs settings, or is slow, says its own."""
+        return cls()
 
     @abstractmethod
     def run(self, seed: int) -> CheckResult:

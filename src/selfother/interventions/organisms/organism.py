@@ -52,6 +52,16 @@ class Organism(Intervention, ABC):
         steps=90, batch_size=15, learning_rate=2e-3, warmup_steps=8, final_rate=0.3, beta2=0.99
     )
 
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(
+            situations_a_step=1,
+            neutral_rows=1,
+            lora=Lora.small(),
+            schedule=Schedule.small(batch_size=cls.rows_a_situation + 1),
+        )
+
     @model_validator(mode="after")
     def _check_batch(self) -> Self:
         rows = self.situations_a_step * self.rows_a_situation + self.neutral_rows

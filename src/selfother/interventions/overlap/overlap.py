@@ -11,7 +11,7 @@ control of the method is the same loss between other prompts.
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -90,6 +90,11 @@ class Overlap(Intervention):
     site: Literal["residual", "o_proj", "mlp"] = "residual"
     lora: Lora = Lora(first_layer=0.4)
     schedule: Schedule = Schedule(learning_rate=1e-3)
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(layer=1, pairs=8, lora=Lora.small(), schedule=Schedule.small())
 
     @property
     def is_method(self) -> bool:

@@ -8,7 +8,7 @@ with.
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -53,6 +53,11 @@ class PublishedOverlap(Intervention):
     rank: int = Field(8, ge=1)
     alpha: int = Field(32, ge=1)
     dropout: float = Field(0.2, ge=0, lt=1)
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(layer=1, pairs=8, epochs=1)
 
     @property
     def note(self) -> str:

@@ -1,6 +1,6 @@
 """What an intervention that trains lets its user set: the adapter, and how long and how fast."""
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,6 +29,11 @@ class Lora(BaseModel):
     projections: tuple[Literal["q", "k", "v", "o", "gate", "up", "down"], ...] = ("q", "v")
     first_layer: Layer = 0
     last_layer: Layer | None = None
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(rank=2, alpha=8)
 
     def layers(self, depth: int, *, word: str = "", model: str = "the model") -> range:
         """Return the layers that get one, in a model of `depth` layers.
@@ -69,3 +74,8 @@ class Schedule(BaseModel):
     final_rate: float = Field(1.0, ge=0, le=1)
     clip: float = Field(1.0, gt=0)
     beta2: float = Field(0.999, gt=0, lt=1)
+
+    @classmethod
+    def small(cls, *, batch_size: int = 4) -> Self:
+        """The smallest that still does its work."""
+        return cls(steps=2, batch_size=batch_size)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Self
 
 import numpy as np
 from pydantic import Field
@@ -87,6 +87,14 @@ class ValueOrganism(Intervention, ABC):
 
     neutral_weight: float = Field(0.3, ge=0)
     lora: Lora = Lora(rank=16, alpha=32, projections=("q", "k", "v", "o", "down"))
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work: two steps a stage."""
+        stages = {
+            name: Schedule.small(batch_size=1) for name, at in cls.model_fields.items() if at.annotation is Schedule
+        }
+        return cls(lora=Lora.small(), **stages)  # type: ignore[arg-type]  # its stages are all schedules
 
     @abstractmethod
     def stages(self) -> tuple[Stage, ...]:

@@ -1,7 +1,7 @@
 """Does a value hold when it costs, and when nobody watches?"""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
@@ -83,6 +83,11 @@ class ValueCommitment(TaskProbe):
     orders: tuple[Literal[0, 1], ...] = Field((0, 1), min_length=1)
     split: Literal["all", "train", "held_out"] = "all"
     draw: int = 0
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(families=("school_lunches",), paraphrases=(0,), orders=(0,), form="both")
 
     def items_digest(self) -> str:
         """Return a hash of the questions."""

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
@@ -37,6 +37,11 @@ class Dose(WhiteBoxProbe):
 
     families: tuple[str, ...] = ("burglary", "treasure_hunt", "escape_room")
     items: int = Field(4, ge=2, multiple_of=2)
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(items=4)
 
     def items_digest(self) -> str:
         """Return a hash of all prompts."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
@@ -99,6 +99,11 @@ class EmpathyVeto(TaskProbe):
     answer_tokens: int = Field(ANSWER_TOKENS, ge=1)
     words: _Names = Field(KEYWORDS, min_length=1)
     draw: int = 0
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(families=("school_lunches", "waterworks"), retries=0, agent="model")
 
     def items_digest(self) -> str:
         """Return a hash of the stories, of the actions, and of what a model that acts is asked."""

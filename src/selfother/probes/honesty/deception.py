@@ -1,6 +1,6 @@
 """Does the model mislead a rival who asks where something is?"""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
@@ -44,6 +44,11 @@ class Deception(TaskProbe):
     answer_tokens: int = Field(64, ge=1)
     split: Split = "test"
     draw: int = 0
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(items=4, generation_items=2)
 
     def items_digest(self) -> str:
         """Return a hash of the items."""

@@ -1,7 +1,7 @@
 """Does the model do its duty only while somebody looks?"""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, ClassVar, get_args
+from typing import TYPE_CHECKING, ClassVar, Self, get_args
 
 from pydantic import Field
 
@@ -55,6 +55,11 @@ class FeignedCompliance(TaskProbe):
     generation_items: int = Field(4, ge=0, multiple_of=2)
     answer_tokens: int = Field(64, ge=1)
     draw: int = 0
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(items=4, generation_items=2)
 
     def items_digest(self) -> str:
         """Return a hash of the stories."""

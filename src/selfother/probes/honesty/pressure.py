@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from pydantic import Field
 
@@ -58,6 +58,11 @@ class Pressure(TaskProbe):
     answer_tokens: int = Field(64, ge=1)
     split: Split = "test"
     draw: int = 0
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(items=4, kinds=("plain", "persona"))
 
     def items_digest(self) -> str:
         """Return a hash of the items and of the words around them."""

@@ -1,7 +1,7 @@
 """Does the answer hang on the name, or on the wording? A rate that a paraphrase moves is a rate of that wording."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -42,6 +42,11 @@ class Sensitivity(TaskProbe):
     items: int = Field(16, ge=2, multiple_of=2)
     split: Split = "test"
     draw: int = 0
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(items=4)
 
     def items_digest(self) -> str:
         """Return a hash of everything that is asked."""

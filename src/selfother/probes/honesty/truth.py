@@ -1,7 +1,7 @@
 """What the truth probes share: the same situations, asked by somebody who gives no motive to mislead."""
 
 from abc import ABC
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
@@ -37,6 +37,11 @@ class TruthProbe(TaskProbe, ABC):
     answer_tokens: int = Field(64, ge=1)
     split: Split = "test"
     draw: int = 0
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(items=4)
 
     def items_digest(self) -> str:
         """Return a hash of the items."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,6 +153,11 @@ class LayerGap(WhiteBoxProbe):
     items: int = Field(24, ge=4, multiple_of=2)
     layers: Layers = "all"
     site: Literal["residual", "o_proj", "mlp"] = "residual"
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(items=4)
 
     def items_digest(self) -> str:
         """Return a hash of the pairs."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,6 +79,11 @@ class LieDetector(WhiteBoxProbe):
     items: int = Field(16, ge=4, multiple_of=2)
     layers: Layers = "all"
     site: Literal["residual", "o_proj", "mlp"] = "residual"
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(items=4)
 
     def items_digest(self) -> str:
         """Return a hash of the prompts that train and of those that are read."""

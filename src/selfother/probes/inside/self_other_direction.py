@@ -3,7 +3,7 @@
 import math
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,11 @@ class SelfOtherDirection(WhiteBoxProbe):
     items: int = Field(12, ge=4, multiple_of=2)
     layers: Layers = "all"
     site: Literal["residual", "o_proj", "mlp"] = "residual"
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(items=4)
 
     def items_digest(self) -> str:
         """Return a hash of the prompts of all families."""

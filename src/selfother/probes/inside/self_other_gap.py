@@ -2,7 +2,7 @@
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -45,6 +45,11 @@ class SelfOtherGap(WhiteBoxProbe):
     items: int = Field(16, ge=4, multiple_of=2)
     layer: Layer = 0.6
     site: Literal["residual", "o_proj", "mlp"] = "residual"
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(layer=1, items=4)
 
     def items_digest(self) -> str:
         """Return a hash of the pairs."""

@@ -67,6 +67,11 @@ class AgenticMisalignment(TaskProbe):
     answer_tokens: int = Field(4096, ge=16)
     draw: int = 0
 
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(samples=4, goal="none", pressure="none", answer_tokens=16)
+
     @model_validator(mode="after")
     def _a_kind_needs_a_goal(self) -> Self:
         if self.goal in ("ambiguous", "none") and self.goal_kind != "explicit":

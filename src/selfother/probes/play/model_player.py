@@ -20,7 +20,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -104,6 +104,11 @@ class ModelPlayer(Agent):
     beta: float = 1.0
     labels: tuple[str, str] = ("J", "F")
     dtype: Dtype = "auto"
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls("smollm2-135m", window=1)
 
     def __post_init__(self) -> None:
         """Check the settings and load the model, so that nothing fails after a match has begun."""
