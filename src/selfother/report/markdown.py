@@ -123,7 +123,9 @@ def _cell(cell: str | Cell) -> str:
         return cell
     if not cell.text or not cell.detail:
         return cell.text or cell.detail
-    return f"{cell.text} {cell.detail}" if cell.detail[0] in "[(" else f"{cell.text} ({cell.detail})"
+    if cell.detail[0] in "[(":
+        return f"{cell.text} {cell.detail}"
+    return f"{cell.text}. {cell.detail}" if cell.detail.endswith(".") else f"{cell.text} ({cell.detail})"
 
 
 def _plot(plot: Plot) -> Iterable[str]:

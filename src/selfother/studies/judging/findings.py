@@ -9,6 +9,7 @@ from selfother.studies.declaring.study import DeclaredStudy
 from selfother.studies.judging.arm_verdicts import arm_records, how_sure, verdict_findings
 from selfother.studies.judging.bench import Bench
 from selfother.studies.judging.by_subject import subject_findings, subject_lines, subject_tables
+from selfother.studies.judging.check_sections import check_sections
 from selfother.studies.judging.commitment_readings import commitment_lines, commitment_readings, unread_lines
 from selfother.studies.judging.contrasts import contrast_findings
 from selfother.studies.judging.inside import detector_tables, layer_plots
@@ -80,6 +81,7 @@ def build_report(
         commitment=commitment,
         veto=veto_readings(bench),
         layers=layer_plots(bench),
+        sections=check_sections(checks),
         tables=[*subject_tables(bench), *tables_of(bench), *detector_tables(bench)],
         transcripts=transcripts_of(bench),
         not_measured=[

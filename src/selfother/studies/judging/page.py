@@ -1,0 +1,146 @@
+"""A report becomes a page: a head, and a section of blocks for everything that was measured.
+
+    page_of(report) -> Page                 what a reader sees, in order
+    write_report(report, folder) -> Path    report.html, report.md and report.json
+    render(report.json, folder) -> Path     the same from the file alone: no study, no model, no torch
+
+A report holds data. Its page is built when it is rendered: sections of the study from `sections/`, those of instruments
+by the probes that wrote the readings, those of checks as their cells kept them.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from selfother.errors import BrokenRecord
+from selfother.probes.readings import sections_of
+from selfother.records import ReportRecord, Section
+from selfother.report.json import render_json
+from selfother.report.page import Marked, Page
+from selfother.report.write import write_page
+from selfother.studies.judging.sections.arms import arms_section
+from selfother.studies.judging.sections.claims import claims_section, levels_section
+from selfother.studies.judging.sections.contrasts import contrasts_section
+from selfother.studies.judging.sections.dose import dose_section
+from selfother.studies.judging.sections.inside import inside_section
+from selfother.studies.judging.sections.landscape import landscape_section
+from selfother.studies.judging.sections.provenance import gaps_section, provenance_section
+from selfother.studies.judging.sections.relearning import relearning_section
+from selfother.studies.judging.sections.samples import samples_section
+from selfother.studies.judging.sections.tables import tables_section
+from selfother.studies.judging.sections.words import is_claim
+
+__all__ = ["page_of", "render", "write_report"]
+
+_SCHEMA = 1
+
+
+def page_of(report: ReportRecord) -> Page:
+    """Everything that the report says, in the order in which it is read.
+
+    Raises:
+        BrokenRecord: A landscape whose grid has not the size of its empathy weights.
+    """
+    sections = [
+        arms_section(report),
+        landscape_section(report),
+        contrasts_section(report),
+        claims_section(report),
+        levels_section(report),
+        *sections_of(report.readings),
+        *report.sections,
+        dose_section(report),
+        relearning_section(report),
+        inside_section(report),
+        tables_section(report),
+        samples_section(report),
+        gaps_section(report),
+        provenance_section(report),
+    ]
+    return Page(
+        title=report.title or report.name,
+        kicker=f"selfother report · {report.name}",
+        question=report.question,
+        badges=_badges(report),
+        lead=report.summary,
+        counts=_counts(report),
+        marks=[
+            Marked(arm.name, role=arm.role, is_filled=arm.role in ("treatment", "upper bound")) for arm in report.arms
+        ],
+        sections=_apart([section for section in sections if section is not None]),
+        footer="The same findings, for machines: report.json; for a text editor: report.md.",
+    )
+
+
+def write_report(report: ReportRecord, folder: Path, *, stem: str = "report") -> Path:
+    """Write `report.html`, `report.md` and `report.json`, each to a temporary name first and then renamed.
+
+    Args:
+        report: What to say.
+        folder: Where to; made if it is not there.
+        stem: File name without ending.
+
+    Returns:
+        The path of the HTML file.
+
+    Raises:
+        NoSpace: The disk is full; no file is left half written.
+        BadArgument: The folder cannot be written to.
+        BrokenRecord: A landscape whose grid has not the size of its empathy weights.
+    """
+    return write_page(page_of(report), folder, stem=stem, json=render_json(report))
+
+
+def render(report_json: Path, folder: Path | None = None) -> Path:
+    """Write the page of a finished study again, from its `report.json` alone.
+
+    Args:
+        report_json: The file; what is written has its name.
+        folder: Where to; None: beside the file.
+
+    Returns:
+        The path of the HTML file.
+
+    Raises:
+        BrokenRecord: The file is not a report, or one of another version.
+        NoSpace: The disk is full; no file is left half written.
+        BadArgument: The folder cannot be written to.
+    """
+    report = ReportRecord.read(report_json)
+    if report.schema_number != _SCHEMA:
+        raise BrokenRecord(
+            f"{report_json} has report schema {report.schema_number}; this selfother reads schema {_SCHEMA}. "
+            "Install the version that wrote it, or run the study again."
+        )
+    return write_report(report, folder or report_json.parent, stem=report_json.stem)
+
+
+def _badges(report: ReportRecord) -> list[tuple[str, bool]]:
+    badges = [(f"status: {report.status}", report.status != "complete")]
+    if report.scale:
+        badges.append((report.scale if ":" in report.scale else f"scale: {report.scale}", True))
+    return badges
+
+
+def _counts(report: ReportRecord) -> list[tuple[str, str]]:
+    contrasts = [finding for finding in report.findings if finding.control and not is_claim(finding.word)]
+    claims = [finding for finding in report.findings if is_claim(finding.word)]
+    before = sum(finding.declared == "before" for finding in contrasts)
+    held = sum(claim.word == "holds" for claim in claims)
+    rows = [
+        ("arms", str(len(report.arms)) if report.arms else ""),
+        ("contrasts declared before the run", str(before) if contrasts else ""),
+        ("found after", str(len(contrasts) - before) if contrasts else ""),
+        ("claims that hold", f"{held} of {len(claims)}" if claims else ""),
+        ("not measured", str(len(report.not_measured)) if report.not_measured else ""),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _apart(sections: Sequence[Section]) -> list[Section]:
+    """The sections with keys of their own: those of checks and instruments are not ours to choose."""
+    keys: dict[str, int] = {}
+    apart = []
+    for section in sections:
+        count = keys[section.key] = keys.get(section.key, 0) + 1
+        apart.append(section if count == 1 else section.model_copy(update={"key": f"{section.key}-{count}"}))
+    return apart
