@@ -146,6 +146,7 @@ class Plot(Record):
         band: Region of the values that is marked, e.g. what independence predicts.
         lines: Levels, diagonals, closed forms.
         has_numbers: All numbers stand in a table behind a fold, one row an x.
+        is_tabled: All numbers stand in a table beside it, so that Markdown, which has no figure, does not repeat them.
         note: What is seen, how it was made, with `n = `.
     """
 
@@ -165,6 +166,7 @@ class Plot(Record):
     band: tuple[float, float] | None = None
     lines: list[Line] = Field(default_factory=list)
     has_numbers: bool = False
+    is_tabled: bool = False
     note: str = ""
 
 

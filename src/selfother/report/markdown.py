@@ -129,6 +129,10 @@ def _cell(cell: str | Cell) -> str:
 
 
 def _plot(plot: Plot) -> Iterable[str]:
+    if plot.is_tabled:
+        yield _titled(plot.title)
+        yield inline(plot.note)
+        return
     table = plot_table(plot)
     shown = some(table.rows)
     axes = [plot.y_label if plot.y_label not in (plot.title, *table.columns) else "", *_lines(plot)]

@@ -44,13 +44,13 @@ def _plain(record: CellRecord, *, is_one: bool) -> Section:
     )
 
 
-def _estimates(estimates: Mapping[str, Estimate]) -> Table:
+def _estimates(estimates: Mapping[str, Estimate]) -> Block:
     rows: list[list[str | Cell]] = []
     for name, estimate in estimates.items():
         words = value_words(estimate.value, estimate.low, estimate.high)
         number = Cell(text=words, detail=estimate.reason if estimate.value is None else "")
         rows.append([name, number, f"{estimate.n:,}" if estimate.n else "–"])
-    return Table(title="Numbers", columns=["what", "value", "n"], rows=rows)
+    return _shown(Table(title="Numbers", columns=["what", "value", "n"], rows=rows))
 
 
 def _table(name: str, columns: Mapping[str, Sequence[JsonValue]]) -> Block:
@@ -60,8 +60,13 @@ def _table(name: str, columns: Mapping[str, Sequence[JsonValue]]) -> Block:
         [_words(column[place]) if place < len(column) else "" for column in columns.values()] for place in range(length)
     ]
     title = capital(name.replace("_", " "))
-    table = Table(title=title, columns=[column.replace("_", " ") for column in columns], rows=rows)
-    return table if length <= _ROWS_SHOWN else Fold(title=title, detail=f"{length:,} rows", blocks=[table])
+    return _shown(Table(title=title, columns=[column.replace("_", " ") for column in columns], rows=rows))
+
+
+def _shown(table: Table) -> Block:
+    if len(table.rows) <= _ROWS_SHOWN:
+        return table
+    return Fold(title=table.title, detail=f"{len(table.rows):,} rows", blocks=[table])
 
 
 def _words(value: JsonValue) -> str:
