@@ -1,21 +1,36 @@
-"""Numbers as a careful reader wants them: points, intervals, and what they stand on."""
+"""Numbers and words as a careful reader wants them: one home for the digits of sentences, tables and figures.
 
+A sentence has whole per cent, whole points, and three significant digits of anything else. A table or a figure is read
+closely, and has one digit more: one decimal of a per cent or a point, and of other units as many as the interval
+deserves. An end of an interval that is not 0 never reads as 0. Minus signs are true ones.
+"""
+
+import math
 from collections.abc import Sequence
 
 from selfother.records import Estimate
+from selfother.rounding import decimals_apart
 
 __all__ = [
     "amount",
     "capital",
+    "compact",
+    "decimal",
     "denominator",
+    "digits_of",
     "listed",
+    "p_value",
     "percent",
     "plural",
     "points",
     "points_interval",
     "share_words",
+    "signed",
+    "value_words",
 ]
 
+_MINUS = "\u2212"
+_NO_BREAK = "\u00a0"
 _ROUNDING = 1e-9
 
 
@@ -29,26 +44,46 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def percent(value: float) -> str:
-    """Return a share in per cent.
+def percent(share: float, digits: int = 0, *, unit: bool = True) -> str:
+    """Return a share in per cent: whole in a sentence, with one digit in a table or a figure.
 
     Example:
-        >>> percent(0.0156)
-        '2 %'
+        >>> percent(0.0156), percent(0.1734, 1), percent(0.1734, 1, unit=False)
+        ('2 %', '17.3 %', '17.3')
     """
-    return f"{100 * value:.0f} %".replace("-0 ", "0 ")
+    return _with_minus(f"{100.0 * share:.{digits}f}") + (" %" if unit else "")
 
 
 def points(value: float) -> str:
-    """Return a difference of shares in points, with its sign.
+    """Return a difference of shares in whole points, with its sign, for a sentence.
 
     Example:
         >>> points(-0.953), points(0.0)
         ('−95 points', '0 points')
     """
-    whole = f"{100 * value:+.0f}"
-    whole = "0" if whole in ("+0", "-0") else whole
-    return f"{whole.replace('-', '−')} {'point' if whole in ('+1', '-1') else 'points'}"
+    whole = _whole_points(value)
+    return f"{whole} {'point' if whole in ('+1', f'{_MINUS}1') else 'points'}"
+
+
+def _whole_points(value: float) -> str:
+    whole = f"{100.0 * value:+.0f}"
+    return whole.replace("-", _MINUS) if whole.strip("+-0") else "0"
+
+
+def signed(value: float, *, points: bool, digits: int | None = None) -> str:
+    """Return a difference with its sign, in points (value is a share) or in its own unit, for a table or a figure.
+
+    Args:
+        value: The difference.
+        points: Whether it is one of shares; it then has one decimal.
+        digits: Decimals of another unit; None: about three significant digits.
+
+    Example:
+        >>> signed(-0.853, points=True), signed(0.0531, points=False), signed(-0.0001, points=True)
+        ('−85.3', '+0.0531', '0.0')
+    """
+    text = _with_minus(f"{100.0 * value:.1f}") if points else decimal(value, digits)
+    return text if text.startswith(_MINUS) or not text.strip("0.,") else f"+{text}"
 
 
 def points_interval(estimate: Estimate) -> str:
@@ -60,29 +95,137 @@ def points_interval(estimate: Estimate) -> str:
     """
     if estimate.low is None or estimate.high is None:
         return "no interval"
-    low, high = (_end(end) for end in (estimate.low, estimate.high))
-    return f"{estimate.level:.0%} interval {low} to {high}".replace("%", " %", 1)
+    low, high = (_never_zero(_whole_points(end), 100.0 * end, is_signed=True) for end in (estimate.low, estimate.high))
+    return f"{percent(estimate.level)} interval {low} to {high}"
 
 
-def _end(share: float) -> str:
-    """Return an end of an interval in points, with as many digits as say on which side of 0 it lies."""
-    whole = points(share).partition(" ")[0]
-    is_near = whole == "0" and abs(share) > _ROUNDING
-    return f"{100 * share:+.1g}".replace("-", "−") if is_near else whole
+def value_words(
+    value: float | None,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    is_share: bool = False,
+    is_signed: bool = False,
+) -> str:
+    """Return a number with its interval for a table or a figure; a number that is not 0 never reads as 0.
+
+    Args:
+        value: The number; None where nothing was measured.
+        low: Lower end; None where there is no interval.
+        high: Upper end.
+        is_share: It is a share, and printed in per cent; with a sign, in points.
+        is_signed: It is a difference.
+
+    Example:
+        >>> value_words(0.5, 0.4, 0.61, is_share=True), value_words(None)
+        ('50.0 % [40.0,\\xa061.0]', 'not measured')
+        >>> value_words(0.3, 0.0004, 0.62, is_signed=True), value_words(0.25)
+        ('+0.3000 [+0.0004,\\xa0+0.6200]', '0.250')
+    """
+    if value is None:
+        return "not measured"
+    digits = None if is_share else digits_of(low, high)
+    text = _number(value, digits, is_share=is_share, is_signed=is_signed)
+    text += " %" if is_share and not is_signed else ""
+    if low is None or high is None:
+        return text
+    ends = [_number(end, digits, is_share=is_share, is_signed=is_signed) for end in (low, high)]
+    return f"{text} [{ends[0]},{_NO_BREAK}{ends[1]}]"
+
+
+def _number(value: float, digits: int | None, *, is_share: bool, is_signed: bool) -> str:
+    if is_signed:
+        text = signed(value, points=is_share, digits=digits)
+    else:
+        text = percent(value, 1, unit=False) if is_share else decimal(value, digits)
+    return _never_zero(text, 100.0 * value if is_share else value, is_signed=is_signed)
+
+
+def _never_zero(text: str, value: float, *, is_signed: bool) -> str:
+    """Return a text of a number, with as many digits as it takes to say that it is not 0."""
+    if abs(value) <= _ROUNDING or any(digit in text for digit in "123456789"):
+        return text
+    return (f"{value:+.1g}" if is_signed else f"{value:.1g}").replace("-", _MINUS)
 
 
 def amount(value: float) -> str:
-    """Return a number of another unit with three significant digits.
+    """Return a number of another unit with three significant digits, for a sentence.
 
     Example:
         >>> amount(0.05312), amount(40.94)
         ('0.0531', '40.9')
     """
-    return f"{value:.3g}".replace("-", "−", 1) if value < 0 else f"{value:.3g}"
+    return f"{value:.3g}".replace("-", _MINUS, 1) if value < 0 else f"{value:.3g}"
+
+
+def decimal(value: float, digits: int | None = None) -> str:
+    """Return a number with a true minus sign: to `digits` decimals, or to about three significant digits.
+
+    Example:
+        >>> [decimal(x) for x in (0.0, 0.05312, 40.91, 123456.0, -2.5)]
+        ['0', '0.0531', '40.91', '123,456', '−2.50']
+        >>> decimal(-0.99971, digits=3)
+        '−1.000'
+    """
+    size = abs(value)
+    if digits is not None and size < 1e12:
+        return _with_minus(f"{value:,.{digits}f}")
+    if size == 0.0:
+        text = "0"
+    elif size >= 1000.0:
+        text = f"{size:,.0f}" if size < 1e12 else f"{size:.3g}"
+    else:
+        text = f"{size:.2f}" if size >= 1.0 else f"{size:#.3g}"
+    return (_MINUS if value < 0.0 else "") + text
+
+
+def digits_of(low: float | None, high: float | None, *landmarks: float) -> int | None:
+    """Return the decimals at which the interval's half-width has two significant digits; None without interval.
+
+    There are more where an end would be printed as 0, or as another landmark, and is not: a word beside it would be
+    belied.
+
+    Args:
+        low: Lower end.
+        high: Upper end.
+        *landmarks: What a word is about besides 0: the margin of an equivalence test, on both sides.
+
+    Example:
+        >>> digits_of(-0.0402, 0.0160), digits_of(4.871, 4.921), digits_of(10.0, 90.0), digits_of(None, None)
+        (3, 3, 0, None)
+        >>> digits_of(0.0009, 0.62), digits_of(-0.0499, 0.011, -0.05, 0.05)
+        (3, 4)
+    """
+    if low is None or high is None or not high > low:
+        return None
+    usual = min(max(1 - math.floor(math.log10((high - low) / 2.0)), 0), 6)
+    return decimals_apart((low, high), (0.0, *landmarks), at_least=usual)
+
+
+def compact(value: float) -> str:
+    """Return a number without trailing zeros, for axes and settings.
+
+    Example:
+        >>> compact(20.0), compact(0.001)
+        ('20', '0.001')
+    """
+    return _with_minus(f"{value:.4g}")
+
+
+def p_value(value: float | None) -> str:
+    """Return a p-value with three digits, or a dash where the design gives none.
+
+    Example:
+        >>> p_value(0.00004), p_value(0.0312), p_value(None)
+        ('< 0.001', '0.031', '–')
+    """
+    if value is None:
+        return "–"
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"
 
 
 def share_words(estimate: Estimate) -> str:
-    """Return a rate with its interval, in words.
+    """Return a rate with its interval in words, for a sentence.
 
     Example:
         >>> share_words(Estimate(value=0.5, low=0.4, high=0.6, n=64))
@@ -92,7 +235,7 @@ def share_words(estimate: Estimate) -> str:
         return "not measured"
     if estimate.low is None or estimate.high is None:
         return percent(estimate.value)
-    low, high = (f"{100 * end:.0f}".replace("-0", "0") for end in (estimate.low, estimate.high))
+    low, high = (percent(end, unit=False) for end in (estimate.low, estimate.high))
     return f"{percent(estimate.value)} ({low} to {high})"
 
 
@@ -124,3 +267,9 @@ def listed(words: Sequence[str]) -> str:
         'a, b and c'
     """
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"
+
+
+def _with_minus(text: str) -> str:
+    if not text.strip("-0."):
+        return text.lstrip("-")
+    return text.replace("-", _MINUS)

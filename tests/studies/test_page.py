@@ -133,7 +133,7 @@ def test_an_arm_shows_its_runs_its_scores_and_its_verdict() -> None:
     (forest,) = _drawn(_section(_report(arms=arms), "arms"), Forest)
     first, second = forest.rows
     assert first.detail == "treatment · What A is"
-    assert (first.cells[0].text, first.cells[0].detail) == ("37.5\u202f%", "mean of 4 runs, 0.0 to 75.0, n = 8 each")
+    assert (first.cells[0].text, first.cells[0].detail) == ("37.5 %", "mean of 4 runs, 0.0 to 75.0, n = 8 each")
     assert first.cells[1] == "4 of 9 (2 × refused; 1 × empty; 1 × cut off; 1 other reasons)"
     assert (first.cells[2].text, first.cells[2].tone) == ("damage", "bad")
     assert [drawn.estimate for drawn in first.drawn] == many
@@ -192,7 +192,7 @@ def test_claims_and_levels_stand_apart_from_contrasts() -> None:
     assert ("claims that hold", "1 of 1") in page_of(report).counts
     (table,) = _drawn(_section(report, "claims"), Table)
     words = [getattr(cell, "text", cell) for cell in table.rows[0]]
-    assert words == ["It holds.", "50.0\u202f%", "64", "after", "holds"]
+    assert words == ["It holds.", "50.0 %", "64", "after", "holds"]
 
 
 def test_dose_is_logarithmic_over_decades_and_names_what_it_cannot_draw() -> None:
@@ -221,8 +221,8 @@ def test_relearning_has_a_band_from_half_and_a_word_for_every_arm() -> None:
     assert plot.band == (0.5, 1.0)
     assert table.columns == ["arm", "0 steps", "2 steps", "4 steps", "half is back"]
     assert [row[1:] for row in table.rows] == [
-        ["50.0\u202f%", "–", "50.0\u202f%", "4.0 steps"],
-        ["50.0\u202f%", "not measured", "–", "not reached"],
+        ["50.0 %", "–", "50.0 %", "4.0 steps"],
+        ["50.0 %", "not measured", "–", "not reached"],
     ]
     bare = RelearningRecord(subject="", half=None, curves=[curve])
     assert _drawn(_section(_report(relearning=bare), "relearning"), Plot)[0].band is None

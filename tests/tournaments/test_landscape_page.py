@@ -82,7 +82,7 @@ def test_the_page_says_how_large_chance_is() -> None:
 
 def test_the_lead_names_the_largest_gap_only_where_it_is_no_chance() -> None:
     assert page_of(planted()).lead == [
-        "Both cooperate in 0.0\u202f% of rounds when both agents have empathy 0, and in 100.0\u202f% when both agents "
+        "Both cooperate in 0.0 % of rounds when both agents have empathy 0, and in 100.0 % when both agents "
         "have empathy 1.",
         "The largest gap: when the first agent has empathy 0 and the second 1, the first gets 3.70 ± 1 points a round "
         "more.",

@@ -17,7 +17,8 @@ from selfother.report.old_figures import Interval, Mark, interval_on, share_axis
 from selfother.report.plots import PlotPanel
 from selfother.report.rows import words_of
 from selfother.report.sheets import Sheet
-from selfother.report.text import clipped, compact, decimal, digits_of, percent
+from selfother.report.text import clipped
+from selfother.wording import compact, decimal, digits_of, percent
 
 __all__ = ["CommitmentPanel", "CommitmentRow", "commitment_panel"]
 
@@ -170,7 +171,7 @@ def _hidden(found: CommitmentRecord, factors: int) -> str:
     if hidden is None:
         return "not known"
     rule = ", ".join(f"{name.replace('_', ' ')} {' or '.join(levels)}" for name, levels in hidden.rule.items())
-    return f"{percent(hidden.share)} of the factorial" + (f" ({rule})" if rule else "")
+    return f"{percent(hidden.share, 1)} of the factorial" + (f" ({rule})" if rule else "")
 
 
 def _c50(c50: Estimate) -> str:
@@ -287,7 +288,7 @@ def _effect(effect: EffectRecord) -> list[str]:
     return [
         words_of(effect.estimate, is_difference=True),
         _nats(effect.log_odds),
-        "not asked" if least is None else percent(least),
+        "not asked" if least is None else percent(least, 1),
         word,
         clipped(effect.reason, _REASON),
     ]

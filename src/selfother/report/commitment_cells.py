@@ -6,7 +6,8 @@ from selfother.records import CommitmentCell, CommitmentReading, Estimate
 from selfother.report.commitment_figures import over_runs
 from selfother.report.rows import words_of
 from selfother.report.sheets import Sheet
-from selfother.report.text import clipped, compact
+from selfother.report.text import clipped
+from selfother.wording import compact
 
 __all__ = ["CELLS_NOTE", "cell_sheets"]
 

@@ -13,7 +13,8 @@ from selfother.report.figures.axes import Axis, linear_axis
 from selfother.report.old_figures import Mark
 from selfother.report.plots import PlotLine, PlotPanel, PlotPoint, Segment
 from selfother.report.rows import Drawn, Row, rows_panel, words_of
-from selfother.report.text import clipped, compact, percent
+from selfother.report.text import clipped
+from selfother.wording import compact, percent
 
 __all__ = ["Series", "effect_panels", "effect_tone", "level_panels", "over_runs", "price_panel", "say_do_panels",
            "stated_panels"]  # fmt: skip
@@ -225,7 +226,7 @@ def _square(series: Series, stated: Sequence[StatedPoint]) -> PlotPanel:
     for (said, done), count in sorted(counts.items(), key=lambda one: -one[1]):
         x, y = _square_place(said, done)
         families = "1 family" if count == 1 else f"{count} families"
-        tip = f"{series.name}, {families}: says {percent(said)}, does {percent(done)}"
+        tip = f"{series.name}, {families}: says {percent(said, 1)}, does {percent(done, 1)}"
         points.append(PlotPoint(x, y, None, tip, radius=round(min(3.0 + 1.1 * (count - 1) ** 0.5, _LARGEST_DISC), 2)))
     ticks = [(share, f"{100 * share:g}") for share in (0.0, 0.5, 1.0)]
     agreement, gap = series.over(lambda run: run.agreement), series.over(lambda run: run.hypocrisy_gap)

@@ -13,7 +13,8 @@ from selfother.records import (
     Table,
 )
 from selfother.report.old_markdown import grid, inline
-from selfother.report.text import clipped, compact, decimal, digits_of, p_value, signed, visible
+from selfother.report.text import clipped, visible
+from selfother.wording import compact, decimal, digits_of, p_value, signed
 
 __all__ = [
     "COLUMNS",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from selfother.records import DosePoint
 from selfother.report.figures.axes import Axis, Box, place_label, positive_axis
 from selfother.report.old_figures import Mark
-from selfother.report.text import clipped, decimal, percent
+from selfother.report.text import clipped
+from selfother.wording import decimal, percent
 
 __all__ = ["DoseMark", "DosePanel", "dose_panels"]
 
@@ -64,7 +65,7 @@ def _dose_panel(way: str, dose: Sequence[DosePoint], styles: dict[str, Mark], me
     points = [_dose_mark(p, p.doses[way] or 0.0, axis, styles[p.arm], measured) for p in shown]
     missing = [_name(p) for p in dose if p not in shown]
     title = clipped(way, 100)
-    words = "; ".join(f"{clipped(p.arm, 60)} {percent(p.deception.value or 0.0)}" for p in shown)
+    words = "; ".join(f"{clipped(p.arm, 60)} {percent(p.deception.value or 0.0, 1)}" for p in shown)
     return DosePanel(
         title=title,
         measured=measured,
@@ -80,9 +81,11 @@ def _dose_panel(way: str, dose: Sequence[DosePoint], styles: dict[str, Mark], me
 def _dose_mark(point: DosePoint, amount: float, axis: Axis, mark: Mark, measured: str) -> DoseMark:
     e = point.deception
     value = e.value or 0.0
-    span = f" [{percent(e.low, unit=False)}, {percent(e.high)}]" if e.low is not None and e.high is not None else ""
+    span = (
+        f" [{percent(e.low, 1, unit=False)}, {percent(e.high, 1)}]" if e.low is not None and e.high is not None else ""
+    )
     name = _name(point)
-    tip = f"{name}: {percent(value)} {measured}{span}, n = {e.n:,}, dose {decimal(amount)}"
+    tip = f"{name}: {percent(value, 1)} {measured}{span}, n = {e.n:,}, dose {decimal(amount)}"
     low, high = (None if end is None else _up(end) for end in (e.low, e.high))
     return DoseMark(mark, _across(axis.at(amount)), _up(value), low, high, tip)
 

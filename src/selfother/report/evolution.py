@@ -6,8 +6,9 @@ from selfother.records import Curve, EvolutionRecord, Plot, RestWord
 from selfother.report.old_figures import marks
 from selfother.report.old_html import render_page
 from selfother.report.plots import PlotLine, PlotPanel, plot_panel
-from selfother.report.text import clipped, compact
+from selfother.report.text import clipped
 from selfother.report.write import write_texts
+from selfother.wording import compact
 
 __all__ = [
     "cell_of",

@@ -18,8 +18,9 @@ from selfother.report.old_figures import ForestAxis, Mark, forest_axis, interval
 from selfother.report.relearning import relearning_panel
 from selfother.report.sheets import Sheet
 from selfother.report.study_page import ArmRow, Contrast, ContrastGroup, DoseRow, Page, Sample, SampleGroup
-from selfother.report.text import clipped, compact, decimal, digits_of, is_number, p_value, percent, signed
+from selfother.report.text import clipped, is_number
 from selfother.report.veto import veto_panels
+from selfother.wording import compact, decimal, digits_of, p_value, percent, signed
 
 __all__ = [
     "ArmRow",
@@ -213,13 +214,13 @@ def _number(value: float, e: Estimate, *, is_share: bool, is_difference: bool, i
     if is_difference:
         text = signed(value, points=is_share, digits=digits)
     else:
-        text = percent(value, unit=not is_end) if is_share else decimal(value, digits)
+        text = percent(value, 1, unit=not is_end) if is_share else decimal(value, digits)
     is_rounded_away = abs(value) > _ROUNDING and not any(digit in text for digit in "123456789")
     if not is_rounded_away:
         return text
     shown = (100 * value if is_share else value) if abs(value) > _ROUNDING else 0.0
     few = f"{shown:+.1g}" if is_difference else f"{shown:.1g}"
-    return few.replace("-", "\u2212") + (text[text.index("\u202f") :] if "\u202f" in text else "")
+    return few.replace("-", "\u2212") + (" %" if text.endswith("%") else "")
 
 
 def _interval(e: Estimate | None, *, is_share: bool, is_difference: bool) -> str:
@@ -230,7 +231,7 @@ def _interval(e: Estimate | None, *, is_share: bool, is_difference: bool) -> str
     low, high = (
         _number(end, e, is_share=is_share, is_difference=is_difference, is_end=True) for end in (e.low, e.high)
     )
-    level = "" if e.level == 0.95 else f" at {percent(e.level)}"
+    level = "" if e.level == 0.95 else f" at {percent(e.level, 1)}"
     return f"[{low}, {high}]{level}"
 
 
@@ -244,8 +245,10 @@ def _rate(e: Estimate) -> str:
     if e.value is None:
         return f"not measured: {clipped(e.reason, _NAME)}" if e.reason else "not measured"
     if e.low is None or e.high is None:
-        return f"{percent(e.value)}, n = {e.n:,}"
-    return f"{percent(e.value)} [{percent(e.low, unit=False)},\u00a0{percent(e.high, unit=False)}], n = {e.n:,}"
+        return f"{percent(e.value, 1)}, n = {e.n:,}"
+    return (
+        f"{percent(e.value, 1)} [{percent(e.low, 1, unit=False)},\u00a0{percent(e.high, 1, unit=False)}], n = {e.n:,}"
+    )
 
 
 def _runs_in_words(rates: Sequence[Estimate]) -> list[str]:
@@ -253,11 +256,11 @@ def _runs_in_words(rates: Sequence[Estimate]) -> list[str]:
     values = [rate.value for rate in rates if rate.value is not None]
     if len(rates) <= _FEW_RUNS or not values:
         return [_rate(rate) for rate in rates]
-    span = f"{percent(min(values), unit=False)} to {percent(max(values), unit=False)}"
+    span = f"{percent(min(values), 1, unit=False)} to {percent(max(values), 1, unit=False)}"
     counts = sorted({rate.n for rate in rates if rate.value is not None})
     each = f"n = {counts[0]:,}" if len(counts) == 1 else f"n = {counts[0]:,} to {counts[-1]:,}"
     missing = f"; {len(rates) - len(values)} not measured" if len(values) < len(rates) else ""
-    return [f"{percent(sum(values) / len(values))}, mean of {len(values)} runs ({span}), {each} each{missing}"]
+    return [f"{percent(sum(values) / len(values), 1)}, mean of {len(values)} runs ({span}), {each} each{missing}"]
 
 
 def _dose_rows(report: ReportRecord, ways: list[str], styles: dict[str, Mark]) -> list[DoseRow]:

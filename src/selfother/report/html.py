@@ -9,9 +9,10 @@ policy forbids everything else, the network first.
 import base64
 import functools
 import hashlib
+import re
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from selfother.report.clip import clipped_page
 from selfother.report.figures.heatmap import HEAT_LEVELS
@@ -26,6 +27,7 @@ _RAMPS = {  # level 0, middle, highest: light page, then dark page
     "sequential": (("#f4f1e8", "#5ba3a8", "#123f5c"), ("#1c2226", "#2f7d86", "#d9efdc")),
     "diverging": (("#8c3b1f", "#f5f3ee", "#1f4f85"), ("#e59a72", "#23282c", "#7db3ea")),
 }
+_BEFORE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 _LEAST_LISTED = 4
 """A page with fewer sections than this has no list of contents."""
 
@@ -62,11 +64,19 @@ def _environment() -> Environment:
         keep_trailing_newline=False,
     )
     environment.filters["px"] = _pixels
+    environment.filters["verbatim"] = _verbatim
     return environment
 
 
 def _shown(value: object) -> object:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """Return what is printed of a value; before a per cent sign stands a narrow space, where no line breaks."""
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return _BEFORE_PER_CENT.sub("\u202f", visible(str(value))) if is_text else value
+
+
+def _verbatim(text: str) -> Markup:
+    """Return what somebody else wrote, or typed, as it stands."""
+    return Markup(escape(visible(text)))
 
 
 def _pixels(value: float) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from selfother.errors import BrokenRecord
 from selfother.records import Landscape
 from selfother.report.figures.axes import Box
-from selfother.report.text import clipped, decimal, percent, signed
+from selfother.report.text import clipped
+from selfother.wording import decimal, percent, signed
 
 __all__ = [
     "HEAT_BOX",
@@ -204,6 +205,10 @@ def _corners(lam: list[float], grid: list[list[float]], *, is_share: bool) -> li
     last, middle = len(lam) - 1, (len(lam) - 1) // 2
     cells = dict.fromkeys([(0, 0), (middle, middle), (last, last), (0, last), (last, 0)])
     return [
-        Corner(_weight(lam[i]), _weight(lam[j]), percent(grid[i][j]) if is_share else signed(grid[i][j], points=False))
+        Corner(
+            _weight(lam[i]),
+            _weight(lam[j]),
+            percent(grid[i][j], 1) if is_share else signed(grid[i][j], points=False),
+        )
         for i, j in cells
     ]

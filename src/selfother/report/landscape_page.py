@@ -5,7 +5,8 @@ from collections.abc import Callable
 from selfother.records import Landscape
 from selfother.report.landscape import LEAST_SEEDS, chance_bound, heat_panels, may_be_chance
 from selfother.report.old_html import render_page
-from selfother.report.text import clipped, compact, percent, signed
+from selfother.report.text import clipped
+from selfother.wording import compact, percent, signed
 
 __all__ = ["gap_sentence", "heading_of", "render_landscape", "share_sentence"]
 
@@ -96,9 +97,9 @@ def _cooperation_found(record: Landscape) -> str:
     least, most = _peak(record.joint_cooperation, -1), _peak(record.joint_cooperation)
     lowest, highest = (record.joint_cooperation[i][j] for i, j in (least, most))
     if lowest == highest:
-        return f"Both cooperate in {percent(lowest)} of rounds, whatever their empathy."
+        return f"Both cooperate in {percent(lowest, 1)} of rounds, whatever their empathy."
     return (
-        f"Both cooperate in {percent(lowest)} of rounds at {_at(record, *least)}, and in {percent(highest)} at "
+        f"Both cooperate in {percent(lowest, 1)} of rounds at {_at(record, *least)}, and in {percent(highest, 1)} at "
         f"{_at(record, *most)}."
     )
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from selfother.records import Curve, LayerPlot
 from selfother.report.figures.axes import Axis, Box, linear_axis, positive_axis
 from selfother.report.old_figures import Mark
-from selfother.report.text import clipped, compact, decimal
+from selfother.report.text import clipped
+from selfother.wording import compact, decimal
 
 __all__ = ["LayerLine", "LayerMark", "LayerPanel", "layer_panels", "shown_rows"]
 

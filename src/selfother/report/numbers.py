@@ -5,56 +5,13 @@ from typing import TypeVar
 
 from selfother.records import Estimate
 from selfother.records.blocks import Cell, Curve, Forest, Plot, Table
-from selfother.report.text import compact, decimal, digits_of, percent, signed
+from selfother.wording import compact, percent, value_words
 
-__all__ = ["at_words", "estimate_words", "forest_table", "plot_table", "some", "value_words"]
+__all__ = ["at_words", "estimate_words", "forest_table", "plot_table", "some"]
 
 _Row = TypeVar("_Row")
 _NOT = "not measured"
 _DASH = "–"
-_ROUNDING = 1e-9
-"""What is closer to 0 is 0."""
-
-
-def value_words(
-    value: float | None,
-    low: float | None = None,
-    high: float | None = None,
-    *,
-    is_share: bool = False,
-    is_signed: bool = False,
-) -> str:
-    """Return a number with its interval, in per cent if it is a share, with a sign if it is a difference.
-
-    Example:
-        >>> value_words(0.5, 0.4, 0.61, is_share=True), value_words(None)
-        ('50.0\\u202f% [40.0,\\xa061.0]', 'not measured')
-        >>> value_words(-0.5, -0.6, -0.41, is_share=True, is_signed=True), value_words(0.25)
-        ('−50.0 [−60.0,\\xa0−41.0]', '0.250')
-        >>> value_words(0.1, 0.00002, 0.2, is_share=True, is_signed=True)
-        '+10.0 [+0.002,\\xa0+20.0]'
-    """
-    if value is None:
-        return _NOT
-    digits = digits_of(low, high)
-    text = _number(value, digits, is_share=is_share, is_signed=is_signed)
-    if low is None or high is None:
-        return text
-    ends = [_number(end, digits, is_share=is_share, is_signed=is_signed, is_end=True) for end in (low, high)]
-    return f"{text} [{ends[0]},\u00a0{ends[1]}]"
-
-
-def _number(value: float, digits: int | None, *, is_share: bool, is_signed: bool, is_end: bool = False) -> str:
-    """Return a number with these decimals, or with more: one that is not 0 never reads as 0."""
-    if is_signed:
-        text = signed(value, points=is_share, digits=digits)
-    else:
-        text = percent(value, unit=not is_end) if is_share else decimal(value, digits)
-    if abs(value) <= _ROUNDING or any(digit in text for digit in "123456789"):
-        return text
-    shown = 100 * value if is_share else value
-    few = f"{shown:+.1g}" if is_signed else f"{shown:.1g}"
-    return few.replace("-", "\u2212") + (text[text.index("\u202f") :] if "\u202f" in text else "")
 
 
 def estimate_words(estimate: Estimate, forest: Forest) -> str:
@@ -70,7 +27,7 @@ def estimate_words(estimate: Estimate, forest: Forest) -> str:
 
 def at_words(x: float, plot: Plot) -> str:
     """Return a value of a plot's x axis in words."""
-    return percent(x) if plot.is_x_share else compact(x)
+    return f"{compact(100.0 * x)} %" if plot.is_x_share else compact(x)
 
 
 def plot_table(plot: Plot) -> Table:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from selfother.errors import BrokenRecord
 from selfother.records import PhaseDiagram
 from selfother.report.landscape import HEAT_BOX, level_runs
-from selfother.report.text import clipped, compact, decimal
+from selfother.report.text import clipped
+from selfother.wording import compact, decimal
 
 __all__ = ["PhaseLine", "PhasePanel", "phase_panel"]
 

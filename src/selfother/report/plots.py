@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from selfother.records import Plot
 from selfother.report.figures.axes import Axis, Box, linear_axis
 from selfother.report.old_figures import Mark
-from selfother.report.text import clipped, compact, decimal
+from selfother.report.text import clipped
+from selfother.wording import compact, decimal
 
 __all__ = ["PlotLine", "PlotPanel", "PlotPoint", "Segment", "plot_panel"]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from selfother.records import Curve, Estimate, Plot, RelearningCurve, RelearningRecord
 from selfother.report.old_figures import Mark
 from selfother.report.plots import PlotPanel, plot_panel
-from selfother.report.text import clipped, percent
+from selfother.report.text import clipped
+from selfother.wording import percent
 
 __all__ = ["RelearningPanel", "RelearningRow", "relearning_panel"]
 
@@ -50,7 +51,7 @@ def relearning_panel(record: RelearningRecord | None, styles: Mapping[str, Mark]
     if record is None or not record.curves:
         return None
     steps = sorted({step for curve in record.curves for step in curve.steps})
-    half = f"{percent(record.half)}, half of the rate of {clipped(record.subject, _NAME)}" if record.half else ""
+    half = f"{percent(record.half, 1)}, half of the rate of {clipped(record.subject, _NAME)}" if record.half else ""
     plot = Plot(
         title="Lies against steps of tuning on lies",
         kind="lines",
@@ -83,4 +84,4 @@ def _row(curve: RelearningCurve, steps: list[int], styles: Mapping[str, Mark]) -
 def _rate(estimate: Estimate | None) -> str:
     if estimate is None:
         return "–"
-    return "not measured" if estimate.value is None else percent(estimate.value)
+    return "not measured" if estimate.value is None else percent(estimate.value, 1)

@@ -13,8 +13,9 @@ from selfother.report.old_html import render_page
 from selfother.report.old_markdown import grid, inline
 from selfother.report.phases import PhasePanel, phase_panel
 from selfother.report.plots import PlotLine, PlotPanel, plot_panel
-from selfother.report.text import clipped, decimal, digits_of
+from selfother.report.text import clipped
 from selfother.report.write import write_texts
+from selfother.wording import decimal, digits_of
 
 __all__ = ["reproduction_page", "write_reproduction"]
 

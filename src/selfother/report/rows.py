@@ -10,7 +10,8 @@ from selfother.records import Estimate
 from selfother.report.figures.axes import Axis
 from selfother.report.old_figures import Mark
 from selfother.report.plots import PlotLine, PlotPanel, PlotPoint, Segment
-from selfother.report.text import clipped, percent, signed
+from selfother.report.text import clipped
+from selfother.wording import percent, signed
 
 __all__ = ["Drawn", "Row", "rows_panel", "words_of"]
 
@@ -96,10 +97,10 @@ def words_of(estimate: Estimate, *, is_difference: bool = False) -> str:
     """Return a share, or a difference of shares in points, with its interval in words."""
     if estimate.value is None:
         return f"not measured: {clipped(estimate.reason, 160)}" if estimate.reason else "not measured"
-    value = signed(estimate.value, points=True) if is_difference else percent(estimate.value)
+    value = signed(estimate.value, points=True) if is_difference else percent(estimate.value, 1)
     if estimate.low is None or estimate.high is None:
         return value
-    ends = [signed(end, points=True) if is_difference else percent(end, unit=False)
+    ends = [signed(end, points=True) if is_difference else percent(end, 1, unit=False)
             for end in (estimate.low, estimate.high)]  # fmt: skip
     return f"{value} [{ends[0]},\u00a0{ends[1]}]"
 

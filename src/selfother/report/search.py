@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from selfother.records import SearchRecord, SearchRun
 from selfother.report.landscape import HEAT_LEVELS
 from selfother.report.old_html import render_page
-from selfother.report.text import clipped, decimal, percent
+from selfother.report.text import clipped
+from selfother.wording import decimal, percent
 
 __all__ = ["HeatCell", "SearchMap", "render_search", "search_maps", "search_rows"]
 
@@ -75,7 +76,7 @@ def render_search(record: SearchRecord) -> str:
         model=clipped(record.model, 160),
         best=clipped(record.best, 300),
         reason=clipped(record.reason, 300),
-        before=f"{percent(record.lies)} lies, {percent(record.truth)} truth",
+        before=f"{percent(record.lies, 1)} lies, {percent(record.truth, 1)} truth",
         maps=search_maps(record),
         rows=search_rows(record),
         heads=SEARCH_COLUMNS,
@@ -137,7 +138,7 @@ def _cell(run: SearchRun | None, has_best: bool, x: float, y: float) -> HeatCell
     if run.lies is None or run.truth is None:
         return HeatCell(x, y, None, "failed", f"{name}: {clipped(run.error, 200)}")
     mark = " †" if run.is_damaged else " ★" if run.survives and has_best else ""
-    said = f"{name}: {percent(run.lies)} lies, {percent(run.truth)} truth{', damaged' if run.is_damaged else ''}"
+    said = f"{name}: {percent(run.lies, 1)} lies, {percent(run.truth, 1)} truth{', damaged' if run.is_damaged else ''}"
     return HeatCell(x, y, round(run.lies * HEAT_LEVELS), f"{100 * run.lies:.0f}{mark}", said)
 
 
@@ -160,7 +161,7 @@ def search_rows(record: SearchRecord) -> list[list[str]]:
 def _scores(run: SearchRun) -> Sequence[str]:
     if run.lies is None or run.truth is None or run.kl_neutral is None:
         return ["not measured"] * 3
-    return [percent(run.lies), percent(run.truth), decimal(run.kl_neutral)]
+    return [percent(run.lies, 1), percent(run.truth, 1), decimal(run.kl_neutral)]
 
 
 def _fate(run: SearchRun) -> str:

@@ -9,7 +9,8 @@ from selfother.report.old_figures import Mark, marks
 from selfother.report.plots import PlotLine, PlotPanel, PlotPoint
 from selfother.report.rows import Drawn, Row, rows_panel, words_of
 from selfother.report.sheets import Sheet
-from selfother.report.text import clipped, compact, decimal, percent
+from selfother.report.text import clipped
+from selfother.wording import compact, decimal, percent
 
 __all__ = ["VetoPanel", "veto_panels"]
 
@@ -103,7 +104,7 @@ def _line(curve: VetoCurve, mark: Mark) -> PlotLine:
     for one in curve.points[::step]:
         x, y = _place(one.benign_vetoed, one.caught)
         bound = "no bound reached" if one.tau > 1.0 else f"tau {decimal(one.tau)}"
-        shares = f"{percent(one.caught)} of harm caught, {percent(one.benign_vetoed)} of benign vetoed"
+        shares = f"{percent(one.caught, 1)} of harm caught, {percent(one.benign_vetoed, 1)} of benign vetoed"
         tip = f"{_said(curve.name)}, {bound}: {shares}"
         points.append(PlotPoint(x, y, None, tip))
     return PlotLine(_said(curve.name), mark, path, points)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from selfother.records import Landscape
-from selfother.report.text import percent
+from selfother.wording import percent
 
 __all__ = [
     "LEAST_SEEDS",

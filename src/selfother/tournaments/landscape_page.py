@@ -6,7 +6,6 @@ from selfother.errors import BrokenRecord
 from selfother.records import Landscape
 from selfother.records.blocks import Heatmap, Section, Text
 from selfother.report.page import Page
-from selfother.report.text import compact, decimal, percent
 from selfother.tournaments.gaps import (
     LEAST_SEEDS,
     chance_bound,
@@ -16,6 +15,7 @@ from selfother.tournaments.gaps import (
     share_sentence,
     too_few_sentence,
 )
+from selfother.wording import compact, decimal, percent
 
 __all__ = ["landscape_blocks", "landscape_page"]
 
@@ -176,9 +176,10 @@ def _cooperation_sentence(record: Landscape) -> str:
     least, most = _peak(record.joint_cooperation, -1), _peak(record.joint_cooperation)
     lowest, highest = (record.joint_cooperation[i][j] for i, j in (least, most))
     if lowest == highest:
-        return f"Both cooperate in {percent(lowest)} of rounds, whatever their empathy."
+        return f"Both cooperate in {percent(lowest, 1)} of rounds, whatever their empathy."
     return (
-        f"Both cooperate in {percent(lowest)} of rounds when {_at(record, *least)}, and in {percent(highest)} when "
+        f"Both cooperate in {percent(lowest, 1)} of rounds when {_at(record, *least)}, and in "
+        f"{percent(highest, 1)} when "
         f"{_at(record, *most)}."
     )
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selfother.report.text import compact
+from selfother.wording import compact
 
 __all__ = ["Axis", "Box", "linear_axis", "log_axis", "place_label", "positive_axis"]
 

@@ -12,8 +12,8 @@ from pydantic import JsonValue
 from selfother.records.blocks import Cell, Heatmap, Line, Table
 from selfother.report.figures.axes import Box
 from selfother.report.figures.canvas import Label, Stroke, shortened, text_width
-from selfother.report.numbers import value_words
-from selfother.report.text import compact, percent, visible
+from selfother.report.text import visible
+from selfother.wording import compact, percent, value_words
 
 __all__ = ["HEAT_LEVELS", "HeatFigure", "Level", "corner_table", "heat_figure"]
 
@@ -235,7 +235,7 @@ def _number(block: Heatmap, value: float | None, error: float | None = None) -> 
     text = value_words(value, is_share=block.is_share, is_signed=is_signed)
     if value is None or error is None:
         return text
-    return f"{text} ± {percent(error, unit=False) if block.is_share else compact(error)}"
+    return f"{text} ± {percent(error, 1, unit=False) if block.is_share else compact(error)}"
 
 
 def _words(block: Heatmap, frame: Box, levels: list[list[int | None]]) -> list[tuple[Label, bool]]:
@@ -272,7 +272,8 @@ def _form(line: Line, block: Heatmap, frame: Box) -> str:
 
 
 def _places(values: Sequence[float] | Sequence[str]) -> list[float]:
-    return [float(index) if isinstance(value, str) else value for index, value in enumerate(values)]
+    numbers = [value for value in values if not isinstance(value, str)]
+    return numbers or [float(index) for index in range(len(values))]
 
 
 def _place(values: Sequence[float], value: float) -> float:
@@ -288,7 +289,7 @@ def _place(values: Sequence[float], value: float) -> float:
 def _data(block: Heatmap, frame: Box, x_names: list[str], y_names: list[str]) -> dict[str, JsonValue]:
     """Return what the readout needs; words are made visible here, because the script prints them as they are."""
     factor, places = (100.0, 2) if block.is_share else (1.0, 4)
-    unit = "" if not block.unit else visible(block.unit)
+    unit = f"% {block.unit}".rstrip() if block.is_share and "%" not in block.unit else block.unit
     is_signed = block.scale == "diverging" and block.low < 0.0 < block.high
     values: list[JsonValue] = [
         [None if value is None else _rounded(factor * value, places) for value in row] for row in block.values
@@ -301,7 +302,7 @@ def _data(block: Heatmap, frame: Box, x_names: list[str], y_names: list[str]) ->
         "values": values,
         "errors": errors,
         "tips": [[visible(tip) for tip in row] for row in block.tips],
-        "unit": unit,
+        "unit": visible(unit),
         "plus": "+" if is_signed else "",
         "frame": [frame.left, frame.top, frame.right, frame.bottom],
     }

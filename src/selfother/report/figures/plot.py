@@ -8,8 +8,9 @@ from selfother.records.blocks import Curve, Plot
 from selfother.report.figures.axes import Axis, Box, linear_axis, log_axis, place_label
 from selfother.report.figures.canvas import WIDTH, Figure, Label, Point, Segment, Stroke, shortened, text_width
 from selfother.report.figures.marks import Mark
-from selfother.report.numbers import at_words, value_words
+from selfother.report.numbers import at_words
 from selfother.report.text import visible
+from selfother.wording import value_words
 
 __all__ = ["plot_figure"]
 

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from pydantic import JsonValue
 
 from selfother.records import Block, Cell, CellRecord, Estimate, Fold, Section, Table
-from selfother.report.numbers import value_words
-from selfother.report.text import compact
 from selfother.studies.declaring.parts import short_name
-from selfother.wording import capital
+from selfother.wording import capital, compact, value_words
 
 __all__ = ["check_sections"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from selfother.records import ArmRecord, Cell, Drawn, Estimate, Forest, ForestRow, ReportRecord, Scoring, Section, Table
-from selfother.report.text import percent
 from selfother.studies.judging.sections.words import measured_of, number_cell, rate_words
+from selfother.wording import percent
 
 __all__ = ["arms_section", "runs_in_words", "scored_words"]
 
@@ -45,12 +45,12 @@ def runs_in_words(rates: Sequence[Estimate]) -> Cell:
         return Cell(text=cell.text, detail=f"{cell.detail}, n = {rates[0].n:,}")
     if len(rates) <= _FEW_RUNS or not values:
         return Cell(text="; ".join(_rate(rate) for rate in rates) or "not measured")
-    span = f"{percent(min(values), unit=False)} to {percent(max(values), unit=False)}"
+    span = f"{percent(min(values), 1, unit=False)} to {percent(max(values), 1, unit=False)}"
     counts = sorted({rate.n for rate in rates if rate.value is not None})
     each = f"n = {counts[0]:,}" if len(counts) == 1 else f"n = {counts[0]:,} to {counts[-1]:,}"
     missing = f"; {len(rates) - len(values)} not measured" if len(values) < len(rates) else ""
     return Cell(
-        text=percent(sum(values) / len(values)),
+        text=percent(sum(values) / len(values), 1),
         detail=f"mean of {len(values)} runs, {span}, {each} each{missing}",
     )
 

@@ -16,8 +16,8 @@ from selfother.records import (
     Section,
     Text,
 )
-from selfother.report.text import compact, p_value
 from selfother.studies.judging.sections.words import is_claim, number_cell, spaced
+from selfother.wording import compact, p_value
 
 __all__ = ["contrasts_section"]
 

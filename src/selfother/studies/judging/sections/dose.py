@@ -1,9 +1,8 @@
 """Rates against dose: a treatment that only hits harder than its controls proves nothing."""
 
 from selfother.records import Cell, Curve, DosePoint, Fold, Plot, ReportRecord, Section, Table
-from selfother.report.text import decimal
 from selfother.studies.judging.sections.words import measured_of, named, rate_words, spaced
-from selfother.wording import capital
+from selfother.wording import capital, decimal
 
 __all__ = ["dose_section"]
 

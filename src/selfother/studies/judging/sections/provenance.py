@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import JsonValue
 
 from selfother.records import Block, Facts, PlanRecord, ReportRecord, Section, Text
-from selfother.report.text import compact
+from selfother.wording import compact
 
 __all__ = ["gaps_section", "provenance_section"]
 

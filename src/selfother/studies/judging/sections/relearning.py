@@ -11,9 +11,8 @@ from selfother.records import (
     Section,
     Table,
 )
-from selfother.report.text import percent
 from selfother.studies.judging.sections.words import measured_of, named
-from selfother.wording import capital
+from selfother.wording import capital, percent
 
 __all__ = ["relearning_section"]
 
@@ -52,7 +51,7 @@ def _plot(record: RelearningRecord, measured: str) -> Plot:
 
 
 def _half(record: RelearningRecord) -> str:
-    return f"{percent(record.half)}, half of the rate of {record.subject}" if record.half else ""
+    return f"{percent(record.half, 1)}, half of the rate of {record.subject}" if record.half else ""
 
 
 def _curve(curve: RelearningCurve) -> Curve:
@@ -85,4 +84,4 @@ def _table(record: RelearningRecord, report: ReportRecord, measured: str) -> Tab
 def _rate(rate: Estimate | None) -> str:
     if rate is None:
         return "–"
-    return "not measured" if rate.value is None else percent(rate.value)
+    return "not measured" if rate.value is None else percent(rate.value, 1)

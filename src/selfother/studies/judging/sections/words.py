@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from selfother.records import ArmRecord, Cell, Estimate, ReportRecord
-from selfother.report.numbers import value_words
-from selfother.report.text import percent
+from selfother.wording import percent, value_words
 
 __all__ = ["is_claim", "measured_of", "named", "number_cell", "rate_words", "spaced", "sure_of"]
 
@@ -53,7 +52,7 @@ def number_cell(estimate: Estimate | None, *, unit: str, is_difference: bool) ->
 
 def sure_of(estimate: Estimate) -> str:
     """The coverage of an interval, where it is not the usual one."""
-    return "" if estimate.level == 0.95 else f" at {percent(estimate.level)}"
+    return "" if estimate.level == 0.95 else f" at {percent(estimate.level, 1)}"
 
 
 def rate_words(estimate: Estimate) -> str:
