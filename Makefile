@@ -58,6 +58,7 @@ docs: setup
 	@$(BIN)/python tests/docs/settings_page.py
 	@$(BIN)/python -m tests.docs.status_page
 	@$(BIN)/python -m tests.docs.benchmarks_page
+	@$(BIN)/python -m tests.docs.result_pages
 
 golden: setup
 	@SELFOTHER_GOLDEN=record $(BIN)/python -m pytest -q tests/golden
