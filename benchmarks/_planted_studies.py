@@ -11,9 +11,10 @@ from selfother.studies.declaring.bases import Base
 from selfother.studies.declaring.cells import Cell, Layout, Link, Replicate, Stack
 from selfother.studies.declaring.parts import Part
 from selfother.studies.declaring.study import Arm, Contrasts, Controls, Damage, DeclaredStudy, ModelChoice
-from selfother.studies.judging.arm_verdicts import treatment_verdict
 from selfother.studies.judging.bench import Bench
-from selfother.studies.judging.verdicts import Verdict
+from selfother.studies.judging.evidence import Evidence
+from selfother.studies.judging.rules.rule import Verdict, VerdictRule
+from selfother.studies.judging.rules.self_specific.self_specific import SelfSpecific
 
 __all__ = ["PlantedArm", "PlantedStudy", "verdict_on"]
 
@@ -108,8 +109,8 @@ def _record(cell: Cell, items: list[ItemScore]) -> CellRecord:
     )
 
 
-def verdict_on(planted: PlantedStudy, rng: np.random.Generator) -> Verdict:
-    """Draw every answer of a planted study and return the word of its treatment.
+def verdict_on(planted: PlantedStudy, rng: np.random.Generator, rule: VerdictRule | None = None) -> Verdict:
+    """Draw every answer of a planted study and return the verdict of a rule on its treatment (None: `self_specific`).
 
     The rates that each run came to are written into `planted.realised`: run by run, the mean over families.
     """
@@ -132,8 +133,7 @@ def verdict_on(planted: PlantedStudy, rng: np.random.Generator) -> Verdict:
             stacks[name, replicate] = Stack(_BASE, (), links)
     items = dict.fromkeys(("deception", "friend_truth", "fact", "dose"), "")
     bench = Bench(study, Layout((), stacks, probes, _BASE, items), records)
-    assert study.contrasts is not None
-    return treatment_verdict(bench, "soo", study.contrasts)
+    return (rule or SelfSpecific()).judge(Evidence("soo", bench))
 
 
 def _declared(planted: PlantedStudy) -> DeclaredStudy:

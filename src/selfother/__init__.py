@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from selfother.searches.overlap_search import SearchGrid as SearchGrid
     from selfother.searches.overlap_search import search_overlap as search_overlap
     from selfother.studies import Study as Study
+    from selfother.studies.judging.rules.rule import Verdict as Verdict
+    from selfother.studies.judging.rules.rule import VerdictRule as VerdictRule
     from selfother.tournaments.best_response import best_response as best_response
     from selfother.tournaments.exploiter import train_exploiter as train_exploiter
     from selfother.tournaments.group import play_group as play_group
@@ -84,6 +86,8 @@ _HOME = {
     "StagHunt": "selfother.games.stag_hunt",
     "Study": "selfother.studies",
     "TitForTat": "selfother.agents.scripted",
+    "Verdict": "selfother.studies.judging.rules.rule",
+    "VerdictRule": "selfother.studies.judging.rules.rule",
     "Weighted": "selfother.agents.weighted",
     "best_response": "selfother.tournaments.best_response",
     "build_pairs": "selfother.scenarios.overlap_pairs",
@@ -129,6 +133,8 @@ __all__ = [
     "StagHunt",
     "Study",
     "TitForTat",
+    "Verdict",
+    "VerdictRule",
     "Weighted",
     "__version__",
     "best_response",

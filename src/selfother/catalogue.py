@@ -1,4 +1,4 @@
-"""A word on the command line becomes an object: the names of games, agents, interventions, probes and checks.
+"""A word becomes an object: the names of games, agents, interventions, probes, checks and verdict rules.
 
 A built-in is a public class in the room of its kind, or one folder deeper, that extends the kind's contract, directly
 or not (`agents/empathic.py` holds `class Empathic(Social, Agent)`, which makes the word `empathic`). It is titled by
@@ -42,10 +42,10 @@ __all__ = [
     "to_word",
 ]
 
-Kind = Literal["games", "agents", "interventions", "probes", "checks"]
+Kind = Literal["games", "agents", "interventions", "probes", "checks", "rules"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _SINGULAR = {kind: kind.removesuffix("s") for kind in KINDS}
-_ROOMS: dict[Kind, str] = {kind: kind for kind in KINDS} | {"checks": "claims/checks"}
+_ROOMS: dict[Kind, str] = {kind: kind for kind in KINDS} | {"checks": "claims/checks", "rules": "studies/judging/rules"}
 _EXTRAS = {"interventions": "lm", "probes": "lm"}
 _ROOT = Path(__file__).parent
 

@@ -193,6 +193,7 @@ def _command(kind: Kind, word: str) -> str:
         "interventions": f"selfother train {quoted} --model smollm2-135m --out product",
         "probes": f"selfother probe {quoted} --model smollm2-135m",
         "checks": "selfother study run mine.yaml",
+        "rules": f"selfother study run mine.yaml -o contrasts.rule={quoted}",
     }[kind]
 
 
@@ -204,6 +205,7 @@ def _study(kind: Kind, word: str) -> str:
         "interventions": f"arms: {{mine: {{role: treatment, apply: [{quoted}]}}}}",
         "probes": f"probes: [{quoted}]",
         "checks": f"games: [{quoted}]",
+        "rules": f"contrasts: {{rule: {quoted}, measure: deception.deceptive, treatment: [mine]}}",
     }[kind]
 
 

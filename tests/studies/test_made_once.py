@@ -35,7 +35,7 @@ def test_reading_planning_and_running_make_every_part_once(tmp_path: Path, monke
     assert result.ran == 1 + 4 + 2 * 6  # a check, the subject and three adapters, two probes on six arms
     assert set(counts.values()) == {1}
     assert sorted(count.split()[0] for count in counts) == [
-        "FakeCheck", "Lies", "Organism", "Prompt", "Shift", "Shift", "Shift", "Truth",
+        "FakeCheck", "Lies", "Organism", "Prompt", "SelfSpecific", "Shift", "Shift", "Shift", "Truth",
     ]  # fmt: skip
 
 

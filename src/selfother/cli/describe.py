@@ -1,4 +1,4 @@
-"""Say what can be set of a game, an agent, an intervention, a probe, a check or a task, with an example."""
+"""Say what can be set of whatever has a name (games, agents, probes, verdict rules, tasks ...), with an example."""
 
 from typing import TYPE_CHECKING, Annotated
 

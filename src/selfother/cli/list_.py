@@ -1,4 +1,4 @@
-"""List what there is: games, agents, interventions, probes, checks, and the Inspect tasks."""
+"""List what there is: games, agents, interventions, probes, checks, verdict rules, and the Inspect tasks."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +15,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 @app.command()
 def list_(
     kind: Annotated[
-        str, typer.Argument(help="games, agents, interventions, probes, checks or tasks; empty: all.")
+        str, typer.Argument(help="games, agents, interventions, probes, checks, rules or tasks; empty: all.")
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:

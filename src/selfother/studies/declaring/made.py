@@ -19,7 +19,7 @@ class Made:
 
     Attributes:
         part: What the study says.
-        thing: The check, intervention or probe.
+        thing: The check, intervention, probe or verdict rule.
         fingerprint: What determines its results: name, schema number, every setting with its default, source.
     """
 
@@ -52,12 +52,14 @@ class MadeParts:
         probes: Of `probes`, in the order of the study.
         subjects: Kind of subject -> the intervention that makes it.
         arms: Arm -> its interventions, in order.
+        rule: Of `contrasts`; None: the study declares none.
     """
 
     checks: tuple[Made, ...] = ()
     probes: tuple[Made, ...] = ()
     subjects: dict[str, Made] = field(default_factory=dict)
     arms: dict[str, tuple[Made, ...]] = field(default_factory=dict)
+    rule: Made | None = None
 
     @cached_property
     def probes_by_name(self) -> dict[str, Made]:
@@ -108,7 +110,19 @@ def make_parts(study: DeclaredStudy) -> MadeParts:
         kind: door.make("interventions", part, place) for (kind, part), place in zip(kinds.items(), places, strict=True)
     }
     arms = {name: door.make_all("interventions", arm.apply, f"arms.{name}.apply") for name, arm in study.arms.items()}
-    return MadeParts(checks, probes, subjects, arms)
+    return MadeParts(checks, probes, subjects, arms, _make_rule(door, study, probes))
+
+
+def _make_rule(door: _Door, study: DeclaredStudy, probes: Sequence[Made]) -> Made | None:
+    """Make the verdict rule, which may ask for controls and probes that the study must then have."""
+    if study.contrasts is None:
+        return None
+    rule = door.make("rules", study.contrasts.rule, "contrasts.rule")
+    try:
+        rule.thing.check(study.contrasts, [probe.name for probe in probes])
+    except SelfOtherError as error:
+        raise type(error)(f"{study.source}: contrasts.rule: {error}") from error
+    return rule
 
 
 def make_planned(kind: Kind, part: Part, source: str) -> Any:

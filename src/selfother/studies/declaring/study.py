@@ -121,6 +121,7 @@ class Contrasts(_Section):
     """The primary contrasts, declared before the run: each treatment against the subject, the sham, every control.
 
     Attributes:
+        rule: What gives every arm its word: a name of `selfother list rules`, or `./mine.py:MyRule`.
         measure: The primary measure, written `probe.measure`.
         form: Which form of it ("choice", "generation", ...); empty: all that were scored.
         treatment: The arms whose effect is claimed.
@@ -128,6 +129,7 @@ class Contrasts(_Section):
         equivalence_points: "Does not differ" means a difference shown to be smaller than this, in points.
     """
 
+    rule: Part = Part(name="self_specific")
     measure: str
     form: str = ""
     treatment: list[str] = Field(min_length=1)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from selfother.records import CellRecord, Estimate, ItemScore
 from selfother.studies.declaring.cells import Layout, Replicate
 from selfother.studies.declaring.study import DeclaredStudy
 from selfother.studies.judging.comparisons import Difference, Scores, difference, level_of, select
 from selfother.studies.judging.plan import reference_arm
+
+if TYPE_CHECKING:
+    from selfother.studies.judging.rules.rule import VerdictRule
 
 __all__ = ["Bench", "MeasureKey", "negated"]
 
@@ -64,6 +67,14 @@ class Bench:
             return self
         probes = {where: cells for where, cells in self.layout.probes.items() if where[1].kind in ("", *kinds)}
         return Bench(self.study, replace(self.layout, probes=probes), self.records)
+
+    @property
+    def rule(self) -> "VerdictRule":
+        """The declared verdict rule; only studies with contrasts have one."""
+        made = self.layout.made.rule
+        assert made is not None  # `lay_out` makes it wherever contrasts are declared
+        rule: VerdictRule = made.thing
+        return rule
 
     @property
     def primary(self) -> MeasureKey | None:

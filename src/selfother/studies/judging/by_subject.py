@@ -5,7 +5,7 @@ found on one and not on the other is a result.
 """
 
 from selfother.records import Finding, Table
-from selfother.studies.judging.arm_verdicts import treatment_verdict
+from selfother.studies.judging.arm_verdicts import judged
 from selfother.studies.judging.bench import Bench
 from selfother.studies.judging.contrasts import contrast_on, rate_words
 from selfother.studies.judging.plan import primary_contrasts
@@ -29,10 +29,7 @@ def subject_lines(bench: Bench) -> list[str]:
     declared, kinds = bench.study.contrasts, _several(bench)
     if declared is None or not kinds:
         return []
-    words = {
-        arm: [f"“{treatment_verdict(bench.on(kind), arm, declared).word}” on {kind}" for kind in kinds]
-        for arm in declared.treatment
-    }
+    words = {arm: [f"“{judged(bench.on(kind), arm).word}” on {kind}" for kind in kinds] for arm in declared.treatment}
     return [f"By the same rules on each kind of subject alone, {arm} is {listed(said)}." for arm, said in words.items()]
 
 
@@ -47,7 +44,7 @@ def subject_tables(bench: Bench) -> list[Table]:
         [
             arm,
             *(rate_words(one.level(arm, key)) for one in on.values()),
-            *(treatment_verdict(one, arm, declared).word if arm in declared.treatment else "–" for one in on.values()),
+            *(judged(one, arm).word if arm in declared.treatment else "–" for one in on.values()),
         ]
         for arm in bench.study.arms
     ]

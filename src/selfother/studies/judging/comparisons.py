@@ -19,10 +19,13 @@ from selfother.records import Estimate, ItemScore
 from selfother.statistics.clusters import DIFFERENCE, RATE, Spread, sign_flip_p, spread_of, to_estimate, wilson
 from selfother.studies.declaring.cells import Replicate
 
-__all__ = ["Difference", "Scores", "difference", "level_of", "select"]
+__all__ = ["LEAST_ITEMS", "Difference", "Scores", "difference", "level_of", "select"]
 
 Scores = Mapping[Replicate, Sequence[ItemScore]]
 """The scores of one arm on one measure, at each of its replicates."""
+LEAST_ITEMS = 12
+"""Scored items that the word of a difference asks for: with two items a cluster, six clusters are the fewest whose
+signs can be flipped to a p of .05. It is frozen with a study's plan."""
 Array = NDArray[np.float64]
 Bounds = tuple[float, float]
 _Where = tuple[str, str, str]

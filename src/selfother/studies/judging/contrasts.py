@@ -11,9 +11,8 @@ from selfother.records import Estimate, Finding
 from selfother.records.blocks import Tone
 from selfother.statistics.clusters import equivalence_p, holm
 from selfother.studies.judging.bench import Bench, MeasureKey
-from selfother.studies.judging.comparisons import Difference
+from selfother.studies.judging.comparisons import LEAST_ITEMS, Difference
 from selfother.studies.judging.plan import primary_contrasts, started_from
-from selfother.studies.judging.word_rules import RULES
 from selfother.wording import amount, denominator, percent, points, points_interval, share_words
 
 __all__ = ["contrast_findings", "contrast_on", "rate_words"]
@@ -99,7 +98,7 @@ def _word(found: Difference, equivalence: float | None) -> Word:
     estimate = found.estimate
     if estimate.value is None or found.spread is None:
         return "not measured"
-    if estimate.low is None or estimate.high is None or estimate.n < RULES.least_items:
+    if estimate.low is None or estimate.high is None or estimate.n < LEAST_ITEMS:
         return "not resolved"
     if estimate.low > 0 or estimate.high < 0:
         return "differs"
@@ -144,8 +143,8 @@ def _sentence(
         "not resolved": "; the interval leaves the direction open",
         "not measured": "",
     }[word]
-    if gap.n < RULES.least_items:
-        tail = f"; no word is said of fewer than {RULES.least_items} scored items"
+    if gap.n < LEAST_ITEMS:
+        tail = f"; no word is said of fewer than {LEAST_ITEMS} scored items"
     return f"{said}{tail}."
 
 

@@ -5,7 +5,8 @@
     role:NAME                                            what an arm is for
     probe:NAME                                           a probe with all settings and the digest of its items
     measure  equivalence  margin  damage                 what the contrasts say
-    roles  word rules                                    which arm is what, and the limits behind the words
+    roles  rule  least items                             which arm is what, the verdict rule with all its limits, and
+                                                         how many scored items the word of a difference asks for
 
 Names of files are left out where a digest of what stands in them says more. Left out on purpose: the name of the study,
 its question and its titles, which change no result; the version of a package, which the environment says.
@@ -18,7 +19,7 @@ from typing import Any, Literal
 from selfother.studies.declaring.cells import Layout
 from selfother.studies.declaring.parts import name_apart
 from selfother.studies.declaring.study import DeclaredStudy
-from selfother.studies.judging.word_rules import WORD_RULES
+from selfother.studies.judging.comparisons import LEAST_ITEMS
 from selfother.wording import capital, listed
 
 __all__ = ["Change", "changes_between", "frozen_parts"]
@@ -34,7 +35,8 @@ _PLAIN_NAMES = {
     "margin": "the margin",
     "damage": "what counts as damage",
     "roles": "the list of treatments and controls",
-    "word rules": "the rule behind the words",
+    "rule": "the verdict rule",
+    "least items": "the number of scored items that a word asks for",
 }
 _KINDS = {
     "subject": "the subject",
@@ -80,7 +82,7 @@ class Change:
 def frozen_parts(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
     """Return key -> everything under it, as JSON."""
     made = layout.made
-    parts: dict[str, Any] = {"seeds": list(study.seeds), "word rules": WORD_RULES}
+    parts: dict[str, Any] = {"seeds": list(study.seeds), "least items": LEAST_ITEMS}
     parts |= {f"threads:{kind}": count for kind, count in study.threads.model_dump().items()}
     for name, part in name_apart(study.games).items():
         parts[f"check:{name}"] = next(check.fingerprint for check in made.checks if check.part == part)
@@ -90,7 +92,7 @@ def frozen_parts(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
         recipe = [link.fingerprint for link in made.arms[name]]
         own = {"model": layout.bases()[name].identity} if arm.model else {}
         parts |= {f"arm:{name}": {"start": arm.start, "recipe": recipe, **own}, f"role:{name}": arm.role}
-    return parts | _of_model(study, layout) | _of_contrasts(study)
+    return parts | _of_model(study, layout) | _of_contrasts(study, layout)
 
 
 def _of_model(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
@@ -101,7 +103,7 @@ def _of_model(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
     return parts | {f"subject:{kind}": subject.fingerprint for kind, subject in layout.made.subjects.items()}
 
 
-def _of_contrasts(study: DeclaredStudy) -> dict[str, Any]:
+def _of_contrasts(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
     declared = study.contrasts
     if declared is None:
         return {}
@@ -113,6 +115,7 @@ def _of_contrasts(study: DeclaredStudy) -> dict[str, Any]:
         "equivalence": declared.equivalence_points,
         "margin": declared.margin_points,
         "damage": declared.damage.model_dump(mode="json"),
+        "rule": layout.made.rule.fingerprint if layout.made.rule else None,
         "roles": {"subject": untouched[:1], "treatment": sorted(declared.treatment), **lists},
     }
 

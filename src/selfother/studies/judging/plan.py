@@ -184,7 +184,7 @@ def _is_touched(behind: set[str], touched: set[str]) -> bool:
 
 def _made_from() -> set[str]:
     threads = {f"threads:{kind}" for kind in ("train_model", "train", "probe")}
-    return threads | {"base", "dtype", "seeds", "subject seeds", "measure", "equivalence", "margin"}
+    return threads | {"base", "dtype", "seeds", "subject seeds", "measure", "equivalence", "margin", "least items"}
 
 
 def _verdict_stands(arm: str, found: Declaration, touched: set[str], study: DeclaredStudy) -> bool:
@@ -197,7 +197,7 @@ def _verdict_stands(arm: str, found: Declaration, touched: set[str], study: Decl
     arms = [arm, *controls.shams, *controls.specificity, *([controls.wrong_self] if controls.wrong_self else [])]
     paths = [declared.measure, *damage.truth, damage.perplexity, damage.invalid]
     behind = {f"arm:{name}" for name in arms} | {f"probe:{path.partition('.')[0]}" for path in paths if path}
-    behind |= {"probe:dose", "damage", "word rules"} | _made_from()
+    behind |= {"probe:dose", "damage", "rule"} | _made_from()
     roles = [role for change in found.changes if change.key == "roles" for role in change.settings]
     is_same_role = all(role.startswith(("treatment", "upper_bound")) for role in roles)
     return not of_arm and is_same_role and not _is_touched(behind, touched)

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from selfother.errors import BadArgument
 from selfother.probes.instrument import Instrument, Reading
 from selfother.probes.readings import Gathered, instrument_of
+from selfother.records import Record
 from selfother.studies.declaring.parts import short_name
 from selfother.studies.judging.bench import Bench
 from selfother.wording import capital
 
-__all__ = ["gather"]
+__all__ = ["gather", "read_arm"]
 
 
 def gather(bench: Bench, titles: Mapping[str, str] | None = None) -> list[Gathered]:
@@ -42,3 +44,21 @@ def _gathered(bench: Bench, word: str, instrument: Instrument[Any], titles: Mapp
             reading = Reading(arm=arm, found=found, seed=replicate.seed, subject=subject, title=titles.get(arm, ""))
             gathered.readings.append(reading)
     return gathered
+
+
+def read_arm(bench: Bench, arm: str, probe: str) -> list[Record]:
+    """Return what the instrument of a probe says of each finished training run of an arm.
+
+    Args:
+        bench: The study's finished cells.
+        arm: The arm.
+        probe: The name that results of the probe are kept under.
+
+    Raises:
+        BadArgument: The study has no such probe, or it has no instrument.
+    """
+    words = {short_name(cell.part.name): cell.part.name for cells in bench.layout.probes.values() for cell in cells}
+    instrument = instrument_of(words[probe]) if probe in words else None
+    if instrument is None:
+        raise BadArgument(f"no reading of {probe!r}: expected a probe of the study that has an instrument.")
+    return [instrument.read(cell.items, cell.estimates) for _, cell in bench.cells_of(arm, probe)]

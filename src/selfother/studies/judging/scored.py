@@ -6,7 +6,7 @@ from selfother.records import Scoring
 from selfother.studies.judging.bench import Bench, MeasureKey
 from selfother.wording import listed, plural
 
-__all__ = ["scored_lines", "scorings_of"]
+__all__ = ["few_words", "scored_lines", "scorings_of", "unscored_words"]
 
 _REASONS = 3
 """So many reasons stand in a sentence; all of them are in the record."""
@@ -51,6 +51,31 @@ def scored_lines(bench: Bench) -> list[str]:
             parts += [f"nothing of {listed(missing)}"] if missing else []
             lines.append(f"Scored on {measure}: {'; '.join(parts)}.")
     return lines
+
+
+def unscored_words(bench: Bench, arm: str, key: MeasureKey, most: float) -> str:
+    """How many answers of an arm have no score, in the worst family, where that is more than a share; else empty."""
+    worst, text = most, ""
+    for family in bench.families(key) or [""]:
+        items = [item for several in bench.scores(arm, key, family).values() for item in several]
+        unscored = sum(item.value is None for item in items)
+        if items and unscored / len(items) > worst:
+            worst = unscored / len(items)
+            where = f" in {family}" if family else ""
+            text = f"{unscored} of {len(items)} answers of {arm} to {key} were not scored{where}"
+    return text
+
+
+def few_words(bench: Bench, arm: str, key: MeasureKey, least: int) -> str:
+    """Which family of a measure has fewer scored clusters than asked for; else empty."""
+    for kind in bench.kinds or [""]:
+        here = bench.on(kind)
+        for family in bench.families(key) or [""]:
+            clusters = here.level(arm, key, family).clusters or 0
+            if clusters < least:
+                where = f" of {family}" if family else ""
+                return f"{arm} has {plural(clusters, 'scored cluster')}{where} on {key} (at least {least})"
+    return ""
 
 
 def _counted(bench: Bench) -> list[MeasureKey]:

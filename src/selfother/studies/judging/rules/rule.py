@@ -1,0 +1,118 @@
+"""The contract of a verdict rule: how what a study measured of an arm becomes a word, and the sentence behind it.
+
+A rule is configuration: a frozen pydantic model whose fields are its limits, so that a study file can hold it and its
+plan can freeze it. `judge` gets the `Evidence` of one treatment and returns a `Verdict`; `describe` does the same for
+every other arm. A rule owns its words. Each has a tone, which is all that a report's page knows of it.
+
+Example:
+    class Cheaper(VerdictRule):
+        \"\"\"Whether a treatment lies less than its sham.\"\"\"
+
+        words = {"lies less": "good", "does not lie less": "bad", "not resolved": "open"}
+
+        def judge(self, evidence):
+            gap = evidence.difference(evidence.declared.controls.sham)
+            if gap.low is None:
+                return self.verdict("not resolved", "The difference has no interval.")
+            word = "lies less" if gap.high < 0 else "does not lie less" if gap.low > 0 else "not resolved"
+            return self.verdict(word, f"The difference to its sham is {gap.value:+.2f}.")
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from selfother.catalogue import name_of
+from selfother.errors import BadArgument
+from selfother.records.blocks import Tone
+from selfother.wording import amount, capital, listed, share_words
+
+if TYPE_CHECKING:
+    from selfother.studies.declaring.study import Contrasts
+    from selfother.studies.judging.evidence import Evidence
+
+__all__ = ["Tone", "Verdict", "VerdictRule"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A word, whether it is good news, and what it rests on.
+
+    Attributes:
+        word: A few words, printed as they are.
+        tone: "good", "part" (good with a limit), "bad", "open" (not settled) or "neutral".
+        reason: One or more sentences with the numbers behind the word.
+    """
+
+    word: str
+    tone: Tone
+    reason: str
+
+
+class VerdictRule(BaseModel, ABC):
+    """The contract of a verdict rule; a new one is one file in this folder, or `./mine.py:MyRule`.
+
+    Attributes:
+        schema_number: Raised whenever the same settings would give another word: a frozen plan then names the change.
+        words: Every word that `judge` may return, with its tone.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    schema_number: ClassVar[int] = 1
+    words: ClassVar[dict[str, Tone]]
+
+    @abstractmethod
+    def judge(self, evidence: "Evidence") -> Verdict:
+        """The verdict on a treatment.
+
+        Args:
+            evidence: What was measured of it, of every other arm, and what was declared.
+
+        Returns:
+            A word of `words`; where a number that it needs is missing, one that says so.
+        """
+
+    def describe(self, evidence: "Evidence") -> Verdict:
+        """The verdict on an arm that nothing is claimed for: what it is for, its level, and what it broke."""
+        level = self.level_words(evidence)
+        if evidence.role == "baseline":
+            return Verdict("baseline", "neutral", level)
+        if evidence.arm == evidence.subject:
+            return Verdict("subject", "neutral", level)
+        if evidence.is_another_model:
+            return Verdict("another model", "neutral", level)
+        damages = evidence.damages()
+        broken = f" Damage: {listed(damages)}." if damages else ""
+        return Verdict("upper bound" if evidence.role == "upper bound" else "control", "neutral", f"{level}{broken}")
+
+    def level_words(self, evidence: "Evidence") -> str:
+        """The level of an arm on the primary measure, as a sentence."""
+        level, name = evidence.level(), capital(evidence.measure_name)
+        if level.value is None or evidence.is_share():
+            return f"{name}: {share_words(level)}."
+        return f"{name}: {amount(level.value)}."
+
+    def check(self, declared: "Contrasts", probes: Sequence[str]) -> None:
+        """Check that a study has what the rule needs, before anything runs.
+
+        Args:
+            declared: What the study declares, its controls among it.
+            probes: The names of its probes.
+
+        Raises:
+            BadStudy: It has not.
+        """
+
+    def verdict(self, word: str, reason: str) -> Verdict:
+        """A verdict in a word of this rule, with the tone of that word.
+
+        Raises:
+            BadArgument: The word is none of its words.
+        """
+        if word not in self.words:
+            rule = name_of(type(self))
+            raise BadArgument(f"the rule {rule} has no word {word!r}; it has {', '.join(self.words)}. Add it to words.")
+        return Verdict(word, self.words[word], reason)
