@@ -22,7 +22,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
 });
-const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };
+const sizes = { phone: { width: 360, height: 780 }, desk: { width: 1280, height: 900 } };
 for (const [name, viewport] of Object.entries(sizes)) {
   for (const colorScheme of ["light", "dark"]) {
     const context = await browser.newContext({ viewport, colorScheme, hasTouch: name === "phone" });
@@ -77,11 +77,14 @@ async function useControls(page, label) {
     await page.keyboard.press("ArrowRight");
     check((await readout.textContent()) !== before, `${label}: the arrow keys do not move the cell`);
   }
-  for (const group of await page.locator(".switches fieldset").all()) {
-    const visibleBefore = await page.locator(".panel:not(.off)").first().getAttribute("id");
-    await group.locator("label").last().click();
-    const visibleAfter = await page.locator(".panel:not(.off)").first().getAttribute("id");
-    check(visibleBefore !== visibleAfter, `${label}: a switch of the landscape does nothing`);
+  for (const maps of await page.locator(".switched").all()) {
+    const shown = () => maps.locator(".panel:not(.off)").evaluateAll((panels) => panels.map((one) => one.id).join());
+    check(!(await shown()).includes(","), `${label}: maps with switches are shown at once`);
+    for (const group of await maps.locator(".switches fieldset").all()) {
+      const before = await shown();
+      await group.locator("label").last().click();
+      check((await shown()) !== before, `${label}: a switch of the maps does nothing`);
+    }
   }
   const mark = page.locator(".dose [data-tip]").first();
   if (await mark.count()) {
@@ -89,6 +92,13 @@ async function useControls(page, label) {
     await page.waitForTimeout(600); // scrolling is smooth, and hides the tip
     const reach = mark.locator(".reach"); // a mark that is small has a larger ring around it
     await ((await reach.count()) ? reach : mark).hover();
-    check(await page.locator("#tip").isVisible(), `${label}: no value under the pointer on the dose figure`);
+    check(await page.locator("#tip").isVisible(), `${label}: no value under the pointer on a figure`);
+  }
+  const track = page.locator(".track [data-tip] .reach").first();
+  if (await track.count()) {
+    await track.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(600);
+    await track.hover();
+    check(await page.locator("#tip").isVisible(), `${label}: no value under the pointer on a row of a table`);
   }
 }

@@ -11,9 +11,10 @@ it, shorten it, and show what a font would hide. Figures that stand next to each
 A `mark` is the name of an arm or of a type: the page draws the same sign for it in every block.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from selfother.records.base import Estimate, Record
 
@@ -42,6 +43,12 @@ __all__ = [
 
 Tone = Literal["good", "part", "bad", "open", "neutral"]
 """How a word is tinted; the word is always printed: good news, good news with a limit, bad news, not settled, none."""
+
+
+def _check_length(given: Sequence[object], axis: Sequence[object], what: str) -> None:
+    """Refuse numbers that do not belong to the places of their axis: they would be drawn at the wrong ones."""
+    if len(given) != len(axis):
+        raise ValueError(f"{what[:160]}: {len(given)} for {len(axis)} places")
 
 
 class Text(Record):
@@ -115,6 +122,14 @@ class Curve(Record):
     tone: Tone | None = None
     is_labelled: bool = False
 
+    @model_validator(mode="after")
+    def _lengths(self) -> Self:
+        _check_length(self.y, self.x, f"curve {self.name!r}: y")
+        for name in ("low", "high", "tips", "sizes"):
+            given = getattr(self, name)
+            _check_length(given, self.x if given else [], f"curve {self.name!r}: {name}")
+        return self
+
 
 class Line(Record):
     """A line to compare with, in the units of the axes, with its name.
@@ -129,6 +144,11 @@ class Line(Record):
     x: list[float]
     y: list[float]
     is_dashed: bool = True
+
+    @model_validator(mode="after")
+    def _lengths(self) -> Self:
+        _check_length(self.y, self.x, f"line {self.name!r}: y")
+        return self
 
 
 class Plot(Record):
@@ -213,6 +233,17 @@ class Heatmap(Record):
     has_diagonal: bool = False
     switches: dict[str, str] = Field(default_factory=dict)
     note: str = ""
+
+    @model_validator(mode="after")
+    def _sizes(self) -> Self:
+        for name in ("values", "errors", "words", "tips"):
+            grid: list[list[object]] = getattr(self, name)
+            if name != "values" and not grid:
+                continue
+            _check_length(grid, self.y, f"heat map {self.title!r}: rows of {name}")
+            for row in grid:
+                _check_length(row, self.x, f"heat map {self.title!r}: a row of {name}")
+        return self
 
 
 class Drawn(Record):

@@ -26,7 +26,7 @@ from selfother.records.blocks import (
 from selfother.report.clip import folded
 from selfother.report.figures.canvas import Figure
 from selfother.report.figures.diagram import DiagramFigure, diagram_figure
-from selfother.report.figures.forest import Track, TrackAxis, forest_figure, forest_tracks
+from selfother.report.figures.forest import Track, TrackAxis, axis_name, forest_figure, forest_tracks
 from selfother.report.figures.heatmap import HeatFigure, heat_figure
 from selfother.report.figures.marks import Mark
 from selfother.report.figures.plot import plot_figure
@@ -38,6 +38,8 @@ __all__ = ["SectionView", "View", "anchors", "section_views"]
 
 _WORDY = 48
 """A cell with more characters than this makes a table of words, whose rows stand under each other on a phone."""
+_FEW_COLUMNS = 3
+"""Beside so few columns a track is wide."""
 _NO_NUMBER = ("", "–", "-", "not measured", "none")
 
 
@@ -77,6 +79,7 @@ class ForestView:
     numeric: list[bool]
     has_numbers: bool
     measure: str
+    is_wide: bool
     kind: Literal["forest"] = "forest"
 
 
@@ -267,7 +270,8 @@ class _Layout:
             sentences=_cells([row.sentence for row in block.rows]),
             numeric=[_is_numeric([row[index] for row in cells]) for index in range(count)],
             has_numbers=block.has_numbers or not block.columns,
-            measure=block.measure,
+            measure=axis_name(block),
+            is_wide=count <= _FEW_COLUMNS,
         )
 
 

@@ -15,6 +15,8 @@ _GAP, _ROW_GAP, _EDGE = 62.0, 18.0, 10.0
 _LEAST_WIDE, _MOST_WIDE = 84.0, 190.0
 _HIGH, _HIGH_WITH_DETAIL = 30.0, 44.0
 _LOOP = 30.0
+_BOLD = 7.6
+"""Width of a letter of a box's name, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,8 @@ def diagram_figure(block: Diagram, marks: Mapping[str, Mark]) -> DiagramFigure:
     columns = [[box for box in block.boxes if box.rank == rank] for rank in ranks]
     heights = [sum(_high(box) + _ROW_GAP for box in column) - _ROW_GAP for column in columns]
     tallest = max(heights, default=0.0)
-    words = [len(visible(arrow.word)) * LETTER + 16.0 for arrow in block.arrows]
-    gap = max(_GAP, min(max(words, default=0.0), 150.0))
+    words = [1.25 * len(visible(arrow.word)) * LETTER + 20.0 for arrow in block.arrows]
+    gap = max(_GAP, min(max(words, default=0.0), 180.0))
     has_loop = any(arrow.start == arrow.end for arrow in block.arrows)
     top = _EDGE + (_LOOP if has_loop else 0.0)
     boxes: dict[str, DrawnBox] = {}
@@ -77,8 +79,9 @@ def diagram_figure(block: Diagram, marks: Mapping[str, Mark]) -> DiagramFigure:
             boxes[box.name] = _drawn(box, round(x, 2), round(y, 2), wide, marks)
             y += _high(box) + _ROW_GAP
         x += wide + gap
+    floor = top + tallest + 16.0
     arrows = [
-        _arrow(boxes[arrow.start], boxes[arrow.end], visible(arrow.word), gap)
+        _arrow(boxes[arrow.start], boxes[arrow.end], visible(arrow.word), gap, floor)
         for arrow in block.arrows
         if arrow.start in boxes and arrow.end in boxes
     ]
@@ -89,7 +92,7 @@ def diagram_figure(block: Diagram, marks: Mapping[str, Mark]) -> DiagramFigure:
         note=block.note,
         alt=f"{block.title}: {'; '.join(told) or names or 'empty'}.",
         width=round(max(x - gap + _EDGE, 2 * _EDGE), 2),
-        height=round(top + tallest + _EDGE + (_LOOP if _has_way_back(block) else 0.0), 2),
+        height=round(top + tallest + _EDGE + (16.0 if _has_way_back(block) else 0.0), 2),
         boxes=list(boxes.values()),
         arrows=arrows,
     )
@@ -106,13 +109,13 @@ def _high(box: BoxBlock) -> float:
 
 def _wide(box: BoxBlock) -> float:
     letters = max(len(visible(box.name)) + (3 if box.mark else 0), 0.92 * len(visible(box.detail)))
-    return min(max(letters * LETTER * 1.08 + 20.0, _LEAST_WIDE), _MOST_WIDE)
+    return min(max(letters * _BOLD + 22.0, _LEAST_WIDE), _MOST_WIDE)
 
 
 def _drawn(box: BoxBlock, x: float, y: float, wide: float, marks: Mapping[str, Mark]) -> DrawnBox:
     mark = marks.get(box.mark) if box.mark else None
     high, middle = _high(box), x + wide / 2 + (9.0 if mark else 0.0)
-    name = shortened(visible(box.name), wide - 14.0 - (18.0 if mark else 0.0))
+    name = shortened(visible(box.name), (wide - 14.0 - (18.0 if mark else 0.0)) * LETTER / _BOLD)
     detail = shortened(visible(box.detail), wide - 10.0)
     return DrawnBox(
         x=x,
@@ -126,7 +129,8 @@ def _drawn(box: BoxBlock, x: float, y: float, wide: float, marks: Mapping[str, M
     )
 
 
-def _arrow(start: DrawnBox, end: DrawnBox, word: str, gap: float) -> DrawnArrow:
+def _arrow(start: DrawnBox, end: DrawnBox, word: str, gap: float, floor: float) -> DrawnArrow:
+    """Return an arrow's line: forward in a bend, within a rank straight, back under all boxes."""
     alt = f"{start.tip} to {end.tip}"
     if start is end:
         x, y = start.x + start.width / 2, start.y
@@ -137,20 +141,20 @@ def _arrow(start: DrawnBox, end: DrawnBox, word: str, gap: float) -> DrawnArrow:
         x2, y2 = end.x - 2.0, end.y + end.height / 2
         bend = (x2 - x1) / 2
         path = f"M{x1:.1f},{y1:.1f}C{x1 + bend:.1f},{y1:.1f} {x2 - bend:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"
-        return DrawnArrow(path, _word(word, (x1 + x2) / 2, (y1 + y2) / 2 - 5.0, gap), alt)
+        # near its end, where arrows from one box lie apart: the curve at 0.6 of its way
+        return DrawnArrow(path, _word(word, x1 + 0.6 * (x2 - x1), y1 + 0.65 * (y2 - y1) - 4.0, gap), alt)
     if start.x == end.x:
         is_down = start.y < end.y
         x = start.x + start.width / 2 + (0.0 if is_down else 14.0)
         y1 = start.y + start.height if is_down else start.y
         y2 = end.y - 2.0 if is_down else end.y + end.height + 2.0
-        return DrawnArrow(
-            f"M{x:.1f},{y1:.1f}L{x:.1f},{y2:.1f}", _word(word, x + 6.0, (y1 + y2) / 2 + 4, 90.0, "start"), alt
-        )
-    x1, y1 = start.x + start.width / 2, start.y + start.height
-    x2, y2 = end.x + end.width / 2, end.y + end.height + 2.0
-    low = max(y1, y2) + _LOOP - 6.0
-    path = f"M{x1:.1f},{y1:.1f}C{x1:.1f},{low:.1f} {x2:.1f},{low:.1f} {x2:.1f},{y2:.1f}"
-    return DrawnArrow(path, _word(word, (x1 + x2) / 2, low - 2.0, x1 - x2), alt)
+        word_label = _word(word, x + 6.0, (y1 + y2) / 2 + 4, 90.0, "start")
+        return DrawnArrow(f"M{x:.1f},{y1:.1f}L{x:.1f},{y2:.1f}", word_label, alt)
+    x1, y1 = start.x, start.y + 0.78 * start.height
+    x2, y2 = end.x + end.width + 2.0, end.y + 0.78 * end.height
+    down = f"M{x1:.1f},{y1:.1f}h-8q-6,0 -6,6V{floor - 6:.1f}q0,6 -6,6"
+    path = f"{down}H{x2 + 20:.1f}q-6,0 -6,-6V{y2 + 6:.1f}q0,-6 -6,-6H{x2:.1f}"
+    return DrawnArrow(path, _word(word, (x1 + x2) / 2, floor - 4.0, x1 - x2 - 40.0), alt)
 
 
 def _word(word: str, x: float, y: float, room: float, anchor: str = "middle") -> Label | None:

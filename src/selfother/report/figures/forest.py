@@ -10,7 +10,7 @@ from selfother.report.figures.marks import Mark
 from selfother.report.numbers import estimate_words
 from selfother.report.text import visible
 
-__all__ = ["Track", "TrackAxis", "TrackPoint", "forest_figure", "forest_tracks"]
+__all__ = ["Track", "TrackAxis", "TrackPoint", "axis_name", "forest_figure", "forest_tracks"]
 
 _RIGHT, _TOP, _PITCH, _LEAST_ROW = 346.0, 12.0, 11.0, 22.0
 _LEAST_TRACK, _MOST_LEFT = 28.0, 150.0
@@ -141,7 +141,7 @@ def forest_figure(forest: Forest, marks: Mapping[str, Mark]) -> Figure:
         width=WIDTH,
         height=round(y + 36.0, 2),
         frame=Box(left, _TOP, _RIGHT, y),
-        axis=Label(round((left + _RIGHT) / 2, 2), y + 31, _axis_name(forest)),
+        axis=Label(round((left + _RIGHT) / 2, 2), y + 31, axis_name(forest)),
         band=_band(forest, across, y),
         grid=grid,
         labels=labels + [Label(x, y + 15, label) for x, label in ticks],
@@ -168,7 +168,8 @@ def _axis(forest: Forest) -> Axis:
     return linear_axis(values, count=4, scale=scale, is_signed=forest.is_difference)
 
 
-def _axis_name(forest: Forest) -> str:
+def axis_name(forest: Forest) -> str:
+    """Return what stands at the axis of a forest: what is measured, and its unit."""
     unit = {"share": "%", "points": "points"}.get(forest.unit, forest.unit)
     if not unit or unit in forest.measure:
         return forest.measure
@@ -184,7 +185,7 @@ def _band(forest: Forest, across: Callable[[float], float], bottom: float) -> Se
 
 def _alt(forest: Forest) -> str:
     told = [f"{row.name} {_words(drawn, row, forest)}" for row in forest.rows[:12] for drawn in row.drawn[:2]]
-    return f"{forest.title}, {_axis_name(forest)}: {'; '.join(told) or 'not measured'}."
+    return f"{forest.title}, {axis_name(forest)}: {'; '.join(told) or 'not measured'}."
 
 
 def _per_cent(axis: Axis, value: float) -> float:

@@ -95,6 +95,7 @@ def heat_figure(block: Heatmap, key: str) -> HeatFigure:
     span = (block.high - block.low) or 1.0
     levels = [[None if value is None else _level((value - block.low) / span) for value in row] for row in block.values]
     corners = _corners(block, x_names, y_names)
+    is_read = bool(block.words)  # the cells say their numbers themselves
     told = "; ".join(f"{value} at {row}, {column}" for row, column, value in corners)
     return HeatFigure(
         key=key,
@@ -116,7 +117,7 @@ def heat_figure(block: Heatmap, key: str) -> HeatFigure:
         forms=[Stroke([_form(line, block, frame)], dash=index % _DASHES) for index, line in enumerate(block.lines)],
         form_names=[line.name for line in block.lines],
         diagonal=(frame.left, frame.bottom, frame.right, frame.top) if block.has_diagonal else None,
-        corners=corners,
+        corners=[] if is_read else corners,
         data=_data(block, frame, x_names, y_names),
         names=(block.y_label, block.x_label),
         switches=dict(block.switches),
@@ -217,7 +218,7 @@ def _labels(block: Heatmap, frame: Box, x_names: Sequence[str], y_names: Sequenc
         for k in shown
     ]
     ends = block.scale_labels or tuple(
-        _number(block, at) for at in (block.low, (block.low + block.high) / 2, block.high)
+        _end_words(block, at) for at in (block.low, (block.low + block.high) / 2, block.high)
     )
     foot = frame.bottom + 73.0
     places = (frame.left, (frame.left + frame.right) / 2, frame.right)
@@ -228,6 +229,14 @@ def _labels(block: Heatmap, frame: Box, x_names: Sequence[str], y_names: Sequenc
 
 def _chosen(count: int) -> list[int]:
     return sorted({round(k * (count - 1) / (_TICKS - 1)) for k in range(_TICKS)}) if count else []
+
+
+def _end_words(block: Heatmap, value: float) -> str:
+    """Return what stands under an end of the colours."""
+    if block.is_share:
+        return f"{compact(100.0 * value)} %"
+    is_signed = block.scale == "diverging" and block.low < 0.0 < value
+    return f"+{compact(value)}" if is_signed else compact(value)
 
 
 def _number(block: Heatmap, value: float | None, error: float | None = None) -> str:

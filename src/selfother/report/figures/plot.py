@@ -207,8 +207,12 @@ def _point(
         mark=None if curve.tone else marks.get(curve.mark or curve.name),
         tone=curve.tone or "",
         radius=radius,
-        name=curve.name if curve.is_labelled and index == 0 else "",
+        name=curve.name if curve.is_labelled and index == _first(curve) and plot.kind == "lines" else "",
     )
+
+
+def _first(curve: Curve) -> int:
+    return next((index for index, y in enumerate(curve.y) if y is not None), 0)
 
 
 def _ends(curve: Curve, index: int) -> tuple[float | None, float | None]:
