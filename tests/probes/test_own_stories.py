@@ -15,6 +15,7 @@ from selfother.probes.honesty.deception import Deception
 from selfother.probes.honesty.fact import Fact
 from selfother.probes.honesty.feigned_compliance import FeignedCompliance
 from selfother.probes.honesty.sensitivity import Sensitivity
+from selfother.probes.inspect.arguments import run_on_provider
 from selfother.probes.inspect.provider import (
     _CHEAPER,
     asked_of_inspect,
@@ -22,7 +23,6 @@ from selfother.probes.inspect.provider import (
     estimate_calls,
     open_model,
     provider_of,
-    run_on_provider,
 )
 from selfother.scenarios.duties import MOST_STORIES, duties
 from selfother.scenarios.families import FAMILIES

@@ -22,8 +22,9 @@ def check_depths(model: str, chosen: "Iterable[Intervention | Probe]") -> None:
     from selfother.models.depth import count_layers
 
     depth = count_layers(model)
-    for thing in chosen if depth is not None else ():
-        thing.check_depth(depth, model=model)
+    if depth is not None:
+        for thing in chosen:
+            thing.check_depth(depth, model=model)
 
 
 def layer_indices(word: str, depth_of: "Callable[[], int | None]" = lambda: None) -> list[int | float] | None:

@@ -46,8 +46,8 @@ def write_table(columns: Mapping[str, Any], facts: Mapping[str, str | float], pa
 
     from selfother import __version__
 
-    said = facts | {"version": __version__}
-    table = polars.DataFrame(columns).with_columns(polars.lit(value).alias(name) for name, value in said.items())
+    constants = {**facts, "version": __version__}
+    table = polars.DataFrame(columns).with_columns(polars.lit(value).alias(name) for name, value in constants.items())
     if path.suffix == ".csv":
         table.write_csv(path)
     else:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selfother.cli._app import make_app
 from selfother.cli._logs import Out, numbers, print_notes, shown, write_page
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = make_app()
 
 
 @app.command()
@@ -70,7 +71,7 @@ def _print(reading: "CommitmentReading") -> None:
     for reason in found.reasons:
         print_lines(shown(f"- {reason}"))
     rows: list[tuple[str, ...]] = []
-    levels = ("harm", "corner_harm", "self_harm", "benign_refusal", "benefit_refusal", "refused")
+    levels: tuple[str, ...] = ("harm", "corner_harm", "self_harm", "benign_refusal", "benefit_refusal", "refused")
     levels += ("c50", "agreement", "hypocrisy_gap", "says_wrong")
     levels += ("knowing_violation", "order_bias", "order_agreement", "form_agreement", "coverage")
     levels += ("evaluation_awareness",)

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from selfother.cli._app import make_app
+
 __all__ = ["app", "find_default_study"]
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = make_app()
 
 
 @app.command()

@@ -7,9 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
+from selfother.cli._app import make_app
+
 __all__ = ["app"]
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = make_app()
 
 _CORE = "core"
 _THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")

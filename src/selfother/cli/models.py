@@ -6,14 +6,11 @@ from typing import Annotated
 
 import typer
 
+from selfother.cli._app import make_app
+
 __all__ = ["app"]
 
-app = typer.Typer(
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    help="List the models that are here, pull the bundled one, or import a GGUF file.",
-)
+app = make_app("List the models that are here, pull the bundled one, or import a GGUF file.")
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from selfother.cli._app import make_app
+
 if TYPE_CHECKING:
     from selfother.agents.agent import Agent
     from selfother.records import MatchRecord
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = make_app()
 
 
 @app.command()

@@ -4,10 +4,11 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from selfother.cli._app import make_app
 from selfother.cli._layers import check_depths
 from selfother.cli._training import DeviceMap, Quantise, Template, dtype_word
 from selfother.errors import BadArgument, SelfOtherError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 _REASONS = 12  # that are printed of a probe
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = make_app()
 
 
 @app.command()
@@ -58,7 +59,7 @@ def probe(
         from selfother.models.words import split_word
 
         check_depths(model, chosen.values())
-        held = {"device": device, "dtype": data_type, "quantise": quantise, "device_map": device_map}
+        held: dict[str, Any] = {"device": device, "dtype": data_type, "quantise": quantise, "device_map": device_map}
         held["template"] = template
         subject = load_model(model, **held)
         base_word = reference or split_word(model)[0]

@@ -11,13 +11,14 @@ from typing import Annotated
 
 import typer
 
+from selfother.cli._app import make_app
 from selfother.errors import BadArgument, BrokenRecord
 from selfother.records import ReportRecord
 from selfother.report import write_report
 
 __all__ = ["app", "report"]
 
-app = typer.Typer()
+app = make_app()
 _SCHEMA = 1
 
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selfother.cli._app import make_app
+
 if TYPE_CHECKING:
     from selfother.claims.papers.paper import Paper
     from selfother.records import ReproductionRecord
 
 __all__ = ["app"]
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = make_app()
 
 
 @app.command()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args
 
 import typer
 
+from selfother.cli._app import make_app
 from selfother.cli._training import Template
 
 if TYPE_CHECKING:
@@ -14,12 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Search where overlap works in a model, or the rate at which a control is at its dose.",
-)
+app = make_app("Search where overlap works in a model, or the rate at which a control is at its dose.")
 
 _Model = Annotated[str, typer.Option(help="Bundled name, hub id or directory, BASE+ADAPTER_FOLDER too.")]
 _Device = Annotated[str, typer.Option(help="torch device, or auto.")]
@@ -186,7 +182,7 @@ def _trials(
     from selfother.searches.words import intervention_word
 
     words = {"control": intervention_word(control), "to": intervention_word(target)}
-    known, keep = open_log(out, DoseTrial, of=words | {"model": model, "way": way, "seed": seed})
+    known, keep = open_log(out, DoseTrial, of={**words, "model": model, "way": way, "seed": seed})
 
     def on_trial(trial: DoseTrial) -> None:
         keep(trial)

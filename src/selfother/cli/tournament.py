@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selfother.cli._app import make_app
+
 if TYPE_CHECKING:
     from selfother.records import TournamentRecord
     from selfother.tournaments.tournament import Form, Meeting
 
 __all__ = ["app"]
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = make_app()
 
 _WIDEST_MATRIX = 12
 
@@ -69,7 +71,12 @@ def _write_meetings(meetings: "Sequence[Meeting]", names: Sequence[str], form: "
         "payoff_a": payoff[0],
         "payoff_b": payoff[1],
     }
-    facts = {"game": to_word(form.game), "noise": float(form.noise), "rounds": form.rounds, "root_seed": form.seed}
+    facts: dict[str, str | float] = {
+        "game": to_word(form.game),
+        "noise": float(form.noise),
+        "rounds": form.rounds,
+        "root_seed": form.seed,
+    }
     write_table(columns, facts, path)
 
 

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
+from selfother.cli._app import make_app
 from selfother.cli._training import DeviceMap, Quantise, Template, dtype_word
 
 __all__ = ["app"]
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = make_app()
 
 
 @app.command()

@@ -18,11 +18,12 @@ is not measured. A small model's numbers order actions at best: choose tau on it
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selfother.errors import BadArgument
 from selfother.models.language_model import Message
 from selfother.models.refusals import is_refused
+from selfother.models.scores_options import ScoresOptions
 from selfother.veto.said_numbers import read_numbers
 from selfother.veto.victims import Action, Distress, Simulation
 
@@ -99,8 +100,7 @@ class ModelSimulator:
         from inspect_ai.model import get_model
 
         model = get_model(self.model)
-        is_scored = hasattr(model.api, "score_options")
-        ask = self._by_log_probs if is_scored else self._by_numbers
+        is_scored = isinstance(model.api, ScoresOptions)
         said = _short("\n".join(f"{turn['role']}: {turn['content']}" for turn in history))
         parts = _parts(str(action))
         if len(parts) > _MOST_PARTS:
@@ -114,26 +114,33 @@ class ModelSimulator:
                     self.viewpoint.scene.format(history=said, action=done, party=party)
                     for done in (part, "nothing at all.")
                 ]
-                felt, used = await ask(model, scenes)
+                felt, used = await self._ask(model, scenes)
                 found.append(felt)
                 tokens += used
             parties[party] = _worst(found)
         return Simulation(parties, calls=len(self.parties) * len(parts) * (4 if is_scored else 1), tokens=tokens)
 
-    async def _by_log_probs(self, model: "Model", scenes: list[str]) -> tuple[Distress, int]:
+    async def _ask(self, model: "Model", scenes: list[str]) -> tuple[Distress, int]:
+        if isinstance(model.api, ScoresOptions):
+            return await self._by_log_probs(model, model.api, scenes)
+        return await self._by_numbers(model, scenes)
+
+    async def _by_log_probs(self, model: "Model", api: ScoresOptions, scenes: list[str]) -> tuple[Distress, int]:
         """Score " yes" against " no" and " bad" against " fine", with the action and without; all in one batch."""
         import anyio
-        from inspect_ai.model import ChatMessageAssistant, ChatMessageUser
+        from inspect_ai.model import ChatMessage, ChatMessageAssistant, ChatMessageUser
 
-        api: Any = model.api
         margins: dict[tuple[str, int], float] = {}
         used: list[int] = []
 
         async def ask(prefix: str, options: tuple[str, str], place: int) -> None:
-            turns = [ChatMessageUser(content=scenes[place]), ChatMessageAssistant(content=prefix)]
+            turns: list[ChatMessage] = [
+                ChatMessageUser(content=scenes[place]),
+                ChatMessageAssistant(content=prefix),
+            ]
             scores = await api.score_options(turns, options)
             margins[prefix, place] = scores.log_probs[0] - scores.log_probs[1]
-            used.append(await api.count_text_tokens(scenes[place] + prefix) + sum(scores.lengths))
+            used.append(await model.api.count_text_tokens(scenes[place] + prefix) + sum(scores.lengths))
 
         touched, hurt = self.viewpoint.touched, self.viewpoint.hurt
         async with anyio.create_task_group() as group:

@@ -9,7 +9,6 @@ A model that calls tools is given them. One that does not, and scores given answ
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from inspect_ai.model import (
     ChatMessage,
@@ -20,6 +19,7 @@ from inspect_ai.model import (
     execute_tools,
 )
 
+from selfother.models.scores_options import CallsTools, ScoresOptions
 from selfother.probes.answers.written_answer import read_answer
 from selfother.probes.commitment.items import Answer, about, continuations
 from selfother.probes.commitment.tools import picked_by_calls, tools_of
@@ -48,14 +48,16 @@ async def ask(model: Model, question: Question) -> Given:
     """Put a question to a model, in the question's form and in the way that the model allows."""
     if question.form == "tool":
         return await _call(model, question)
-    return await (_choose if hasattr(model.api, "score_options") else _write)(model, question)
+    if isinstance(model.api, ScoresOptions):
+        return await _choose(model, model.api, question)
+    return await _write(model, question)
 
 
-async def choose(api: Any, question: Question) -> Answer:
+async def choose(api: ScoresOptions, question: Question) -> Answer:
     """Return what a model chooses, by log-probability.
 
     Args:
-        api: An Inspect provider that has `score_options`.
+        api: An Inspect provider that scores given answers.
         question: What is asked; of the tool form, the calls are scored as text.
     """
     scores = await api.score_options(messages_of(question, begun=True), continuations(question))
@@ -69,8 +71,8 @@ def messages_of(question: Question, *, begun: bool) -> list[ChatMessage]:
     return [ChatMessageUser(content=question.prompt), *(answer if begun and question.answer_prefix else [])]
 
 
-async def _choose(model: Model, question: Question) -> Given:
-    chosen = await choose(model.api, question)
+async def _choose(model: Model, api: ScoresOptions, question: Question) -> Given:
+    chosen = await choose(api, question)
     said = question.goal if chosen.picked else question.virtue
     return Given(chosen, messages_of(question, begun=True), ModelOutput.from_content(str(model), said))
 
@@ -90,7 +92,7 @@ async def _call(model: Model, question: Question) -> Given:
     tools = tools_of(question)
     messages = messages_of(question, begun=False)
     scored = None
-    if hasattr(model.api, "score_options") and not getattr(model.api, "calls_tools", False):
+    if isinstance(model.api, ScoresOptions) and not isinstance(model.api, CallsTools):
         scored = await choose(model.api, question)
         name = tool_names(question)[0 if scored.picked else 1]
         output = ModelOutput.for_tool_call(str(model), name, {}, tool_call_id=f"call_{name}", content="")

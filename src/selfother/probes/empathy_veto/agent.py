@@ -25,6 +25,7 @@ from inspect_ai.model import (
     Model,
 )
 
+from selfother.models.scores_options import ScoresOptions
 from selfother.probes.answers.written_answer import read_answer
 from selfother.probes.commitment.items import continuations
 from selfother.scenarios.commitment.questions import Question
@@ -71,7 +72,7 @@ async def choose_deeds(model: Model, one: StoryCase, *, answer_tokens: int) -> d
         one: The case.
         answer_tokens: Room for an answer that is written, at least 64.
     """
-    if hasattr(model.api, "score_options"):
+    if isinstance(model.api, ScoresOptions):
         return await _scored(model.api, one)
     return {control: await _written(model, one, control, answer_tokens) for control in WORDS}
 
@@ -99,7 +100,7 @@ def texts_of(one: StoryCase) -> list[str]:
     ]
 
 
-async def _scored(api: Any, one: StoryCase) -> dict[str, Chosen]:
+async def _scored(api: ScoresOptions, one: StoryCase) -> dict[str, Chosen]:
     found: dict[tuple[str, int], list[float]] = {}  # of goal, virtue, handing on: nats a token
 
     async def score(control: str, question: Question) -> None:

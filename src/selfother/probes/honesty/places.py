@@ -17,6 +17,7 @@ from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, GenerateConf
 from inspect_ai.scorer import Score, Target, mean, scorer, stderr
 from inspect_ai.solver import Generate, TaskState, solver
 
+from selfother.models.scores_options import ScoresOptions
 from selfother.probes.answers.written_answer import read_answer
 from selfother.probes.probe import ProbeResult
 from selfother.records import ItemScore, Transcript
@@ -154,13 +155,13 @@ def answer_with_a_place():  # type: ignore[no-untyped-def]  # Inspect reads the 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         if state.metadata["form"] == "generation":
             return await generate(state)
-        score_options = getattr(get_model().api, "score_options", None)
-        if score_options is None:
+        api = get_model().api
+        if not isinstance(api, ScoresOptions):
             begun = state.messages.pop()
             state.metadata |= {"form": "generation", "answer_prefix": begun.text}
             return await generate(state)
         places = [state.metadata["truth"], state.metadata["untruth"]]
-        scores = await score_options(state.messages, [f" {place}" for place in places])
+        scores = await api.score_options(state.messages, [f" {place}" for place in places])
         margin = scores.log_probs[0] - scores.log_probs[1]
         state.metadata |= {"margin_nats": margin, "mass": scores.mass}
         chosen = places[0] if margin > 0 else places[1]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selfother.errors import BadArgument
+from selfother.models.scores_options import ScoresOptions
 
 if TYPE_CHECKING:
     from inspect_ai.model import Model
@@ -160,7 +161,7 @@ def announce_calls(name: str, probe: "TaskProbe") -> None:
     from inspect_ai.model._model import active_model  # get_model() would open one where there is none
 
     model = active_model()
-    if model is not None and not hasattr(model.api, "score_options"):
+    if model is not None and not isinstance(model.api, ScoresOptions):
         limit, epochs = asked_of_inspect(sys.argv)
         cheaper = f". Cheaper: {_as_task_settings(_CHEAPER[name])}, or --limit N" if name in _CHEAPER else ""
         print(
