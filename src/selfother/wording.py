@@ -18,6 +18,9 @@ __all__ = [
     "decimal",
     "denominator",
     "digits_of",
+    "ends_of",
+    "estimate_cells",
+    "estimate_words",
     "listed",
     "p_value",
     "percent",
@@ -131,6 +134,38 @@ def value_words(
         return text
     ends = [_number(end, digits, is_share=is_share, is_signed=is_signed) for end in (low, high)]
     return f"{text} [{ends[0]},{_NO_BREAK}{ends[1]}]"
+
+
+def estimate_words(estimate: Estimate, *, is_difference: bool = False) -> str:
+    """Return a share in per cent, or a difference of shares in points, with its interval, for a table or a figure.
+
+    Example:
+        >>> estimate_words(Estimate(value=0.5, low=0.4, high=0.6)), estimate_words(Estimate(value=None, reason="why"))
+        ('50.0 % [40.0,\\xa060.0]', 'not measured: why')
+    """
+    if estimate.value is None and estimate.reason:
+        return f"not measured: {estimate.reason}"
+    return value_words(estimate.value, estimate.low, estimate.high, is_share=True, is_signed=is_difference)
+
+
+def estimate_cells(estimate: Estimate, *, decimals: int = 3) -> tuple[str, str, str]:
+    """Return value, interval and number of clusters as a terminal has them; the reason in place of an interval.
+
+    Example:
+        >>> estimate_cells(Estimate(value=0.5, low=0.4, high=0.6, clusters=12))
+        ('0.500', '0.400 to 0.600', '12')
+    """
+    if estimate.value is None:
+        return "not measured", estimate.reason, ""
+    return f"{estimate.value:.{decimals}f}", ends_of(estimate, decimals=decimals), str(estimate.clusters or "")
+
+
+def ends_of(estimate: Estimate, *, decimals: int = 3) -> str:
+    """Return an interval with so many decimals, more where an end would be printed as 0 and is not; empty: none."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    places = decimals_apart((estimate.low, estimate.high), at_least=decimals)
+    return f"{estimate.low:.{places}f} to {estimate.high:.{places}f}"
 
 
 def _number(value: float, digits: int | None, *, is_share: bool, is_signed: bool) -> str:

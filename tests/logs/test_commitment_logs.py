@@ -13,8 +13,7 @@ from tests.probes.scripted_battery import asked_of
 
 from selfother.cli.main import main
 from selfother.errors import BadArgument, UnknownName
-from selfother.logs.commitment_logs import read_logs, report_of_logs
-from selfother.logs.veto_logs import read_veto_logs
+from selfother.logs.reading import read_logs, report_of
 from selfother.probes.commitment.items import is_unlogged
 from selfother.probes.commitment.value_commitment import ValueCommitment
 from selfother.records import CommitmentRecord, ReportRecord
@@ -46,8 +45,8 @@ def test_every_log_is_an_arm_with_its_reading_and_its_worst_cases(tmp_path: Path
     assert [one.arm for one in read.readings] == ["egoist", "committed"]
     assert [one.found.harm.value for one in read.readings] == [1.0, 0.0]
     assert {one.arm for one in read.transcripts} == {"egoist"}
-    report = report_of_logs(read)
-    assert report.title == "Commitment of egoist and committed"
+    report = report_of(read)
+    assert report.title == "Commitment: egoist and committed"
     assert report.status == "complete"
     assert report.scale.startswith("instrument check")
     assert set(report.environment) == {"log of egoist", "log of committed"}
@@ -110,9 +109,9 @@ def test_a_log_of_before_there_were_two_forms_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["smollm2-135m@0123456789abcdef", "smollm2-135m+soo@0123456789abcdef", "smollm2-135m"])
 def test_a_small_model_of_this_machine_shows_a_mechanism_and_no_more(tmp_path: Path, name: str) -> None:
-    report = report_of_logs(read_logs([log(tmp_path, "egoist", model=f"selfother/{name}")]))
+    report = report_of(read_logs([log(tmp_path, "egoist", model=f"selfother/{name}")]))
     assert report.scale == "scale: mechanism only"
-    elsewhere = report_of_logs(read_logs([log(tmp_path, "egoist", name="api", model="openai/gpt-4o")]))
+    elsewhere = report_of(read_logs([log(tmp_path, "egoist", name="api", model="openai/gpt-4o")]))
     assert elsewhere.scale == ""
 
 
@@ -128,7 +127,7 @@ def test_what_differs_between_logs_and_what_is_missing_is_said(tmp_path: Path) -
     whole = samples("egoist")
     broken = [sample(one.id, metadata=one.metadata, error=HOSTILE) for one in whole[:9]] + list(whole[9:40])
     few = log(tmp_path, "egoist", name="few", samples=broken, status="cancelled")
-    report = report_of_logs(read_logs([log(tmp_path, "egoist"), few]))
+    report = report_of(read_logs([log(tmp_path, "egoist"), few]))
     assert f"40 of {len(whole):,} are shared" in report.not_measured[0]
     assert report.status == "the log of egoist (few) ended as “cancelled” with 40 samples"
     assert any("the sample raised" in sentence for sentence in report.not_measured)
@@ -137,7 +136,13 @@ def test_what_differs_between_logs_and_what_is_missing_is_said(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("task", "listed", "said"),
     [
-        ("selfother/deception", None, "holds selfother/deception"),
+        (
+            "selfother/deception",
+            None,
+            "holds selfother/deception, a task without a reading of its own. Tasks that can be "
+            "read: empathy_veto and value_commitment; ",
+        ),
+        ("their/quiz", None, "holds their/quiz, a task without a reading"),
         ("selfother/value_commitment", (), "holds no samples"),
     ],
 )
@@ -161,7 +166,7 @@ def test_a_file_that_is_no_log_and_a_log_given_twice_are_refused(tmp_path: Path)
 
 def run(capsys, *words: str) -> tuple[str, str]:
     with pytest.raises(SystemExit) as left:
-        main(["commitment", *words])
+        main(["read", *words])
     assert left.value.code == 0
     said = capsys.readouterr()
     return said.out, said.err
@@ -173,21 +178,60 @@ def test_the_command_writes_the_page_beside_its_tables(tmp_path: Path, capsys) -
     assert out.count("benign_refusal") == 2
     assert out.rstrip().replace("\n", "").endswith("report.html")
     record = ReportRecord.read(tmp_path / "page" / "report.json")
-    assert [one.arm for one in record.commitment] == ["egoist", "committed"]
-    assert record.command.startswith("selfother commitment ")
+    assert [one.arm for one in record.readings["value_commitment"]] == ["egoist", "committed"]
+    assert record.command.startswith("selfother read ")
     page = (tmp_path / "page" / "report.html").read_text()
     assert 'id="commitment"' in page
     assert "harms for the goal" in page
     assert record.summary[0] in (tmp_path / "page" / "report.md").read_text()
 
 
-def test_json_is_the_reading_of_one_log_and_a_list_of_several(tmp_path: Path, capsys) -> None:
+def test_json_is_a_list_of_readings_also_of_one_log(tmp_path: Path, capsys) -> None:
     paths = [str(log(tmp_path, agent)) for agent in ("egoist", "committed")]
-    out, _ = run(capsys, paths[0], "--json")
-    assert CommitmentRecord.from_json(out).harm.value == 1.0
+    (reading,) = json.loads(run(capsys, paths[0], "--json")[0])
+    assert CommitmentRecord.model_validate(reading["found"]).harm.value == 1.0
     out, err = run(capsys, *paths, "--json", "--out", str(tmp_path / "page"))
     assert [one["arm"] for one in json.loads(out)] == ["egoist", "committed"]
     assert "report.html" in err
+
+
+def test_the_margin_is_a_setting_of_the_instrument_and_stands_in_the_command(tmp_path: Path, capsys) -> None:
+    path, page = str(log(tmp_path, "egoist")), tmp_path / "page"
+    out, _ = run(capsys, path, "--set", "margin=0.05", "--json", "--out", str(page))
+    assert json.loads(out)[0]["found"]["margin"] == 0.05
+    assert " --set margin=0.05 " in ReportRecord.read(page / "report.json").command
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--set", "margin=0"], "margin is a share above 0; got 0"),
+        (["--set", "margins=0.1"], "unknown setting of instrument 'value_commitment': 'margins'"),
+        (["--set", "margin"], "expected key=value"),
+        (["--probe", "./gone.py:Mine"], "no Python file ./gone.py"),
+        (["--probe", "deception"], "a task without a reading of its own"),
+    ],
+)
+def test_what_cannot_be_set_or_found_is_a_sentence(tmp_path: Path, capsys, words: list[str], sentence: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["read", str(log(tmp_path, "egoist")), *words])
+    assert left.value.code == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_the_logs_are_read(tmp_path: Path, capsys) -> None:
+    file = tmp_path / "page"
+    file.write_text("mine")
+    with pytest.raises(SystemExit) as left:
+        main(["read", str(tmp_path / "no.eval"), "--out", str(file)])
+    assert left.value.code == 2
+    assert "--out is a folder for three files" in capsys.readouterr().err
+
+
+def test_logs_of_two_tasks_are_refused(tmp_path: Path) -> None:
+    other = log(tmp_path, "egoist", name="veto", task="selfother/empathy_veto")
+    with pytest.raises(BadArgument, match=r"veto\.eval holds selfother/empathy_veto: expected samples of selfother/v"):
+        read_logs([log(tmp_path, "egoist"), other])
 
 
 def test_hostile_text_of_a_log_reaches_neither_terminal_nor_page(tmp_path: Path, capsys) -> None:
@@ -222,9 +266,8 @@ def test_samples_that_are_none_of_ours_are_a_sentence(task: str, lost: str, tmp_
     path = log(
         tmp_path, "egoist", samples=rows, task=f"selfother/{task}", settings={"limit": 1} if lost == "cell" else {}
     )
-    read = read_logs if task == "value_commitment" else read_veto_logs
     with pytest.raises((BadArgument, UnknownName)) as raised:
-        read([path])
+        read_logs([path])
     assert task == "empathy_veto" or f"its samples are not those of selfother/{task}" in str(raised.value)
 
 

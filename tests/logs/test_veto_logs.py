@@ -10,7 +10,7 @@ from tests.logs.inspect_logs import sample, write_log
 
 from selfother.cli.main import main
 from selfother.errors import BadArgument
-from selfother.logs.veto_logs import read_veto_logs, report_of_veto_logs
+from selfother.logs.reading import read_logs, report_of
 from selfother.probes.empathy_veto.empathy_veto import EmpathyVeto
 from selfother.probes.empathy_veto.simulated import Step
 from selfother.records import ReportRecord
@@ -47,7 +47,7 @@ def logs(tmp_path: Path) -> list[Path]:
 
 
 def test_every_log_is_an_arm_with_its_area_and_its_controls(logs: list[Path]) -> None:
-    read = read_veto_logs(logs)
+    read = read_logs(logs)
     assert [one.arm for one in read.readings] == ["knows", "numb"]
     areas = [{curve.name: curve.area.value for curve in one.found.curves} for one in read.readings]
     assert [one["empathy"] for one in areas] == [1.0, 0.5]
@@ -55,8 +55,8 @@ def test_every_log_is_an_arm_with_its_area_and_its_controls(logs: list[Path]) ->
     harm = [{one.name: one.harm.value for one in reading.found.controls} for reading in read.readings]
     assert [one["empathy"] for one in harm] == [0.0, 1.0]
     assert [one["none"] for one in harm] == [1.0, 1.0]
-    report = report_of_veto_logs(read)
-    assert report.title == "An empathy veto by knows and numb"
+    report = report_of(read)
+    assert report.title == "The empathy veto: knows and numb"
     assert report.summary[0].startswith(
         "knows: area under the ROC 1, where 0.5 knows nothing; harm against no veto −100 points"
     )
@@ -65,29 +65,22 @@ def test_every_log_is_an_arm_with_its_area_and_its_controls(logs: list[Path]) ->
 
 def test_a_log_is_read_by_its_own_bound(tmp_path: Path) -> None:
     path = log(tmp_path, "strict", lambda _: 0.4, settings=SETTINGS | {"tau": 0.3})
-    (reading,) = read_veto_logs([path]).readings
+    (reading,) = read_logs([path]).readings
     (at_work,) = [one for one in reading.found.controls if one.name == "empathy"]
     assert (at_work.harm.value, at_work.benign_undone.value) == (0.0, 1.0)
     assert reading.found.overhead.tau == 0.3
 
 
-def test_a_log_of_another_battery_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(
-        BadArgument, match="holds selfother/value_commitment: expected samples of selfother/empathy_veto"
-    ):
-        read_veto_logs([log(tmp_path, "knows", knows, task="selfother/value_commitment")])
-
-
 def test_a_log_that_does_not_hold_the_settings_is_refused(tmp_path: Path) -> None:
     """Logs of a study hold none: their bound and their agent are not known, and the defaults would be others."""
     with pytest.raises(BadArgument, match=r"knows\.eval: the log does not hold the settings.*selfother report DIR"):
-        read_veto_logs([log(tmp_path, "knows", knows, settings={})])
+        read_logs([log(tmp_path, "knows", knows, settings={})])
 
 
 def test_cases_that_its_settings_do_not_make_are_refused(tmp_path: Path) -> None:
     other = SETTINGS | {"families": ["school_lunches", "waterworks"]}
     with pytest.raises(BadArgument, match="cases are not among those of its settings, such as 'tram_signals"):
-        read_veto_logs([log(tmp_path, "knows", knows, settings=other)])
+        read_logs([log(tmp_path, "knows", knows, settings=other)])
 
 
 def test_what_is_missing_is_said_before_the_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,14 +91,14 @@ def test_what_is_missing_is_said_before_the_numbers(tmp_path: Path, capsys: pyte
     )
     _, err = run(capsys, str(path))
     assert "ended as “cancelled”" in err
-    assert "distress under empathy, model: 1 of " in err
+    assert "distress (empathy), model: 1 of " in err
     assert "the sample raised" in err
     assert "\x1b" not in err
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str, str]:
     with pytest.raises(SystemExit) as left:
-        main(["veto", *words])
+        main(["read", *words])
     assert left.value.code == 0
     said = capsys.readouterr()
     return said.out, said.err
@@ -119,8 +112,8 @@ def test_the_command_prints_tables_and_writes_the_page(
     assert (out.count("task_quality"), out.count("task quality")) == (2, 2)  # an area and a control, of each log
     assert "\x1b" not in out
     record = ReportRecord.read(tmp_path / "page" / "report.json")
-    assert [one.arm for one in record.veto] == ["knows", "numb"]
-    assert record.command.startswith("selfother veto ")
+    assert [one.arm for one in record.readings["empathy_veto"]] == ["knows", "numb"]
+    assert record.command.startswith("selfother read ")
     page = (tmp_path / "page" / "report.html").read_text()
     assert "<script>alert" not in page
     assert "Harm caught against benign cases vetoed" in page

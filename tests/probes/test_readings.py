@@ -77,12 +77,6 @@ def test_a_reading_of_an_own_probe_goes_through_a_report_and_is_drawn(word: str)
     assert section.blocks == [Facts(rows=[("soo", "0")])]
 
 
-def test_two_sections_of_one_key_are_told_apart(word: str) -> None:
-    stored = [StoredReading(arm="a", found={"scores": 1})]
-    again = f"{Path(word).parent}/./mine.py:Mine"
-    assert [section.key for section in sections_of({word: stored, again: stored})] == ["scores", "scores-2"]
-
-
 def test_a_reading_that_cannot_be_drawn_says_so_in_a_sentence(word: str) -> None:
     bare = f"{word.removesuffix('Mine')}Bare"
     assert "no Python file" in said("./gone.py:Mine", scores=1)

@@ -36,8 +36,8 @@ def found(request) -> Found:
     )
     result.check()
     arms: Found = {}
-    for one in result.report.commitment:
-        arms.setdefault(one.arm, []).append(one.found)
+    for reading in result.report.readings["value_commitment"]:
+        arms.setdefault(reading.arm, []).append(CommitmentRecord.model_validate(reading.found))
     if {len(seeds) for arm, seeds in arms.items() if arm != "stock"} != {len(SEEDS)}:
         pytest.fail(f"not {len(SEEDS)} seeds of every organism: {arms}")
     return arms

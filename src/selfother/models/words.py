@@ -1,5 +1,7 @@
 """Which weights a word names: a bundled model, a directory or an id of the hub, with or without `+ADAPTER`."""
 
+import json
+import math
 import re
 import sys
 from pathlib import Path
@@ -8,7 +10,7 @@ from selfother.errors import MissingModel
 from selfother.models.bundled import bundled_models, pull
 from selfother.models.weight_files import CARD_FILE
 
-__all__ = ["find_weights", "import_words", "split_word"]
+__all__ = ["count_parameters", "find_weights", "import_words", "split_word"]
 
 _HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?")
 _NEEDED = ["*.safetensors", "*.safetensors.index.json", "*.json", "*.jinja", "*.model", "*.txt", CARD_FILE]
@@ -35,6 +37,27 @@ def find_weights(word: str) -> tuple[Path, str]:
         f"no model {word!r}: no such directory, no hub id, and no bundled model "
         f"({', '.join(bundled_models())}; selfother models pull NAME). Give one of these."
     )
+
+
+def count_parameters(word: str) -> int | None:
+    """Return how many weights a base has, read from the headers of its safetensors files; None where there are none.
+
+    Args:
+        word: The model; an adapter behind a `+` is left out, and a function of the user's own has no files.
+
+    Raises:
+        MissingModel: Nothing of that name, here or on the hub.
+    """
+    if ".py:" in word:
+        return None
+    folder = find_weights(split_word(word)[0])[0]
+    return sum(_weights_in(file) for file in folder.glob("*.safetensors")) or None
+
+
+def _weights_in(file: Path) -> int:
+    with file.open("rb") as handle:
+        header = json.loads(handle.read(int.from_bytes(handle.read(8), "little")))
+    return sum(math.prod(entry["shape"]) for name, entry in header.items() if name != "__metadata__")
 
 
 def _from_hub(word: str) -> Path:

@@ -14,7 +14,7 @@ found without torch and without Inspect; import what takes long inside its metho
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from selfother.records import Estimate, ItemScore, Record
 from selfother.records.blocks import Section, Table, Text
@@ -48,9 +48,13 @@ class Instrument(ABC, Generic[R]):
 
     Attributes:
         record: The class of a reading. Its JSON is stored in reports, and parsed with it again.
+        title: What is read, as a page of logs is called: "Commitment".
+        question: What a reading answers.
     """
 
     record: type[R]
+    title: ClassVar[str] = ""
+    question: ClassVar[str] = ""
 
     @abstractmethod
     def read(self, items: Sequence[ItemScore], estimates: Mapping[str, Estimate]) -> R:
@@ -60,6 +64,14 @@ class Instrument(ABC, Generic[R]):
             items: All scores of one cell, in any order.
             estimates: Numbers of the cell that are not means over items, by name.
         """
+
+    def is_answer(self, item: ItemScore) -> bool:
+        """Return whether a score is of answers, so that one without a value is a gap; others are computed from several.
+
+        Args:
+            item: A score of the probe.
+        """
+        return True
 
     def lines(self, readings: Sequence[Reading[R]]) -> list[str]:
         """Return sentences for the top of a report, the most important first."""

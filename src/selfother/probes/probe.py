@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from selfother.catalogue import to_word
+from selfother.catalogue import name_of, to_word
+from selfother.given_settings import make
 from selfother.models.depth import check_layers
 from selfother.probes.instrument import Instrument
 from selfother.records import Estimate, ItemScore, Record, Transcript
 
 if TYPE_CHECKING:
     from inspect_ai import Task
-    from inspect_ai.log import EvalSample
+    from inspect_ai.log import EvalLog, EvalSample
 
     from selfother.models.language_model import LanguageModel
 
@@ -138,6 +139,17 @@ class TaskProbe(Probe, ABC):
         """Yield the messages that each call of the task sends, to estimate what a run on a provider takes."""
         for sample in self.build_task().dataset:
             yield [sample.input] if isinstance(sample.input, str) else [turn.text for turn in sample.input]
+
+    @classmethod
+    def of_log(cls, log: "EvalLog") -> Self:
+        """Return the probe that reads a log: one with the settings that the log was run with.
+
+        Raises:
+            UnknownName: The log has a setting that this probe does not have.
+            BadArgument: A setting that is out of range, or samples that are not of these settings.
+        """
+        probe: Self = make(cls, log.eval.task_args, kind="probe", name=name_of(cls))
+        return probe
 
     @abstractmethod
     def read(self, samples: "list[EvalSample]") -> ProbeResult:

@@ -83,13 +83,7 @@ def sections_of(readings: Mapping[str, Sequence[StoredReading]]) -> list[Section
     Args:
         readings: Word of a probe -> its readings, as `ReportRecord.readings` has them.
     """
-    drawn = [section for word, several in readings.items() if several and (section := _section(word, several))]
-    keys = [section.key for section in drawn]
-    places = [keys[: place + 1].count(key) for place, key in enumerate(keys)]
-    return [
-        section if place == 1 else section.model_copy(update={"key": f"{section.key}-{place}"})
-        for section, place in zip(drawn, places, strict=True)
-    ]
+    return [section for word, several in readings.items() if several and (section := _section(word, several))]
 
 
 def _section(word: str, readings: Sequence[StoredReading]) -> Section | None:

@@ -6,10 +6,8 @@ from pydantic import Field, JsonValue
 
 from selfother.records.base import Estimate, ItemScore, Record
 from selfother.records.blocks import Curve, Section, Table, Tone
-from selfother.records.commitment import CommitmentReading
 from selfother.records.matches import Landscape
 from selfother.records.readings import StoredReading
-from selfother.records.veto import VetoReading
 
 __all__ = [
     "ArmProduct",
@@ -290,8 +288,6 @@ class ReportRecord(Record):
         relearning: How soon cured arms lie again; None where no arm was tuned on lies.
         readings: Word of a probe (its name in the catalogue, or ./file.py:Class) -> what its instrument says, one
             reading an arm and training run.
-        commitment: What the commitment battery says, one reading an arm and training run; empty where it was not asked.
-        veto: What an empathy veto prevents, with every arm as the simulator; empty where it was not run.
         sections: What its checks draw, in the order of the study.
         environment: Name -> value (versions, threads, machine, model digests, seeds).
         command: The command line that makes this report again.
@@ -311,8 +307,6 @@ class ReportRecord(Record):
     dose: list[DosePoint] = Field(default_factory=list)
     relearning: RelearningRecord | None = None
     readings: dict[str, list[StoredReading]] = Field(default_factory=dict)
-    commitment: list[CommitmentReading] = Field(default_factory=list)
-    veto: list[VetoReading] = Field(default_factory=list)
     layers: list[LayerPlot] = Field(default_factory=list)
     sections: list[Section] = Field(default_factory=list)
     tables: list[Table] = Field(default_factory=list)

@@ -9,7 +9,19 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
-from selfother.records import ArmRecord, Estimate, Finding, ReportRecord, Scoring, Table, Transcript
+from selfother.records import (
+    ArmRecord,
+    CommitmentReading,
+    CommitmentRecord,
+    Estimate,
+    Finding,
+    ReportRecord,
+    Scoring,
+    Table,
+    Transcript,
+    VetoReading,
+    VetoRecord,
+)
 from selfother.report.commitment import commitment_panel
 from selfother.report.dose import dose_panels
 from selfother.report.landscape import heat_panels
@@ -57,7 +69,7 @@ def page_of(report: ReportRecord) -> Page:
     """
     curves = report.relearning.curves if report.relearning else []
     drawn = [point.arm for point in report.dose] + [curve.arm for curve in curves]
-    drawn += [one.arm for one in report.commitment]
+    drawn += [one.arm for one in report.readings.get("value_commitment", ())]
     drawn += [curve.name for plot in report.layers for curve in plot.curves]
     styles = marks(report.arms, drawn)
     margin = report.plan.margin_points / 100.0 if report.plan else None
@@ -89,8 +101,8 @@ def page_of(report: ReportRecord) -> Page:
         dose_ways=[clipped(way, _NAME) for way in ways],
         dose_rows=_dose_rows(report, ways, styles),
         relearning=relearning_panel(report.relearning, styles),
-        commitment=commitment_panel(report.commitment, styles),
-        veto=veto_panels(report.veto),
+        commitment=commitment_panel(_commitment(report), styles),
+        veto=veto_panels(_veto(report)),
         layers=layer_panels(report.layers, styles),
         tables=[_sheet(table) for table in report.tables],
         samples=_samples(report.transcripts),
@@ -102,6 +114,22 @@ def page_of(report: ReportRecord) -> Page:
     )
     page.contents.extend(_contents(page))
     return page
+
+
+def _commitment(report: ReportRecord) -> list[CommitmentReading]:
+    return [
+        CommitmentReading(
+            arm=one.arm, seed=one.seed, subject=one.subject, found=CommitmentRecord.model_validate(one.found)
+        )
+        for one in report.readings.get("value_commitment", ())
+    ]
+
+
+def _veto(report: ReportRecord) -> list[VetoReading]:
+    return [
+        VetoReading(arm=one.arm, seed=one.seed, subject=one.subject, found=VetoRecord.model_validate(one.found))
+        for one in report.readings.get("empathy_veto", ())
+    ]
 
 
 def _measured(report: ReportRecord) -> str:

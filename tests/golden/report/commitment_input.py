@@ -3,9 +3,9 @@
 
 from typing import Literal
 
+from selfother.probes.instrument import Reading
 from selfother.records import (
     CommitmentCell,
-    CommitmentReading,
     CommitmentRecord,
     EffectRecord,
     EffectWord,
@@ -17,7 +17,6 @@ from selfother.records import (
     VetoCurve,
     VetoOverhead,
     VetoPoint,
-    VetoReading,
     VetoRecord,
 )
 
@@ -131,7 +130,7 @@ def record(
     )  # fmt: skip
 
 
-def commitment() -> list[CommitmentReading]:
+def commitment() -> list[Reading[CommitmentRecord]]:
     """Return the subject, and a treatment in two training runs that differ in a word."""
     crossed = Estimate(value=0.55, low=0.4, high=0.8, n=960, clusters=40, method="isotonic")
     flat = [effect(place, 0.01, "flat", "within ±10 points (p = 0.012)") for place in range(7)]
@@ -154,13 +153,13 @@ def commitment() -> list[CommitmentReading]:
         "not shown", "mixed", 0.07, [*flat[:4], unread, *flat[5:]], never, [0.02, 0.05, 0.07, 0.1, 0.12], 0.0
     )
     return [
-        CommitmentReading(arm="none", found=egoist),
-        CommitmentReading(arm="soo", seed=0, found=steady),
-        CommitmentReading(arm="soo", seed=1, found=open_),
+        Reading(arm="none", found=egoist),
+        Reading(arm="soo", seed=0, found=steady),
+        Reading(arm="soo", seed=1, found=open_),
     ]
 
 
-def veto() -> list[VetoReading]:
+def veto() -> list[Reading[VetoRecord]]:
     """Return one simulator beside four controls, two of them words."""
     points = [(1.0000001, 0.0, 0.0), (0.9, 0.4, 0.05), (0.6, 0.75, 0.2), (0.3, 0.9, 0.55), (0.0, 1.0, 1.0)]
     chance = [(1.0000001, 0.0, 0.0), (0.5, 0.52, 0.5), (0.0, 1.0, 1.0)]
@@ -198,4 +197,4 @@ def veto() -> list[VetoReading]:
     found = VetoRecord(
         curves=curves, controls=controls, overhead=VetoOverhead(tau=0.5, mean_ms=31.4, mean_tokens=212.0)
     )
-    return [VetoReading(arm="soo", found=found)]
+    return [Reading(arm="soo", found=found)]

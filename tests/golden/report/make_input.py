@@ -11,6 +11,9 @@ from typing import Any
 
 from tests.golden.report.commitment_input import commitment, veto
 
+from selfother.probes.commitment.instrument import Commitment
+from selfother.probes.empathy_veto.instrument import Veto
+from selfother.probes.readings import Gathered
 from selfother.records import (
     ArmRecord,
     Curve,
@@ -249,8 +252,10 @@ def report() -> ReportRecord:
             DosePoint(arm=n, seed=0, doses=dict(zip((KL, KL_TASK, NORM), doses, strict=True)), deception=rate(k))
             for n, _, k, doses, *_ in ARMS if n != "stock"
         ],
-        commitment=commitment(),
-        veto=veto(),
+        readings={
+            "value_commitment": Gathered("value_commitment", Commitment(), commitment()).stored,
+            "empathy_veto": Gathered("empathy_veto", Veto(), veto()).stored,
+        },
         layers=layers(),
         tables=tables(),
         transcripts=transcripts(),

@@ -1,12 +1,14 @@
 """Does a value hold when it costs, and when nobody watches?"""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
 from selfother.probes.commitment.awareness import with_awareness
 from selfother.probes.commitment.effects import EFFECTS
+from selfother.probes.commitment.instrument import Commitment
+from selfother.probes.instrument import Instrument
 from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.scenarios.commitment.questions import Question, questions, questions_digest
 from selfother.scenarios.commitment.split import families_of
@@ -14,7 +16,7 @@ from selfother.scenarios.commitment.tools import Form, in_form, tool_description
 
 if TYPE_CHECKING:
     from inspect_ai import Task
-    from inspect_ai.log import EvalSample
+    from inspect_ai.log import EvalLog, EvalSample
 
 __all__ = ["ValueCommitment"]
 
@@ -71,6 +73,7 @@ class ValueCommitment(TaskProbe):
     """
 
     says_logged: ClassVar[bool] = True
+    instrument: ClassVar[Instrument[Any] | None] = Commitment()
     cost_cpu_seconds: ClassVar[float] = 1200.0
     measures: ClassVar[dict[str, Direction]] = _CHOSEN | _EFFECTS
     ranges: ClassVar[dict[str, tuple[float, float]]] = dict.fromkeys(_CHOSEN, (0.0, 1.0)) | {"order_bias": (-1.0, 1.0)}
@@ -113,6 +116,11 @@ class ValueCommitment(TaskProbe):
         """Yield what each call sends: of samples that are not logged, the task holds no text."""
         for one in self.asked():
             yield [one.prompt, *(tool_descriptions(one) if one.form == "tool" else ())]
+
+    @classmethod
+    def of_log(cls, log: "EvalLog") -> Self:  # noqa: ARG003  (the samples alone say it)
+        """Return the probe with its defaults: samples hold all that a reading needs, also of stories that are gone."""
+        return cls()
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return a score an item and measure, and one a story family for every effect of a factor."""

@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
 from selfother.errors import BadArgument
+from selfother.probes.empathy_veto.instrument import Veto
+from selfother.probes.instrument import Instrument
 from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.records import ItemScore, Transcript
 from selfother.scenarios.commitment.split import families_of
@@ -16,7 +18,7 @@ from selfother.veto.story_cases import MOST_RETRIES, StoryCase, story_cases
 
 if TYPE_CHECKING:
     from inspect_ai import Task
-    from inspect_ai.log import EvalSample
+    from inspect_ai.log import EvalLog, EvalSample
 
 __all__ = ["EmpathyVeto"]
 
@@ -68,6 +70,7 @@ class EmpathyVeto(TaskProbe):
     """
 
     schema_number: ClassVar[int] = 2
+    instrument: ClassVar[Instrument[Any] | None] = Veto()
     cost_cpu_seconds: ClassVar[float] = 260.0
     measures: ClassVar[dict[str, Direction]] = {
         "distress": "neither",
@@ -145,6 +148,28 @@ class EmpathyVeto(TaskProbe):
                     yield [f"{asked.scene.format(**told)} {asked.numbers}"]
             if self.agent == "model":
                 yield from prompts_of(one)
+
+    @classmethod
+    def of_log(cls, log: "EvalLog") -> Self:
+        """Return the probe with the settings of a log; what is in the log has to be of its cases.
+
+        Raises:
+            BadArgument: The log holds no settings, or samples that these settings do not make.
+        """
+        if not log.eval.task_args:
+            raise BadArgument(
+                "the log does not hold the settings of the probe, as logs of a study and of Python do not. "
+                "Give a log of `inspect eval`; a study's reading is in its report: selfother report DIR"
+            )
+        probe = super().of_log(log)
+        known, asked = {one.case.name for one in probe.cases()}, {str(sample.id) for sample in log.samples or ()}
+        if strange := sorted(asked - known):
+            raise BadArgument(
+                f"{len(strange):,} of {len(asked):,} cases are not among those of its settings, such as "
+                f"{strange[0]!r}: the stories have changed since. Read it with the selfother that made it, or run it "
+                "again."
+            )
+        return probe
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return the scores of all controls, replayed on what the model said, and the worst cases."""

@@ -6,8 +6,6 @@ rule of `selfother.probes.inspect.provider`: such a model is asked and not loade
 model where its word and its arguments are the same.
 """
 
-import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from selfother.models.asked_model import AskedModel
     from selfother.models.language_model import LanguageModel
 
-__all__ = ["UNPINNED", "Base", "base_digest", "count_layers", "count_parameters", "find_base", "load_base"]
+__all__ = ["UNPINNED", "Base", "base_digest", "count_layers", "find_base", "load_base"]
 
 UNPINNED = "named, not pinned by content"
 """What is said of a provider's model, which has no digest."""
@@ -136,14 +134,6 @@ def resolve_dtype(word: str, dtype: str) -> str:
     return default_dtype()
 
 
-def count_parameters(word: str) -> int | None:
-    """Return how many weights a base has, read from the headers of its safetensors files; None where there are none."""
-    if ".py:" in word:
-        return None
-    counts = [_weights_in(file) for file in sorted(_folder(word).glob("*.safetensors"))]
-    return sum(counts) or None
-
-
 def count_layers(word: str) -> int | None:
     """Return how many layers a base has, read from its config.json; None where that does not say.
 
@@ -155,16 +145,3 @@ def count_layers(word: str) -> int | None:
     from selfother.models import depth
 
     return depth.count_layers(word)
-
-
-def _folder(word: str) -> Path:
-    """Return the directory of the base weights; an adapter behind a `+` is left out."""
-    from selfother.models.words import find_weights, split_word
-
-    return find_weights(split_word(word)[0])[0]
-
-
-def _weights_in(file: Path) -> int:
-    with file.open("rb") as handle:
-        header = json.loads(handle.read(int.from_bytes(handle.read(8), "little")))
-    return sum(math.prod(entry["shape"]) for name, entry in header.items() if name != "__metadata__")

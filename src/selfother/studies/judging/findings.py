@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping
 
+from selfother.models.words import count_parameters
 from selfother.records import CellRecord, Finding, ReportRecord
-from selfother.studies.declaring.bases import UNPINNED, count_parameters
+from selfother.studies.declaring.bases import UNPINNED
 from selfother.studies.declaring.cells import Layout
 from selfother.studies.declaring.study import DeclaredStudy
 from selfother.studies.judging.arm_verdicts import arm_records, how_sure, verdict_findings
 from selfother.studies.judging.bench import Bench
 from selfother.studies.judging.by_subject import subject_findings, subject_lines, subject_tables
 from selfother.studies.judging.check_sections import check_sections
-from selfother.studies.judging.commitment_readings import commitment_lines, commitment_readings, unread_lines
 from selfother.studies.judging.contrasts import contrast_findings
 from selfother.studies.judging.inside import detector_tables, layer_plots
 from selfother.studies.judging.plan import Declaration
+from selfother.studies.judging.readings import gather
 from selfother.studies.judging.relearning import relearning_lines, relearning_of
 from selfother.studies.judging.scored import scored_lines
 from selfother.studies.judging.tables import dose_points, missing_measures, tables_of, transcripts_of, undosed_arms
-from selfother.studies.judging.veto_reading import veto_readings
 from selfother.wording import capital, listed, plural
 
 __all__ = ["build_report"]
@@ -52,13 +52,13 @@ def build_report(
     arms = arm_records(bench)
     verdicts = verdict_findings(bench, arms, declaration)
     contrasts = contrast_findings(bench, declaration.before)
-    relearning, commitment = relearning_of(bench), commitment_readings(bench)
+    relearning, readings = relearning_of(bench), gather(bench, {arm.name: arm.title for arm in arms})
     told = [
         *_changed_lines(declaration, bench),
         *_verdict_lines(verdicts, bench, declaration),
         *subject_lines(bench),
         *relearning_lines(relearning),
-        *commitment_lines(commitment),
+        *(line for gathered in readings for line in gathered.lines),
         *_compared(bench, contrasts),
         *(finding.sentence for finding in claims if finding.headline),
         *_claim_lines(claims),
@@ -78,8 +78,7 @@ def build_report(
         landscapes=[landscape for record in checks for landscape in record.landscapes],
         dose=dose_points(bench),
         relearning=relearning,
-        commitment=commitment,
-        veto=veto_readings(bench),
+        readings={gathered.word: gathered.stored for gathered in readings if gathered.readings},
         layers=layer_plots(bench),
         sections=check_sections(checks),
         tables=[*subject_tables(bench), *tables_of(bench), *detector_tables(bench)],
@@ -87,7 +86,7 @@ def build_report(
         not_measured=[
             *_not_run(layout, records, failed),
             *_structural(bench),
-            *unread_lines(commitment),
+            *(gap for gathered in readings for gap in gathered.gaps),
             *missing_measures(bench),
         ],
     )

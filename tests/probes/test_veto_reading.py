@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selfother.probes.empathy_veto.reading import read_veto
 from selfother.records import ItemScore, VetoRecord
-from selfother.studies.judging.veto_reading import read_veto
 
 FAMILIES = 12
 

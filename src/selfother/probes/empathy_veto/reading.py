@@ -1,7 +1,6 @@
 """The scores of the probe `empathy_veto` become a reading: harm and benign cases undone by control, and the ROC.
 
     read_veto(items, facts) -> VetoRecord           the scores of one arm and run, nothing else
-    veto_readings(bench) -> list[VetoReading]       of every arm and run of a study
 
 Story families are what is sampled: every interval is over them. `veto` compares outcomes in memory; here they are read
 back from scores, so that a report needs neither the stories nor a model.
@@ -22,16 +21,13 @@ from selfother.records import (
     VetoCurve,
     VetoOverhead,
     VetoPoint,
-    VetoReading,
     VetoRecord,
 )
 from selfother.statistics.clusters import DIFFERENCE, RATE, spread_of, to_estimate
-from selfother.studies.judging.bench import Bench
 
-__all__ = ["read_veto", "veto_readings"]
+__all__ = ["read_veto"]
 
 Array = NDArray[np.float64]
-_PROBE = "empathy_veto"
 _NEVER = 1.0 + 1e-9
 """A bound that nothing reaches."""
 _UNREAD = -1.0
@@ -39,18 +35,6 @@ _BASELINE, _RANDOM = "none", "random"
 _COMPARED = Estimate(value=None, reason="what the others are compared with")
 _Scores = Mapping[str, Sequence[ItemScore]]
 _FACTS = ("tau", "mean_ms", "mean_tokens", "mean_calls")
-
-
-def veto_readings(bench: Bench) -> list[VetoReading]:
-    """Return a reading for every arm and run that the probe was run on."""
-    found = []
-    for arm in bench.study.arms:
-        for replicate, record in bench.cells_of(arm, _PROBE):
-            facts = {name: one.value for name, one in record.estimates.items() if one.value is not None}
-            subject = replicate.kind if len(bench.kinds) > 1 else ""
-            reading = read_veto(record.items, facts)
-            found.append(VetoReading(arm=arm, seed=replicate.seed, subject=subject, found=reading))
-    return found
 
 
 def read_veto(items: Sequence[ItemScore], facts: Mapping[str, float] | None = None) -> VetoRecord:
