@@ -160,8 +160,8 @@ def find(kind: Kind, name: str) -> Entry:
             return entry
     known = {entry.name: entry for entry in entries(kind)}
     if name not in known:
-        where = f"selfother.{kind}, the entry points selfother.{kind}, and files (./file.py:Class)"
-        raise UnknownName.among(_SINGULAR[kind], name, known, where)
+        advice = f"`selfother list {kind}` shows all; write a class of your own as ./file.py:Class."
+        raise UnknownName.among(_SINGULAR[kind], name, known, advice=advice)
     return known[name]
 
 

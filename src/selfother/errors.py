@@ -48,7 +48,7 @@ class UnknownName(SelfOtherError):
     """A name that is in no catalogue."""
 
     @classmethod
-    def among(cls, kind: str, given: str, known: Iterable[str], where: str = "") -> "UnknownName":
+    def among(cls, kind: str, given: str, known: Iterable[str], where: str = "", *, advice: str = "") -> "UnknownName":
         """Build the error that lists the close names, or all of them, and where it looked.
 
         Args:
@@ -56,12 +56,13 @@ class UnknownName(SelfOtherError):
             given: The name as the user wrote it.
             known: The names that exist.
             where: The places that were searched, in words.
+            advice: A sentence on what else can be done, such as the command that lists the names.
         """
         names = sorted(known)
         close = difflib.get_close_matches(given, names, n=3, cutoff=0.5)
         hint = f"Did you mean {' or '.join(close)}?" if close else f"Known: {', '.join(names) or 'none'}."
         looked = f" Looked in {where}." if where else ""
-        return cls(f"unknown {kind} {given!r}. {hint}{looked}")
+        return cls(f"unknown {kind} {given!r}. {hint}{looked}{advice and f' {advice}'}")
 
 
 class BadArgument(SelfOtherError):

@@ -123,7 +123,7 @@ def _sentence(error: Exception, factory: Any, called: str, name: str, file: str)
     from pydantic import ValidationError
 
     if not isinstance(error, ValidationError):
-        return BadArgument(f"{called}: {complaint(error, file)}. Mend its settings.")
+        return BadArgument(f"{called}: {complaint(error, file)}. Correct its settings.")
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
@@ -131,7 +131,7 @@ def _sentence(error: Exception, factory: Any, called: str, name: str, file: str)
         known = [f"{section}.{key}" if section else key for key in _fields_at(factory, first["loc"][:-1])]
         return UnknownName.among(f"setting of {called}:", place, known)
     message = first["msg"].removeprefix("Value error, ")
-    return BadArgument(f"{called}: {place or name}: {message}; got {first['input']!r}. Mend that setting.")
+    return BadArgument(f"{called}: {place or name}: {message}; got {first['input']!r}. Correct that setting.")
 
 
 def _fields_at(factory: Any, way: Sequence[Any]) -> list[str]:

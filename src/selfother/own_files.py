@@ -101,7 +101,7 @@ def _module_at(file: Path) -> ModuleType:
         exec(compile(text, str(file), "exec"), module.__dict__)  # the very bytes that the digest is of
     except (Exception, SystemExit) as error:
         del sys.modules[name]
-        raise BadArgument(f"{file} cannot be imported: {complaint(error, str(file))}. Mend that line.") from error
+        raise BadArgument(f"{file} cannot be imported: {complaint(error, str(file))}. Correct that line.") from error
     return module
 
 

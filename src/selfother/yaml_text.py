@@ -55,7 +55,7 @@ class _Loader(yaml.SafeLoader):
             raise
         except Exception as error:
             said = f"{str(getattr(node, 'value', ''))[:60]!r} is no {node.tag.rpartition(':')[2]} ({error})"
-            raise _problem(f"{said}. Mend it, or quote it", node) from error
+            raise _problem(f"{said}. Correct it, or quote it", node) from error
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         """Return the mapping of a node whose keys differ."""
@@ -132,7 +132,7 @@ def read_yaml_text(text: str, place: str) -> Any:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}, column {mark.column + 1}" if mark and "\n" in text else ""
         said = " ".join(" ".join(filter(None, [error.context, error.problem])).split())
-        advice = "" if isinstance(error, _Wrong) else " Mend that place."
+        advice = "" if isinstance(error, _Wrong) else " Correct that place."
         raise BadArgument(f"{place}{where}: {'' if not advice else 'not YAML: '}{said}.{advice}") from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -140,7 +140,7 @@ def read_yaml_text(text: str, place: str) -> Any:
         raise BadArgument(f"{place}, line {line}: the sign {sign!r} is not allowed in YAML. Take it out.") from error
     except (yaml.YAMLError, RecursionError) as error:
         said = "nested too deep" if isinstance(error, RecursionError) else " ".join(str(error).split())
-        raise BadArgument(f"{place}: not YAML: {said}. Mend it.") from error
+        raise BadArgument(f"{place}: not YAML: {said}. Correct it.") from error
 
 
 def read_yaml_file(path: Path, *, expected: str) -> Any:

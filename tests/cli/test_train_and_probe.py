@@ -207,7 +207,7 @@ def test_a_provider_is_asked_through_inspect_after_an_estimate(capsys, monkeypat
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("deception", "self_other_gap", "dose"), "self_other_gap, dose needs a model's weights, and mockllm/model"),
+        (("deception", "self_other_gap", "dose"), "self_other_gap, dose needs a model's weights, but mockllm/model"),
         (("deception", "--reference", "smollm2-135m"), "--reference is for probes that need weights"),
     ],
 )

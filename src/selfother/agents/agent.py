@@ -188,7 +188,7 @@ def _as_probability(agent: Agent, answer: Any, method: str) -> NDArray[np.float6
         shown = f"{found[wrong].flat[0]:g}" if np.size(answer) == found.size and found.ndim else repr(answer)[:60]
         raise BadProbability(
             f"{agent.word}: {method} must return P(C), numbers in [0, 1]; got {shown}. "
-            f"Mend it in {type(agent).__name__}."
+            f"Correct it in {type(agent).__name__}."
         )
     return found
 

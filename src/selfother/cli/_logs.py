@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Out", "write_page"]
 
-Out = Annotated[Path | None, typer.Option(help="Write report.html, report.md and report.json into this directory.")]
+Out = Annotated[Path | None, typer.Option(help="Write report.html, report.md and report.json into this folder.")]
 
 
 def write_page(report_of: Callable[[str], "ReportRecord"], command: Sequence[str], out: Path, *, as_json: bool) -> None:

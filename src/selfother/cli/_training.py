@@ -19,7 +19,7 @@ DtypeWord = Literal["auto", "float32", "bfloat16", "float16"]
 
 
 Template = Annotated[
-    str | None, typer.Option(help="Chat template in place of the model's own: a Jinja file, or one of its names.")
+    str | None, typer.Option(help="Chat template to use instead of the model's own: a Jinja file, or one of its names.")
 ]
 
 

@@ -15,23 +15,27 @@ app = make_app()
 
 @app.command()
 def activations(
-    model: Annotated[str, typer.Option(help="Bundled name, hub id or directory, BASE+ADAPTER_FOLDER too.")],
-    out: Annotated[Path, typer.Option(help="New file, .safetensors.")],
-    reference: Annotated[str, typer.Option(help="A second model that is asked the same.")] = "",
+    model: Annotated[str, typer.Option(help="A bundled name, hub id or directory, or BASE+ADAPTER_FOLDER.")],
+    out: Annotated[Path, typer.Option(help="New .safetensors file.")],
+    reference: Annotated[str, typer.Option(help="A second model that is asked the same questions.")] = "",
     family: Annotated[
-        list[str] | None, typer.Option(help="Scenario family, may be repeated; default: burglary.")
+        list[str] | None, typer.Option(help="Family of scenarios; can be repeated. The default is burglary.")
     ] = None,
-    asks: Annotated[str, typer.Option(help="Who asks: rival, other, self, friend, fact, perspective.")] = "rival,self",
-    items: Annotated[int, typer.Option(help="Situations a family, both orders counted.")] = 32,
-    split: Annotated[str, typer.Option(help="Words of the situations: train, tune or test.")] = "test",
-    layers: Annotated[str, typer.Option(help="all, or 0..29, 0.4..0.8, or 3,0.5,-1.")] = "all",
-    site: Annotated[str, typer.Option(help="residual, o_proj or mlp.")] = "residual",
-    device: Annotated[str, typer.Option(help="torch device, or auto.")] = "auto",
-    dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
+    asks: Annotated[
+        str, typer.Option(help="Who asks, separated by commas: rival, other, self, friend, fact, perspective.")
+    ] = "rival,self",
+    items: Annotated[int, typer.Option(help="Situations in each family; each order counts as one.")] = 32,
+    split: Annotated[str, typer.Option(help="Which words the situations use: train, tune or test.")] = "test",
+    layers: Annotated[
+        str, typer.Option(help="Layers: all, a range (0..29), shares of the depth (0.4..0.8), or a list (3,0.5,-1).")
+    ] = "all",
+    site: Annotated[str, typer.Option(help="Where to read: residual, o_proj or mlp.")] = "residual",
+    device: Annotated[str, typer.Option(help="A torch device such as cuda:1, or auto.")] = "auto",
+    dtype: Annotated[str, typer.Option(help="Type of the weights: float32, bfloat16, float16 or auto.")] = "auto",
     template: Template = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
-    """Write activations at the last token before the answer, with who asked what, as safetensors.
+    """Write the activations at the last token before the answer, and who asked what, as safetensors.
 
     Example: selfother activations --model smollm2-135m --layers 0..29 --out acts.safetensors
     """

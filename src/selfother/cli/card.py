@@ -17,14 +17,18 @@ app = make_app()
 
 @app.command()
 def card(
-    folder: Annotated[Path, typer.Argument(help="A product: what `selfother train` wrote, or products/KEY of a run.")],
-    report: Annotated[Path | None, typer.Option(help="A report.json whose rates and verdict are added.")] = None,
-    arm: Annotated[str, typer.Option(help="The report's arm that this product is, where several arms match it.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    folder: Annotated[
+        Path, typer.Argument(help="Folder of a product: from `selfother train`, or products/KEY of a run.")
+    ],
+    report: Annotated[
+        Path | None, typer.Option(help="A report.json whose rates and verdict are added to the card.")
+    ] = None,
+    arm: Annotated[str, typer.Option(help="The report's arm, if several arms match this product.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
-    """Write a product's README.md again, with what a report measured on it.
+    """Write the README.md of a product again, with what a report measured on it.
 
-    The arm is found by what made the product, on which base, and its weights; another product is refused.
+    The command finds the arm by what made the product, its base and its weights. It refuses any other product.
 
     Example: selfother card soo --report runs/first_light/report.json
     """

@@ -1,4 +1,4 @@
-"""Compare Inspect logs: paired by sample, clustered, with McNemar, equivalence and Holm; a gate for builds."""
+"""Compare Inspect logs sample by sample, and let a build fail if one is worse."""
 
 import sys
 from pathlib import Path
@@ -22,36 +22,41 @@ _FAILED = 1
 def compare(
     logs: Annotated[
         list[str],
-        typer.Argument(
-            help="Logs of Inspect (.eval, .json), or folders of them; the others are compared with the first."
-        ),
+        typer.Argument(help="Inspect logs (.eval, .json) or folders of logs. Each is compared with the first."),
     ],
     cluster: Annotated[
         str | None,
-        typer.Option(help="Metadata key of the clusters; default: cluster, where samples have it; '': none."),
+        typer.Option(
+            help="Metadata key that names the clusters; the default is cluster. '' makes every sample its own."
+        ),
     ] = None,
-    scorer: Annotated[list[str] | None, typer.Option(help="Scorer to compare, may be repeated; default: all.")] = None,
-    by: Annotated[str, typer.Option(help="Metadata key: each of its values is compared apart.")] = "",
-    every: Annotated[bool, typer.Option("--all-pairs", help="Compare each log with each other one.")] = False,
+    scorer: Annotated[
+        list[str] | None, typer.Option(help="Scorer to compare; can be repeated. The default is all.")
+    ] = None,
+    by: Annotated[str, typer.Option(help="Metadata key: compare the samples of each of its values separately.")] = "",
+    every: Annotated[bool, typer.Option("--all-pairs", help="Compare every pair of logs.")] = False,
     margin: Annotated[
-        float | None, typer.Option(help="Of the equivalence test; default: a twentieth of the range (0.05 in 0 to 1).")
+        float | None,
+        typer.Option(help="Largest difference that does not matter; the default is a twentieth of the range."),
     ] = None,
     ranges: Annotated[
         list[str] | None,
-        typer.Option("--range", help="[SCORE=]LOW:HIGH: what a score can be; needed only outside 0 to 1. Repeatable."),
+        typer.Option("--range", help="Range of a score outside 0 to 1: [SCORE=]LOW:HIGH; can be repeated."),
     ] = None,
-    interval: Annotated[str, typer.Option(help="auto, t or bootstrap-t.")] = "auto",
+    interval: Annotated[str, typer.Option(help="Kind of interval: auto, t or bootstrap-t.")] = "auto",
     level: Annotated[float, typer.Option(help="Coverage of the intervals.")] = 0.95,
     fail_if: Annotated[
         list[str] | None,
-        typer.Option(help="[maybe-]worse|lower|higher|differs[:SCORE][>POINTS], of B: exit 1. Quote it. Repeatable."),
+        typer.Option(
+            help="Exit with 1 if B is (maybe-)worse, lower, higher or differs: WORD[:SCORE][>POINTS]. Quote it."
+        ),
     ] = None,
     out: Out = None,
-    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML into this file.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    as_markdown: Annotated[bool, typer.Option("--markdown", help="Print markdown.")] = False,
+    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown instead of text.")] = False,
 ) -> None:
-    """Compare logs of Inspect, sample by sample; every difference is A (the first) minus B.
+    """Compare Inspect logs, sample by sample. Every difference is A (the first log) minus B.
 
     Example: selfother compare logs/before.eval logs/after.eval --fail-if 'worse>2'
     """

@@ -1,4 +1,4 @@
-"""Run the embedded default study on the bundled model; ends with the report's path."""
+"""Run the default study on the bundled model, and print where its report is."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,9 +14,13 @@ app = make_app()
 
 @app.command()
 def demo(
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Run folder [default: runs/NAME].")] = None,
-    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Cores to use [default: all].")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder of the run; runs/NAME if you give none.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Number of cores; all if you give none.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
     """Run the default study: games first, then a deceptive model and the arms that should cure it."""
     from selfother.cli._running import run_and_report

@@ -1,4 +1,4 @@
-"""Say what can be set of whatever has a name (games, agents, probes, verdict rules, tasks ...), with an example."""
+"""Show the settings of anything with a name (a game, agent, probe, verdict rule, task ...), with an example."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,10 +16,10 @@ app = make_app()
 
 @app.command()
 def describe(
-    name: Annotated[str, typer.Argument(help="A name of `selfother list`, or ./mine.py:Class.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    name: Annotated[str, typer.Argument(help="A name that `selfother list` shows, or ./mine.py:Class.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
-    """Print title, settings with types and defaults, an example, and the file of whatever has a name.
+    """Print the title of anything with a name, its settings with types and defaults, an example, and its file.
 
     Example: selfother describe overlap
     """
@@ -52,7 +52,7 @@ def _descriptions_of(name: str) -> "list[Description]":
     kinds = [kind for kind in KINDS if name in known[kind]]
     if not kinds:
         every_name = sorted({known_name for names in known.values() for known_name in names})
-        raise UnknownName.among("name", name, every_name, "selfother list")
+        raise UnknownName.among("name", name, every_name, advice="`selfother list` shows all.")
     return [described(kind, name) for kind in kinds]
 
 

@@ -1,4 +1,4 @@
-"""Say what is installed, what is missing and the line that installs it."""
+"""Check the installation: what is here, what is missing, and how to install it."""
 
 import os
 from dataclasses import asdict, dataclass
@@ -25,8 +25,8 @@ class _Package:
 
 
 @app.command()
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    """Report versions, threads, the cache, models, and what is missing. Imports nothing heavy.
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False) -> None:
+    """Print versions, threads, the cache, models, and what is missing, with the line that installs it.
 
     Example: selfother doctor --json
     """

@@ -1,4 +1,4 @@
-"""Let types evolve in a population: which takes over, which share each has, and the closed-form thresholds."""
+"""Let types of players evolve in a population, and print shares next to closed-form thresholds."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,36 +18,48 @@ app = make_app()
 @app.command()
 def evolve(
     types: Annotated[
-        list[str] | None, typer.Option("--type", help="A type: an agent, name:key=value,...; give at least two.")
+        list[str] | None, typer.Option("--type", help="A type of player, name:key=value,...; give at least two.")
     ] = None,
-    game: Annotated[str, typer.Option(help="Game, e.g. donation:b=3,c=1 or prisoners_dilemma.")] = "donation",
-    process: Annotated[
-        str | None, typer.Option(help="replicator, moran or pairwise (unless said, or by the updating).")
+    game: Annotated[str, typer.Option(help="The game, such as donation:b=3,c=1 or prisoners_dilemma.")] = "donation",
+    process: Annotated[str | None, typer.Option(help="replicator, moran or pairwise; --updating implies one.")] = None,
+    population: Annotated[
+        int | None, typer.Option(help="Number of players; 100 if you give none (not for replicator).")
     ] = None,
-    population: Annotated[int | None, typer.Option(help="Players, 100 unless said (not for replicator).")] = None,
     selection: Annotated[
-        float | None, typer.Option(help="Intensity of selection beta, 0.01 unless said (not for replicator).")
+        float | None, typer.Option(help="Intensity of selection beta; 0.01 if you give none (not for replicator).")
     ] = None,
-    assortment: Annotated[float, typer.Option(help="r: how often one meets one's own type by assortment.")] = 0.0,
+    assortment: Annotated[
+        float, typer.Option(help="Share r of meetings that are with one's own type by assortment.")
+    ] = 0.0,
     recognition: Annotated[
-        float | None, typer.Option(help="Accuracy, 0.5 to 1, with which empathic knows the other's type.")
+        float | None, typer.Option(help="Accuracy, 0.5 to 1, with which the empathic recognise the other's type.")
     ] = None,
-    graph: Annotated[str | None, typer.Option(help="Graph, e.g. cycle:n=20, or a file of edges.")] = None,
-    updating: Annotated[str | None, typer.Option(help="On a graph: death-birth, birth-death or pairwise.")] = None,
-    mutation: Annotated[float, typer.Option(help="Mutations an update; 0: so rare that one ends at a time.")] = 0.0,
-    start: Annotated[float | None, typer.Option(help="First share of the first type (replicator).")] = None,
-    runs: Annotated[int, typer.Option(help="Simulated runs, where there is no exact solution.")] = 1000,
-    generations: Annotated[int, typer.Option(help="Length of a simulated run with mutation.")] = 1000,
+    graph: Annotated[str | None, typer.Option(help="A graph, such as cycle:n=20, or a file of edges.")] = None,
+    updating: Annotated[
+        str | None, typer.Option(help="Who replaces whom on a graph: death-birth, birth-death or pairwise.")
+    ] = None,
+    mutation: Annotated[
+        float,
+        typer.Option(
+            help="Probability of a mutation in each update. 0 means so rare that each is settled before the next."
+        ),
+    ] = 0.0,
+    start: Annotated[float | None, typer.Option(help="Share of the first type at the start (replicator).")] = None,
+    runs: Annotated[int, typer.Option(help="Number of simulated runs, if there is no exact solution.")] = 1000,
+    generations: Annotated[int, typer.Option(help="Generations of a simulated run with mutation.")] = 1000,
     longest_generations: Annotated[
-        int, typer.Option(help="On a graph without mutation: when a run in which both types still live is given up.")
+        int,
+        typer.Option(
+            help="On a graph without mutation: give up a run after this many generations if both types still live."
+        ),
     ] = 1_000_000,
-    rounds: Annotated[int, typer.Option(help="Rounds of a match, where payoffs are measured.")] = 200,
-    seeds: Annotated[int, typer.Option(help="Matches of a pair, where payoffs are measured.")] = 64,
-    seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
+    rounds: Annotated[int, typer.Option(help="Rounds of a match, if payoffs are measured.")] = 200,
+    seeds: Annotated[int, typer.Option(help="Matches of each pair, if payoffs are measured.")] = 64,
+    seed: Annotated[int, typer.Option(help="Seed from which all randomness is drawn.")] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder for evolution.html, .json and .svg.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
-    """Let types evolve.
+    """Let types of players evolve in a population.
 
     Example: selfother evolve --game donation:b=3,c=1 --process moran --type empathic --type selfish --selection 0.1
     """

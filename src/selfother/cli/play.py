@@ -1,4 +1,4 @@
-"""Play two agents against each other, or more in a group: shares, cooperation, payoffs, exploitability."""
+"""Play two agents against each other, or more in a group."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,30 +19,28 @@ app = make_app()
 
 @app.command()
 def play(
-    a: Annotated[str, typer.Argument(help="First agent, name:key=value,... (see: selfother list agents).")],
+    a: Annotated[str, typer.Argument(help="First agent, name:key=value,... (`selfother list agents` shows them).")],
     b: Annotated[str, typer.Argument(help="Second agent.")],
-    more: Annotated[list[str] | None, typer.Argument(help="Further agents, for a game of groups.")] = None,
+    more: Annotated[list[str] | None, typer.Argument(help="More agents, for a group game.")] = None,
     game: Annotated[
-        str, typer.Option(help="Game, e.g. custom:R=3,S=1,T=4,P=2 or public_goods:r=1.6.")
+        str, typer.Option(help="The game, such as custom:R=3,S=1,T=4,P=2 or public_goods:r=1.6.")
     ] = "prisoners_dilemma",
-    rounds: Annotated[int, typer.Option(help="Rounds of each match.")] = 200,
-    seeds: Annotated[int, typer.Option(help="Independent matches.")] = 64,
-    seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
+    rounds: Annotated[int, typer.Option(help="Rounds in each match.")] = 200,
+    seeds: Annotated[int, typer.Option(help="Number of independent matches.")] = 64,
+    seed: Annotated[int, typer.Option(help="Seed from which all randomness is drawn.")] = 0,
     beta: Annotated[
-        float | None, typer.Option(help="Precision, own and ascribed, of empathic agents that set none themselves.")
+        float | None,
+        typer.Option(help="Precision of empathic agents that set none themselves, and the one they ascribe to others."),
     ] = None,
-    signed: Annotated[
-        bool, typer.Option("--signed", help="Let the lam of empathic agents lie outside [0, 1].")
-    ] = False,
-    exact: Annotated[
-        bool, typer.Option("--exact", help="Solve instead of simulating (standard errors are null).")
-    ] = False,
+    signed: Annotated[bool, typer.Option("--signed", help="Allow empathy weights (lam) outside 0 to 1.")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="Solve the match instead of simulating it.")] = False,
     trials: Annotated[
-        Path | None, typer.Option("--trials", "--out", help="File, .parquet or .csv: one row a seed and round.")
+        Path | None,
+        typer.Option("--trials", "--out", help="Write one row for each seed and round to a .parquet or .csv file."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
-    """Play two agents against each other, or more in a group.
+    """Play two agents against each other, or more in a group, and print payoffs and cooperation.
 
     Example: selfother play empathic:lam=0.6 selfish --rounds 200 --seeds 64
     """

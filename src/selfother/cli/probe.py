@@ -1,4 +1,4 @@
-"""Measure a model: run probes on it, Inspect tasks and white-box ones."""
+"""Measure a model with probes."""
 
 import sys
 from collections import Counter
@@ -24,24 +24,33 @@ app = make_app()
 
 @app.command()
 def probe(
-    probes: Annotated[list[str], typer.Argument(help="name:key=value,... (see: selfother list probes).")],
-    model: Annotated[str, typer.Option(help="Bundled name, hub id or directory, +ADAPTER_FOLDER; PROVIDER/MODEL.")],
-    reference: Annotated[str, typer.Option(help="Model that white-box probes compare with; default: the base.")] = "",
-    scenarios: Annotated[
-        Path | None, typer.Option(help="YAML file of your own scenario families, for the probes that take families.")
-    ] = None,
+    probes: Annotated[
+        list[str], typer.Argument(help="Probes, name:key=value,... (`selfother list probes` shows them).")
+    ],
+    model: Annotated[
+        str,
+        typer.Option(help="A bundled name, hub id or directory, with +ADAPTER_FOLDER if you like; or PROVIDER/MODEL."),
+    ],
+    reference: Annotated[
+        str, typer.Option(help="Model to compare with in probes that look inside; the default is the base.")
+    ] = "",
+    scenarios: Annotated[Path | None, typer.Option(help="YAML file with your own families of scenarios.")] = None,
     logs: Annotated[
         Path | None,
-        typer.Option(help="Folder for Inspect's .eval logs; default: not kept; for a probe that speaks of them, logs."),
+        typer.Option(
+            help="Folder for Inspect's .eval logs. None are kept by default, unless a probe tells its subject of a log."
+        ),
     ] = None,
-    device: Annotated[str, typer.Option(help="torch device, or auto.")] = "auto",
-    dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
-    quantise: Annotated[Quantise | None, typer.Option(help="Hold the weights in 4 or 8 bits (bitsandbytes).")] = None,
-    device_map: Annotated[DeviceMap | None, typer.Option(help="Spread the layers over all GPUs.")] = None,
+    device: Annotated[str, typer.Option(help="A torch device such as cuda:1, or auto.")] = "auto",
+    dtype: Annotated[str, typer.Option(help="Type of the weights: float32, bfloat16, float16 or auto.")] = "auto",
+    quantise: Annotated[
+        Quantise | None, typer.Option(help="Hold the weights in 4 or 8 bits (needs bitsandbytes).")
+    ] = None,
+    device_map: Annotated[DeviceMap | None, typer.Option(help="How to spread the layers over several GPUs.")] = None,
     template: Template = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print every item as JSON.")] = False,
 ) -> None:
-    """Run probes on a model and print each measure with its denominator, and why items were not scored.
+    """Run probes on a model. Print each measure with its denominator, and why items were not scored.
 
     Exits with 1 where a probe failed or scored nothing; the others are printed all the same. A model that is here is
     loaded; PROVIDER/MODEL with a provider of Inspect is asked through it.
@@ -159,11 +168,13 @@ def _through_provider(
     tasks = {word: one for word, one in chosen.items() if isinstance(one, TaskProbe)}
     if inside := [word for word in chosen if word not in tasks]:
         raise BadArgument(
-            f"{', '.join(inside)} needs a model's weights, and {model} is asked through Inspect's provider {provider}, "
-            "which gives text. Leave it out, or give a model that is here (a directory, a downloaded hub id)."
+            f"{', '.join(inside)} needs a model's weights, but {model} answers through Inspect's provider {provider}, "
+            "which gives text only. Leave it out, or give a local model (a folder or a downloaded hub id)."
         )
     if reference:
-        raise BadArgument(f"--reference is for probes that need weights; {model} gives text. Leave it out.")
+        raise BadArgument(
+            f"--reference is for probes that need weights, but {model} gives text only. Leave --reference out."
+        )
     opened = open_model(model)
     cheaper = cheaper_words(dict.fromkeys(word.partition(":")[0] for word in tasks))
     print(

@@ -1,4 +1,4 @@
-"""Read logs of a probe that has an instrument (value_commitment, empathy_veto, or one of yours): tables, and a page."""
+"""Read the logs of a probe such as value_commitment or empathy_veto, and print what they amount to."""
 
 import sys
 from collections.abc import Iterable
@@ -22,20 +22,21 @@ _SHOWN, _NOTE = 300, 2000  # a note names every reason for which items were not 
 
 @app.command()
 def read(
-    logs: Annotated[
-        list[Path], typer.Argument(help="Logs of one task, as Inspect wrote them (.eval, .json): one an arm.")
-    ],
+    logs: Annotated[list[Path], typer.Argument(help="Inspect logs of one task (.eval, .json), one for each model.")],
     probe: Annotated[
-        str, typer.Option(help="The probe that wrote the logs, if its task has another name: ./mine.py:MyProbe")
+        str, typer.Option(help="The probe that wrote the logs, if its task has another name: ./mine.py:MyProbe.")
     ] = "",
     settings: Annotated[
         list[str] | None,
-        typer.Option("--set", help="KEY=VALUE of the instrument, as margin=0.05 of value_commitment. Repeatable."),
+        typer.Option(
+            "--set",
+            help="A setting of the reading, KEY=VALUE, such as margin=0.05 of value_commitment; can be repeated.",
+        ),
     ] = None,
     out: Out = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the readings as JSON, a list.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the readings as a JSON list.")] = False,
 ) -> None:
-    """Print what logs of one task say of their models, by the instrument of the task's probe.
+    """Print what the logs of one task amount to: a verdict with its reasons, and the numbers behind it.
 
     Example: selfother read logs/before.eval logs/after.eval --out pages/commitment
     """

@@ -1,4 +1,4 @@
-"""Write a run's report again: html, md, json.
+"""Write the report of a run again, as HTML, Markdown and JSON.
 
 Reads `DIR/report.json` (or the file itself) and needs nothing but the core installation.
 """
@@ -29,11 +29,11 @@ class _Open(StrEnum):
 
 @app.command()
 def report(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A run's directory, or its report.json.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or its report.json.")],
     open_: Annotated[_Open, typer.Option("--open", help="Open the page in the browser.")] = _Open.no,
     as_json: Annotated[bool, typer.Option("--json", help="Print the three paths as JSON.")] = False,
 ) -> None:
-    """Write a run's report again: html, md, json; prints the page's path."""
+    """Write the report of a run again, as HTML, Markdown and JSON, and print where the page is."""
     source = _source(directory)
     record = ReportRecord.read(source)
     if record.schema_number != _SCHEMA:

@@ -1,4 +1,4 @@
-"""Reproduce a paper: claim, printed, ours, verdict; a page with its figures."""
+"""Reproduce the claims of a paper, next to the values that it prints."""
 
 import sys
 from pathlib import Path
@@ -19,15 +19,17 @@ app = make_app()
 
 @app.command()
 def reproduce(
-    paper: Annotated[str, typer.Argument(help="What to reproduce: games or populations.")],
-    only: Annotated[list[str] | None, typer.Option(help="A claim by its number or word; may be repeated.")] = None,
-    claims: Annotated[bool, typer.Option("--claims", help="List the claims; measures nothing.")] = False,
-    quick: Annotated[bool, typer.Option("--quick", help="Few seeds: a look, not a verdict.")] = False,
-    seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
+    paper: Annotated[str, typer.Argument(help="The paper: games or populations.")],
+    only: Annotated[
+        list[str] | None, typer.Option(help="Only this claim, by its number or word; can be repeated.")
+    ] = None,
+    claims: Annotated[bool, typer.Option("--claims", help="List the claims and measure nothing.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Use few seeds: for a look, not for a verdict.")] = False,
+    seed: Annotated[int, typer.Option(help="Seed from which all randomness is drawn.")] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder for reproduction.html, .md, .json and .csv.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
-    """Measure every claim of a paper beside its printed value; the verdict is given by a rule.
+    """Measure every claim of a paper next to its printed value. A rule gives the verdict.
 
     Example: selfother reproduce games --out reproduction
     """

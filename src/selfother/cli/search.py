@@ -1,4 +1,4 @@
-"""Search where overlap works in a model, or the rate at which a control is at its dose."""
+"""Search for the layer where overlap works, or for the rate that gives a control the same dose."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = make_app("Search where overlap works in a model, or the rate at which a control is at its dose.")
+app = make_app("Search for the layer where overlap works, or for the rate that gives a control the same dose.")
 
-_Model = Annotated[str, typer.Option(help="Bundled name, hub id or directory, BASE+ADAPTER_FOLDER too.")]
-_Device = Annotated[str, typer.Option(help="torch device, or auto.")]
-_Dtype = Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")]
-_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_Model = Annotated[str, typer.Option(help="A bundled name, hub id or directory, or BASE+ADAPTER_FOLDER.")]
+_Device = Annotated[str, typer.Option(help="A torch device such as cuda:1, or auto.")]
+_Dtype = Annotated[str, typer.Option(help="Type of the weights: float32, bfloat16, float16 or auto.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 _Position = Literal["answer", "prompt"]
 _RUNS = "runs.jsonl"
 
@@ -28,21 +28,27 @@ _RUNS = "runs.jsonl"
 @app.command()
 def overlap(
     model: _Model,
-    layers: Annotated[str, typer.Option(help="A..B (both included), or A,B,C; or shares: 0.4..0.8.")],
+    layers: Annotated[
+        str, typer.Option(help="Layers to try: a range (12..24), a list (15,18,21), or shares of the depth (0.4..0.8).")
+    ],
     out: Annotated[Path, typer.Option(help="Folder for search.json, search.html and runs.jsonl.")],
-    positions: Annotated[str, typer.Option(help="answer, prompt, or both with a comma.")] = "answer",
-    rates: Annotated[str, typer.Option(help="Learning rates, with commas.")] = "1e-3",
-    treatment: Annotated[str, typer.Option(help="Everything else: overlap:key=value,...")] = "overlap",
-    rungs: Annotated[int, typer.Option(min=1, help="Rounds; each keeps the better half and doubles the steps.")] = 3,
-    items: Annotated[int, typer.Option(min=2, help="Forced choices a family and addressee; even.")] = 16,
+    positions: Annotated[str, typer.Option(help="Where to read: answer, prompt, or answer,prompt.")] = "answer",
+    rates: Annotated[str, typer.Option(help="Learning rates, separated by commas.")] = "1e-3",
+    treatment: Annotated[str, typer.Option(help="All other settings: overlap:key=value,...")] = "overlap",
+    rungs: Annotated[
+        int, typer.Option(min=1, help="Number of rounds; each keeps the better half and doubles the steps.")
+    ] = 3,
+    items: Annotated[
+        int, typer.Option(min=2, help="Forced choices for each family and addressee; an even number.")
+    ] = 16,
     device: _Device = "auto",
     dtype: _Dtype = "auto",
     template: Template = None,
     as_json: _Json = False,
 ) -> None:
-    """Try overlap at many layers, positions and rates, on the tune words, and give up early what does not work.
+    """Try overlap at many layers, positions and rates, and drop early what does not work.
 
-    The same command goes on where it was stopped.
+    The scores use the words of `tune`, which no report uses. The same command goes on where it was stopped.
 
     Example: selfother search overlap --model organism --layers 12..24 --positions answer,prompt --out where
     """
@@ -85,13 +91,17 @@ def overlap(
 
 @app.command()
 def dose(
-    control: Annotated[str, typer.Argument(help="Intervention whose rate is searched: name:key=value,...")],
-    to: Annotated[str, typer.Option(help="The treatment whose dose is wanted: name:key=value,...")],
+    control: Annotated[str, typer.Argument(help="The control whose rate you want: name:key=value,...")],
+    to: Annotated[str, typer.Option(help="The treatment whose dose it should have: name:key=value,...")],
     model: _Model,
-    way: Annotated[str, typer.Option(help="kl_neutral, kl_task or weight_norm.")] = "kl_neutral",
-    tolerance: Annotated[float, typer.Option(min=0.01, help="Relative: .1 ends within 10 %.")] = 0.1,
+    way: Annotated[
+        str, typer.Option(help="How to measure the dose: kl_neutral, kl_task or weight_norm.")
+    ] = "kl_neutral",
+    tolerance: Annotated[float, typer.Option(min=0.01, help="Stop within this share of the dose; .1 is 10 %.")] = 0.1,
     seed: Annotated[int, typer.Option(help="Training seed of every trial.")] = 0,
-    out: Annotated[Path | None, typer.Option(help="File that keeps the trials; the same command goes on.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File that keeps the trials, so that the same command can go on.")
+    ] = None,
     device: _Device = "auto",
     dtype: _Dtype = "auto",
     template: Template = None,

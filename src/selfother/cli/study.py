@@ -1,4 +1,4 @@
-"""Plan or run a study file: arms x probes x seeds; the same command resumes."""
+"""Plan or run a study; the same command goes on where it stopped."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = make_app("Plan or run a study file.")
+app = make_app("Plan or run a study.")
 
 
 class _Backend(StrEnum):
@@ -21,13 +21,16 @@ class _Backend(StrEnum):
     ray = "ray"
 
 
-_File = Annotated[Path, typer.Argument(metavar="FILE", help="A study in YAML.")]
+_File = Annotated[Path, typer.Argument(metavar="FILE", help="The study, a YAML file.")]
 _Overrides = Annotated[
-    list[str] | None, typer.Option("-o", "--override", metavar="A.B=C", help="Change one setting; may be repeated.")
+    list[str] | None,
+    typer.Option("-o", "--override", metavar="A.B=C", help="Change one setting of the study; can be repeated."),
 ]
-_Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Run folder [default: runs/NAME].")]
-_Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Cores to use [default: all].")]
-_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_Out = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Folder of the run; runs/NAME if you give none.")
+]
+_Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Number of cores; all if you give none.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
 @app.command()
@@ -36,10 +39,12 @@ def run(
     overrides: _Overrides = None,
     out: _Out = None,
     workers: _Workers = None,
-    backend: Annotated[_Backend, typer.Option(help="Processes of this machine, or a Ray cluster.")] = _Backend.loky,
+    backend: Annotated[
+        _Backend, typer.Option(help="Where to run: processes on this machine, or a Ray cluster.")
+    ] = _Backend.loky,
     as_json: _Json = False,
 ) -> None:
-    """Run what is not finished yet of a study, write its report and print the report's path."""
+    """Run the unfinished cells of a study, write its report, and print where the report is."""
     from selfother.cli._running import run_and_report
     from selfother.studies import Study
 
@@ -55,7 +60,7 @@ def plan(
     workers: _Workers = None,
     as_json: _Json = False,
 ) -> None:
-    """Print the cells of a study, the hours they take, and the smallest difference that it could see; runs nothing."""
+    """Print the cells of a study, how long they take, and the smallest difference it could see. Run nothing."""
     from selfother.studies import Study
 
     found = Study.from_file(file, overrides=overrides or ()).plan(folder=out, workers=workers)

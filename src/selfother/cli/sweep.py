@@ -1,4 +1,4 @@
-"""Draw the empathy x empathy landscape of a game: joint cooperation and payoff gap."""
+"""Draw joint cooperation and payoff gap over the empathy weights of two players."""
 
 import json
 from pathlib import Path
@@ -24,17 +24,19 @@ _COLUMNS = (
 
 @app.command()
 def sweep(
-    grid: Annotated[int, typer.Option(help="Number of empathy weights, evenly spaced from 0 to 1.")] = 21,
-    rounds: Annotated[int, typer.Option(help="Rounds of each match.")] = 200,
-    seeds: Annotated[int, typer.Option(help="Independent matches in every cell.")] = 64,
-    seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
+    grid: Annotated[int, typer.Option(help="Number of empathy weights, spaced evenly from 0 to 1.")] = 21,
+    rounds: Annotated[int, typer.Option(help="Rounds in each match.")] = 200,
+    seeds: Annotated[int, typer.Option(help="Independent matches for each pair of weights.")] = 64,
+    seed: Annotated[int, typer.Option(help="Seed from which all randomness is drawn.")] = 0,
     theory: Annotated[str, typer.Option(help="Theory of mind of both players.")] = "history",
-    signed: Annotated[bool, typer.Option("--signed", help="Let the weights go from -1 to 1, not from 0.")] = False,
-    game: Annotated[str, typer.Option(help="Game, e.g. custom:R=3,S=1,T=4,P=2.")] = "prisoners_dilemma",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Folder for landscape.csv, .json and .html.")] = None,
+    signed: Annotated[bool, typer.Option("--signed", help="Let the weights go from -1 to 1.")] = False,
+    game: Annotated[str, typer.Option(help="The game, such as custom:R=3,S=1,T=4,P=2.")] = "prisoners_dilemma",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for landscape.csv, landscape.json and landscape.html.")
+    ] = None,
 ) -> None:
-    """Draw the empathy x empathy landscape of a game.
+    """Draw joint cooperation and payoff gap over the empathy weights of two players.
 
     Example: selfother sweep --grid 21 --rounds 200 --seeds 64 --out landscape
     """

@@ -1,4 +1,4 @@
-"""Play all against all and rank them: payoffs, cooperation, standard errors."""
+"""Play all agents against all, and rank them by payoff."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,15 +21,19 @@ _WIDEST_MATRIX = 12
 
 @app.command()
 def tournament(
-    agents: Annotated[list[str], typer.Argument(help="Agents, name:key=value,... (see: selfother list agents).")],
-    game: Annotated[str, typer.Option(help="Game, e.g. custom:R=3,S=1,T=4,P=2.")] = "prisoners_dilemma",
-    rounds: Annotated[int, typer.Option(help="Rounds of each match.")] = 200,
-    seeds: Annotated[int, typer.Option(help="Independent matches of every pair.")] = 64,
-    seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
-    noise: Annotated[float, typer.Option(help="Probability that an action comes out as the other one.")] = 0.0,
-    self_play: Annotated[bool, typer.Option(help="Let everybody meet a copy of itself too.")] = True,
-    out: Annotated[Path | None, typer.Option(help="Write every pair and seed to a .parquet or .csv file.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    agents: Annotated[
+        list[str], typer.Argument(help="Agents, name:key=value,... (`selfother list agents` shows them).")
+    ],
+    game: Annotated[str, typer.Option(help="The game, such as custom:R=3,S=1,T=4,P=2.")] = "prisoners_dilemma",
+    rounds: Annotated[int, typer.Option(help="Rounds in each match.")] = 200,
+    seeds: Annotated[int, typer.Option(help="Independent matches for each pair.")] = 64,
+    seed: Annotated[int, typer.Option(help="Seed from which all randomness is drawn.")] = 0,
+    noise: Annotated[float, typer.Option(help="Probability that an action slips and becomes the other one.")] = 0.0,
+    self_play: Annotated[bool, typer.Option(help="Let every agent also meet a copy of itself.")] = True,
+    out: Annotated[
+        Path | None, typer.Option(help="Write one row for each pair and seed to a .parquet or .csv file.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
     """Play all agents against all and rank them by payoff.
 

@@ -1,4 +1,4 @@
-"""Train an intervention: a model in, an adapter (or a model) out."""
+"""Train an intervention on a model, and write an adapter or a model."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,24 +15,34 @@ app = make_app()
 
 @app.command()
 def train(
-    intervention: Annotated[str, typer.Argument(help="name:key=value,... (see: selfother list interventions).")],
-    model: Annotated[str, typer.Option(help="Bundled name, hub id or directory, BASE+ADAPTER_FOLDER too.")],
-    out: Annotated[Path, typer.Option(help="Folder of the product; must not exist yet.")],
-    seed: Annotated[int, typer.Option(help="Root seed.")] = 0,
-    device: Annotated[str, typer.Option(help="torch device, or auto.")] = "auto",
-    dtype: Annotated[str, typer.Option(help="float32, bfloat16, float16, or auto.")] = "auto",
-    quantise: Annotated[Quantise | None, typer.Option(help="Hold the weights in 4 or 8 bits (bitsandbytes).")] = None,
-    device_map: Annotated[DeviceMap | None, typer.Option(help="Spread the layers over all GPUs.")] = None,
+    intervention: Annotated[
+        str, typer.Argument(help="The intervention, name:key=value,... (`selfother list interventions` shows them).")
+    ],
+    model: Annotated[str, typer.Option(help="A bundled name, hub id or directory, or BASE+ADAPTER_FOLDER.")],
+    out: Annotated[Path, typer.Option(help="Folder of the product; it must not exist yet.")],
+    seed: Annotated[int, typer.Option(help="Seed from which all randomness is drawn.")] = 0,
+    device: Annotated[str, typer.Option(help="A torch device such as cuda:1, or auto.")] = "auto",
+    dtype: Annotated[str, typer.Option(help="Type of the weights: float32, bfloat16, float16 or auto.")] = "auto",
+    quantise: Annotated[
+        Quantise | None, typer.Option(help="Hold the weights in 4 or 8 bits (needs bitsandbytes).")
+    ] = None,
+    device_map: Annotated[DeviceMap | None, typer.Option(help="How to spread the layers over several GPUs.")] = None,
     template: Template = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
     with_controls: Annotated[
-        bool, typer.Option("--with-controls", help="Overlap only: train and measure every control too; resumes.")
+        bool,
+        typer.Option(
+            "--with-controls",
+            help="For overlap: train and measure every control too. The same command goes on where it stopped.",
+        ),
     ] = False,
-    workers: Annotated[int | None, typer.Option(min=1, help="Cores, with --with-controls [default: all].")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Number of cores for --with-controls; all if you give none.")
+    ] = None,
 ) -> None:
-    """Train an intervention on a model and write its product.
+    """Train an intervention on a model, and write an adapter or a model.
 
-    With --with-controls, OUT is a run folder: the arms and their report stand in it, and the same command resumes.
+    With --with-controls, OUT is the folder of a run, with all arms and their report.
 
     Example: selfother train overlap:towards=self --model smollm2-135m --out soo
     """

@@ -219,9 +219,11 @@ def _check(margin: float | None, interval: str, level: float, ranges: Mapping[st
     if interval not in get_args(Interval):
         raise UnknownName.among("interval", interval, get_args(Interval))
     if not 0.5 <= level < 1.0:
-        raise BadArgument(f"the level of an interval must lie in [0.5, 1); got {level:g}. Usual is 0.95.")
+        raise BadArgument(f"the level of an interval must lie in [0.5, 1); got {level:g}. The usual level is 0.95.")
     if margin is not None and not (margin > 0.0 and math.isfinite(margin)):
-        raise BadArgument(f"the margin of an equivalence test must be positive; got {margin:g}. Usual is 0.05.")
+        raise BadArgument(
+            f"the margin of an equivalence test must be positive; got {margin:g}. The usual margin is 0.05."
+        )
     for name, (low, high) in ranges.items():
         if not (math.isfinite(low) and math.isfinite(high) and low < high):
             raise BadArgument(

@@ -72,10 +72,9 @@ def _from_hub(word: str) -> Path:
         offline = constants.HF_HUB_OFFLINE or os.environ.get("HF_HUB_OFFLINE") == "1"
         reason = "the network is off (HF_HUB_OFFLINE=1)" if offline else str(error).partition("\n")[0]
         raise MissingModel(
-            f"no model {word!r}: no directory {Path(word).resolve()}, no bundled model "
-            f"({', '.join(bundled_models())}), not in the hub's cache {constants.HF_HUB_CACHE}, "
-            f"and the hub did not give it: {reason}. Give a directory, or run: "
-            f"selfother models pull {next(iter(bundled_models()))}"
+            f"no model {word!r}. It is no folder ({Path(word).resolve()}), no bundled model "
+            f"({', '.join(bundled_models())}), not in the hub's cache {constants.HF_HUB_CACHE}, and the hub did not "
+            f"give it: {reason}. Give a folder, or run: selfother models pull {next(iter(bundled_models()))}"
         ) from error
 
 

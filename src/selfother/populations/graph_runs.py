@@ -111,7 +111,7 @@ def kinds_at_start(start: Mapping[str, float] | ArrayLike | None, names: Sequenc
             raise UnknownName.among("type of start", name, names)
         BadProbability.check(f"start[{name!r}]", share)
     if abs(sum(shares.values()) - 1.0) > 1e-9:
-        raise BadArgument(f"the shares of start must sum to 1; got {sum(shares.values()):g}. Mend them.")
+        raise BadArgument(f"the shares of start must sum to 1; got {sum(shares.values()):g}. Correct them.")
     last = np.rint(np.cumsum([shares.get(name, 0.0) for name in names]) * nodes)
     return np.searchsorted(last, np.arange(nodes), side="right").astype(np.int8)
 

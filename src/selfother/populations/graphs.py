@@ -133,7 +133,7 @@ def check_graph(graph: Any, called: str = "the graph") -> None:
         if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0.0 < weight < float("inf"):
             raise BadArgument(
                 f"{called}: the weight of {_name_of(graph, first)} - {_name_of(graph, second)} must be a number above "
-                f"0, how often the two meet; got {weight!r}. Mend it, or leave the edge out."
+                f"0, how often the two meet; got {weight!r}. Correct it, or leave the edge out."
             )
     if not nx.is_connected(graph):
         parts = sorted(nx.connected_components(graph), key=len, reverse=True)

@@ -101,7 +101,9 @@ def find_family(word: str) -> tuple[str, Family]:
     path, name = split_word(word)
     if path is None:
         if word not in FAMILIES:
-            raise UnknownName.among("scenario family", word, FAMILIES, "the built-in families; files end in .yaml")
+            raise UnknownName.among(
+                "scenario family", word, FAMILIES, "the built-in families", advice="A file of your own ends in .yaml."
+            )
         return word, FAMILIES[word]
     found = read_families(path)
     if not name and len(found) > 1:

@@ -47,7 +47,7 @@ def check_count(name: str, value: int, *, least: int = 1) -> int:
         BadArgument: It is not.
     """
     if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
-        raise BadArgument(f"{name} must be a whole number of at least {least}; got {value!r}. Give e.g. {least}.")
+        raise BadArgument(f"{name} must be a whole number of at least {least}; got {value!r}. Give {least} or more.")
     return int(value)
 
 

@@ -97,7 +97,9 @@ def _samples(log: "EvalLog", name: str) -> "list[EvalSample]":
     if not samples:
         raise CellFailed(f"the task {log.eval.task} on {name} gave no samples. Give it a dataset that has some.")
     if all(sample.error for sample in samples):
-        raise CellFailed(f"all {len(samples)} calls of {name} raised; {_reasons(samples)}. Mend that and run it again.")
+        raise CellFailed(
+            f"all {len(samples)} calls of {name} raised; {_reasons(samples)}. Correct that, then run it again."
+        )
     order = {sample_id: place for place, sample_id in enumerate(log.eval.dataset.sample_ids or [])}
     return sorted(samples, key=lambda sample: (order.get(sample.id, len(order)), sample.epoch))
 

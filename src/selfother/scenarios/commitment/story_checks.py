@@ -103,7 +103,7 @@ def _check_slots(text: str, place: str, needed: set[str]) -> None:
     if sorted(found) != sorted(needed):
         wanted = ", ".join(f"{{{name}}} once" for name in sorted(needed)) or "no slot"
         got = ", ".join(f"{{{name}}}" for name in found) or "none"
-        raise BadArgument(f"{place}: expected {wanted}; got {got} in {text!r}. Mend the braces.")
+        raise BadArgument(f"{place}: expected {wanted}; got {got} in {text!r}. Correct the braces.")
 
 
 def _texts(story: Story) -> Iterator[tuple[str, str]]:

@@ -139,7 +139,7 @@ def _sentence(error: ValidationError, source: str) -> BadStudy | UnknownName:
             f"{source}: {place} is missing. Add it; the keys are described in docs/reference/study.schema.json"
         )
     message = first["msg"].removeprefix("Value error, ")
-    return BadStudy(f"{source}: {place}: {message}; got {first['input']!r}. Mend that entry.")
+    return BadStudy(f"{source}: {place}: {message}; got {first['input']!r}. Correct that entry.")
 
 
 def _unknown(place: str, kind: str, given: str, known: Iterable[str]) -> UnknownName:
