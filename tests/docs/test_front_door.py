@@ -15,6 +15,9 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 SCREEN_LINES, SCREEN_COLUMNS, CELL = 40, 120, 90
 NARROW = [README, ROOT / "docs" / "status.md", ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "glossary.md"]
+GUIDES = [
+    page for room in ("tutorials", "how-to", "explanation") for page in sorted((ROOT / "docs" / room).glob("*.md"))
+]
 
 
 def cells_of(text: str) -> list[str]:
@@ -47,6 +50,11 @@ def test_table_cells_are_short(page: Path) -> None:
 
 def test_a_cell_counts_the_words_of_its_links_only() -> None:
     assert cells_of("| [a](https://b.example/c) | d |\n|---|---|\ntext | e\n") == ["a", "d", "---", "---"]
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
+def test_a_guide_links_the_glossary_once(page: Path) -> None:
+    assert page.read_text(encoding="utf-8").count("(../glossary.md)") == 1
 
 
 def test_the_page_of_statuses_is_current() -> None:
