@@ -248,7 +248,7 @@ def test_sweep_tells_noise_from_gaps(cli: Cli) -> None:
     assert "Standard error over seeds: median" in out
     assert "From 8 seeds no single gap is told from chance" in out
     _, out, _ = cli("sweep", "--grid", "2", "--game", "hawk_dove", "--rounds", "5", "--seeds", "16")
-    assert "a smaller one may be chance" in out
+    assert "A smaller one may be chance" in out
     one = Landscape.model_validate(cli.json("sweep", "--grid", "2", "--rounds", "5", "--seeds", "1"))
     assert one.payoff_gap_standard_error is None
 

@@ -12,9 +12,9 @@ from tests.logs.simulations import simulate
 from selfother import compare
 from selfother.errors import BadArgument
 from selfother.logs.comparison import Interval, compare_pairs
+from selfother.logs.comparison_words import comparison_notes, comparison_rows
 from selfother.logs.pairing import Pair
 from selfother.records import ComparisonsRecord, ScoreComparison
-from selfother.report.comparison import comparison_notes, comparison_rows
 from selfother.seeds import stream
 
 

@@ -7,17 +7,18 @@ import pytest
 
 from selfother.claims.papers.crossings import crossing, near_normal
 from selfother.claims.papers.mixing import Assortment
+from selfother.claims.papers.page import reproduction_page
 from selfother.claims.papers.populations import POPULATIONS, UNCONFIRMED, verdict_of
 from selfother.claims.papers.run import reproduce
 from selfother.errors import BrokenRecord
-from selfother.records import Boundary, PhaseDiagram, ReproducedClaim
-from selfother.report.phases import phase_panel
-from selfother.report.reproduction import reproduction_page
+from selfother.records import Heatmap, Line, ReproducedClaim
+from selfother.report.figures.heatmap import heat_figure
+from selfother.report.html import render_html
 
-DIAGRAM = PhaseDiagram(
-    title="t", x_label="x", y_label="y", measure="m", x=[0.0, 1.0], y=[1.0, 2.0, 4.0],
-    values=[[0.0, 1.0], [0.5, 0.5], [1.0, 0.0]], low=0.0, high=1.0, middle="half",
-    boundaries=[Boundary(name="line", x=[0.0, 1.0], y=[1.0, 3.0])],
+DIAGRAM = Heatmap(
+    title="t", x_label="x", y_label="y", x=[0.0, 1.0], y=[1.0, 2.0, 4.0], scale="diverging",
+    values=[[0.0, 1.0], [0.5, 0.5], [1.0, 0.0]], low=0.0, high=1.0, scale_labels=("0", "half", "1"),
+    lines=[Line(name="line", x=[0.0, 1.0], y=[1.0, 3.0], is_dashed=False)],
 )  # fmt: skip
 
 
@@ -67,36 +68,43 @@ def test_the_verdict_says_which_of_its_claims_were_not_confirmed() -> None:
 
 
 @pytest.mark.slow
-def test_figures_are_drawn_inside_their_box() -> None:
+def test_every_figure_is_whole_and_on_the_page() -> None:
     figures = POPULATIONS.draw_figures(0, quick=True, watch=lambda _: None)
     record = reproduce(POPULATIONS, only=["2"]).model_copy(
         update={"diagrams": figures.diagrams, "plots": figures.plots}
     )
     page = reproduction_page(record)
-    assert [panel.title for panel in page.diagrams] == [one.title for one in figures.diagrams]
-    for panel in page.diagrams:
-        assert sum(w * h for _, _, w, h, _ in panel.runs) == pytest.approx(300 * 300, rel=1e-3)
-        assert all(len(line.path.split()) >= 2 for line in panel.lines)
-    for plot in page.plots:
-        assert not plot.missing
-        for point in (point for line in plot.lines for point in line.points):
-            assert 0 <= point.x <= 360
-            assert 0 <= point.y <= plot.height
+    blocks = {section.key: section.blocks for section in page.sections}
+    assert blocks["phases"] == figures.diagrams
+    assert blocks["dynamics"] == figures.plots
+    html = render_html(page)
+    for diagram in figures.diagrams:
+        assert all(diagram.low <= value <= diagram.high for row in diagram.values for value in row if value is not None)
+        assert len(diagram.values) == len(diagram.y)
+        assert {len(row) for row in diagram.values} == {len(diagram.x)}
+        assert all(len(line.x) == len(line.y) >= 2 and line.name in html for line in diagram.lines)
+        assert "n = " in diagram.note
+    for plot in figures.plots:
+        assert all(value is not None for curve in plot.curves for value in curve.y)
+        assert "n = " in plot.note
 
 
 def test_a_closed_form_lies_between_the_cells_that_it_lies_between() -> None:
-    panel = phase_panel("key", DIAGRAM)
-    first, last = (tuple(map(float, point.split(","))) for point in panel.lines[0].path.split())
-    assert first == (48 + 75, 310 - 50)  # the middle of the cell (0, 1)
-    assert last == (48 + 225, 310 - 200)  # half-way between the rows of 2 and 4
-    assert [level for *_, level in panel.runs] == [0, 40, 20, 40, 0]
-    assert panel.scale == ("0", "half", "1")
+    figure = heat_figure(DIAGRAM, "key")
+    frame, (form,) = figure.frame, figure.forms
+    first, last = (tuple(map(float, point.split(","))) for point in form.paths[0].split())
+    wide, high = (frame.right - frame.left) / 2, (frame.bottom - frame.top) / 3
+    assert first == pytest.approx((frame.left + wide / 2, frame.bottom - high / 2), abs=0.01)
+    half_way = (frame.left + 1.5 * wide, frame.bottom - 2.0 * high)
+    assert last == pytest.approx(half_way, abs=0.01), "half-way between the rows of 2 and 4"
+    assert [cell.level for cell in figure.cells] == [0, 40, 20, 40, 0]
+    assert {label.text for label in figure.labels} >= {"0", "half", "1"}
 
 
 @pytest.mark.parametrize("values", [[], [[0.0, 1.0]], [[0.0], [0.5], [1.0]]])
 def test_a_grid_of_another_size_is_refused(values: list[list[float]]) -> None:
-    with pytest.raises(BrokenRecord, match="axes of 2 and 3 values"):
-        phase_panel("key", DIAGRAM.model_copy(update={"values": values}))
+    with pytest.raises(BrokenRecord, match="heat map 't'"):
+        Heatmap.from_json(DIAGRAM.model_copy(update={"values": values}).to_json())
 
 
 def test_the_interval_of_a_crossing_covers() -> None:

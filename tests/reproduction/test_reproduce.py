@@ -9,15 +9,17 @@ from typing import ClassVar
 
 import pytest
 
+from selfother.agents.theory_of_mind import THEORY_NAMES
 from selfother.claims.papers.claim import Claim, Reading, Target, verdict_of_all
+from selfother.claims.papers.figures import draw_figures
 from selfother.claims.papers.games import GAMES
+from selfother.claims.papers.page import reproduction_page, write_reproduction
 from selfother.claims.papers.paper import Figures, Paper
 from selfother.claims.papers.registry import PAPERS, paper_named
 from selfother.claims.papers.run import reproduce
 from selfother.claims.papers.static import TableOne, Threshold
 from selfother.errors import UnknownName
-from selfother.records import Boundary, Estimate, PhaseDiagram, ReproductionRecord, Verdict
-from selfother.report.reproduction import reproduction_page, write_reproduction
+from selfother.records import Cell, Estimate, Heatmap, Line, ReproductionRecord, Table, Verdict
 
 NEAR = Target.near("x", 0.5, 0.1, source="a table")
 
@@ -113,10 +115,10 @@ class Hostile(Claim):
         yield Reading(target, Estimate(value=0.5, low=0.4, high=0.6, n=1234))
 
 
-HOSTILE = PhaseDiagram(
-    title="</script><b>1</b>", x_label="<b>x</b>", y_label="</svg>", measure="<script>", x=[0.0, 1.0], y=[0.0],
-    values=[[0.0, 1.0]], low=0.0, high=1.0, middle="<b>1</b>", note="<img src=x>",
-    boundaries=[Boundary(name="<script>", x=[0.0, 1.0], y=[0.0, 0.0])],
+HOSTILE = Heatmap(
+    title="</script><b>1</b>", x_label="<b>x</b>", y_label="</svg>", x=[0.0, 1.0], y=[0.0], values=[[0.0, 1.0]],
+    low=0.0, high=1.0, scale_labels=("0", "<b>1</b>", "1"), note="<img src=x>",
+    lines=[Line(name="<script>", x=[0.0, 1.0], y=[0.0, 0.0], is_dashed=False)],
 )  # fmt: skip
 
 
@@ -143,26 +145,41 @@ def test_the_page_escapes_and_is_the_same_twice(tmp_path: Path) -> None:
     assert [float(row["ours"]) if row["ours"] else None for row in rows] == measured
 
 
-def test_figures_have_a_curve_a_theory_and_stay_inside_the_box() -> None:
-    from selfother.agents.theory_of_mind import THEORY_NAMES
-    from selfother.claims.papers.figures import draw_figures
+def test_a_claim_is_a_table_with_a_tinted_verdict() -> None:
+    record = reproduce(GAMES, only=["2b", "recovery"], quick=True)
+    page = reproduction_page(record)
+    claims = {section.key: section for section in page.sections}["claims"]
+    overview, *tables = (block for block in claims.blocks if isinstance(block, Table))
+    assert [row[0] for row in overview.rows] == ["2b", "recovery"]
+    assert overview.rows[0][2:] == ["2 of 2", Cell(text="reproduced", tone="good")]
+    assert overview.rows[1][-1] in (Cell(text="not", tone="bad"), Cell(text="partly", tone="part"))
+    for claim, table in zip(record.claims, tables, strict=True):
+        assert table.title == f"{claim.key} · {claim.title}: {claim.verdict}"
+        assert len(table.rows) == len(claim.rows)
+        for row, cells in zip(claim.rows, table.rows, strict=True):
+            assert isinstance(cells[0], Cell)
+            assert (cells[0].text, cells[-2]) == (row.quantity, f"{row.ours.n:,}")
+            assert isinstance(cells[-1], Cell)
+            assert cells[-1].text == row.verdict
+    assert sum(int(count) for _, count in page.counts) == sum(len(claim.rows) for claim in record.claims)
+    assert page.badges == [(f"status: {record.status}", True)]
 
+
+def test_figures_have_a_curve_and_two_maps_a_theory() -> None:
     figures = draw_figures(0, quick=True, watch=lambda _: None)
     landscapes, plots = figures.landscapes, figures.plots
-    assert [one.theory for one in landscapes] == list(THEORY_NAMES)
+    assert [landscape.theory for landscape in landscapes] == list(THEORY_NAMES)
     record = ReproductionRecord(
         name="games", title="t", paper="p", status="complete", seed=0, summary=["s"], claims=[],
         landscapes=landscapes, plots=plots,
     )  # fmt: skip
-    page = reproduction_page(record)
-    assert [panel.title for panel in page.plots] == [plot.title for plot in plots]
-    assert [line.name for line in page.legend] == list(THEORY_NAMES)
-    for panel in page.plots:
-        assert [line.name for line in panel.lines] == list(THEORY_NAMES)
-        for point in (point for line in panel.lines for point in line.points):
-            assert 0 <= point.x <= 360
-            assert 0 <= point.y <= panel.height
-    assert len(page.heat) == 2 * len(landscapes)
+    blocks = {section.key: section.blocks for section in reproduction_page(record).sections}
+    assert blocks["dynamics"] == plots
+    assert all([curve.name for curve in plot.curves] == list(THEORY_NAMES) for plot in plots)
+    maps = [block for block in blocks["landscape"] if isinstance(block, Heatmap)]
+    assert [(block.switches["theory of mind"], block.switches["measure"]) for block in maps] == [
+        (theory, measure) for theory in THEORY_NAMES for measure in ("joint cooperation", "payoff gap")
+    ]
     recovery = plots[0].curves[0]
     assert recovery.x == [float(lag) for lag in range(11)]
     assert recovery.y[0] == pytest.approx(0.775, abs=0.05)

@@ -18,10 +18,11 @@ from selfother.interventions.training.recipe import Lora, Schedule
 from selfother.models.language_model import LanguageModel
 from selfother.models.save import save_model
 from selfother.records import DoseRecord, SearchRecord, SearchRun
-from selfother.report.search import render_search, search_maps
+from selfother.report.html import render_html
 from selfother.searches import dose_matching
 from selfother.searches.dose_matching import match_dose
 from selfother.searches.overlap_search import Score, SearchGrid, score_model, search_overlap
+from selfother.searches.page import search_maps, search_page
 from selfother.searches.run_log import open_log
 from selfother.searches.words import intervention_word
 
@@ -88,7 +89,7 @@ def test_failed_runs_stay_in_the_log_and_never_survive(found: SearchRecord) -> N
     assert {run.layer for run in failed} == {0}
     assert len(failed) == 4
     assert all(run.error == "RuntimeError: out of memory" and run.lies is None and not run.survives for run in failed)
-    page = render_search(found)
+    page = render_html(search_page(found))
     assert page.count("failed: RuntimeError: out of memory") == 4
     assert SearchRecord.from_json(found.to_json()) == found
 
@@ -124,14 +125,18 @@ def test_a_dose_search_makes_no_trial_twice(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_page_shows_every_place_once_and_escapes(found: SearchRecord) -> None:
-    cells = [cell for panel in search_maps(found) for cell in panel.cells]
+    cells = [
+        (words, value)
+        for block in search_maps(found)
+        for texts, values in zip(block.words, block.values, strict=True)
+        for words, value in zip(texts, values, strict=True)
+    ]
     assert len(cells) == 12
-    assert sum(cell.words == "failed" for cell in cells) == 4
-    assert [cell.words for cell in cells if "★" in cell.words] == ["10 ★"]
-    assert all(cell.level is None for cell in cells if cell.words == "failed")
+    assert [value for words, value in cells if words == "failed"] == [None] * 4
+    assert [words for words, _ in cells if "★" in words] == ["10 ★"]
     hostile = found.model_copy(update={"model": "<script>alert(1)</script>"})
-    assert "<script>alert" not in render_search(hostile)
-    assert render_search(found) == render_search(found)
+    assert "<script>alert" not in render_html(search_page(hostile))
+    assert render_html(search_page(found)) == render_html(search_page(found))
 
 
 @pytest.mark.parametrize(
@@ -173,9 +178,9 @@ def test_there_is_no_best_layer_where_nothing_moved(
     assert [run.layer for run in found.runs] == [0, 1, 2]
     assert found.reason.startswith(reason)
     assert bool(found.best) == (not reason)
-    page = render_search(found)
-    assert ("★" in page.partition("<svg")[2].partition("</svg>")[0]) == (not reason)
-    assert reason in page
+    words = "".join(text for block in search_maps(found) for row in block.words for text in row)
+    assert ("★" in words) == (not reason)
+    assert reason in search_page(found).lead[0]
 
 
 def test_scores_of_a_model_against_itself(tiny_model: LanguageModel) -> None:
@@ -285,7 +290,8 @@ def test_search_commands_on_a_tiny_model(
     assert len((out / "runs.jsonl").read_text().splitlines()) - 1 == len(record.runs) == 2
     assert all(not run.error and (run.kl_neutral or 0) > 0 for run in record.runs)
     assert "rung 0, layer 1, answer" in err
-    assert (out / "search.html").read_text().count("<rect") == 2
+    page = (out / "search.html").read_text()
+    assert [page.count(f">{layer}</text>") for layer in ("L0", "L1", "L2")] == [0, 1, 1]
     sham, trials = intervention_word(SHAM), tmp_path / "trials.jsonl"
     words = ("search", "dose", sham, "--to", sham, "--way", "weight_norm", *given, "--out", trials)
     code, said, err = _run(capsys, *words)

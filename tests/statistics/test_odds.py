@@ -9,8 +9,8 @@ from scipy import stats
 from tests.logs.inspect_logs import log_of, sample
 
 from selfother import compare
+from selfother.logs.comparison_words import comparison_notes
 from selfother.records import ComparisonsRecord
-from selfother.report.comparison import comparison_notes
 from selfother.seeds import stream
 from selfother.statistics.odds import odds_ratio
 

@@ -1,5 +1,6 @@
 """Compare Inspect logs sample by sample, and let a build fail if one is worse."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from selfother.cli._app import make_app
-from selfother.cli._logs import Out, write_page
+from selfother.cli._logs import Out
 
 if TYPE_CHECKING:
     from selfother.records import ComparisonsRecord
@@ -69,7 +70,7 @@ def compare(
         raise BadArgument("--json and --markdown are two forms of one answer. Give one of the two.")
     gates = [read_gate(text) for text in fail_if or ()]
     matched = match_logs(logs, every=every)
-    found = compare_all(
+    record = compare_all(
         matched.pairs,
         cluster=cluster,
         scorers=scorer or (),
@@ -79,8 +80,8 @@ def compare(
         level=level,
         ranges=dict(map(_range, ranges or ())),
     )
-    found = found.model_copy(update={"warnings": matched.warnings, "failures": failures(found, gates)})
-    _print(found, as_json=as_json, as_markdown=as_markdown)
+    record = record.model_copy(update={"warnings": matched.warnings, "failures": failures(record, gates)})
+    _print(record, as_json=as_json, as_markdown=as_markdown)
     if out is not None:
         options = {
             "--cluster": cluster,
@@ -93,10 +94,10 @@ def compare(
             "--level": level,
             "--fail-if": fail_if,
         }
-        _write_page(found, out, ["selfother", "compare", *logs, *_words(options)], is_quiet=as_json or as_markdown)
+        _write_page(record, out, ["selfother", "compare", *logs, *_words(options)], is_quiet=as_json or as_markdown)
     if junit is not None:
-        _write_junit(found, junit)
-    if found.failures:
+        _write_junit(record, junit)
+    if record.failures:
         raise typer.Exit(_FAILED)
 
 
@@ -125,41 +126,46 @@ def _words(options: dict[str, Any]) -> list[str]:
     return words
 
 
-def _write_page(found: "ComparisonsRecord", out: Path, command: list[str], *, is_quiet: bool) -> None:
-    from selfother.report.comparison import comparison_report
+def _write_page(record: "ComparisonsRecord", out: Path, command: list[str], *, is_quiet: bool) -> None:
+    """Write the page and the record, and print where the page is: to stderr where stdout is for machines."""
+    from selfother.logs.comparison_page import comparison_page
+    from selfother.report.write import write_page
 
-    write_page(lambda words: comparison_report(found, command=words), command, out, as_json=is_quiet)
+    page = comparison_page(record, command=shlex.join([*command, "--out", str(out)]))
+    path = write_page(page, out, stem="report", json=record.to_json(indent=2) + "\n")
+    print(path, file=sys.stderr if is_quiet else sys.stdout)
 
 
-def _write_junit(found: "ComparisonsRecord", path: Path) -> None:
-    from selfother.report.junit import render_junit
+def _write_junit(record: "ComparisonsRecord", path: Path) -> None:
+    from selfother.logs.junit import render_junit
     from selfother.report.write import write_texts
 
-    write_texts({path.suffix.removeprefix(".") or "xml": render_junit(found)}, path.parent, stem=path.stem)
+    write_texts({path.suffix.removeprefix(".") or "xml": render_junit(record)}, path.parent, stem=path.stem)
 
 
-def _print(found: "ComparisonsRecord", *, as_json: bool, as_markdown: bool) -> None:
+def _print(record: "ComparisonsRecord", *, as_json: bool, as_markdown: bool) -> None:
     """Print the record, markdown, or the tables; what failed goes to stderr as well."""
-    from selfother.report.comparison import comparison_failures, render_comparison
+    from selfother.logs.comparison_page import comparison_markdown
+    from selfother.logs.comparison_words import comparison_failures
 
     if as_json:
-        is_one = len(found.comparisons) == 1 and not found.warnings and not found.failures
-        print((found.comparisons[0] if is_one else found).to_json())
+        is_one = len(record.comparisons) == 1 and not record.warnings and not record.failures
+        print((record.comparisons[0] if is_one else record).to_json())
     elif as_markdown:
-        print(render_comparison(found), end="")
+        print(comparison_markdown(record), end="")
     else:
-        _print_table(found)
-    for line in comparison_failures(found):
+        _print_table(record)
+    for line in comparison_failures(record):
         print(f"failed: {line}", file=sys.stderr)
 
 
-def _print_table(found: "ComparisonsRecord") -> None:
+def _print_table(record: "ComparisonsRecord") -> None:
     """Print what is compared, the warnings, a row and a line a score."""
     from rich import box
     from rich.table import Column, Table
 
     from selfother.cli._printing import terminal
-    from selfother.report.comparison import (
+    from selfother.logs.comparison_words import (
         COLUMNS,
         comparison_head,
         comparison_notes,
@@ -168,12 +174,12 @@ def _print_table(found: "ComparisonsRecord") -> None:
     )
 
     console = terminal()
-    for line in comparison_head(found):
+    for line in comparison_head(record):
         console.print(line, soft_wrap=True)
-    for warning in comparison_warnings(found):
+    for warning in comparison_warnings(record):
         console.print(f"warning: {warning}", soft_wrap=True)
-    rows = comparison_rows(found)
-    name, *numbers, word = (Column(one, overflow="fold") for one in COLUMNS)
+    rows = comparison_rows(record)
+    name, *numbers, word = (Column(name, overflow="fold") for name in COLUMNS)
     for place, column in enumerate(numbers, start=1):
         column.justify = "right"
         column.no_wrap = column.header in ("A", "B", "A − B", "interval")
@@ -183,5 +189,5 @@ def _print_table(found: "ComparisonsRecord") -> None:
     for row in rows:
         table.add_row(*row)
     console.print(table)
-    for note in comparison_notes(found):
+    for note in comparison_notes(record):
         console.print(note, soft_wrap=True)

@@ -70,8 +70,8 @@ def evolve(
     from selfother.cli._types import types_of
     from selfother.cli._words import check_folder
     from selfother.populations.evolve import evolve as run
+    from selfother.populations.page import write_evolution
     from selfother.populations.process import Dynamics, Process, Updating
-    from selfother.report.evolution import write_evolution
 
     if out is not None:
         check_folder(out, "three files")
@@ -103,7 +103,7 @@ def evolve(
 def _print_tables(record: "EvolutionRecord") -> None:
     """Print one row a type, and the thresholds."""
     from selfother.cli._printing import print_lines, print_table
-    from selfother.report.evolution import cell_of, heading_of, rest_sentence, share_title
+    from selfother.populations.words import cell_of, heading_of, rest_sentence, share_title
 
     print_lines(heading_of(record))
     print_table(

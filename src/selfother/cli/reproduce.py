@@ -33,18 +33,18 @@ def reproduce(
 
     Example: selfother reproduce games --out reproduction
     """
+    from selfother.claims.papers.page import write_reproduction
     from selfother.claims.papers.registry import paper_named
     from selfother.claims.papers.run import reproduce as measure
     from selfother.cli._words import check_folder
-    from selfother.report.reproduction import write_reproduction
 
-    found = paper_named(paper)
+    chosen = paper_named(paper)
     if claims:
-        _print_claims(found)
+        _print_claims(chosen)
         return
     if out is not None:
         check_folder(out, "four files")
-    record = measure(found, only=only or [], quick=quick, seed=seed, watch=_tell)
+    record = measure(chosen, only=only or [], quick=quick, seed=seed, watch=_tell)
     page = None if out is None else write_reproduction(record, out)
     if as_json:
         print(record.to_json())
@@ -54,11 +54,11 @@ def reproduce(
         print(page)
 
 
-def _print_claims(found: "Paper") -> None:
+def _print_claims(paper: "Paper") -> None:
     from selfother.cli._printing import print_lines, print_table
 
-    print_lines(f"{found.title}: claims for --only")
-    print_table(("claim", "title"), [(claim.key, claim.title) for claim in found.claims], names=2)
+    print_lines(f"{paper.title}: claims for --only")
+    print_table(("claim", "title"), [(claim.key, claim.title) for claim in paper.claims], names=2)
 
 
 def _tell(sentence: str) -> None:

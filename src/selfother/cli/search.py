@@ -56,8 +56,9 @@ def overlap(
     from selfother.errors import BadArgument
     from selfother.models.depth import count_layers
     from selfother.records import SearchRun
-    from selfother.report.search import render_search
+    from selfother.report.html import render_html
     from selfother.searches.overlap_search import SearchGrid, check_grid, search_overlap
+    from selfother.searches.page import search_page
     from selfother.searches.run_log import open_log
     from selfother.searches.words import intervention_word
 
@@ -79,13 +80,13 @@ def overlap(
         keep(run)
         _tell_run(run)
 
-    found = search_overlap(base, grid, treatment=arm, rungs=rungs, items=items, known=known, on_run=on_run)
-    (out / "search.json").write_text(found.to_json(indent=1) + "\n", encoding="utf-8")
-    (out / "search.html").write_text(render_search(found), encoding="utf-8")
+    record = search_overlap(base, grid, treatment=arm, rungs=rungs, items=items, known=known, on_run=on_run)
+    (out / "search.json").write_text(record.to_json(indent=1) + "\n", encoding="utf-8")
+    (out / "search.html").write_text(render_html(search_page(record)), encoding="utf-8")
     if as_json:
-        typer.echo(found.to_json())
+        typer.echo(record.to_json())
     else:
-        _print_search(found)
+        _print_search(record)
         typer.echo(out / "search.html")
 
 
@@ -124,14 +125,14 @@ def dose(
     check_depths(model, [chosen, target])
     base = _load(model, device, dtype, template)
     known, on_trial = _trials(out, base.digest, chosen, target, way=way, seed=seed)
-    found = match_dose(
+    record = match_dose(
         chosen, base, target, way=cast("Any", way), tolerance=tolerance, seed=seed, known=known, on_trial=on_trial
     )
     if as_json:
-        typer.echo(found.to_json())
+        typer.echo(record.to_json())
     else:
-        _print_dose(found)
-    if found.learning_rate is None:
+        _print_dose(record)
+    if record.learning_rate is None:
         raise SystemExit(1)
 
 
@@ -156,17 +157,17 @@ def _layers(text: str, depth_of: "Callable[[], int | None]") -> list[int | float
     from selfother.cli._layers import layer_indices
     from selfother.errors import BadArgument
 
-    found = layer_indices(text, depth_of)
-    if found is None:
+    indices = layer_indices(text, depth_of)
+    if indices is None:
         raise BadArgument("--layers all: a search is of some layers. Give a range such as 12..24.")
-    return found
+    return indices
 
 
 def _numbers(text: str, option: str) -> list[float]:
     from selfother.errors import BadArgument
 
     try:
-        return [float(one) for one in text.split(",")]
+        return [float(word) for word in text.split(",")]
     except ValueError:
         raise BadArgument(f"{option} {text!r}: expected numbers with commas, for instance 3e-4,1e-3.") from None
 
@@ -204,9 +205,9 @@ def _trials(
 def _tell_run(run: "SearchRun") -> None:
     import sys
 
-    said = run.error or f"{100 * (run.lies or 0.0):.0f} % lies, {100 * (run.truth or 0.0):.0f} % truth"
+    result = run.error or f"{100 * (run.lies or 0.0):.0f} % lies, {100 * (run.truth or 0.0):.0f} % truth"
     where = f"layer {run.layer}, {run.position}, rate {run.learning_rate:g}"
-    print(f"rung {run.rung}, {where}, {run.steps} steps: {said}", file=sys.stderr, flush=True)
+    print(f"rung {run.rung}, {where}, {run.steps} steps: {result}", file=sys.stderr, flush=True)
 
 
 def _tell_trial(trial: "DoseTrial") -> None:
@@ -216,21 +217,20 @@ def _tell_trial(trial: "DoseTrial") -> None:
     print(f"rate {trial.learning_rate:.3g}: dose {dose}", file=sys.stderr, flush=True)
 
 
-def _print_search(found: "SearchRecord") -> None:
+def _print_search(record: "SearchRecord") -> None:
     from selfother.cli._printing import print_lines, print_table
-    from selfother.report.search import search_rows
+    from selfother.searches.page import SEARCH_COLUMNS, search_rows
 
-    columns = ("rung", "layer", "position", "rate", "steps", "lies", "truth", "KL neutral", "what became of it")
-    print_table(columns, list(search_rows(found)), names=4)
+    print_table(SEARCH_COLUMNS, search_rows(record), names=4)
     print_lines(
-        f"before: {100 * found.lies:.0f} % lies, {100 * found.truth:.0f} % truth (n = {2 * found.items} each)",
-        f"best: {found.best or f'none: {found.reason}'}",
+        f"before: {100 * record.lies:.0f} % lies, {100 * record.truth:.0f} % truth (n = {2 * record.items} each)",
+        f"best: {record.best or f'none: {record.reason}'}",
     )
 
 
-def _print_dose(found: "DoseRecord") -> None:
-    typer.echo(f"{found.way} wanted: {found.target:.4g}")
-    if found.learning_rate is None:
-        typer.echo(found.reason)
+def _print_dose(record: "DoseRecord") -> None:
+    typer.echo(f"{record.way} wanted: {record.target:.4g}")
+    if record.learning_rate is None:
+        typer.echo(record.reason)
     else:
-        typer.echo(f"{found.word}\ncomes to {found.dose:.4g} ({len(found.trials)} trials)")
+        typer.echo(f"{record.word}\ncomes to {record.dose:.4g} ({len(record.trials)} trials)")

@@ -63,14 +63,15 @@ def _write(result: "Landscape", seed: int, folder: Path) -> list[Path]:
     import sys
 
     from selfother import __version__
-    from selfother.report.landscape_page import render_landscape
+    from selfother.report.html import render_html
     from selfother.report.write import write_texts
+    from selfother.tournaments.landscape_page import landscape_page
 
     command = shlex.join(["selfother", *sys.argv[1:]])
     texts = {
         "csv": _rows(result, seed),
         "json": result.to_json(indent=2) + "\n",
-        "html": render_landscape(result, command=command, version=__version__),
+        "html": render_html(landscape_page(result, command=command, version=__version__)),
     }
     write_texts(texts, folder, stem="landscape")
     return [folder / f"landscape.{ending}" for ending in texts]
@@ -98,7 +99,7 @@ def _rows(result: "Landscape", seed: int) -> str:
 def _print_table(result: "Landscape") -> None:
     """Print joint cooperation and payoff gap, at most eleven weights a side."""
     from selfother.cli._printing import print_lines, print_table
-    from selfother.report.landscape_page import gap_sentence, heading_of, share_sentence
+    from selfother.tournaments.gaps import decimals, gap_sentence, heading_of, share_sentence
 
     last = len(result.lam) - 1
     size = min(len(result.lam), _COLUMNS_SHOWN)
@@ -106,7 +107,7 @@ def _print_table(result: "Landscape") -> None:
     print_lines(heading_of(result))
     cooperation = "joint cooperation, row = lam of the first agent, column = lam of the second"
     for title, cells, spread in (
-        (cooperation, result.joint_cooperation, share_sentence(result)),
+        (cooperation, result.joint_cooperation, share_sentence(result, decimals)),
         ("payoff a round of the second minus the first", result.payoff_gap, gap_sentence(result)),
     ):
         rows = [[f"{result.lam[i]:.2f}", *(f"{cells[i][j]:.2f}" for j in shown)] for i in shown]

@@ -75,8 +75,6 @@ from selfother.records.reports import (
     Transcript,
 )
 from selfother.records.reproductions import (
-    Boundary,
-    PhaseDiagram,
     ReproducedClaim,
     ReproductionRecord,
     ReproductionRow,
@@ -92,7 +90,6 @@ __all__ = [
     "ArmRecord",
     "Arrow",
     "Block",
-    "Boundary",
     "Box",
     "Cell",
     "CellRecord",
@@ -128,7 +125,6 @@ __all__ = [
     "LayerPlot",
     "Line",
     "MatchRecord",
-    "PhaseDiagram",
     "PlanRecord",
     "Plot",
     "PricePoint",

@@ -21,7 +21,7 @@ from selfother.report.page import Page
 from selfother.report.text import visible
 from selfother.report.views import section_views
 
-__all__ = ["render_html"]
+__all__ = ["render_html", "style_sheet", "templates"]
 
 _RAMPS = {  # level 0, middle, highest: light page, then dark page
     "sequential": (("#f4f1e8", "#5ba3a8", "#123f5c"), ("#1c2226", "#2f7d86", "#d9efdc")),
@@ -37,23 +37,32 @@ def render_html(page: Page) -> str:
     page = clipped_page(page)
     marks = marks_of(page)
     sections = section_views(page, marks)
-    environment = _environment()
-    style = environment.get_template("style.css.jinja").render(levels=_level_colours())
-    script = environment.get_template("page.js.jinja").render()
-    return environment.get_template("page.html.jinja").render(
-        page=page,
-        marks=marks,
-        sections=sections,
-        has_contents=len(sections) >= _LEAST_LISTED,
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+    style = style_sheet()
+    script = templates().get_template("page.js.jinja").render()
+    return (
+        templates()
+        .get_template("page.html.jinja")
+        .render(
+            page=page,
+            marks=marks,
+            sections=sections,
+            has_contents=len(sections) >= _LEAST_LISTED,
+            style=Markup(style),
+            script=Markup(script),
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
     )
 
 
+def style_sheet() -> str:
+    """Return the one style sheet of pages and pictures."""
+    return templates().get_template("style.css.jinja").render(levels=_level_colours())
+
+
 @functools.cache
-def _environment() -> Environment:
+def templates() -> Environment:
+    """Return the templates; they escape HTML and SVG, and show characters that a font would hide."""
     environment = Environment(
         loader=PackageLoader("selfother.report"),
         autoescape=lambda name: name is not None and (".html" in name or ".svg" in name),

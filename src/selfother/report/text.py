@@ -12,7 +12,10 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_NUMBER = re.compile(r"^\s*[+\-\u2212<]?\s*[\d.,]+(e[+\-\u2212]?\d+)?\s*(%|points|x)?\s*([\[(].*[\])])?\s*$")
+_NUMBER = re.compile(
+    r"^\s*[+\-\u2212<]?\s*[\d.,]+(e[+\-\u2212]?\d+)?(\s*±\s*[\d.,]+(e[+\-\u2212]?\d+)?)?"
+    r"\s*(%|points|x)?\s*([\[(].*[\])])?\s*$"
+)
 
 
 def visible(text: str) -> str:

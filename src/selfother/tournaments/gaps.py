@@ -8,6 +8,7 @@ from selfother.wording import percent
 __all__ = [
     "LEAST_SEEDS",
     "chance_bound",
+    "decimals",
     "gap_sentence",
     "heading_of",
     "may_be_chance",
@@ -60,7 +61,12 @@ def decimals(value: float) -> str:
     return f"{value:.3f}"
 
 
-def share_sentence(record: Landscape, words: Words = percent) -> str:
+def tenths(share: float) -> str:
+    """A share in per cent to one decimal, as maps print it."""
+    return percent(share, 1)
+
+
+def share_sentence(record: Landscape, words: Words = tenths) -> str:
     """How large the standard errors of joint cooperation are; `words` writes a share."""
     return _spread_sentence(record.joint_cooperation_standard_error, words)
 

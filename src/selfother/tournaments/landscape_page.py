@@ -94,8 +94,8 @@ def _check_size(landscape: Landscape) -> None:
 
 def _cooperation_map(landscape: Landscape) -> Heatmap:
     return Heatmap(
-        title=f"Joint cooperation, theory of mind: {landscape.theory}",
-        unit="of rounds",
+        title=f"Joint cooperation, {landscape.theory}",
+        unit="% of rounds",
         x_label=_SECOND,
         y_label=_FIRST,
         x=landscape.lam,
@@ -115,7 +115,7 @@ def _gap_map(landscape: Landscape, reach: float) -> Heatmap:
     unclear, errors = _unclear(landscape), landscape.payoff_gap_standard_error or []
     dot = " A dot marks a gap that may be chance." if unclear else ""
     return Heatmap(
-        title=f"Payoff gap, theory of mind: {landscape.theory}",
+        title=f"Payoff gap, {landscape.theory}",
         unit="points of payoff a round, second agent minus first",
         x_label=_SECOND,
         y_label=_FIRST,

@@ -21,7 +21,7 @@ LISTENING_GRID = (11, 32)
 
 
 def draw_figures(seed: int, *, quick: bool, watch: Callable[[str], None]) -> Figures:
-    """Return the phase diagram of every theory, and the two plots that compare theories."""
+    """The phase diagram of every theory, and the two plots that compare theories."""
     seeds = 32 if quick else 512
     landscapes: list[Landscape] = []
     played = {}
@@ -35,17 +35,17 @@ def draw_figures(seed: int, *, quick: bool, watch: Callable[[str], None]) -> Fig
 
 
 def _recovery_curves(played: dict[str, Trajectories], seeds: int) -> Plot:
-    """Return P(CC | break k ago) for k = 1 ... 10, and at k = 0 the unconditional P(CC)."""
+    """P(CC | break k ago) for k = 1 ... 10, and at k = 0 the unconditional P(CC)."""
     curves = []
     for theory, matches in played.items():
         both = (matches.first == 0) & (matches.second == 0)
-        after = [estimate_of(one) for one in joint_after_break(matches, lags=LAGS)]
+        after = [estimate_of(measured) for measured in joint_after_break(matches, lags=LAGS)]
         usual = Estimate(value=float(both.mean()), n=seeds)
         curves.append(_curve(theory, [float(lag) for lag in range(LAGS + 1)], [usual, *after]))
     return Plot(
         title="Recovery after a break",
         kind="lines",
-        x_label="rounds since a round that was not CC (at 0: P(CC) over all rounds)",
+        x_label="rounds since a round that was not CC (0: all rounds)",
         y_label="P(CC)",
         curves=curves,
         note=(
@@ -56,13 +56,13 @@ def _recovery_curves(played: dict[str, Trajectories], seeds: int) -> Plot:
 
 
 def _variance_ratios(played: dict[str, Trajectories], seeds: int) -> Plot:
-    found = {theory: estimate_of(variance_ratio(matches)) for theory, matches in played.items()}
+    ratios = {theory: estimate_of(variance_ratio(matches)) for theory, matches in played.items()}
     return Plot(
         title="Variance over matches against binomial variance",
         kind="points",
-        x_label="variance of joint cooperation over matches / that of independent rounds",
+        x_label="observed / binomial variance",
         y_label="theory of mind",
-        curves=[_curve(theory, [0.0], [estimate]) for theory, estimate in found.items()],
+        curves=[_curve(theory, [0.0], [estimate]) for theory, estimate in ratios.items()],
         band=BINOMIAL,
         is_log=True,
         note=(
@@ -76,7 +76,7 @@ def _curve(name: str, x: list[float], estimates: list[Estimate]) -> Curve:
     return Curve(
         name=name,
         x=x,
-        y=[one.value for one in estimates],
-        low=[one.low for one in estimates],
-        high=[one.high for one in estimates],
+        y=[estimate.value for estimate in estimates],
+        low=[estimate.low for estimate in estimates],
+        high=[estimate.high for estimate in estimates],
     )

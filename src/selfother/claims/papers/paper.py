@@ -6,7 +6,7 @@ from typing import Protocol
 
 from selfother.claims.papers.claim import Claim
 from selfother.errors import UnknownName
-from selfother.records import Landscape, PhaseDiagram, Plot, ReproducedClaim
+from selfother.records import Heatmap, Landscape, Plot, ReproducedClaim
 
 __all__ = ["Figures", "Paper"]
 
@@ -16,7 +16,7 @@ class Figures:
     """The figures of a page as plain data, by kind."""
 
     landscapes: list[Landscape] = field(default_factory=list)
-    diagrams: list[PhaseDiagram] = field(default_factory=list)
+    diagrams: list[Heatmap] = field(default_factory=list)
     plots: list[Plot] = field(default_factory=list)
 
 

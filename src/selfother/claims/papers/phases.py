@@ -18,7 +18,7 @@ from selfother.populations.payoffs import TypeGame, donation_types
 from selfother.populations.replicator import mixed_strategy_rest
 from selfother.populations.simulation import simulate
 from selfother.populations.trait import assortment_among, resident_cooperation, singular_weight
-from selfother.records import Boundary, PhaseDiagram
+from selfother.records import Heatmap, Line
 from selfother.seeds import derive
 
 __all__ = ["draw_phases"]
@@ -51,11 +51,11 @@ def _ratios(quick: bool) -> list[float]:
     return RATIOS[1::3] if quick else RATIOS
 
 
-def _line(name: str, x: Iterable[float], y: Iterable[float]) -> Boundary:
-    return Boundary(name=name, x=[float(one) for one in x], y=[float(one) for one in y])
+def _line(name: str, x: Iterable[float], y: Iterable[float]) -> Line:
+    return Line(name=name, x=[float(value) for value in x], y=[float(value) for value in y], is_dashed=False)
 
 
-def _over_ratios(name: str, at: Callable[[float], float]) -> Boundary:
+def _over_ratios(name: str, at: Callable[[float], float]) -> Line:
     return _line(name, [at(float(b)) for b in FINE], FINE)
 
 
@@ -64,7 +64,7 @@ def _share_won(types: TypeGame, first: int, size: int, selection: float, runs: i
     return float(found.shares[:, 0].mean())
 
 
-def _over_assortment(seed: int, quick: bool) -> PhaseDiagram:
+def _over_assortment(seed: int, quick: bool) -> Heatmap:
     size, selection, runs = 50, 0.1, 20 if quick else 100
     x, y = _grid(0.0, 1.0, quick), _ratios(quick)
     values = [
@@ -74,21 +74,24 @@ def _over_assortment(seed: int, quick: bool) -> PhaseDiagram:
         ]
         for b in y
     ]
-    return PhaseDiagram(
+    return Heatmap(
         title="Assortment", x_label="assortment r", y_label="benefit over cost b/c",
-        measure="share of runs that end in empathy, from equal shares", x=x, y=y, values=values, low=0.0, high=1.0,
-        middle="0.5",
-        boundaries=[
+        x=x, y=y, values=values, scale="diverging",
+        low=0.0, high=1.0, scale_labels=("0", "0.5", "1"),
+        lines=[
             _over_ratios("r b = c: empathy grows to the right", lambda b: assortment_threshold(b, 1.0)),
             _over_ratios(
                 f"the same among N = {size}", lambda b: assortment_threshold_in_population(b, 1.0, size)
             ),
         ],
-        note=f"Unconditional empathy, pairwise comparison, N = {size}, selection {selection:g}; n = {runs} a cell.",
+        note=(
+            "Colours: share of runs that end in empathy, from equal shares. Unconditional empathy, pairwise "
+            f"comparison, N = {size}, selection {selection:g}; n = {runs} a cell."
+        ),
     )  # fmt: skip
 
 
-def _over_recognition(seed: int, quick: bool) -> PhaseDiagram:
+def _over_recognition(seed: int, quick: bool) -> Heatmap:
     size, selection, runs = 100, 1.0, 2 if quick else 12
     x, y = _grid(0.5, 1.0, quick), _ratios(quick)
 
@@ -97,11 +100,12 @@ def _over_recognition(seed: int, quick: bool) -> PhaseDiagram:
         won = [_share_won(types, round(s * size), size, selection, runs, derive(seed, a, b, s)) for s in STARTS]
         return float(np.mean(won))
 
-    return PhaseDiagram(
+    return Heatmap(
         title="Recognition", x_label="accuracy a", y_label="benefit over cost b/c",
-        measure="share of starts (10 % to 90 % empathic) from which empathy takes over", x=x, y=y,
-        values=[[basin(a, b) for a in x] for b in y], low=0.0, high=1.0, middle="0.5",
-        boundaries=[
+        x=x, y=y,
+        values=[[basin(a, b) for a in x] for b in y], scale="diverging",
+        low=0.0, high=1.0, scale_labels=("0", "0.5", "1"),
+        lines=[
             _over_ratios("a = b/(2b - c): resists selfish to the right", lambda b: recognition_resists(b, 1.0)),
             _over_ratios("a = (b + c)/(2b): grows from half on", lambda b: (b + 1.0) / (2.0 * b)),
             _over_ratios(
@@ -109,13 +113,14 @@ def _over_recognition(seed: int, quick: bool) -> PhaseDiagram:
             ),
         ],
         note=(
-            f"Pairwise comparison, N = {size}, selection {selection:g}; n = {runs * len(STARTS)} a cell. The lines "
-            "are unstable shares of 1 and 1/2 in a large population, and of weak selection in one of this size."
+            "Colours: share of starts (10 % to 90 % empathic) from which empathy takes over. Pairwise comparison, "
+            f"N = {size}, selection {selection:g}; n = {runs * len(STARTS)} a cell. The lines are "
+            "unstable shares of 1 and 1/2 in a large population, and of weak selection in one of this size."
         ),
     )  # fmt: skip
 
 
-def _over_degree(seed: int, quick: bool) -> PhaseDiagram:
+def _over_degree(seed: int, quick: bool) -> Heatmap:
     from selfother.populations.coalescence import regular_critical_ratio
 
     size, runs = 60, 150 if quick else 1500
@@ -131,24 +136,26 @@ def _over_degree(seed: int, quick: bool) -> PhaseDiagram:
         return min(max(found, -1.0), 1.0)
 
     fine = np.linspace(1.5, 8.5, 40)
-    return PhaseDiagram(
+    return Heatmap(
         title="A graph: number of neighbours", x_label="neighbours k", y_label="benefit over cost b/c",
-        measure="N (ρ of an empathic mutant − ρ of a selfish one) / 2", x=[float(k) for k in degrees], y=y,
-        values=[[surplus(k, b) for k in degrees] for b in y], low=-1.0, high=1.0, middle="0: not favoured",
-        boundaries=[
+        x=[float(k) for k in degrees], y=y,
+        values=[[surplus(k, b) for k in degrees] for b in y], scale="diverging",
+        low=-1.0, high=1.0, scale_labels=("−1", "0: not favoured", "1"),
+        lines=[
             _line(
                 "(b/c)* = k (N - 2)/(N - 2k)", range(2, 10), [regular_critical_ratio(k, size) for k in range(2, 10)]
             ),
             _line("b/c = k: a large population", fine, fine),
         ],
         note=(
+            "Colours: N (ρ of an empathic mutant − ρ of a selfish one) / 2. "
             f"Random regular graphs of N = {size}, death-birth updating, selection 0.2/k; n = {runs} runs of each type "
             "a cell. With birth-death updating empathy is never favoured (claim 8). Values beyond 1 are shown as 1."
         ),
     )  # fmt: skip
 
 
-def _over_weights(seed: int, quick: bool) -> PhaseDiagram:
+def _over_weights(seed: int, quick: bool) -> Heatmap:
     game, r, beta, size, selection, runs = PrisonersDilemma(), 0.4, 4.0, 50, 0.5, 50 if quick else 1500
     weights = [round(float(x), 6) for x in np.linspace(0.0, 0.6, 7 if quick else 21)]
     levels = dict(zip(weights, resident_cooperation(weights, game, beta=beta).tolist(), strict=True))
@@ -162,14 +169,15 @@ def _over_weights(seed: int, quick: bool) -> PhaseDiagram:
         found = size * _share_won(types, 1, size, selection, runs, derive(seed, mutant, resident))
         return (found - 1.0) / (found + 1.0)
 
-    return PhaseDiagram(
+    return Heatmap(
         title="The weight as a trait: who invades whom", x_label="resident's weight λ", y_label="mutant's weight λ",
-        measure="(N ρ − 1) / (N ρ + 1) of a single mutant: 0 is a neutral one, 1/2 takes over three times as often",
         x=weights, y=weights, values=[[odds(mutant, resident) for resident in weights] for mutant in weights],
-        low=-1.0, high=1.0, middle="0: neutral",
-        boundaries=_weight_lines(assortment_among(r, size), beta),
+        scale="diverging",
+        low=-1.0, high=1.0, scale_labels=("−1", "0: neutral", "1"),
+        lines=_weight_lines(assortment_among(r, size), beta),
         note=(
-            f"Prisoner's dilemma (3, 0, 5, 1), assortment r = {r:g}, precision {beta:g}, pairwise comparison, "
+            "Colours: (N ρ − 1) / (N ρ + 1) of a single mutant; 0 is a neutral one, 1/2 takes over three times as "
+            f"often. Prisoner's dilemma (3, 0, 5, 1), assortment r = {r:g}, precision {beta:g}, pairwise comparison, "
             f"N = {size}, selection {selection:g}; n = {runs} mutants a cell. Where the lines cross, no weight near by "
             "invades: "
             f"λ* = {singular_weight(game, assortment_among(r, size), beta=beta):.3f}; with a sharp choice and large N, "
@@ -178,7 +186,7 @@ def _over_weights(seed: int, quick: bool) -> PhaseDiagram:
     )  # fmt: skip
 
 
-def _weight_lines(r: float, beta: float) -> list[Boundary]:
+def _weight_lines(r: float, beta: float) -> list[Line]:
     """Return where a mutant of (3, 0, 5, 1) is neutral: at its resident's weight, and where r p + q = (1 + r) p*."""
     game, rest = PrisonersDilemma(), mixed_strategy_rest(3, 0, 5, 1, r)
     x = np.linspace(-0.02, 0.62, 129)

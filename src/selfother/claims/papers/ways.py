@@ -16,21 +16,24 @@ RULES: tuple[Repute, ...] = ("standing", "scoring")
 
 
 def draw_ways(seed: int, *, quick: bool) -> list[Plot]:
-    """Return the three plots."""
+    """The three plots."""
     runs = 4 if quick else 16
     return [_reputation(seed, runs), _choice(seed, runs), _weights_over_time(seed, 3 if quick else 8)]
 
 
 def _closed(name: str, x: list[float], y: list[float | None]) -> Curve:
-    nothing: list[float | None] = [None] * len(x)
-    return Curve(name=name, x=x, y=y, low=nothing, high=nothing, style="line")
+    return Curve(name=name, x=x, y=y, style="line")
 
 
-def _simulated(name: str, x: list[float], found: list[Estimate]) -> Curve:
+def _simulated(name: str, x: list[float], estimates: list[Estimate]) -> Curve:
     return Curve(
-        name=name, x=x, y=[one.value for one in found], low=[one.low for one in found],
-        high=[one.high for one in found], style="points",
-    )  # fmt: skip
+        name=name,
+        x=x,
+        y=[estimate.value for estimate in estimates],
+        low=[estimate.low for estimate in estimates],
+        high=[estimate.high for estimate in estimates],
+        style="points",
+    )
 
 
 def _reputation(seed: int, runs: int) -> Plot:
@@ -40,7 +43,7 @@ def _reputation(seed: int, runs: int) -> Plot:
         curves.append(
             _closed(f"{rule}, closed form", fine, [reputation_unstable_share(3, 1, q, rule=rule) for q in fine])
         )
-        at, found = [0.45, 0.6, 0.8, 0.95], []
+        at, estimates = [0.45, 0.6, 0.8, 0.95], []
         for q in at:
             middle = reputation_unstable_share(3, 1, q, rule=rule) or 0.5
             shares = [x for x in (0.8 * middle, 0.9 * middle, middle, 1.1 * middle) if 0.003 < x < 0.997]
@@ -52,8 +55,8 @@ def _reputation(seed: int, runs: int) -> Plot:
                 )
                 for x in shares
             ]
-            found.append(crossing(shares, points, n=runs))
-        curves.append(_simulated(f"{rule}, simulated", at, found))
+            estimates.append(crossing(shares, points, n=runs))
+        curves.append(_simulated(f"{rule}, simulated", at, estimates))
     return Plot(
         title="Reputation: the share above which empathy grows", kind="lines", x_label="observation q (c/b = 1/3)",
         y_label="unstable share of empathic", curves=curves,
@@ -71,7 +74,7 @@ def _choice(seed: int, runs: int) -> Plot:
         closed: list[float | None] = [choice_advantage(x, 3, 1, lasting=0.9, search=search) for x in fine]
         curves.append(_closed(f"search {search:g}, closed form", fine, closed))
         at = [0.05, 0.2, 0.4, 0.6, 0.8, 0.95]
-        found = [
+        estimates = [
             near_normal(
                 *mean_point(
                     simulate_choice(
@@ -82,7 +85,7 @@ def _choice(seed: int, runs: int) -> Plot:
             )
             for x in at
         ]  # fmt: skip
-        curves.append(_simulated(f"search {search:g}, simulated", at, found))
+        curves.append(_simulated(f"search {search:g}, simulated", at, estimates))
     return Plot(
         title="Partner choice: what empathic gets beyond selfish", kind="lines", x_label="share of empathic",
         y_label="payoff a round, empathic minus selfish", curves=curves,

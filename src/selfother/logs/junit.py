@@ -6,15 +6,15 @@ nothing fails.
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from selfother.logs.comparison_words import comparison_notes
 from selfother.records import ComparisonsRecord, ScoreComparison
-from selfother.report.comparison import comparison_notes
 from selfother.report.text import visible
 
 __all__ = ["render_junit"]
 
 
 def render_junit(record: ComparisonsRecord) -> str:
-    """Return the XML; identical records give identical text."""
+    """The XML; identical records give identical text."""
     notes = iter(comparison_notes(record))
     root = Element("testsuites", name="selfother compare")
     for place, comparison in enumerate(record.comparisons):
@@ -30,8 +30,8 @@ def render_junit(record: ComparisonsRecord) -> str:
                 if (failure.comparison, failure.score, failure.group) == (place, score.score, score.group)
             ]
             for failure in mine:
-                said = SubElement(case, "failure", type=failure.condition, message=visible(failure.why))
-                said.text = note
+                element = SubElement(case, "failure", type=failure.condition, message=visible(failure.why))
+                element.text = note
             if not mine and score.word == "not measured":
                 SubElement(case, "skipped", message=note)
             elif not mine:
