@@ -86,15 +86,15 @@ async function useControls(page, label) {
       check((await shown()) !== before, `${label}: a switch of the maps does nothing`);
     }
   }
-  const mark = page.locator(".dose [data-tip]").first();
+  const mark = page.locator(".dose [data-tip]:visible").first();
   if (await mark.count()) {
     await mark.scrollIntoViewIfNeeded();
     await page.waitForTimeout(600); // scrolling is smooth, and hides the tip
     const reach = mark.locator(".reach"); // a mark that is small has a larger ring around it
-    await ((await reach.count()) ? reach : mark).hover();
+    await ((await reach.count()) ? reach : mark).hover({ force: true }); // another mark may lie on it
     check(await page.locator("#tip").isVisible(), `${label}: no value under the pointer on a figure`);
   }
-  const track = page.locator(".track [data-tip] .reach").first();
+  const track = page.locator(".track [data-tip] .reach:visible").first();
   if (await track.count()) {
     await track.scrollIntoViewIfNeeded();
     await page.waitForTimeout(600);

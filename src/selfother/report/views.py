@@ -271,7 +271,7 @@ class _Layout:
             numeric=[_is_numeric([row[index] for row in cells]) for index in range(count)],
             has_numbers=block.has_numbers or not block.columns,
             measure=axis_name(block),
-            is_wide=count <= _FEW_COLUMNS,
+            is_wide=count <= _FEW_COLUMNS and not any(_is_wordy(cell) for row in cells for cell in row),
         )
 
 
@@ -293,8 +293,12 @@ def _table(block: Table) -> TableView:
     rows = [_cells([*row, *[""] * (width - len(row))]) for row in block.rows]
     columns = [*block.columns, *[""] * (width - len(block.columns))]
     numeric = [index > 0 and _is_numeric([row[index] for row in rows]) for index in range(width)]
-    is_wordy = any(cell.tone or cell.detail or len(cell.text) > _WORDY for row in rows for cell in row[1:])
+    is_wordy = any(cell.tone or cell.detail or _is_wordy(cell) for row in rows for cell in row[1:])
     return TableView(block, rows, columns, numeric, is_wordy)
+
+
+def _is_wordy(cell: Cell) -> bool:
+    return max(len(cell.text), len(cell.detail)) > _WORDY
 
 
 def _cells(values: Iterable[str | Cell]) -> list[Cell]:

@@ -8,6 +8,9 @@ from selfother.wording import compact
 
 __all__ = ["Axis", "Box", "linear_axis", "log_axis", "place_label", "positive_axis"]
 
+_ZERO_APART = 0.14  # of a logarithmic axis lies between the place of zero and the first decade
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN_POWERS = 4
 _LOG_RATIO = 50.0  # values that span more than this are drawn on a logarithmic axis
 
 
@@ -99,11 +102,9 @@ def log_axis(values: Sequence[float]) -> Axis:
     first, last = math.floor(math.log10(min(above)) + 1e-9), math.ceil(math.log10(max(above)) - 1e-9)
     last = max(last, first + 1)
     has_zero = min(values, default=1.0) <= 0.0
-    low = first - 0.6 if has_zero else float(first)
+    low = first - max(0.6, _ZERO_APART * (last - first)) if has_zero else float(first)
     stride = max(1, math.ceil((last - first) / 4))
-    decades = [
-        ((exponent - low) / (last - low), compact(10.0**exponent)) for exponent in range(first, last + 1, stride)
-    ]
+    decades = [((exponent - low) / (last - low), _power_label(exponent)) for exponent in range(first, last + 1, stride)]
     return Axis(low, float(last), tuple(([(0.0, "0")] if has_zero else []) + decades), is_log=True)
 
 
@@ -131,6 +132,11 @@ def place_label(at: tuple[float, float], size: tuple[float, float], *, taken: Se
             if not any(box.overlaps(other) for other in taken):
                 return box
     return fallback or Box(frame.left, frame.top, frame.left + width, frame.top + height)
+
+
+def _power_label(exponent: int) -> str:
+    """Return a power of ten, in digits where these are few."""
+    return compact(10.0**exponent) if abs(exponent) <= _PLAIN_POWERS else f"10{str(exponent).translate(_SUPERSCRIPTS)}"
 
 
 def _round_step(rough: float) -> float:

@@ -14,7 +14,8 @@ __all__ = ["Track", "TrackAxis", "TrackPoint", "axis_name", "forest_figure", "fo
 
 _RIGHT, _TOP, _PITCH, _LEAST_ROW = 346.0, 12.0, 11.0, 22.0
 _LEAST_TRACK, _MOST_LEFT = 28.0, 150.0
-_TRACK_PITCH, _MOST_LANES = 12.0, 8
+_TRACK_PITCH, _LEAST_TRACK_PITCH, _MOST_LANES = 12.0, 4.0, 40.0
+"""Pixels between estimates of a row, and about how many all of them may take."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,10 @@ class TrackPoint:
 
 @dataclass(frozen=True)
 class Track:
-    """One row: its height in pixels, its estimates, and all of them in words."""
+    """One row: its height and the distance of its estimates in pixels, the estimates, and all of them in words."""
 
     height: float
+    pitch: float
     points: list[TrackPoint]
     alt: str
     words: list[str]
@@ -65,28 +67,28 @@ def forest_tracks(forest: Forest, marks: Mapping[str, Mark]) -> tuple[TrackAxis,
 
 
 def _track(row: ForestRow, forest: Forest, axis: Axis, marks: Mapping[str, Mark]) -> Track:
-    lanes = min(max(len(row.drawn), 1), _MOST_LANES)
-    height = max(_LEAST_TRACK, _TRACK_PITCH * lanes + 10.0)
+    count = max(len(row.drawn), 1)
+    pitch = max(min(_TRACK_PITCH, _MOST_LANES / max(count - 1, 1)), _LEAST_TRACK_PITCH)
+    height = round(max(_LEAST_TRACK, pitch * (count - 1) + 20.0), 2)
     words = [_words(drawn, row, forest) for drawn in row.drawn]
     points = []
     for index, drawn in enumerate(row.drawn):
         estimate = drawn.estimate
         if estimate.value is None:
             continue
-        lane = index % lanes
         ends = [None if end is None else _per_cent(axis, end) for end in (estimate.low, estimate.high)]
         points.append(
             TrackPoint(
                 x=_per_cent(axis, estimate.value),
                 low=ends[0] if ends[1] is not None else None,
                 high=ends[1] if ends[0] is not None else None,
-                y=round(height / 2 + (lane - (lanes - 1) / 2) * _TRACK_PITCH, 2),
+                y=round(height / 2 + (index - (count - 1) / 2) * pitch, 2),
                 mark=None if drawn.tone else marks.get(drawn.mark),
                 tone=drawn.tone or "",
                 tip=_tip(drawn, row, forest),
             )
         )
-    return Track(height, points, f"{row.name}: {'; '.join(words) or 'not measured'}", words)
+    return Track(height, pitch, points, f"{row.name}: {'; '.join(words) or 'not measured'}", words)
 
 
 def _words(drawn: Drawn, row: ForestRow, forest: Forest) -> str:

@@ -174,6 +174,8 @@ def _asides(plot: Plot) -> list[float]:
     with_ends = [curve for curve in plot.curves if any(end is not None for end in curve.low)]
     places = [x for curve in with_ends for x in set(curve.x)]
     count = len(plot.curves)
+    if any(curve.is_labelled for curve in plot.curves):  # each has places of its own, and names them
+        return [0.0] * count
     if count < 2 or len(places) == len(set(places)) or plot.is_square or max(len(c.x) for c in with_ends) > _MARKS:
         return [0.0] * count
     apart = min(_APART, _MOST_APART / (count - 1))
