@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from selfother.agents.adaptive import Adaptive as Adaptive
+    from selfother.agents.agent import Agent as Agent
     from selfother.agents.empathic import Empathic as Empathic
     from selfother.agents.empathic import Selfish as Selfish
     from selfother.agents.learners import DeltaRule as DeltaRule
@@ -26,13 +27,17 @@ if TYPE_CHECKING:
     from selfother.agents.scripted import AlwaysDefect as AlwaysDefect
     from selfother.agents.scripted import TitForTat as TitForTat
     from selfother.agents.weighted import Weighted as Weighted
+    from selfother.claims.checks.check import Check as Check
+    from selfother.claims.checks.check import CheckResult as CheckResult
     from selfother.errors import SelfOtherError as SelfOtherError
     from selfother.games.custom import Custom as Custom
     from selfother.games.donation import Donation as Donation
+    from selfother.games.game import Game as Game
     from selfother.games.hawk_dove import HawkDove as HawkDove
     from selfother.games.prisoners_dilemma import PrisonersDilemma as PrisonersDilemma
     from selfother.games.public_goods import PublicGoods as PublicGoods
     from selfother.games.stag_hunt import StagHunt as StagHunt
+    from selfother.interventions.intervention import Intervention as Intervention
     from selfother.interventions.overlap.soo_trainer import PairCollator as PairCollator
     from selfother.interventions.overlap.soo_trainer import SOOConfig as SOOConfig
     from selfother.interventions.overlap.soo_trainer import SOOTrainer as SOOTrainer
@@ -46,6 +51,11 @@ if TYPE_CHECKING:
     from selfother.probes.inside.activation_file import export_activations as export_activations
     from selfother.probes.inside.activation_file import read_activations as read_activations
     from selfother.probes.inside.layer_gap import self_other_gap as self_other_gap
+    from selfother.probes.instrument import Instrument as Instrument
+    from selfother.probes.instrument import Reading as Reading
+    from selfother.probes.probe import Probe as Probe
+    from selfother.probes.probe import ProbeResult as ProbeResult
+    from selfother.probes.probe import TaskProbe as TaskProbe
     from selfother.report import write_report as write_report
     from selfother.scenarios.overlap_pairs import build_pairs as build_pairs
     from selfother.searches.dose_matching import match_dose as match_dose
@@ -65,19 +75,28 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Adaptive": "selfother.agents.adaptive",
+    "Agent": "selfother.agents.agent",
     "AlwaysCooperate": "selfother.agents.scripted",
     "AlwaysDefect": "selfother.agents.scripted",
+    "Check": "selfother.claims.checks.check",
+    "CheckResult": "selfother.claims.checks.check",
     "Custom": "selfother.games.custom",
     "DeltaRule": "selfother.agents.learners",
     "Donation": "selfother.games.donation",
     "Empathic": "selfother.agents.empathic",
+    "Game": "selfother.games.game",
     "HawkDove": "selfother.games.hawk_dove",
+    "Instrument": "selfother.probes.instrument",
+    "Intervention": "selfother.interventions.intervention",
     "PairCollator": "selfother.interventions.overlap.soo_trainer",
     "Planner": "selfother.agents.planning",
     "PrisonersDilemma": "selfother.games.prisoners_dilemma",
+    "Probe": "selfother.probes.probe",
+    "ProbeResult": "selfother.probes.probe",
     "Process": "selfother.populations.process",
     "PublicGoods": "selfother.games.public_goods",
     "QLearning": "selfother.agents.learners",
+    "Reading": "selfother.probes.instrument",
     "SOOConfig": "selfother.interventions.overlap.soo_trainer",
     "SOOTrainer": "selfother.interventions.overlap.soo_trainer",
     "SearchGrid": "selfother.searches.overlap_search",
@@ -85,6 +104,7 @@ _HOME = {
     "Selfish": "selfother.agents.empathic",
     "StagHunt": "selfother.games.stag_hunt",
     "Study": "selfother.studies",
+    "TaskProbe": "selfother.probes.probe",
     "TitForTat": "selfother.agents.scripted",
     "Verdict": "selfother.studies.judging.rules.rule",
     "VerdictRule": "selfother.studies.judging.rules.rule",
@@ -112,19 +132,28 @@ _HOME = {
 
 __all__ = [
     "Adaptive",
+    "Agent",
     "AlwaysCooperate",
     "AlwaysDefect",
+    "Check",
+    "CheckResult",
     "Custom",
     "DeltaRule",
     "Donation",
     "Empathic",
+    "Game",
     "HawkDove",
+    "Instrument",
+    "Intervention",
     "PairCollator",
     "Planner",
     "PrisonersDilemma",
+    "Probe",
+    "ProbeResult",
     "Process",
     "PublicGoods",
     "QLearning",
+    "Reading",
     "SOOConfig",
     "SOOTrainer",
     "SearchGrid",
@@ -132,6 +161,7 @@ __all__ = [
     "Selfish",
     "StagHunt",
     "Study",
+    "TaskProbe",
     "TitForTat",
     "Verdict",
     "VerdictRule",

@@ -26,7 +26,7 @@ from typing import Any, Literal, get_args
 
 from selfother.errors import BadArgument, MissingExtra, UnknownName
 from selfother.given_settings import make, parse_word
-from selfother.own_files import load_at, word_of_file
+from selfother.own_files import complaint, load_at, word_of_file
 
 __all__ = [
     "KINDS",
@@ -34,6 +34,7 @@ __all__ = [
     "Kind",
     "build",
     "entries",
+    "entries_in",
     "find",
     "inspect_tasks",
     "kind_of_file",
@@ -132,9 +133,40 @@ def entries(kind: Kind) -> list[Entry]:
     return [found[name] for name in sorted(found)]
 
 
+def entries_in(folder: Path) -> dict[Kind, list[Entry]]:
+    """Return the classes of the files in a folder of the user's own, by kind; nothing of them is imported.
+
+    Args:
+        folder: Its Python files are read, those of folders inside it are not.
+
+    Returns:
+        Kind -> entries, sorted by file; the word of each is its path, `FOLDER/file.py:Class`, and works as it stands. A
+        class counts where it extends a contract, a built-in, or another class of the folder that does.
+
+    Raises:
+        BadArgument: No such folder, a file that is no Python, or no class of any kind.
+    """
+    if not folder.is_dir():
+        raise BadArgument(f"no folder {str(folder)!r}. Give the folder that your files are in.")
+    files = tuple(sorted(folder.glob("*.py")))
+    found: dict[Kind, list[Entry]] = {}
+    for kind in KINDS:
+        built_in = _contracts(kind) | set(_members(_files_of(_ROOMS[kind]), _contracts(kind)))
+        names = frozenset(_members(files, frozenset(built_in)))
+        found[kind] = [
+            Entry(kind, f"{file}:{name}", title, f"{file}:{name}")
+            for file in files
+            for _, title, name in _public_classes(file, names)
+        ]
+    if not any(found.values()):
+        wanted = ", ".join(sorted(name for kind in KINDS for name in _contracts(kind)))
+        raise BadArgument(f"no class in {folder}/*.py extends a contract; expected one of {wanted}.")
+    return found
+
+
 def inspect_tasks() -> list[Entry]:
     """Return the tasks that `inspect eval selfother/NAME` knows: the built-in task probes, sorted; imports nothing."""
-    tasks = set(_members(_ROOMS["probes"], frozenset({_TASK_CONTRACT})))
+    tasks = set(_members(_files_of(_ROOMS["probes"]), frozenset({_TASK_CONTRACT})))
     return [
         replace(entry, name=f"selfother/{entry.name}")
         for entry in _built_ins("probes")
@@ -217,7 +249,7 @@ def _our_bases(factory: Any) -> list[str]:
 
 @cache
 def _built_ins(kind: Kind) -> tuple[Entry, ...]:
-    members = _members(_ROOMS[kind], _contracts(kind))
+    members = _members(_files_of(_ROOMS[kind]), _contracts(kind))
     found = [
         Entry(kind, name, title, f"{_module_of(file)}:{attribute}")
         for file in sorted(set(members.values()))
@@ -236,9 +268,13 @@ def _contracts(kind: Kind) -> frozenset[str]:
 
 
 @cache
-def _members(room: str, contracts: frozenset[str]) -> dict[str, Path]:
-    """Return class -> file of every public class of a room, or one folder deeper, that extends one of these."""
-    files = [file for pattern in ("*.py", "*/*.py") for file in (_ROOT / room).glob(pattern)]
+def _files_of(room: str) -> tuple[Path, ...]:
+    """Return the files of a room, and of the folders in it."""
+    return tuple(file for pattern in ("*.py", "*/*.py") for file in (_ROOT / room).glob(pattern))
+
+
+def _members(files: tuple[Path, ...], contracts: frozenset[str]) -> dict[str, Path]:
+    """Return class -> file of every public class in these files that extends one of these."""
     heads = {name: (bases, file) for file in files for name, bases in _heads_of(file)}
 
     def extends(name: str) -> bool:
@@ -278,7 +314,11 @@ def _title_of(module: str, attribute: str) -> str:
 
 def _public_classes(file: Path, names: frozenset[str]) -> list[tuple[str, str, str]]:
     """Return word, title and name of these classes of a file."""
-    classes = [node for node in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
+    try:
+        body = ast.parse(file.read_text(encoding="utf-8")).body
+    except SyntaxError as error:
+        raise BadArgument(f"{file} cannot be read: {complaint(error, str(file))}. Mend that line.") from error
+    classes = [node for node in body if isinstance(node, ast.ClassDef)]
     return [(_word_name(node), _first_line(node), node.name) for node in classes if node.name in names]
 
 

@@ -1,5 +1,6 @@
 """List games, agents, interventions, probes, checks, verdict rules and Inspect tasks."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,32 +20,38 @@ def list_(
     kind: Annotated[
         str, typer.Argument(help="games, agents, interventions, probes, checks, rules or tasks; all if you give none.")
     ] = "",
+    folder: Annotated[
+        Path | None, typer.Option("--from", metavar="FOLDER", help="List the classes of your own files in FOLDER.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
     """List the names that can be used on the command line and in study files, and the tasks for `inspect eval`.
 
+    With --from, list the classes of your own files instead: each path works wherever a name does.
     `selfother describe NAME` says the settings of one.
 
     Example: selfother list agents
     """
     import json
 
-    from selfother.catalogue import KINDS, entries, inspect_tasks
+    from selfother.catalogue import KINDS, entries, entries_in, inspect_tasks
     from selfother.errors import UnknownName
 
     kinds = (*KINDS, "tasks")
     if kind and kind not in kinds:
         raise UnknownName.among("kind", kind, kinds)
-    found: dict[str, list[Entry]] = {known: entries(known) for known in KINDS if kind in ("", known)}
-    if kind in ("", "tasks"):
-        found["tasks"] = inspect_tasks()
+    listed: dict[str, list[Entry]]
+    if folder is not None:
+        listed = {known: found for known, found in entries_in(folder).items() if found and kind in ("", known)}
+    else:
+        listed = {known: entries(known) for known in KINDS if kind in ("", known)}
+        listed |= {"tasks": inspect_tasks()} if kind in ("", "tasks") else {}
     if as_json:
-        print(
-            json.dumps({one: {entry.name: entry.title for entry in listed} for one, listed in found.items()}, indent=2)
-        )
+        titles = {known: {entry.name: entry.title for entry in found} for known, found in listed.items()}
+        print(json.dumps(titles, indent=2))
         return
-    for one, listed in found.items():
-        print(one)
-        width = max((len(entry.name) for entry in listed), default=0)
-        for entry in listed:
+    for known, found in listed.items():
+        print(known)
+        width = max((len(entry.name) for entry in found), default=0)
+        for entry in found:
             print(f"  {entry.name:<{width}}  {entry.title}")

@@ -21,7 +21,7 @@ Example:
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -63,6 +63,11 @@ class VerdictRule(BaseModel, ABC):
     model_config = ConfigDict(frozen=True, extra="forbid")
     schema_number: ClassVar[int] = 1
     words: ClassVar[dict[str, Tone]]
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest object that still does its work; a class that needs settings says its own."""
+        return cls()
 
     @abstractmethod
     def judge(self, evidence: "Evidence") -> Verdict:
