@@ -11,7 +11,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "settings.md"
 HEAD = """# Settings of everything that has a name
 
 Written by `make docs` from the code. `selfother describe NAME` prints the same, for `./mine.py:Class` too; see
-[your own classes](../how-to/your-own-classes.md). A setting with a dot stands inside a section:
+[your own classes](../how-to/extend.md). A setting with a dot stands inside a section:
 `overlap:lora.rank=4`, in a study file `{overlap: {lora: {rank: 4}}}`.
 """
 
