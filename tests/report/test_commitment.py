@@ -101,7 +101,7 @@ def test_an_answer_of_a_hundred_thousand_tokens_is_cut_in_the_page_and_whole_in_
     report = rich.model_copy(update={"transcripts": [huge]})
     html, small = render_html(report), render_html(rich.model_copy(update={"transcripts": []}))
     assert len(html) - len(small) < 500_000
-    assert "399,100 more characters in report.json" in html
+    assert "399,100 more characters in the JSON file" in html
     assert len(render_markdown(report)) - len(render_markdown(rich)) < 10_000
     assert ReportRecord.from_json(report.to_json()).transcripts[0].answer == huge.answer
 

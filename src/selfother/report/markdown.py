@@ -203,7 +203,7 @@ def inline(text: str) -> str:
 def _fenced(shown: str, more: str = "") -> str:
     body = visible(shown)
     fence = "`" * max([3, *(len(run) + 1 for run in _RUN_OF_TICKS.findall(body))])
-    rest = f"\n\n({len(more):,} more characters in report.json)" if more else ""
+    rest = f"\n\n({len(more):,} more characters in the JSON file)" if more else ""
     return f"{fence}text\n{body}\n{fence}{rest}"
 
 

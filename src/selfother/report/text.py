@@ -37,11 +37,11 @@ def clipped(text: str, limit: int) -> str:
 
     Example:
         >>> clipped("abcdef", 3)
-        'abc … (3 more characters in report.json)'
+        'abc … (3 more characters in the JSON file)'
     """
     if len(text) <= limit:
         return text
-    return f"{text[:limit]} … ({len(text) - limit:,} more characters in report.json)"
+    return f"{text[:limit]} … ({len(text) - limit:,} more characters in the JSON file)"
 
 
 def is_number(cell: str) -> bool:

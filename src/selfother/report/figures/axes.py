@@ -53,7 +53,14 @@ class Box:
         )
 
 
-def linear_axis(values: Sequence[float], *, count: int = 5, scale: float = 1.0, is_signed: bool = False) -> Axis:
+def linear_axis(
+    values: Sequence[float],
+    *,
+    count: int = 5,
+    scale: float = 1.0,
+    is_signed: bool = False,
+    is_tight: bool = False,
+) -> Axis:
     """Return an axis with round ends that holds all values.
 
     Args:
@@ -61,6 +68,7 @@ def linear_axis(values: Sequence[float], *, count: int = 5, scale: float = 1.0, 
         count: About how many steps.
         scale: What a label's number is multiplied with (100 for points).
         is_signed: Print a plus sign.
+        is_tight: The axis ends at the least and the largest value; round numbers between them have ticks.
 
     Example:
         >>> [label for _, label in linear_axis([0.0, 0.93], scale=100.0).ticks]
@@ -73,6 +81,9 @@ def linear_axis(values: Sequence[float], *, count: int = 5, scale: float = 1.0, 
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     numbers = [index * step for index in range(first, last + 1)]
     start, end = numbers[0], numbers[-1]
+    if is_tight:
+        start, end = low, high
+        numbers = [n for n in numbers if start - 1e-9 * step <= n <= end + 1e-9 * step]
     digits = max(0, -math.floor(math.log10(step * scale) + 1e-9))
     ticks = tuple(((n - start) / (end - start), _tick_label(n * scale, digits, is_signed)) for n in numbers)
     return Axis(start, end, ticks)

@@ -18,7 +18,7 @@ from selfother.wording import compact, percent, value_words
 __all__ = ["HEAT_LEVELS", "HeatFigure", "Level", "corner_table", "heat_figure"]
 
 HEAT_LEVELS = 40
-_TICKS = 6
+_TICKS, _ALL_TICKS = 6, 8
 _RIGHT, _TOP, _SIDE = 348.0, 10.0, 300.0
 _LEAST_CELL, _MOST_CELL = 22.0, 60.0
 _MOST_NAMED = 24
@@ -91,7 +91,8 @@ def heat_figure(block: Heatmap, key: str) -> HeatFigure:
         key: Identifier, unique on the page.
     """
     x_names, y_names = _names(block.x), _names(block.y)
-    frame = _frame(block, y_names)
+    x_ticks, y_ticks = _tick_names(block.x, x_names), _tick_names(block.y, y_names)
+    frame = _frame(block, y_ticks)
     span = (block.high - block.low) or 1.0
     levels = [[None if value is None else _level((value - block.low) / span) for value in row] for row in block.values]
     corners = _corners(block, x_names, y_names)
@@ -110,7 +111,7 @@ def heat_figure(block: Heatmap, key: str) -> HeatFigure:
         cells=_runs(levels, frame),
         dots=_dots(block, frame),
         bar=_bar(frame),
-        labels=_labels(block, frame, x_names, y_names),
+        labels=_labels(block, frame, x_ticks, y_ticks),
         x_label=Label((frame.left + frame.right) / 2, frame.bottom + 34.0, block.x_label),
         y_label=block.y_label,
         words=_words(block, frame, levels),
@@ -147,9 +148,17 @@ def _names(values: Sequence[float] | Sequence[str]) -> list[str]:
     return [visible(value) if isinstance(value, str) else compact(value) for value in values]
 
 
+def _tick_names(values: Sequence[float] | Sequence[str], names: list[str]) -> list[str]:
+    """Return what stands at an axis: numbers with two digits, where these tell them apart."""
+    short = [name if isinstance(value, str) else f"{value:.2g}" for value, name in zip(values, names, strict=True)]
+    short = [text.replace("-", "\u2212") if text != name else name for text, name in zip(short, names, strict=True)]
+    is_plain = not any("e" in text for text, name in zip(short, names, strict=True) if text != name)
+    return short if is_plain and len(set(short)) == len(set(names)) else names
+
+
 def _frame(block: Heatmap, y_names: Sequence[str]) -> Box:
     """Return where the cells stand: a square of numbers, or as high as rows of names need."""
-    left = min(max(48.0, 22.0 + max([0.0, *(text_width(name) for name in y_names)])), 160.0)
+    left = min(max(48.0, 28.0 + max([0.0, *(text_width(name) for name in y_names)])), 160.0)
     if not any(isinstance(value, str) for value in (*block.x, *block.y)) and not block.words:
         return Box(left, _TOP, _RIGHT, _TOP + _RIGHT - left)
     rows, columns = max(len(block.y), 1), max(len(block.x), 1)
@@ -228,7 +237,9 @@ def _labels(block: Heatmap, frame: Box, x_names: Sequence[str], y_names: Sequenc
 
 
 def _chosen(count: int) -> list[int]:
-    return sorted({round(k * (count - 1) / (_TICKS - 1)) for k in range(_TICKS)}) if count else []
+    if count <= _ALL_TICKS:
+        return list(range(count))
+    return sorted({round(k * (count - 1) / (_TICKS - 1)) for k in range(_TICKS)})
 
 
 def _end_words(block: Heatmap, value: float) -> str:

@@ -147,8 +147,8 @@ def _x_axis(plot: Plot) -> Axis:
     values = [x for curve in plot.curves for x in curve.x] + list(plot.x_span or ())
     if plot.is_x_log:
         return log_axis(values)
-    count = 2 if plot.is_square else 5
-    return linear_axis(values, count=count, scale=100.0 if plot.is_x_share else 1.0)
+    scale = 100.0 if plot.is_x_share else 1.0
+    return linear_axis(values, count=2 if plot.is_square else 5, scale=scale, is_tight=not plot.is_square)
 
 
 def _value_axis(plot: Plot, *, count: int) -> Axis:
