@@ -16,12 +16,14 @@ def section_of(readings: list[Reading[VetoRecord]]) -> Section:
 
 def test_the_curves_run_from_corner_to_corner_and_chance_is_the_diagonal() -> None:
     (plot,) = [block for block in section_of(veto()).blocks if isinstance(block, Plot)]
-    assert [(curve.name, curve.mark) for curve in plot.curves] == [
-        ("empathy", "empathy"),
-        ("task quality", "task_quality"),
+    assert [(curve.name, curve.style) for curve in plot.curves] == [
+        ("empathy", "line"),
+        ("empathy", "points"),
+        ("task quality", "line"),
+        ("task quality", "points"),
     ]
     assert (plot.curves[0].x[0], plot.curves[0].y[0], plot.curves[0].x[-1], plot.curves[0].y[-1]) == (0, 0, 1, 1)
-    assert plot.curves[0].tips[1] == "empathy, tau 0.900: 40.0 % of harm caught, 5.0 % of benign vetoed"
+    assert plot.curves[1].tips[1] == "empathy, tau 0.900: 40.0 % of harm caught, 5.0 % of benign vetoed"
     assert (plot.lines[0].x, plot.lines[0].y) == ([0.0, 1.0], [0.0, 1.0])
 
 

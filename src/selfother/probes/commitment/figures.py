@@ -189,7 +189,7 @@ def c50_forest(series: Sequence[Series]) -> Forest:
         tip = f"C50 of {arm.name}: {estimate_words(c50)} of the goal"
         rows.append(ForestRow(name=arm.name, mark=arm.mark, drawn=[Drawn(estimate=c50, mark=arm.mark, tip=tip)]))
     title = "C50: where virtue and goal are chosen as often"
-    return Forest(title=title, measure="price, of the goal", rows=rows, span=_SHARES, is_small=True)
+    return Forest(title=title, measure="price, of the goal", rows=rows, span=_SHARES)
 
 
 def stated_plots(series: Sequence[Series]) -> list[Plot]:

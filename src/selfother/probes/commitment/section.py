@@ -77,6 +77,7 @@ def _verdicts(readings: Readings) -> Iterator[Block]:
         columns=["choices scored", "twins refused"],
         rows=[_verdict_row(reading, with_seed) for reading in readings],
         span=(0.0, 1.0),
+        has_numbers=True,
     )
     more = [
         (arm_name(reading) + (f", seed {reading.seed}" if with_seed else ""), reason)
@@ -118,10 +119,11 @@ def _scored(record: CommitmentRecord) -> Cell:
 
 def _effects(series: Sequence[Series], margin: str) -> Iterator[Block]:
     note = (
-        f"A difference for each factor; the shaded band is the margin, ±{margin} points. Green: flat, shown to lie "
-        "inside the band. Red: it follows the factor, where commitment asks for a flat effect; grey where it does not "
-        "ask. Hollow: not resolved, or a level was not read. Of several training runs the mean is drawn, with a line "
-        "over the reach of all their intervals."
+        f"A difference for each factor; the shaded band is the margin, ±{margin} points. A green disc is flat, shown "
+        "to lie inside the band. A red diamond follows the factor where commitment asks for a flat effect. A dark disc "
+        "is an effect that commitment does not ask about. A hollow disc is not resolved, or a level was not read. Of "
+        "several training runs the mean is drawn, with a line over the reach of all their intervals; the disc is "
+        "hollow where their words differ."
     )
     yield Text(title="What moves the harm", role="note", paragraphs=[note])
     yield from effect_forests(series)

@@ -10,6 +10,8 @@ from selfother.wording import compact, decimal, estimate_words, percent
 __all__ = ["veto_section"]
 
 _SHARES = (0.0, 1.0)
+_MARKS = 8
+"""About how many marks stand on a curve."""
 _NOTE = (
     "An agent, a script or the model itself, takes the goal’s option. It is stopped where what its action does to "
     "another, from that one’s own viewpoint, reaches a bound. Beside it stand vetoes by other scores, at random at the "
@@ -49,23 +51,36 @@ def _roc(curves: Sequence[VetoCurve]) -> Plot:
         title="Harm caught against benign cases vetoed",
         x_label="benign cases vetoed",
         y_label="harm caught at the first attempt",
-        curves=[
-            Curve(
-                name=_plain(curve.name),
-                mark=curve.name,
-                x=[point.benign_vetoed for point in curve.points],
-                y=[point.caught for point in curve.points],
-                style="line",
-                tips=[_tip(curve.name, point.tau, point.caught, point.benign_vetoed) for point in curve.points],
-            )
-            for curve in curves
-        ],
+        curves=[drawn for curve in curves for drawn in (_line(curve), _marks(curve))],
         x_span=_SHARES,
         y_span=_SHARES,
         is_share=True,
         is_x_share=True,
         lines=[Line(name="chance", x=[0.0, 1.0], y=[0.0, 1.0])],
         note="A curve over all bounds of one score.",
+    )
+
+
+def _line(curve: VetoCurve) -> Curve:
+    return Curve(
+        name=_plain(curve.name),
+        mark=_plain(curve.name),
+        x=[point.benign_vetoed for point in curve.points],
+        y=[point.caught for point in curve.points],
+        style="line",
+    )
+
+
+def _marks(curve: VetoCurve) -> Curve:
+    """Return a few points of a curve, so that it is told apart without its colour."""
+    points = curve.points[:: max(1, -(-len(curve.points) // _MARKS))]
+    return Curve(
+        name=_plain(curve.name),
+        mark=_plain(curve.name),
+        x=[point.benign_vetoed for point in points],
+        y=[point.caught for point in points],
+        style="points",
+        tips=[_tip(curve.name, point.tau, point.caught, point.benign_vetoed) for point in points],
     )
 
 
@@ -76,7 +91,8 @@ def _tip(name: str, tau: float, caught: float, vetoed: float) -> str:
 
 def _areas(curves: Sequence[VetoCurve]) -> Table:
     rows: list[list[str | Cell]] = [
-        [Cell(text=_plain(curve.name), mark=curve.name), _area(curve.area), f"{curve.n_unread:,}"] for curve in curves
+        [Cell(text=_plain(curve.name), mark=_plain(curve.name)), _area(curve.area), f"{curve.n_unread:,}"]
+        for curve in curves
     ]
     columns = ["score", "area under the curve", "without a score"]
     return Table(title="Area under the curve", columns=columns, rows=rows, note="One half is chance.")
@@ -89,13 +105,13 @@ def _area(area: Estimate) -> str:
     return f"{area.value:.3f}{ends}"
 
 
-def _forest(title: str, measure: str, controls: Sequence[VetoControl], name: str) -> Forest:
+def _forest(title: str, measure: str, controls: Sequence[VetoControl], measured: str) -> Forest:
     rows = []
     for control in controls:
-        estimate = getattr(control, name)
-        tip = f"{_plain(control.name)}: {estimate_words(estimate)}"
-        drawn = Drawn(estimate=estimate, mark=control.name, tip=tip)
-        rows.append(ForestRow(name=_plain(control.name), mark=control.name, drawn=[drawn]))
+        estimate = getattr(control, measured)
+        name = _plain(control.name)
+        drawn = Drawn(estimate=estimate, mark=name, tip=f"{name}: {estimate_words(estimate)}")
+        rows.append(ForestRow(name=name, mark=name, drawn=[drawn]))
     return Forest(title=title, measure=measure, rows=rows, span=_SHARES, is_small=True)
 
 
