@@ -56,13 +56,20 @@ def test_options_reach_the_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     asked: dict[str, Any] = {}
 
     def run(study: Study, **options: Any) -> None:
-        asked.update(options, study=study.name)
+        asked.update(options, study=study)
 
     monkeypatch.setattr("selfother.cli._running.run_and_report", run)
     with pytest.raises(SystemExit) as leave:
         main(["demo", "--out", str(tmp_path), "--workers", "3", "--json"])
     assert not leave.value.code
-    assert asked == {"study": "first_light", "folder": tmp_path, "workers": 3, "as_json": True}
+    study = asked.pop("study")
+    assert (study.name, study.model.subject.name) == ("first_light", "shipped_organism")
+    assert asked == {"folder": tmp_path, "workers": 3, "as_json": True}
+    with pytest.raises(SystemExit):
+        main(["demo", "--from-scratch"])
+    study = asked.pop("study")
+    assert (study.name, study.model.subject.name) == ("first_light_from_scratch", "deception_organism")
+    assert study.threads.train_model == 2  # as the one that ships was trained
     with pytest.raises(SystemExit) as leave:
         main(["demo", "--workers", "0"])
     assert leave.value.code == 2

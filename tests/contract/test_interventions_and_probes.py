@@ -1,5 +1,6 @@
 """The contract of every intervention, probe and check in the catalogue: a new file is covered the moment it exists."""
 
+import inspect
 import math
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from selfother.probes.probe import Probe, TaskProbe
 INTERVENTIONS = [entry.name for entry in entries("interventions")]
 PROBES = [entry.name for entry in entries("probes")]
 CHECKS = [entry.name for entry in entries("checks")]
+OF_ANOTHER_MODEL = {"shipped_organism": "bundled_model"}  # its adapter was made on that one
 
 
 def small(kind: Kind, name: str) -> Any:
@@ -31,29 +33,30 @@ def test_a_title_is_one_sentence(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", INTERVENTIONS)
-def test_an_intervention_keeps_the_contract(name: str, tiny_model: Any, tmp_path: Path) -> None:
+def test_an_intervention_keeps_the_contract(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    model = request.getfixturevalue(OF_ANOTHER_MODEL.get(name, "tiny_model"))
     intervention = small("interventions", name)
     assert isinstance(intervention, Intervention)
     assert intervention.word == name
     assert type(intervention).model_validate(intervention.model_dump(mode="json")) == intervention
     steps: list[int] = []
     folder = tmp_path / "product"
-    product = intervention.apply(tiny_model, seed=1, folder=folder, progress=lambda done, *_: steps.append(done))
-    assert product.digest != tiny_model.digest
-    assert product.name.startswith(tiny_model.name + "+")
+    product = intervention.apply(model, seed=1, folder=folder, progress=lambda done, *_: steps.append(done))
+    assert product.digest != model.digest
+    assert product.name.startswith(model.name + "+")
     if intervention.product != "wrapper":
         assert steps == sorted(steps)
         assert steps
-        assert intervention.reload(tiny_model, folder).digest == product.digest
+        assert intervention.reload(model, folder).digest == product.digest
 
 
 @pytest.mark.parametrize("name", PROBES)
-def test_a_probe_keeps_the_contract(name: str, tiny_model: Any) -> None:
+def test_a_probe_keeps_the_contract(name: str, tiny_model: Any, tmp_path: Path) -> None:
     probe = small("probes", name)
     assert isinstance(probe, Probe)
     assert type(probe).model_validate(probe.model_dump(mode="json")) == probe
     assert probe.items_digest() == small("probes", name).items_digest()
-    result = probe.run(tiny_model, tiny_model)
+    result = probe.run(tiny_model, tiny_model, log_folder=tmp_path)
     assert result.items
     assert {item.measure for item in result.items} | set(result.estimates) == set(probe.measures)
     assert len({(item.item, item.measure, item.form) for item in result.items}) == len(result.items)
@@ -62,6 +65,28 @@ def test_a_probe_keeps_the_contract(name: str, tiny_model: Any) -> None:
         assert (item.value is None) == bool(item.reason)
         low, high = probe.ranges.get(item.measure, (-math.inf, math.inf))
         assert item.value is None or low - 1e-6 <= item.value <= high + 1e-6, item
+    if isinstance(probe, TaskProbe):
+        check_what_inspect_shows(probe, tmp_path)
+
+
+def check_what_inspect_shows(probe: TaskProbe, logs: Path) -> None:
+    """Check that a probe's log carries its title, its headline as the probe declares it, and a view of its scores."""
+    from inspect_ai.log import headline_metric, read_eval_log
+
+    (file,) = logs.glob("*.eval")
+    log = read_eval_log(str(file), header_only=True)
+    assert log.eval.task_description == inspect.getdoc(type(probe)).partition("\n")[0]
+    declared, shown = probe.headline(), headline_metric(log)
+    assert declared is not None
+    assert shown is not None
+    assert (shown.score.scorer, shown.name) == (declared.scorer, declared.metric)
+    assert not declared.measure or declared.measure in probe.measures
+    viewer = log.eval.viewer
+    assert viewer.trust_content is False  # answers of models that are deceptive on purpose
+    scales = viewer.task_samples_view.score_color_scales
+    assert set(scales) == {score.scorer for score in log.results.scores}
+    palettes = {"higher": "good-high", "lower": "good-low", "neither": "neutral"}
+    assert scales[declared.scorer].palette == palettes[probe.measures.get(declared.measure, "neither")]
 
 
 @pytest.mark.parametrize("name", [name for name in PROBES if issubclass(find("probes", name).load(), TaskProbe)])

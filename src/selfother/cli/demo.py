@@ -9,6 +9,9 @@ from selfother.cli._app import make_app
 
 __all__ = ["app", "find_default_study"]
 
+_FROM_SCRATCH = ("name=first_light_from_scratch", "model.subject=deception_organism", "threads.train_model=2")
+"""What makes the default study train its organism, with the threads with which the one that ships was trained."""
+
 app = make_app()
 
 
@@ -20,13 +23,17 @@ def demo(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Number of cores; all if you give none.")
     ] = None,
+    from_scratch: Annotated[
+        bool, typer.Option("--from-scratch", help="Train the deceptive model too; it adds about 5 minutes.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
     """Run the default study: games first, then a deceptive model and the arms that should cure it."""
     from selfother.cli._running import run_and_report
     from selfother.studies import Study
 
-    run_and_report(Study.from_file(find_default_study()), folder=out, workers=workers, as_json=as_json)
+    study = Study.from_file(find_default_study(), overrides=_FROM_SCRATCH if from_scratch else ())
+    run_and_report(study, folder=out, workers=workers, as_json=as_json)
 
 
 def find_default_study() -> Path:
