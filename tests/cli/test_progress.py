@@ -114,9 +114,26 @@ def _read_until(master: int, text: str) -> str:
         (Event("finished", "c", 1, 9, elapsed_seconds=100.0), "[1/9] c (2 min)"),
         (Event("failed", "c", words="c: it raised"), "failed: c: it raised"),
         (Event("stage", "checks done", elapsed_seconds=5.0), "checks done (5 s)"),
+        (
+            Event("running", "a, step 2 of 9; b", 1, 9, elapsed_seconds=30.0, left_seconds=60.0),
+            "running: a, step 2 of 9; b (30 s, about 60 s left)",
+        ),
         (Event("started", "c", key="k"), ""),
         (Event("training", "c", 1, 10, key="k"), ""),
     ],
 )
 def test_every_event_has_its_line_or_none(event: Event, line: str) -> None:
     assert line_of(event) == line
+
+
+def test_lines_say_what_is_under_way_only_after_a_while_without_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False)
+    with watch() as show:
+        for second in range(0, 40, 2):
+            if second == 10:
+                show(Event("finished", "a", 1, 2, elapsed_seconds=10.0))
+            show(Event("running", "b", 1, 2, elapsed_seconds=float(second)))
+    shown = capsys.readouterr().err.splitlines()
+    assert shown == ["[1/2] a (10 s)", "running: b (26 s)"]

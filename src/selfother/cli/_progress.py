@@ -8,6 +8,9 @@ from selfother.studies.running.events import Event
 
 __all__ = ["duration", "line_of", "watch"]
 
+_QUIET_SECONDS = 15.0
+"""Where lines are printed, so long may pass without one before a line says what is under way."""
+
 
 @contextmanager
 def watch() -> Iterator[Callable[[Event], None]]:
@@ -16,7 +19,7 @@ def watch() -> Iterator[Callable[[Event], None]]:
         with _bars() as show:
             yield show
     else:
-        yield _print
+        yield _lines()
 
 
 def duration(seconds: float) -> str:
@@ -42,12 +45,25 @@ def line_of(event: Event) -> str:
         return f"[{event.done}/{event.total}] {event.label} ({duration(event.elapsed_seconds)}{left})"
     if event.kind == "failed":
         return f"failed: {event.words}"
+    if event.kind == "running":
+        left = f", about {duration(event.left_seconds)} left" if event.left_seconds else ""
+        return f"running: {event.label} ({duration(event.elapsed_seconds)}{left})"
     return f"{event.label} ({duration(event.elapsed_seconds)})" if event.kind == "stage" else ""
 
 
-def _print(event: Event) -> None:
-    if text := line_of(event):
-        print(text, file=sys.stderr, flush=True)
+def _lines() -> Callable[[Event], None]:
+    """Return a callback that prints a line an event; what is under way only after a while without a line."""
+    last = 0.0
+
+    def show(event: Event) -> None:
+        nonlocal last
+        if event.kind == "running" and event.elapsed_seconds - last < _QUIET_SECONDS:
+            return
+        if text := line_of(event):
+            last = event.elapsed_seconds
+            print(text, file=sys.stderr, flush=True)
+
+    return show
 
 
 @contextmanager
@@ -76,7 +92,7 @@ def _bars() -> Iterator[Callable[[Event], None]]:
                     progress.remove_task(parts.pop(event.key))
                 left = f"about {duration(event.left_seconds)} left" if event.left_seconds else ""
                 progress.update(whole, completed=event.done, total=event.total, left=left)
-                if event.kind != "stage" and (text := line_of(event)):
+                if event.kind not in ("stage", "running") and (text := line_of(event)):
                     console.print(text, markup=False, highlight=False)
 
         yield show

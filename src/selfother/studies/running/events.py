@@ -19,8 +19,8 @@ class Event:
     """One thing that happened.
 
     Attributes:
-        kind: "plan" (once, first), "started", "training", "finished", "failed", "stage".
-        label: The cell or stage in words.
+        kind: "plan" (once, first), "started", "training", "finished", "failed", "running" (every few seconds), "stage".
+        label: The cell or stage in words; for "running" all cells under way.
         done: Cells finished so far; for "training" steps done.
         total: Cells in all; for "training" steps in all.
         words: For "plan", what is asked of providers; for "training", what the trainer says; for "failed", the error.
@@ -29,7 +29,7 @@ class Event:
         key: Key of the cell, empty for a stage.
     """
 
-    kind: Literal["plan", "started", "training", "finished", "failed", "stage"]
+    kind: Literal["plan", "started", "training", "finished", "failed", "running", "stage"]
     label: str
     done: int = 0
     total: int = 0

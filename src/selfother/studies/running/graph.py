@@ -13,10 +13,10 @@ from selfother.studies.declaring.cells import Cell, Layout, Link, Stack
 from selfother.studies.running.store import RunFolder
 from selfother.studies.running.tasks import Task
 
-__all__ = ["choose_next", "estimate_wall_seconds", "make_tasks"]
+__all__ = ["LOAD_SECONDS", "choose_next", "estimate_wall_seconds", "make_tasks"]
 
 Cost = Callable[[Cell], float]
-_LOAD_SECONDS = 4.0
+LOAD_SECONDS = 4.0
 """A worker's start and the loading of a model, CPU-seconds a task."""
 
 
@@ -64,7 +64,7 @@ def make_tasks(layout: Layout, folder: RunFolder, *, cost: Cost) -> list[Task]:
 
 def _task(name: str, cells: tuple[Cell, ...], *, stack: object, needs: tuple[str, ...], cost: Cost) -> Task:
     threads = max(cell.threads for cell in cells)
-    seconds = sum(cost(cell) for cell in cells) + (_LOAD_SECONDS if stack else 0.0)
+    seconds = sum(cost(cell) for cell in cells) + (LOAD_SECONDS if stack else 0.0)
     return Task(name, cells, stack, needs, threads, seconds, goes_first=stack is None)  # type: ignore[arg-type]
 
 
@@ -126,9 +126,7 @@ def choose_next(
 
 def _free_at(wanted: int, free: int, running: Mapping[str, tuple[Task, float]], cores: int) -> float:
     """Return the second at which so many cores are thought to be free."""
-    ends = sorted(
-        (start + task.cost_cpu_seconds / task.threads, min(task.threads, cores)) for task, start in running.values()
-    )
+    ends = sorted((_end_of(task, start), min(task.threads, cores)) for task, start in running.values())
     for end, threads in ends:
         free += threads
         if free >= wanted:
@@ -136,20 +134,29 @@ def _free_at(wanted: int, free: int, running: Mapping[str, tuple[Task, float]], 
     return float("inf")
 
 
-def estimate_wall_seconds(tasks: Sequence[Task], cores: int) -> float:
-    """Return the clock time that the tasks would take, by playing their schedule through."""
-    waiting, running, done = list(tasks), dict[str, tuple[Task, float]](), list[str]()
+def estimate_wall_seconds(tasks: Sequence[Task], cores: int, *, running: Sequence[Task] = ()) -> float:
+    """Return the clock time that the tasks would take, by playing their schedule through.
+
+    Args:
+        tasks: Tasks not started.
+        cores: Cores in all.
+        running: Tasks that have begun, with what is left of them as their cost.
+    """
+    waiting, under_way, done = list(tasks), {task.name: (task, 0.0) for task in running}, list[str]()
     now = 0.0
-    while waiting or running:
-        while (task := choose_next(waiting, running, done, cores=cores, now=now)) is not None:
+    while waiting or under_way:
+        while (task := choose_next(waiting, under_way, done, cores=cores, now=now)) is not None:
             waiting.remove(task)
-            running[task.name] = (task, now)
-        if not running:
+            under_way[task.name] = (task, now)
+        if not under_way:
             break
-        name = min(
-            running, key=lambda name: running[name][1] + running[name][0].cost_cpu_seconds / running[name][0].threads
-        )
-        task, start = running.pop(name)
-        now = max(now, start + task.cost_cpu_seconds / task.threads)
+        name = min(under_way, key=lambda name: _end_of(*under_way[name]))
+        task, start = under_way.pop(name)
+        now = max(now, _end_of(task, start))
         done.append(name)
     return now
+
+
+def _end_of(task: Task, start: float) -> float:
+    """Return the second at which a task is thought to end."""
+    return start + task.cost_cpu_seconds / task.threads

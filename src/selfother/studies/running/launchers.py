@@ -31,6 +31,9 @@ _ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "NUMBA_NUM_THREADS": "1",
     "TOKENIZERS_PARALLELISM": "false",
+    # a thread that waits for the others of its process sleeps: spinning, it takes the core that another worker needs
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "GOMP_SPINCOUNT": "0",
     # glibc gives every tensor above 128 kB back to the kernel and asks for it again, page by page: keep them
     "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
     "MALLOC_TRIM_THRESHOLD_": str(2**30),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from selfother.errors import CellFailed, NoSpace
 from selfother.records import CellRecord, PlanRecord, ReportRecord
@@ -23,6 +24,7 @@ from selfother.studies.running.environment import describe_environment, write_en
 from selfother.studies.running.events import Event, EventReader
 from selfother.studies.running.graph import choose_next, estimate_wall_seconds, make_tasks
 from selfother.studies.running.launchers import Backend, Launcher, make_launcher
+from selfother.studies.running.pace import Pace
 from selfother.studies.running.results import write_results
 from selfother.studies.running.store import RunFolder, write_atomically
 from selfother.studies.running.tasks import Task, TaskOutcome
@@ -30,6 +32,8 @@ from selfother.studies.running.tasks import Task, TaskOutcome
 __all__ = ["StudyResult", "run_study"]
 
 _POLL_SECONDS = 0.25
+_SAY_SECONDS = 2.0
+"""How often a run tells what is under way."""
 _DEATHS = ("TerminatedWorker", "BrokenProcessPool", "WorkerCrashed", "OutOfMemory", "NodeDied")
 """How loky and Ray name the end of a process that nobody asked for."""
 OnProgress = Callable[[Event], None]
@@ -128,10 +132,10 @@ class _Run:
     futures: dict[Future[TaskOutcome], Task] = field(default_factory=dict)
     readers: dict[str, EventReader] = field(default_factory=dict)
     ended: list[str] = field(default_factory=list)
-    in_flight: dict[str, str] = field(default_factory=dict)
     records: dict[str, CellRecord] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
     stage_reports: int = 0
+    last_said: float = 0.0
 
     def to_the_end(self) -> StudyResult:
         """Prepare the folder, run every task, write results and findings."""
@@ -140,6 +144,7 @@ class _Run:
         self.before = set(self.records)
         self.costs = Costs.measured(self.records.values())
         self._write_head()
+        self.pace = Pace(self.costs.of, self.cores)
         self.waiting = make_tasks(self.layout, self.store, cost=self.costs.of)
         left = estimate_wall_seconds(self.waiting, self.cores)
         asked = "; ".join(map(str, calls_left(self.layout, self.records.__contains__)))
@@ -148,6 +153,7 @@ class _Run:
             while self.waiting or self.futures:
                 self._start_what_fits()
                 self._collect()
+                self._say_what_runs()
                 self._report_checks()
         except KeyboardInterrupt:
             if self.records:
@@ -210,27 +216,35 @@ class _Run:
                 self._end(task)
 
     def _read_events(self, name: str) -> None:
-        for said in self.readers[name].read():
-            cell, kind = self.cells[said["key"]], said["event"]
+        for event in self.readers[name].read():
+            cell, kind = self.cells[event["key"]], event["event"]
             if kind == "started":
-                self.in_flight[name] = cell.key
+                self.pace.begin(name, cell)
                 self._tell(Event("started", cell.label, key=cell.key))
             elif kind == "training":
-                self._tell(Event("training", cell.label, said["done"], said["total"], said["words"], key=cell.key))
+                self.pace.step(name, event["done"], event["total"])
+                self._tell(Event("training", cell.label, event["done"], event["total"], event["words"], key=cell.key))
             elif kind == "finished":
-                self.in_flight.pop(name, None)
-                self.records[cell.key] = CellRecord.read(self.store.cell_path(cell.key))
+                record = CellRecord.read(self.store.cell_path(cell.key))
+                self.records[cell.key] = record
+                self.pace.finish(name, seconds=record.wall_seconds)
                 self._tell(self._count("finished", cell))
             elif kind == "failed":
-                self.in_flight.pop(name, None)
-                self.failed[cell.key] = said["words"]
-                self._tell(self._count("failed", cell, said["words"]))
+                self.pace.finish(name)
+                self.failed[cell.key] = event["words"]
+                self._tell(self._count("failed", cell, event["words"]))
+
+    def _say_what_runs(self) -> None:
+        """Tell what is under way and how long the rest may take, so that a long cell is no silence."""
+        now, words = time.monotonic(), self.pace.under_way()
+        if words and now - self.last_said > _SAY_SECONDS:
+            self.last_said = now
+            self._tell(Event("running", words, len(self.records), len(self.cells), left_seconds=self._left_seconds()))
 
     def _recover(self, task: Task, error: BaseException) -> None:
         """Blame the cell that was in flight when a process died, and give the task's other cells another process."""
-        key = self.in_flight.pop(task.name, None)
         left = [cell for cell in task.cells if cell.key not in self.records and cell.key not in self.failed]
-        cell = self.cells[key] if key else next(iter(left), None)
+        cell = self.pace.finish(task.name) or next(iter(left), None)
         if cell is None:
             self._end(task)
             return
@@ -292,18 +306,15 @@ class _Run:
             self.on_stage(self.store.path, report)
         return report
 
-    def _count(self, kind: str, cell: Cell, words: str = "") -> Event:
-        waiting = [*self.waiting, *(task for task, _ in self.running.values())]
-        rest = [_without(task, self.records.keys() | self.failed.keys(), self.costs) for task in waiting]
-        left = estimate_wall_seconds([task for task in rest if task.cells], self.cores)
-        return Event(kind, cell.label, len(self.records), len(self.cells), words, left_seconds=left, key=cell.key)  # type: ignore[arg-type]
+    def _count(self, kind: Literal["finished", "failed"], cell: Cell, words: str = "") -> Event:
+        left = self._left_seconds()
+        return Event(kind, cell.label, len(self.records), len(self.cells), words, left_seconds=left, key=cell.key)
+
+    def _left_seconds(self) -> float:
+        ended = self.records.keys() | self.failed.keys()
+        return self.pace.left_seconds(self.waiting, [task for task, _ in self.running.values()], ended)
 
     def _tell(self, event: Event) -> None:
         if self.on_progress is not None:
             elapsed = time.monotonic() - self.began
             self.on_progress(Event(**{**vars(event), "elapsed_seconds": elapsed}))
-
-
-def _without(task: Task, keys: set[str], costs: Costs) -> Task:
-    rest = tuple(cell for cell in task.cells if cell.key not in keys)
-    return Task(task.name, rest, task.stack, task.needs, task.threads, sum(map(costs.of, rest)), task.goes_first)
