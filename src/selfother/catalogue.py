@@ -149,6 +149,8 @@ def entries_in(folder: Path) -> dict[Kind, list[Entry]]:
     if not folder.is_dir():
         raise BadArgument(f"no folder {str(folder)!r}. Give the folder that your files are in.")
     files = tuple(sorted(folder.glob("*.py")))
+    for file in files:
+        _check_python(file)
     found: dict[Kind, list[Entry]] = {}
     for kind in KINDS:
         built_in = _contracts(kind) | set(_members(_files_of(_ROOMS[kind]), _contracts(kind)))
@@ -162,6 +164,14 @@ def entries_in(folder: Path) -> dict[Kind, list[Entry]]:
         wanted = ", ".join(sorted(name for kind in KINDS for name in _contracts(kind)))
         raise BadArgument(f"no class in {folder}/*.py extends a contract; expected one of {wanted}.")
     return found
+
+
+def _check_python(file: Path) -> None:
+    try:
+        ast.parse(file.read_bytes())
+        file.read_text(encoding="utf-8")
+    except (SyntaxError, ValueError) as error:  # not UTF-8 is a ValueError
+        raise BadArgument(f"{file} cannot be read: {complaint(error, str(file))}. Mend that line.") from error
 
 
 def inspect_tasks() -> list[Entry]:
@@ -314,11 +324,7 @@ def _title_of(module: str, attribute: str) -> str:
 
 def _public_classes(file: Path, names: frozenset[str]) -> list[tuple[str, str, str]]:
     """Return word, title and name of these classes of a file."""
-    try:
-        body = ast.parse(file.read_text(encoding="utf-8")).body
-    except SyntaxError as error:
-        raise BadArgument(f"{file} cannot be read: {complaint(error, str(file))}. Mend that line.") from error
-    classes = [node for node in body if isinstance(node, ast.ClassDef)]
+    classes = [node for node in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
     return [(_word_name(node), _first_line(node), node.name) for node in classes if node.name in names]
 
 

@@ -96,6 +96,7 @@ def test_a_study_of_them_is_run_and_drawn(lab: Path, capsys: pytest.CaptureFixtu
     [
         ({}, "no class in empty/*.py extends a contract"),
         ({"a.py": "class A(Agent:\n"}, "empty/a.py cannot be read: line 1"),
+        ({"a.py": "x = '\udcff'\n"}, "empty/a.py cannot be read"),
         ({"a.py": "class _Hidden(Agent):\n    pass\nclass Plain:\n    pass\n"}, "expected one of Agent"),
     ],
 )
@@ -109,7 +110,7 @@ def test_a_folder_without_anything_is_refused(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     for name, text in files.items():
-        (tmp_path / "empty" / name).write_text(text)
+        (tmp_path / "empty" / name).write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(SystemExit, match="2"):
         main(["list", "--from", "empty"])
     assert complaint in capsys.readouterr().err

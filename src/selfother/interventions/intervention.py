@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from selfother.catalogue import name_of
+from selfother.interventions.training.recipe import Lora
 from selfother.models.depth import check_layers
 
 if TYPE_CHECKING:
-    from selfother.interventions.training.recipe import Lora
     from selfother.models.devices import Dtype
     from selfother.models.language_model import LanguageModel
 
@@ -95,9 +95,10 @@ class Intervention(BaseModel, ABC):
             adapter.layers(depth, word=self.word, model=model)
 
     @property
-    def adapter(self) -> "Lora | None":
+    def adapter(self) -> Lora | None:
         """The adapter that `apply` puts on, with the layers that it has there; None without one."""
-        return getattr(self, "lora", None)
+        sections = (getattr(self, name) for name in type(self).model_fields)
+        return next((section for section in sections if isinstance(section, Lora)), None)
 
     @property
     def word(self) -> str:

@@ -11,7 +11,7 @@ from selfother.agents.agent import Agent
 from selfother.agents.empathic import Advantage, Empathic, Selfish
 from selfother.agents.scripted import AlwaysDefect, Random, TitForTat
 from selfother.agents.theory_of_mind import THEORY_NAMES, Prediction, check_theories, sigmoid
-from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of
+from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, shown
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.seeds import derive
@@ -141,8 +141,8 @@ class Axes(Check):
         raises = theory.low is not None and theory.low > 0
         return finding_of(
             sentence=(
-                f"Perspective-taking changes predictability by {_text(theory)} against the same mind without a model "
-                f"of the other, precision from beta = {self.betas[0]:g} to {self.betas[-1]:g} by {_text(beta)}; "
+                f"Perspective-taking changes predictability by {_signed(theory)} against the same mind without a model "
+                f"of the other, precision from beta = {self.betas[0]:g} to {self.betas[-1]:g} by {_signed(beta)}; "
                 f"{_percent(share)} and {_percent(beta_share)} of the variance between cells "
                 f"(n = {self.seeds} seeds of {self.rounds} rounds in every cell)."
             ),
@@ -165,7 +165,7 @@ class Axes(Check):
                 finding_of(
                     sentence=(
                         f"At concern lam = {lam:g}, a mind that is 10 points more predictable, by its theory or its "
-                        f"precision, loses {_text(slope)} a round more to a selfish partner: predictability "
+                        f"precision, loses {_signed(slope)} a round more to a selfish partner: predictability "
                         f"{'is' if is_cost else 'is not'} a vulnerability there (n = {self.seeds} seeds of "
                         f"{self.rounds} rounds in every cell)."
                     ),
@@ -179,7 +179,7 @@ class Axes(Check):
         return found
 
     def _about_partner(self, name: str, effects: dict[str, tuple[Estimate, float | None]]) -> Finding:
-        parts = [f"{factor} {_text(one)} ({_percent(share)})" for factor, (one, share) in effects.items()]
+        parts = [f"{factor} {_signed(one)} ({_percent(share)})" for factor, (one, share) in effects.items()]
         largest = max(effects, key=lambda factor: effects[factor][1] or 0.0)
         return finding_of(
             sentence=(
@@ -266,9 +266,9 @@ def _variance_shares(means: Array) -> dict[str, float | None]:
     return shares
 
 
-def _text(estimate: Estimate) -> str:
-    return f"{estimate.value:+.3f} [{estimate.low:+.3f}, {estimate.high:+.3f}]"
-
-
 def _percent(share: float | None) -> str:
     return "no variance" if share is None else f"{100 * share:.0f} %"
+
+
+def _signed(estimate: Estimate) -> str:
+    return shown(estimate, is_signed=True)

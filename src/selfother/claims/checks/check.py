@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from selfother.records import Estimate, Finding, ItemScore, Landscape, Record, Section, Tone
 
-__all__ = ["Check", "CheckResult", "difference_word", "finding_of", "per_seed_items"]
+__all__ = ["Check", "CheckResult", "difference_word", "finding_of", "per_seed_items", "shown"]
 
 _TONES: dict[str, Tone] = {
     "holds": "good",
@@ -66,6 +66,21 @@ class Check(BaseModel, ABC):
     @abstractmethod
     def run(self, seed: int) -> CheckResult:
         """Run with everything drawn from `seed`; the same seed gives the same result."""
+
+
+def shown(estimate: Estimate, *, is_signed: bool = False) -> str:
+    """An estimate with its interval, to three places.
+
+    Example:
+        >>> shown(Estimate(value=0.25, low=0.1, high=0.4, n=9)), shown(Estimate(value=0.25, n=9))
+        ('0.250 [0.100, 0.400]', '0.250')
+    """
+    if estimate.value is None:
+        return f"not measured ({estimate.reason})"
+    form = "+.3f" if is_signed else ".3f"
+    if estimate.low is None or estimate.high is None:
+        return f"{estimate.value:{form}}"
+    return f"{estimate.value:{form}} [{estimate.low:{form}}, {estimate.high:{form}}]"
 
 
 def per_seed_items(measure: str, values: NDArray[Any], *, family: str) -> list[ItemScore]:

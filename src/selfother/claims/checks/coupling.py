@@ -6,7 +6,7 @@ from pydantic import Field, JsonValue, field_validator
 
 from selfother.agents.empathic import Empathic
 from selfother.agents.theory_of_mind import THEORY_NAMES, check_theories
-from selfother.claims.checks.check import Check, CheckResult, finding_of
+from selfother.claims.checks.check import Check, CheckResult, finding_of, shown
 from selfother.claims.papers.pairs import estimate_of
 from selfother.games.game import C, D
 from selfother.games.prisoners_dilemma import PrisonersDilemma
@@ -108,10 +108,10 @@ class Coupling(Check):
             found = (
                 f"{who} hear each other: replacing the partner changes "
                 f"{100 * answered.share_changed:.1f} % of a player's actions at the same chances, its cooperation with "
-                f"a cooperator minus that with a defector is {_text(reciprocity)} ({_kind(reciprocity)}), and "
+                f"a cooperator minus that with a defector is {shown(reciprocity)} ({_kind(reciprocity)}), and "
                 f"{_listed(seen)} from permuted partners"
             )
-        ratio = _text(estimate_of(measures["variance over binomial"]))
+        ratio = shown(estimate_of(measures["variance over binomial"]))
         return finding_of(
             sentence=f"{found}; variance over binomial is {ratio} ({n}).",
             word="does not hold" if answered.is_deaf else "holds",
@@ -133,14 +133,6 @@ def _kind(reciprocity: Estimate) -> str:
 
 def _listed(seen: list[str]) -> str:
     return f"{', '.join(seen)} {'differ' if len(seen) > 1 else 'differs'}" if seen else "no joint measure differs"
-
-
-def _text(estimate: Estimate) -> str:
-    if estimate.value is None:
-        return f"not measured ({estimate.reason})"
-    if estimate.low is None:
-        return f"{estimate.value:.3f}"
-    return f"{estimate.value:.3f} [{estimate.low:.3f}, {estimate.high:.3f}]"
 
 
 def _cells(found: Measured) -> dict[str, JsonValue]:

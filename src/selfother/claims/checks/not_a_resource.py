@@ -12,7 +12,7 @@ from selfother.agents.adaptive import Adaptive
 from selfother.agents.agent import Agent
 from selfother.agents.empathic import Empathic
 from selfother.agents.scripted import TitForTat
-from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, per_seed_items
+from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, per_seed_items, shown
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding, ItemScore
 from selfother.tournaments.best_response import BestResponseRecord, best_response
@@ -143,9 +143,9 @@ class NotAResource(Check):
         change = mean_over_seeds(joint - control, bounds=(-1.0, 1.0))
         own, its = (mean_over_seeds(shares, bounds=(0.0, 1.0)) for shares in (joint, control))
         sentence = (
-            f"With {name} and execution errors of {eps:g}, both cooperate in {_text(own)} of the "
-            f"rounds; {instead[0].word} with {instead[1].word} in {_text(its)}, a difference of "
-            f"{_text(change)} ({self._n})."
+            f"With {name} and execution errors of {eps:g}, both cooperate in {shown(own)} of the "
+            f"rounds; {instead[0].word} with {instead[1].word} in {shown(its)}, a difference of "
+            f"{shown(change)} ({self._n})."
         )
         return _finding(sentence, difference_word(change), "joint cooperation", change, family=name, unit="share")
 
@@ -156,7 +156,7 @@ class NotAResource(Check):
         reward = float(PrisonersDilemma().R)
         above = most.low is not None and most.low > reward
         sentence = (
-            f"Of all these partners, {name.removesuffix(': ' + suffix)} earns most: {_text(most)} a round, where "
+            f"Of all these partners, {name.removesuffix(': ' + suffix)} earns most: {shown(most)} a round, where "
             f"mutual cooperation pays {reward:g} ({self._n})."
         )
         return _finding(sentence, "exploited" if above else "no effect", suffix, most, unit=PAYOFF)
@@ -178,8 +178,8 @@ class NotAResource(Check):
 
     def _exploited(self, record: BestResponseRecord) -> Finding:
         sentence = (
-            f"A trained exploiter of {record.victim} earns {_text(record.payoff)} a round over {record.rounds} rounds "
-            f"({record.payoff.n} held-out matches) and leaves it {_text(record.victim_payoff)}; mutual cooperation "
+            f"A trained exploiter of {record.victim} earns {shown(record.payoff)} a round over {record.rounds} rounds "
+            f"({record.payoff.n} held-out matches) and leaves it {shown(record.victim_payoff)}; mutual cooperation "
             f"pays {record.reward:g}, margin {record.margin:g}: {record.verdict} ({self._n})."
         )
         word: str = "exploited" if record.verdict == "exploited" else "no effect"
@@ -240,7 +240,7 @@ class NotAResource(Check):
         change = mean_over_seeds(scores[0] - scores[1:].mean(axis=0))
         sentence = (
             f"In a round robin of {len(names)} with execution errors of {eps:g}, the adaptive agent earns "
-            f"{_text(score)} a round, {_text(change)} more than the others on average, and is number {record.rank[0]}; "
+            f"{shown(score)} a round, {shown(change)} more than the others on average, and is number {record.rank[0]}; "
             f"{names[int(order[0])]} earns {mean[order[0]]:.3f} and is the first. Compared with its opponent it does "
             f"worst against {', '.join(worst)} ({self._n})."
         )
@@ -280,7 +280,3 @@ def _finding(sentence: str, word: str, measure: str, estimate: Estimate, *, unit
 
 def _columns(rows: list[dict[str, JsonValue]]) -> dict[str, list[JsonValue]]:
     return {key: [row[key] for row in rows] for key in rows[0]}
-
-
-def _text(estimate: Estimate) -> str:
-    return f"{estimate.value:.3f} [{estimate.low:.3f}, {estimate.high:.3f}]"

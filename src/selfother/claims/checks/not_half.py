@@ -11,7 +11,7 @@ from selfother.agents.agent import Agent
 from selfother.agents.empathic import Empathic
 from selfother.agents.learners import DeltaRule, QLearning
 from selfother.agents.theory_of_mind import THEORY_NAMES, check_theories
-from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of
+from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, shown
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.seeds import derive
@@ -116,7 +116,7 @@ class NotHalf(Check):
             finding_of(
                 sentence=(
                     f"Under {theory} at lam = {top:g}, one-sided empathy adds {_mean(one.sum(0) - none.sum(0)):.2f} to "
-                    f"the joint payoff a round{of}; beyond twice the one-sided, mutual empathy adds {_text(both)} "
+                    f"the joint payoff a round{of}; beyond twice the one-sided, mutual empathy adds {shown(both)} "
                     f"(interaction, {n})."
                 ),
                 word=difference_word(both), arm=theory, measure="interaction of welfare", family=theory,
@@ -124,9 +124,9 @@ class NotHalf(Check):
             ),
             finding_of(
                 sentence=(
-                    f"Under {theory} at lam = {top:g}, who cares alone gets {_text(losses[0])} a round more than a "
-                    f"selfish one in its place, and its partner {_text(losses[1])}; who cares mutually gets "
-                    f"{_text(gains)} ({n})."
+                    f"Under {theory} at lam = {top:g}, who cares alone gets {shown(losses[0])} a round more than a "
+                    f"selfish one in its place, and its partner {shown(losses[1])}; who cares mutually gets "
+                    f"{shown(gains)} ({n})."
                 ),
                 word=difference_word(losses[0]), arm=theory, measure="payoff of the one-sided carer", family=theory,
                 unit="payoff a round", estimate=losses[0],
@@ -152,13 +152,13 @@ class NotHalf(Check):
             bounds=(-1.0, 1.0),
         )
         holds = all(_above(one, learnt) for one in caring)
-        said = ", ".join(f"{name} {_text(one)}" for name, one in late.items())
+        said = ", ".join(f"{name} {shown(one)}" for name, one in late.items())
         n = f"n = {self.seeds} seeds of {self.rounds} rounds"
         return [
             finding_of(
                 sentence=(
                     f"Joint cooperation with itself in the last quarter of a match: {said}. Learnt reciprocity without "
-                    f"concern reaches {_text(learnt)} at most, which is {'below' if holds else 'not below'} every "
+                    f"concern reaches {shown(learnt)} at most, which is {'below' if holds else 'not below'} every "
                     f"empathic mind of lam = {top:g} ({n})."
                 ),
                 word="holds" if holds else "does not hold",
@@ -167,8 +167,8 @@ class NotHalf(Check):
             ),
             finding_of(
                 sentence=(
-                    f"Concern (lam = {top:g} against 0) changes joint cooperation by {_text(concern)} over all minds; "
-                    f"at that concern, a theory of mind in place of a learner changes it by {_text(structure)}: "
+                    f"Concern (lam = {top:g} against 0) changes joint cooperation by {shown(concern)} over all minds; "
+                    f"at that concern, a theory of mind in place of a learner changes it by {shown(structure)}: "
                     f"{_larger(concern, structure)} moves these minds more ({n})."
                 ),
                 word=difference_word(structure),
@@ -216,10 +216,6 @@ def _cells(estimate: Estimate) -> dict[str, JsonValue]:
 
 def _mean(values: Array) -> float:
     return float(values.mean())
-
-
-def _text(estimate: Estimate) -> str:
-    return f"{estimate.value:.3f} [{estimate.low:.3f}, {estimate.high:.3f}]"
 
 
 def _above(one: Estimate, other: Estimate) -> bool:

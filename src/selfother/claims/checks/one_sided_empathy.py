@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from selfother.agents.empathic import Empathic
 from selfother.agents.theory_of_mind import check_theories
-from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, per_seed_items
+from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, per_seed_items, shown
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.tournaments.match import play_match
@@ -108,27 +108,27 @@ class OneSidedEmpathy(Check):
         sentences: list[tuple[str, str, str, str, str, Estimate]] = [
             (
                 "welfare", "payoff a round", "mutual", "one-sided",
-                f"{_answer(interaction)} {pair}, it adds {_text(gain[0])} to the joint payoff a round and mutual "
-                f"empathy {_text(gain[1])}; what that adds beyond twice the one-sided is {_text(interaction)} "
+                f"{_answer(interaction)} {pair}, it adds {shown(gain[0])} to the joint payoff a round and mutual "
+                f"empathy {shown(gain[1])}; what that adds beyond twice the one-sided is {shown(interaction)} "
                 f"(interaction, {n}).", interaction,
             ),
             (
                 "joint_cooperation", "share", "one-sided", "mutual",
                 f"{pair}, joint cooperation is {_mean(one['joint_cooperation']):.3f} where empathy is one-sided and "
-                f"{_mean(mutual['joint_cooperation']):.3f} where it is mutual, a difference of {_text(cc)} ({n}).", cc,
+                f"{_mean(mutual['joint_cooperation']):.3f} where it is mutual, a difference of {shown(cc)} ({n}).", cc,
             ),
             (
                 "payoff_gap", "payoff a round", "one-sided", "",
-                f"{pair}, the selfish player earns {_text(gap)} a round more than the empathic one ({n}).", gap,
+                f"{pair}, the selfish player earns {shown(gap)} a round more than the empathic one ({n}).", gap,
             ),
             (
                 "exploitability", "share", "one-sided", "",
-                f"{pair}, the empathic player cooperates in {_text(exploited)} more of the rounds than its partner "
+                f"{pair}, the empathic player cooperates in {shown(exploited)} more of the rounds than its partner "
                 f"(exploitability, {n}).", exploited,
             ),
             (
                 "payoff_first", "payoff a round", "one-sided", "none",
-                f"{pair}, one-sided empathy changes the empathic player's own payoff by {_text(own)} a round against "
+                f"{pair}, one-sided empathy changes the empathic player's own payoff by {shown(own)} a round against "
                 f"two selfish players ({n}).", own,
             ),
         ]  # fmt: skip
@@ -172,7 +172,3 @@ def _answer(interaction: Estimate) -> str:
 
 def _mean(values: NDArray[Any]) -> float:
     return float(values.mean())
-
-
-def _text(estimate: Estimate) -> str:
-    return f"{estimate.value:.3f} [{estimate.low:.3f}, {estimate.high:.3f}]"
