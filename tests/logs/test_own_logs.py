@@ -1,0 +1,107 @@
+"""`selfother read` on the log of somebody else's task: their probe reads it, with the settings that it was run with."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.logs.inspect_logs import sample, write_log
+
+from selfother.cli.main import main
+from selfother.errors import BadArgument
+from selfother.logs.reading import read_logs
+from selfother.records import ReportRecord
+
+SOURCE = '''
+"""A quiz of somebody else."""
+from dataclasses import dataclass
+
+from selfother.probes.instrument import Instrument
+from selfother.probes.probe import ProbeResult, TaskProbe
+from selfother.records import ItemScore, Record
+
+class Passed(Record):
+    right: int
+    passed: bool
+
+@dataclass(frozen=True)
+class Mark(Instrument[Passed]):
+    """Passes with enough right answers."""
+    pass_mark: int = 2
+    record = Passed
+    title = "The quiz"
+    question = "Does it pass?"
+
+    def read(self, items, estimates):
+        right = sum(item.value for item in items if item.value is not None)
+        return Passed(right=right, passed=right >= self.pass_mark)
+
+    def lines(self, readings):
+        return [f"{one.arm} {'passes' if one.found.passed else 'fails'} with {one.found.right}." for one in readings]
+
+class Quiz(TaskProbe):
+    """Quiz: questions of the user's own."""
+    measures = {"right": "higher"}
+    instrument = Mark()
+    factor: int = 1
+
+    def items_digest(self):
+        return "none"
+
+    def build_task(self):
+        raise NotImplementedError
+
+    def read(self, samples):
+        values = [None if one.scores is None else float(one.scores["match"].value) for one in samples]
+        why = ["" if value is not None else "no answer" for value in values]
+        return ProbeResult(items=[
+            ItemScore(item=str(k), measure="right", value=None if value is None else self.factor * value, reason=reason)
+            for k, (value, reason) in enumerate(zip(values, why, strict=True))
+        ])
+'''
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> str:
+    (tmp_path / "mine.py").write_text(SOURCE)
+    return f"{tmp_path}/mine.py:Quiz"
+
+
+def log(folder: Path, settings: dict[str, object] | None = None, task: str = "theirs/quiz") -> Path:
+    samples = [sample("a", 1.0), sample("b", 0.0), sample("c", error="lost")]
+    return write_log(folder / "log.eval", samples, task=task, settings=settings or {})
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str, str]:
+    with pytest.raises(SystemExit) as left:
+        main(["read", *words])
+    assert left.value.code == 0
+    printed = capsys.readouterr()
+    return printed.out, printed.err
+
+
+def test_a_log_of_an_own_probe_is_read_by_the_settings_that_it_was_run_with(tmp_path: Path, word: str) -> None:
+    assert read_logs([log(tmp_path)], probe=word).readings[0].found.right == 1
+    assert read_logs([log(tmp_path, {"factor": 3})], probe=word).readings[0].found.right == 3
+    with pytest.raises(BadArgument, match=r"log\.eval: unknown setting of probe .*'weight'"):
+        read_logs([log(tmp_path, {"weight": 3})], probe=word)
+
+
+def test_the_command_prints_its_sentences_says_what_is_missing_and_writes_the_page(
+    tmp_path: Path, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, page = str(log(tmp_path)), tmp_path / "page"
+    out, err = run(capsys, path, "--probe", word, "--out", str(page))
+    assert "model fails with 1." in out
+    assert "right, model: 1 of 3 not scored (no answer: 1)" in err
+    report = ReportRecord.read(page / "report.json")
+    assert (report.title, report.question) == ("The quiz: model", "Does it pass?")
+    assert list(report.readings) == [word]
+    assert f"--probe {word}" in report.command
+    assert "model fails with 1." in (page / "report.md").read_text()
+
+
+def test_the_settings_of_its_instrument_can_be_set(
+    tmp_path: Path, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, _ = run(capsys, str(log(tmp_path)), "--probe", word, "--set", "pass_mark=1", "--json")
+    assert json.loads(out)[0]["found"] == {"right": 1, "passed": True}
