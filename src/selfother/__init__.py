@@ -56,12 +56,12 @@ if TYPE_CHECKING:
     from selfother.probes.probe import Probe as Probe
     from selfother.probes.probe import ProbeResult as ProbeResult
     from selfother.probes.probe import TaskProbe as TaskProbe
-    from selfother.report import write_report as write_report
     from selfother.scenarios.overlap_pairs import build_pairs as build_pairs
     from selfother.searches.dose_matching import match_dose as match_dose
     from selfother.searches.overlap_search import SearchGrid as SearchGrid
     from selfother.searches.overlap_search import search_overlap as search_overlap
     from selfother.studies import Study as Study
+    from selfother.studies.judging.page import write_report as write_report
     from selfother.studies.judging.rules.rule import Verdict as Verdict
     from selfother.studies.judging.rules.rule import VerdictRule as VerdictRule
     from selfother.tournaments.best_response import best_response as best_response
@@ -127,7 +127,7 @@ _HOME = {
     "sweep": "selfother.tournaments.landscape",
     "tournament": "selfother.tournaments.tournament",
     "train_exploiter": "selfother.tournaments.exploiter",
-    "write_report": "selfother.report",
+    "write_report": "selfother.studies.judging.page",
 }
 
 __all__ = [

@@ -13,7 +13,7 @@ from selfother.models.card_text import card_text
 from selfother.models.cards import Base, Card, measured_of
 from selfother.records import ReportRecord
 
-REPORT = Path(__file__).parent / "report" / "input.json"
+REPORT = Path(__file__).parents[2] / "docs" / "results" / "overlap" / "report.json"
 STOCK = Base(
     name=BUNDLED[0].name,
     hub_id=BUNDLED[0].hub_id,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import pytest
-from tests.golden.report.commitment_input import commitment
+from tests.probes.planted_readings import commitment
 
 from selfother.errors import BadArgument
 from selfother.probes.commitment.figures import effect_tone, over_runs

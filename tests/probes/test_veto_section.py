@@ -1,6 +1,6 @@
 """The empathy veto's instrument: a sentence an arm, its curves, its controls, and what a terminal gets."""
 
-from tests.golden.report.commitment_input import veto
+from tests.probes.planted_readings import veto
 
 from selfother.probes.empathy_veto.instrument import Veto
 from selfother.probes.instrument import Reading

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from selfother.records import ReportRecord
-from selfother.report.old_html import render_html
+from selfother.report.html import render_html as render_page
+from selfother.studies.judging.page import page_of
 
 HOSTILE = (
     '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\' onmouseover="alert(3)" \x00\x1b[31m\u202e{{7*7}}'
@@ -18,6 +19,10 @@ CLOSED = {("measure", measure) for measure in ("harm", "corner_harm", "self_harm
 VOCABULARY = {"tone", "word", "declared", "role", "style", "block"}
 VERDICTS = {"commitment", "no commitment", "not shown"}
 EVENT = re.compile(r"^on", re.IGNORECASE)
+
+
+def render_html(report: ReportRecord) -> str:
+    return render_page(page_of(report))
 
 
 class Page(HTMLParser):
@@ -137,8 +142,8 @@ def test_empty_report_says_its_status_and_has_no_empty_section(empty: ReportReco
 
 def test_everything_that_was_not_measured_is_said(rich: ReportRecord) -> None:
     text = Page(render_html(rich)).text
-    assert "Not measured: steering, seed 0." in text
-    assert "the cell of this arm was not run" in text
+    assert "Not measured: stock, seed 0." in text
+    assert all(sentence in text for sentence in rich.not_measured)
     assert "None" not in text
 
 
@@ -152,4 +157,4 @@ def test_long_answer_is_folded_and_complete(rich: ReportRecord) -> None:
 
 def test_long_names_are_clipped(rich: ReportRecord) -> None:
     long = ReportRecord.model_validate(poisoned(rich.model_dump(), suffix="W" * 100_000))
-    assert len(render_html(long.model_copy(update={"transcripts": []}))) < 1_000_000
+    assert len(render_html(long.model_copy(update={"transcripts": []}))) < 8 * len(render_html(rich))

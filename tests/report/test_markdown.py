@@ -3,7 +3,8 @@
 import pytest
 
 from selfother.records import ReportRecord, Transcript
-from selfother.report.old_markdown import inline, render_markdown
+from selfother.report.markdown import inline, render_markdown
+from selfother.studies.judging.page import page_of
 
 
 @pytest.mark.parametrize(
@@ -28,12 +29,12 @@ def test_inline_text_stands_for_itself(given: str, printed: str) -> None:
 def test_an_answer_cannot_leave_its_fence(empty: ReportRecord) -> None:
     answer = "```\n````\n# out"
     transcript = Transcript(arm="a", probe="p", family="f", item="i", prompt="q", answer=answer, verdict="v")
-    text = render_markdown(empty.model_copy(update={"transcripts": [transcript]}))
+    text = render_markdown(page_of(empty.model_copy(update={"transcripts": [transcript]})))
     assert f"`````text\n{answer}\n`````" in text
 
 
 def test_same_findings_as_the_page(rich: ReportRecord) -> None:
-    text = render_markdown(rich)
+    text = render_markdown(page_of(rich))
     for finding in rich.findings:
         assert inline(finding.sentence) in text
     for part in ("scale: mechanism only", "plan hash", "not measured", "selfother study run"):
@@ -41,4 +42,4 @@ def test_same_findings_as_the_page(rich: ReportRecord) -> None:
 
 
 def test_empty_report_renders(empty: ReportRecord) -> None:
-    assert "0 of 4 cells finished" in render_markdown(empty)
+    assert "0 of 4 cells finished" in render_markdown(page_of(empty))

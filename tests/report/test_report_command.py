@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from selfother.cli.report import app
 from selfother.errors import BadArgument, BrokenRecord
 from selfother.records import ReportRecord
-from selfother.report import render_json
+from selfother.report.json import render_json
 
 RUN = CliRunner()
 

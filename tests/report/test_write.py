@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from selfother.errors import BadArgument, NoSpace
 from selfother.records import DosePoint, Estimate, Finding, ReportRecord, Table
-from selfother.report import render_json, write_report
-from selfother.report.old_html import render_html
-from selfother.report.old_markdown import render_markdown
+from selfother.report.html import render_html
+from selfother.report.json import render_json
+from selfother.report.markdown import render_markdown
+from selfother.studies.judging.page import page_of, write_report
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 NUMBER = st.floats(-1e6, 1e6)
@@ -60,8 +61,9 @@ REPORTS = st.builds(
 @given(REPORTS)
 def test_any_record_renders_and_survives_json(report: ReportRecord) -> None:
     assert ReportRecord.from_json(render_json(report)) == report
-    assert render_html(report) == render_html(report)
-    assert render_markdown(report).endswith("\n")
+    page = page_of(report)
+    assert render_html(page) == render_html(page_of(report))
+    assert render_markdown(page).endswith("\n")
 
 
 def test_three_files_and_no_other(rich: ReportRecord, tmp_path: Path) -> None:

@@ -8,12 +8,10 @@ import pytest
 from fake_study import FAKES, fake, fake_data
 
 from selfother.records import ReportRecord
-from selfother.report.dose import dose_panels
-from selfother.report.findings import page_of
-from selfother.report.old_figures import marks
-from selfother.report.old_html import render_html
-from selfother.report.old_markdown import render_markdown
+from selfother.report.html import render_html
+from selfother.report.markdown import render_markdown
 from selfother.studies import Study
+from selfother.studies.judging.page import page_of
 from selfother.studies.judging.plan import primary_contrasts
 
 pytestmark = pytest.mark.usefixtures("inline")
@@ -150,7 +148,7 @@ def test_an_arm_that_starts_elsewhere_has_a_rate_and_no_dose(tmp_path: Path) -> 
     assert [point.arm for point in found.dose] == ["stock", "none", "soo", "sham", "friend", "both"]
     name = "KL on neutral prompts (nats)"
     assert [point.doses[name] is None for point in found.dose] == [True, False, False, False, False, False]
-    assert dose_panels(found.dose, marks(found.arms, []))[0].missing == ["stock, seed 0"]
+    assert "Not measured: stock, seed 0." in render_markdown(page_of(found))
     assert any(line.startswith("The dose of stock: dose is counted from the subject") for line in found.not_measured)
 
 
@@ -192,7 +190,7 @@ def test_games_alone_make_a_report_that_begins_with_the_answer_of_its_check(tmp_
 def test_the_first_paragraph_and_the_first_table_count_what_was_scored(report: ReportRecord) -> None:
     assert report.summary[0].endswith("Scored on Lies.deceptive (choice): all 192 answers of every arm.")
     assert all(count.asked == count.scored == 192 for arm in report.arms for count in arm.scored)
-    assert [row.scored for row in page_of(report).arms] == [["192 of 192"]] * len(report.arms)
+    assert render_markdown(page_of(report)).count("| 192 of 192 |") == len(report.arms)
 
 
 def test_why_answers_were_not_scored_stands_in_the_first_paragraph_and_table(tmp_path: Path) -> None:
@@ -204,12 +202,10 @@ def test_why_answers_were_not_scored_stands_in_the_first_paragraph_and_table(tmp
         "Scored on Shy.deceptive (choice): all 192 answers of stock, none and sham; 144 of 192 answers of soo, friend "
         "and both (not scored: 24 × cut off; 24 × refused {x})."
     ) in report.summary[0]
-    soo = next(row for row in page_of(report).arms if row.name == "soo")
-    assert soo.scored == ["144 of 192 (24 × cut off; 24 × refused {x})"]
-    text = render_markdown(report)
+    text = render_markdown(page_of(report))
     assert "| answers scored |" in text
     assert "| 144 of 192 (24 × cut off; 24 × refused {x}) |" in text
-    assert "144 of 192 (24 × cut off; 24 × refused {x})" in render_html(report)
+    assert "144 of 192 (24 × cut off; 24 × refused {x})" in render_html(page_of(report))
 
 
 def test_a_study_without_contrasts_counts_every_probe(tmp_path: Path) -> None:

@@ -31,7 +31,6 @@ from selfother.report.page import Page
 from selfother.studies.judging.page import page_of
 
 RESULTS = sorted((Path(__file__).parents[2] / "docs" / "results").glob("*/report.json"))
-RESULTS = [path for path in RESULTS if path.parent.name != "commitment_first_design"]
 RATE = Estimate(value=0.5, low=0.4, high=0.6, n=64)
 NOTHING = Estimate(value=None, reason="the cell was not run")
 PLAN = PlanRecord(digest="0", primary=[], margin_points=20, rules={"measure": "deception.deceptive"})

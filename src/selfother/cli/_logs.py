@@ -18,7 +18,7 @@ Out = Annotated[Path | None, typer.Option(help="Write report.html, report.md and
 
 def write_page(report_of: Callable[[str], "ReportRecord"], command: Sequence[str], out: Path, *, as_json: bool) -> None:
     """Write the report of a command line, and print where it is: beside JSON, to stderr."""
-    from selfother.report import write_report
+    from selfother.studies.judging.page import write_report
 
     page = write_report(report_of(shlex.join([*command, "--out", str(out)])), out)
     print(page, file=sys.stderr if as_json else sys.stdout)

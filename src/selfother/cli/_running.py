@@ -14,8 +14,8 @@ import typer
 from selfother.cli._progress import watch
 from selfother.cli._words import check_place
 from selfother.records import ReportRecord
-from selfother.report import write_report
 from selfother.studies import Study
+from selfother.studies.judging.page import write_report
 from selfother.studies.running.products import write_models
 
 __all__ = ["run_and_report"]

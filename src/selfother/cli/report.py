@@ -12,14 +12,12 @@ from typing import Annotated
 import typer
 
 from selfother.cli._app import make_app
-from selfother.errors import BadArgument, BrokenRecord
-from selfother.records import ReportRecord
-from selfother.report import write_report
+from selfother.errors import BadArgument
+from selfother.studies.judging.page import render
 
 __all__ = ["app", "report"]
 
 app = make_app()
-_SCHEMA = 1
 
 
 class _Open(StrEnum):
@@ -34,14 +32,7 @@ def report(
     as_json: Annotated[bool, typer.Option("--json", help="Print the three paths as JSON.")] = False,
 ) -> None:
     """Write the report of a run again, as HTML, Markdown and JSON, and print where the page is."""
-    source = _source(directory)
-    record = ReportRecord.read(source)
-    if record.schema_number != _SCHEMA:
-        raise BrokenRecord(
-            f"{source} has report schema {record.schema_number}; this selfother reads schema {_SCHEMA}. "
-            "Install the version that wrote it, or run the study again."
-        )
-    page = write_report(record, source.parent, stem=source.stem)
+    page = render(_source(directory))
     if as_json:
         paths = {ending: str(page.with_suffix(f".{ending}")) for ending in ("html", "md", "json")}
         typer.echo(json.dumps(paths))

@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from selfother.errors import BadArgument, NoSpace
-from selfother.records import ReportRecord
-from selfother.report import old_html, old_markdown
 from selfother.report.html import render_html
-from selfother.report.json import render_json
 from selfother.report.markdown import render_markdown
 from selfother.report.page import Page
 
-__all__ = ["write_page", "write_report", "write_texts"]
+__all__ = ["write_page", "write_texts"]
 
 
 def write_page(page: Page, folder: Path, *, stem: str, json: str | None) -> Path:
@@ -35,30 +32,6 @@ def write_page(page: Page, folder: Path, *, stem: str, json: str | None) -> Path
     """
     texts = {} if json is None else {"json": json}
     texts |= {"md": render_markdown(page), "html": render_html(page)}
-    return write_texts(texts, folder, stem=stem)
-
-
-def write_report(report: ReportRecord, folder: Path, *, stem: str = "report") -> Path:
-    """Write `report.html`, `report.md` and `report.json`, each to a temporary name first and then renamed.
-
-    Args:
-        report: What to say.
-        folder: Where to; made if it is not there.
-        stem: File name without ending.
-
-    Returns:
-        The path of the HTML file.
-
-    Raises:
-        NoSpace: The disk is full; no file is left half written.
-        BadArgument: The folder cannot be written to.
-        BrokenRecord: A landscape whose grid has not the size of its empathy weights.
-    """
-    texts = {
-        "json": render_json(report),
-        "md": old_markdown.render_markdown(report),
-        "html": old_html.render_html(report),
-    }
     return write_texts(texts, folder, stem=stem)
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from selfother.wording import compact
 
-__all__ = ["Axis", "Box", "linear_axis", "log_axis", "place_label", "positive_axis"]
+__all__ = ["Axis", "Box", "linear_axis", "log_axis", "place_label"]
 
 _ZERO_APART = 0.14  # of a logarithmic axis lies between the place of zero and the first decade
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN_POWERS = 4
-_LOG_RATIO = 50.0  # values that span more than this are drawn on a logarithmic axis
 
 
 @dataclass(frozen=True)
@@ -87,19 +86,6 @@ def linear_axis(
     digits = max(0, -math.floor(math.log10(step * scale) + 1e-9))
     ticks = tuple(((n - start) / (end - start), _tick_label(n * scale, digits, is_signed)) for n in numbers)
     return Axis(start, end, ticks)
-
-
-def positive_axis(values: Sequence[float]) -> Axis:
-    """Return an axis for amounts: linear from zero, logarithmic where they span more than a factor of 50.
-
-    Example:
-        >>> [label for _, label in positive_axis([0.0, 0.002, 0.6]).ticks]
-        ['0', '0.001', '0.01', '0.1', '1']
-    """
-    above = [value for value in values if value > 0.0]
-    if not above or min(values) < 0.0 or max(above) / min(above) <= _LOG_RATIO:
-        return linear_axis([0.0, *values], count=4)
-    return log_axis(values)
 
 
 def log_axis(values: Sequence[float]) -> Axis:

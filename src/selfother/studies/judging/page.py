@@ -40,13 +40,16 @@ def page_of(report: ReportRecord) -> Page:
     Raises:
         BrokenRecord: A landscape whose grid has not the size of its empathy weights.
     """
+    readings = sections_of(report.readings)
+    is_declared = any(finding.primary for finding in report.findings)  # else its instruments are the point of a study
     sections = [
         arms_section(report),
         landscape_section(report),
+        *([] if is_declared else readings),
         contrasts_section(report),
         claims_section(report),
         levels_section(report),
-        *sections_of(report.readings),
+        *(readings if is_declared else []),
         *report.sections,
         dose_section(report),
         relearning_section(report),

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (rows of data are easier to read unbroken)
-"""The commitment battery and the veto of the golden report: realistic in shape, invented in numbers."""
+"""The commitment battery and the veto as a report holds them: realistic in shape, invented in numbers."""
 
 from typing import Literal
 
