@@ -18,6 +18,7 @@ from selfother.errors import BadArgument, UnknownName
 from selfother.logs.scored_log import is_of
 from selfother.logs.words import MOST_UNSCORED, unscored_share
 from selfother.records import ComparisonsRecord, GateFailure, ScoreComparison
+from selfother.wording import percent
 
 __all__ = ["Gate", "failures", "read_gate"]
 
@@ -121,7 +122,7 @@ def _not_shown(gate: Gate, one: ScoreComparison, unit: float) -> str:
     reach = gate.points * unit if gate.points is not None else one.equivalence.margin if one.equivalence else 0.0
     share = unscored_share(one)
     if share > MOST_UNSCORED:
-        return f"nothing is shown: {share:.0%} of the pairs are unscored".replace("%", " %", 1)
+        return f"nothing is shown: {percent(share)} of the pairs are unscored"
     gap = one.difference
     if gap.low is None or gap.high is None:
         return f"nothing is shown: {gap.reason}"

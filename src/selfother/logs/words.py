@@ -4,6 +4,7 @@ from typing import Literal
 
 from selfother.records import ScoreComparison
 from selfother.rounding import decimals_apart
+from selfother.wording import percent
 
 __all__ = ["MOST_UNSCORED", "unscored_share", "worded"]
 
@@ -75,7 +76,7 @@ def _unscored_remark(found: ScoreComparison) -> str:
     if share <= MOST_UNSCORED:
         return ""
     gap = found.difference
-    said = f"{gap.n_unscored:,} of {gap.n + gap.n_unscored:,} pairs are unscored, more than {MOST_UNSCORED:.0%}"
+    said = f"{gap.n_unscored:,} of {gap.n + gap.n_unscored:,} pairs are unscored, more than {percent(MOST_UNSCORED)}"
     return f"{said}: {_bounds_words(found)}" if found.worst_case else said
 
 

@@ -17,6 +17,7 @@ from selfother.records import Estimate, Finding
 from selfother.seeds import derive
 from selfother.tournaments.match import Trajectories, play_match
 from selfother.tournaments.measures import cooperation, joint_shares, mean_over_seeds, payoff_bounds, payoff_per_round
+from selfother.wording import percent
 
 __all__ = ["NO_THEORY", "Axes", "predictability"]
 
@@ -267,7 +268,7 @@ def _variance_shares(means: Array) -> dict[str, float | None]:
 
 
 def _percent(share: float | None) -> str:
-    return "no variance" if share is None else f"{100 * share:.0f} %"
+    return "no variance" if share is None else percent(share)
 
 
 def _signed(estimate: Estimate) -> str:
