@@ -98,7 +98,7 @@ async function useControls(page, label) {
   if (await track.count()) {
     await track.scrollIntoViewIfNeeded();
     await page.waitForTimeout(600);
-    await track.hover();
+    await track.hover({ force: true });
     check(await page.locator("#tip").isVisible(), `${label}: no value under the pointer on a row of a table`);
   }
 }
