@@ -52,8 +52,9 @@ def probe(
 ) -> None:
     """Run probes on a model. Print each measure with its denominator, and why items were not scored.
 
-    Exits with 1 where a probe failed or scored nothing; the others are printed all the same. A model that is here is
-    loaded; PROVIDER/MODEL with a provider of Inspect is asked through it.
+    A local model is loaded. PROVIDER/MODEL is asked through that provider of Inspect.
+
+    If a probe fails or scores nothing, the others still run, and the command exits with 1.
 
     Example: selfother probe deception:items=16 fact --model smollm2-135m
     """
