@@ -222,10 +222,9 @@ class _Layout:
         return [FiguresView([figure for _, figure in drawn], legend, folds, is_small=company == "small")]
 
     def _legend(self, drawn: Sequence[tuple[Plot | Forest, Figure]], *, is_small: bool) -> list[Entry]:
-        names = {name for _, figure in drawn for name in figure.unnamed if name in self._marks}
-        is_told = is_small and all(len(set(figure.unnamed)) < 2 for _, figure in drawn)  # a small figure is one arm's
-        if is_told or (names and all({figure.title} == names for _, figure in drawn)):
-            return []
+        names = {name for _, figure in drawn for name in figure.unnamed if name != figure.title}
+        if is_small and all(len(set(figure.unnamed)) < 2 for _, figure in drawn):
+            return []  # each is one arm's, and says so
         curves = [curve for block, _ in drawn if isinstance(block, Plot) for curve in block.curves]
         pointed = {curve.mark or curve.name for curve in curves if curve.style != "line"}
         lined = {curve.mark or curve.name for curve in curves} - pointed

@@ -77,6 +77,7 @@ class Figure:
         frame: Left, top, right, bottom of the axes; closed forms are cut there.
         band: x, y, width, height of the marked region.
         grid: Lines of the grid, x1, y1, x2, y2.
+        zero: Where no difference is; None where numbers are no differences.
         rules: Dashed lines to compare with.
         strokes: Curves of arms.
         forms: Closed forms with names of their own, in `form_names`.
@@ -96,6 +97,7 @@ class Figure:
     width: float = WIDTH
     band: Segment | None = None
     grid: list[Segment] = field(default_factory=list)
+    zero: Segment | None = None
     rules: list[Stroke] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     forms: list[Stroke] = field(default_factory=list)

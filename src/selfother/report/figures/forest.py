@@ -146,6 +146,7 @@ def forest_figure(forest: Forest, marks: Mapping[str, Mark]) -> Figure:
         axis=Label(round((left + _RIGHT) / 2, 2), y + 31, axis_name(forest)),
         band=_band(forest, across, y),
         grid=grid,
+        zero=(across(0.0), _TOP, across(0.0), y) if forest.is_difference else None,
         labels=labels + [Label(x, y + 15, label) for x, label in ticks],
         points=points,
         unnamed=_unnamed(forest.rows),
@@ -154,7 +155,12 @@ def forest_figure(forest: Forest, marks: Mapping[str, Mark]) -> Figure:
 
 def _unnamed(rows: Sequence[ForestRow]) -> list[str]:
     """Return marks whose owners are not the names of their rows."""
-    return [drawn.mark for row in rows for drawn in row.drawn if drawn.mark and drawn.mark not in (row.name, row.mark)]
+    return [
+        drawn.mark
+        for row in rows
+        for drawn in row.drawn
+        if drawn.mark and drawn.tone is None and drawn.mark not in (row.name, row.mark)
+    ]
 
 
 def _axis(forest: Forest) -> Axis:

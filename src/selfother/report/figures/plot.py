@@ -40,14 +40,15 @@ def plot_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
 def _lines_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
     x_axis, y_axis = _x_axis(plot), _value_axis(plot, count=4)
     box = _frame(plot, y_axis)
+    aside = _asides(plot)
+    inset = _INSET + max([0.0, *aside])
 
     def across(x: float) -> float:
-        return round(box.left + _INSET + x_axis.at(x) * (box.right - box.left - 2 * _INSET), 2)
+        return round(box.left + inset + x_axis.at(x) * (box.right - box.left - 2 * inset), 2)
 
     def down(y: float) -> float:
         return round(box.bottom - _INSET - y_axis.at(y) * (box.bottom - box.top - 2 * _INSET), 2)
 
-    aside = _asides(plot)
     points: list[Point] = []
     strokes: list[Stroke] = []
     for place, curve in enumerate(plot.curves):
@@ -61,7 +62,7 @@ def _lines_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
         if curve.style != "points":
             mark = None if curve.tone else marks.get(curve.mark or curve.name)
             strokes.append(Stroke(_paths(curve, at, down), mark, tone=curve.tone or ""))
-    ticks = [(_tick_place(box, at), label) for at, label in x_axis.ticks]
+    ticks = [(_tick_place(box, at, inset), label) for at, label in x_axis.ticks]
     levels = [(round(box.bottom - _INSET - at * (box.bottom - box.top - 2 * _INSET), 2), label)
               for at, label in y_axis.ticks]  # fmt: skip
     rules, forms, names = _compared(plot, across, down)
@@ -94,9 +95,9 @@ def _lines_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
     )
 
 
-def _tick_place(box: Box, at: float) -> float:
+def _tick_place(box: Box, at: float, inset: float = _INSET) -> float:
     """Return where a tick of the x axis stands; `at` is its place on the axis, in [0, 1]."""
-    return round(box.left + _INSET + at * (box.right - box.left - 2 * _INSET), 2)
+    return round(box.left + inset + at * (box.right - box.left - 2 * inset), 2)
 
 
 def _rows_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
