@@ -32,7 +32,7 @@ class ShippedOrganism(Intervention):
     product: ClassVar[Literal["model"]] = "model"
     has_chance: ClassVar[bool] = False
     is_organism: ClassVar[bool] = True
-    cost_cpu_seconds: ClassVar[float] = 6.0
+    cost_cpu_seconds: ClassVar[float] = 1.5
 
     @property
     def note(self) -> str:
