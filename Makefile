@@ -11,7 +11,7 @@ TESTS := $(VENV)/.installed-lm,peers,dev
 ALL   := $(VENV)/.installed-lm,peers,dev,cluster
 PULL  := $(BIN)/selfother models pull smollm2-135m
 
-.PHONY: setup demo check fix test test-slow bench docs golden clean
+.PHONY: setup demo check fix test test-core test-slow bench docs golden clean
 
 setup: $(TESTS)
 
@@ -30,9 +30,14 @@ test: $(TESTS)
 	@$(PULL)
 	@$(BIN)/python -m pytest -n 2 -m 'not slow'
 
+# The wheel on one Python, in a venv of its own without torch: make test-core PYTHON=python3.13
+test-core:
+	@.ci/core $(PYTHON)
+
+# In parts with their names and times; one part: make test-slow PARTS=docs
 test-slow: $(ALL)
 	@$(PULL)
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python tests/slow_parts.py $(PARTS)
 
 check: setup
 	@$(BIN)/ruff check src tests benchmarks
@@ -64,4 +69,4 @@ golden: setup
 	@SELFOTHER_GOLDEN=record $(BIN)/python -m pytest -q tests/golden
 
 clean:
-	rm -rf $(VENV) .venv-core runs dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-core* runs dist .pytest_cache .mypy_cache .ruff_cache
