@@ -73,7 +73,6 @@ def _forest(arms: Sequence[ArmRecord], measured: str) -> Forest:
     ]
     return Forest(
         title="Arms",
-        measure=measured,
         rows=rows,
         columns=[measured, *_columns(arms)],
         span=(0.0, 1.0),
