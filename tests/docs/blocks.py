@@ -8,7 +8,8 @@ A block without a comment is run by `make test`, each shell block in a folder of
     <!-- in one folder: why -->     once in a page: its blocks go on where the one before ended, and are run in order as
                                     one test, a slow one
 
-A block of "text" right after a shell block is what it prints: each of its lines stands in the output, except "...".
+A block of "text" right after a shell block is what it prints: each of its lines stands in the output, in order, except
+"...".
 """
 
 import re
@@ -71,9 +72,12 @@ def blocks_of(file: Path) -> Iterator[Block]:
 
 
 def not_printed(block: Block, printed: str) -> list[str]:
-    """Return the lines of a block's output that do not stand, in order, among those that were printed."""
-    lines = iter([line.strip() for line in printed.splitlines()])
-    wanted = [line.strip() for line in block.output.splitlines()]
+    """Return the lines of a block's output that do not stand, in order, among those that were printed.
+
+    Blanks count as one: how wide a column is depends on what else stands in it.
+    """
+    lines = iter([" ".join(line.split()) for line in printed.splitlines()])
+    wanted = [" ".join(line.split()) for line in block.output.splitlines()]
     return [line for line in wanted if line and line != "..." and line not in lines]
 
 
