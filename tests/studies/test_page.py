@@ -189,6 +189,8 @@ def test_claims_and_levels_stand_apart_from_contrasts() -> None:
     report = _report(findings=[claim, level])
     assert [section.key for section in page_of(report).sections][:2] == ["claims", "rates"]
     assert ("claims that hold", "1 of 1") in page_of(report).counts
+    an_arms_word = _report(findings=[level.model_copy(update={"word": "holds"})])
+    assert [section.key for section in page_of(an_arms_word).sections][:1] == ["rates"]
     (table,) = _drawn(_section(report, "claims"), Table)
     words = [getattr(cell, "text", cell) for cell in table.rows[0]]
     assert words == ["It holds.", "50.0 %", "64", "after", "holds"]

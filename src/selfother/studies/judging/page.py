@@ -125,8 +125,8 @@ def _badges(report: ReportRecord) -> list[tuple[str, bool]]:
 
 
 def _counts(report: ReportRecord) -> list[tuple[str, str]]:
-    contrasts = [finding for finding in report.findings if finding.control and not is_claim(finding.word)]
-    claims = [finding for finding in report.findings if is_claim(finding.word)]
+    contrasts = [finding for finding in report.findings if finding.control and not is_claim(finding)]
+    claims = [finding for finding in report.findings if is_claim(finding)]
     before = sum(finding.declared == "before" for finding in contrasts)
     held = sum(claim.word == "holds" for claim in claims)
     rows = [

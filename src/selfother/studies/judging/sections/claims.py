@@ -10,7 +10,7 @@ __all__ = ["claims_section", "levels_section"]
 
 def claims_section(report: ReportRecord) -> Section | None:
     """Claims as they came out; None where none was tested."""
-    claims = [finding for finding in report.findings if is_claim(finding.word)]
+    claims = [finding for finding in report.findings if is_claim(finding)]
     if not claims:
         return None
     table = _table(claims, title="Claims that were tested, as they came out", head=("claim", "ours"))
@@ -19,7 +19,7 @@ def claims_section(report: ReportRecord) -> Section | None:
 
 def levels_section(report: ReportRecord) -> Section | None:
     """Findings about one arm or one check; None where there are none."""
-    levels = [finding for finding in report.findings if not finding.control and not is_claim(finding.word)]
+    levels = [finding for finding in report.findings if not finding.control and not is_claim(finding)]
     if not levels:
         return None
     table = _table(levels, title="Findings about one arm or one check", head=("finding", "level"))

@@ -29,7 +29,7 @@ _DASH = "–"
 
 def contrasts_section(report: ReportRecord) -> Section | None:
     """All contrasts of a report; None where nothing was compared."""
-    contrasts = [finding for finding in report.findings if finding.control and not is_claim(finding.word)]
+    contrasts = [finding for finding in report.findings if finding.control and not is_claim(finding)]
     if not contrasts:
         return None
     margin = report.plan.margin_points / 100.0 if report.plan else None

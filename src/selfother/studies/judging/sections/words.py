@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from selfother.records import ArmRecord, Cell, Estimate, ReportRecord
+from selfother.records import ArmRecord, Cell, Estimate, Finding, ReportRecord
 from selfother.wording import percent, value_words
 
 __all__ = ["is_claim", "measured_of", "named", "number_cell", "rate_words", "spaced", "sure_of"]
@@ -19,9 +19,9 @@ def measured_of(report: ReportRecord) -> str:
     return _RATES.get(measure) or spaced(measure) or "the primary measure"
 
 
-def is_claim(word: str) -> bool:
-    """Whether a finding is a claim that was tested, and not a comparison of arms."""
-    return word in _CLAIM_WORDS
+def is_claim(finding: Finding) -> bool:
+    """Whether a finding is a claim that was tested, and not about an arm or a comparison of arms."""
+    return not finding.arm and not finding.control and finding.word in _CLAIM_WORDS
 
 
 def spaced(name: str) -> str:
