@@ -3,10 +3,10 @@
 import base64
 import hashlib
 import re
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from tests.report.parsed_html import ParsedHtml
 
 from selfother.records import ReportRecord
 from selfother.report.html import render_html as render_page
@@ -23,37 +23,6 @@ EVENT = re.compile(r"^on", re.IGNORECASE)
 
 def render_html(report: ReportRecord) -> str:
     return render_page(page_of(report))
-
-
-class Page(HTMLParser):
-    """Collects tags, attributes, script texts and visible text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.scripts: list[str] = []
-        self.text = ""
-        self._inside = ""
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self._inside = tag
-        if tag == "script":
-            self.scripts.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._inside == "script":
-            self.scripts[-1] += data
-        elif self._inside != "style":
-            self.text += data
-
-    def all(self, name: str) -> list[dict[str, str | None]]:
-        return [attributes for tag, attributes in self.tags if tag == name]
 
 
 def poisoned(value: Any, key: str = "", suffix: str = HOSTILE) -> Any:
@@ -73,7 +42,7 @@ def hostile(rich: ReportRecord) -> ReportRecord:
 
 
 def test_hostile_text_adds_no_tag_and_no_attribute(rich: ReportRecord, hostile: ReportRecord) -> None:
-    clean, page = Page(render_html(rich)), Page(render_html(hostile))
+    clean, page = ParsedHtml(render_html(rich)), ParsedHtml(render_html(hostile))
     assert {tag for tag, _ in page.tags} == {tag for tag, _ in clean.tags}
     assert len(page.all("script")) == len(clean.all("script"))
     assert not page.all("img")
@@ -84,7 +53,7 @@ def test_hostile_text_adds_no_tag_and_no_attribute(rich: ReportRecord, hostile: 
 
 
 def test_hostile_text_is_shown(hostile: ReportRecord) -> None:
-    text = Page(render_html(hostile)).text
+    text = ParsedHtml(render_html(hostile)).text
     assert "<img src=x onerror=alert(2)>" in text
     assert "⟨U+0000⟩⟨U+001B⟩[31m⟨U+202E⟩{{7*7}}" in text
 
@@ -94,7 +63,7 @@ def test_no_character_of_the_file_is_invisible(hostile: ReportRecord) -> None:
 
 
 def test_only_our_script_and_style_are_allowed(rich: ReportRecord) -> None:
-    page = Page(render_html(rich))
+    page = ParsedHtml(render_html(rich))
     running = [text for text, tag in zip(page.scripts, page.all("script"), strict=True) if "type" not in tag]
     assert len(running) == 1
     digest = base64.b64encode(hashlib.sha256(running[0].encode()).digest()).decode()
@@ -104,7 +73,7 @@ def test_only_our_script_and_style_are_allowed(rich: ReportRecord) -> None:
 
 
 def test_nothing_is_fetched(rich: ReportRecord) -> None:
-    page = Page(render_html(rich))
+    page = ParsedHtml(render_html(rich))
     for tag, attributes in page.tags:
         for name in ("src", "href", "action", "data", "srcset", "poster"):
             target = attributes.get(name) or "#"
@@ -119,21 +88,21 @@ def test_same_record_same_bytes(rich: ReportRecord) -> None:
 
 
 def test_every_id_is_unique_and_every_link_has_a_target(rich: ReportRecord) -> None:
-    page = Page(render_html(rich))
+    page = ParsedHtml(render_html(rich))
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     assert {(a["href"] or "")[1:] for a in page.all("a")} <= set(ids)
 
 
 def test_figures_and_tables_are_named(rich: ReportRecord) -> None:
-    page = Page(render_html(rich))
+    page = ParsedHtml(render_html(rich))
     for svg in page.all("svg"):
         assert svg.get("aria-label") or svg.get("aria-hidden") or svg.get("overflow") == "visible"
     assert len(page.all("table")) == len(page.all("caption"))
 
 
 def test_empty_report_says_its_status_and_has_no_empty_section(empty: ReportRecord) -> None:
-    page = Page(render_html(empty))
+    page = ParsedHtml(render_html(empty))
     assert "0 of 4 cells finished" in page.text
     assert not page.all("section")
     assert not page.all("nav")
@@ -141,7 +110,7 @@ def test_empty_report_says_its_status_and_has_no_empty_section(empty: ReportReco
 
 
 def test_everything_that_was_not_measured_is_said(rich: ReportRecord) -> None:
-    text = Page(render_html(rich)).text
+    text = ParsedHtml(render_html(rich)).text
     assert "Not measured: stock, seed 0." in text
     assert all(sentence in text for sentence in rich.not_measured)
     assert "None" not in text
@@ -150,7 +119,7 @@ def test_everything_that_was_not_measured_is_said(rich: ReportRecord) -> None:
 def test_long_answer_is_folded_and_complete(rich: ReportRecord) -> None:
     answer = "x" * 100_000
     transcript = rich.transcripts[0].model_copy(update={"answer": answer})
-    page = Page(render_html(rich.model_copy(update={"transcripts": [transcript]})))
+    page = ParsedHtml(render_html(rich.model_copy(update={"transcripts": [transcript]})))
     assert "the other 99,100 characters" in page.text
     assert page.text.count("x") >= 100_000
 

@@ -18,8 +18,7 @@ from selfother.records.blocks import (
     Text,
 )
 from selfother.report.clip import clipped_page, folded
-from selfother.report.figures.heatmap import corner_table
-from selfother.report.numbers import forest_table, plot_table, some
+from selfother.report.numbers import forest_table, map_table, plot_table, some
 from selfother.report.page import Page
 from selfother.report.text import is_number, visible
 
@@ -165,7 +164,7 @@ def _sentence(sentence: str | Cell) -> str:
 def _heatmap(block: Heatmap) -> Iterable[str]:
     chosen = ", ".join(f"{key}: {value}" for key, value in block.switches.items())
     what = "; ".join(part for part in (block.unit, chosen) if part)
-    yield from _table(corner_table(block), block.note, what=what)
+    yield from _table(map_table(block), block.note, what=what)
     if block.lines:
         yield "\n".join(f"- line: {inline(line.name)}" for line in block.lines)
 

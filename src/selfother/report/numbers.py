@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from selfother.records import Estimate
-from selfother.records.blocks import Cell, Curve, Forest, Plot, Table
+from selfother.records.blocks import Cell, Curve, Forest, Heatmap, Plot, Table
+from selfother.report.text import visible
 from selfother.wording import compact, percent, value_words
 
-__all__ = ["at_words", "estimate_words", "forest_table", "plot_table", "some"]
+__all__ = ["at_words", "axis_names", "estimate_words", "forest_table", "map_corners", "map_table", "plot_table", "some"]
 
 _Row = TypeVar("_Row")
 _NOT = "not measured"
 _DASH = "–"
+_FEW_CELLS = 36
+"""A map of up to so many cells is printed whole as text."""
 
 
 def estimate_words(estimate: Estimate, forest: Forest) -> str:
@@ -101,3 +104,42 @@ def _drawn(estimate: Estimate, mark: str, row_mark: str, forest: Forest) -> str:
 
 def _unit(forest: Forest) -> str:
     return {"share": "%", "points": "difference in points"}.get(forest.unit, forest.unit)
+
+
+def map_table(block: Heatmap) -> Table:
+    """Return a few cells as a table; all of them where they hold words, or are few."""
+    x_names, y_names = axis_names(block.x), axis_names(block.y)
+    if block.words or len(x_names) * len(y_names) <= _FEW_CELLS:
+        rows: list[list[str | Cell]] = [
+            [
+                y_names[i],
+                *(
+                    (block.words[i][j] if block.words else "") or _map_number(block, value)
+                    for j, value in enumerate(block.values[i])
+                ),
+            ]
+            for i in range(len(y_names))
+        ]
+        return Table(title=block.title, columns=[f"{block.y_label} / {block.x_label}", *x_names], rows=rows)
+    rows = [[row, column, value] for row, column, value in map_corners(block)]
+    return Table(title=block.title, columns=[block.y_label, block.x_label, block.title], rows=rows)
+
+
+def map_corners(block: Heatmap) -> list[tuple[str, str, str]]:
+    """Return the corners and the middle of a map as row, column, value: for those who do not see colours."""
+    x_names, y_names = axis_names(block.x), axis_names(block.y)
+    if not x_names or not y_names:
+        return []
+    right, top = len(x_names) - 1, len(y_names) - 1
+    cells = dict.fromkeys([(0, 0), (top // 2, right // 2), (top, right), (0, right), (top, 0)])
+    return [(y_names[i], x_names[j], _map_number(block, block.values[i][j])) for i, j in cells]
+
+
+def axis_names(values: Sequence[float] | Sequence[str]) -> list[str]:
+    """Return the values of a map's axis in words."""
+    return [visible(value) if isinstance(value, str) else compact(value) for value in values]
+
+
+def _map_number(block: Heatmap, value: float | None) -> str:
+    is_signed = block.scale == "diverging" and block.low < 0.0 < block.high
+    return value_words(value, is_share=block.is_share, is_signed=is_signed)

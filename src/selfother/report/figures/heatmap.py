@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
-from selfother.records.blocks import Cell, Heatmap, Line, Table
+from selfother.records.blocks import Heatmap, Line
 from selfother.report.figures.axes import Box
 from selfother.report.figures.canvas import Label, Stroke, shortened, text_width
+from selfother.report.numbers import axis_names, map_corners
 from selfother.report.text import visible
-from selfother.wording import compact, percent, value_words
+from selfother.wording import compact
 
-__all__ = ["HEAT_LEVELS", "HeatFigure", "Level", "corner_table", "heat_figure"]
+__all__ = ["HEAT_LEVELS", "HeatFigure", "Level", "heat_figure"]
 
 HEAT_LEVELS = 40
 _TICKS, _ALL_TICKS = 6, 8
@@ -24,10 +25,6 @@ _LEAST_CELL, _MOST_CELL = 22.0, 60.0
 _MOST_NAMED = 24
 """More names than these on an axis, and only some are printed."""
 _DASHES = 4
-_FEW_CELLS = 36
-"""A map of up to so many cells is printed whole as text."""
-
-Corner = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ class HeatFigure:
     forms: list[Stroke]
     form_names: list[str]
     diagonal: tuple[float, float, float, float] | None
-    corners: list[Corner]
+    corners: list[tuple[str, str, str]]
     data: dict[str, JsonValue]
     names: tuple[str, str]
     switches: dict[str, str] = field(default_factory=dict)
@@ -90,12 +87,12 @@ def heat_figure(block: Heatmap, key: str) -> HeatFigure:
         block: The map.
         key: Identifier, unique on the page.
     """
-    x_names, y_names = _names(block.x), _names(block.y)
+    x_names, y_names = axis_names(block.x), axis_names(block.y)
     x_ticks, y_ticks = _tick_names(block.x, x_names), _tick_names(block.y, y_names)
     frame = _frame(block, y_ticks)
     span = (block.high - block.low) or 1.0
     levels = [[None if value is None else _level((value - block.low) / span) for value in row] for row in block.values]
-    corners = _corners(block, x_names, y_names)
+    corners = map_corners(block)
     is_read = bool(block.words)  # the cells say their numbers themselves
     told = "; ".join(f"{value} at {row}, {column}" for row, column, value in corners)
     return HeatFigure(
@@ -123,29 +120,6 @@ def heat_figure(block: Heatmap, key: str) -> HeatFigure:
         names=(block.y_label, block.x_label),
         switches=dict(block.switches),
     )
-
-
-def corner_table(block: Heatmap) -> Table:
-    """Return a few cells as a table; all of them where they hold words, or are few."""
-    x_names, y_names = _names(block.x), _names(block.y)
-    if block.words or len(x_names) * len(y_names) <= _FEW_CELLS:
-        rows: list[list[str | Cell]] = [
-            [
-                y_names[i],
-                *(
-                    (block.words[i][j] if block.words else "") or _number(block, value)
-                    for j, value in enumerate(block.values[i])
-                ),
-            ]
-            for i in range(len(y_names))
-        ]
-        return Table(title=block.title, columns=[f"{block.y_label} / {block.x_label}", *x_names], rows=rows)
-    rows = [[row, column, value] for row, column, value in _corners(block, x_names, y_names)]
-    return Table(title=block.title, columns=[block.y_label, block.x_label, block.title], rows=rows)
-
-
-def _names(values: Sequence[float] | Sequence[str]) -> list[str]:
-    return [visible(value) if isinstance(value, str) else compact(value) for value in values]
 
 
 def _tick_names(values: Sequence[float] | Sequence[str], names: list[str]) -> list[str]:
@@ -250,14 +224,6 @@ def _end_words(block: Heatmap, value: float) -> str:
     return f"+{compact(value)}" if is_signed else compact(value)
 
 
-def _number(block: Heatmap, value: float | None, error: float | None = None) -> str:
-    is_signed = block.scale == "diverging" and block.low < 0.0 < block.high
-    text = value_words(value, is_share=block.is_share, is_signed=is_signed)
-    if value is None or error is None:
-        return text
-    return f"{text} ± {percent(error, 1, unit=False) if block.is_share else compact(error)}"
-
-
 def _words(block: Heatmap, frame: Box, levels: list[list[int | None]]) -> list[tuple[Label, bool]]:
     wide, high = _cell(frame, len(block.y), len(block.x))
     words = []
@@ -272,14 +238,6 @@ def _words(block: Heatmap, frame: Box, levels: list[list[int | None]]) -> list[t
             label = Label(round(x, 2), round(y, 2), shortened(visible(text), wide))
             words.append((label, is_deep and level is not None))
     return words
-
-
-def _corners(block: Heatmap, x_names: Sequence[str], y_names: Sequence[str]) -> list[Corner]:
-    if not x_names or not y_names:
-        return []
-    right, top = len(x_names) - 1, len(y_names) - 1
-    cells = dict.fromkeys([(0, 0), (top // 2, right // 2), (top, right), (0, right), (top, 0)])
-    return [(y_names[i], x_names[j], _number(block, block.values[i][j])) for i, j in cells]
 
 
 def _form(line: Line, block: Heatmap, frame: Box) -> str:
