@@ -2,7 +2,8 @@
 //
 //   NODE_PATH=TOOLS/node_modules node tests/browser/picture.mjs PAGE.html PICTURE.png [SECTION] [HEIGHT]
 //
-// docs/images/report.png is the section `arms` of docs/results/overlap (`make docs` writes its page).
+// docs/images/report.png is the section `arms` of docs/results/overlap (`make docs` writes its page), 970 high;
+// docs/images/landscape.png the section `landscape` of what `selfother sweep --out` writes, 1190 high.
 // TOOLS and CHROMIUM: see check_report.mjs.
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
