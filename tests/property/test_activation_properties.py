@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfother.errors import BadArgument, NotMeasured
-from selfother.models.linear_probe import area_under_roc, fit_ridge
+from selfother.models.linear_probe import fit_ridge
 from selfother.models.similarity import cosines, linear_cka, mean_squared_distances, mean_variance
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -123,16 +123,3 @@ def test_ridge_refuses_what_it_cannot_learn(labels: list[int], strength: float, 
         fit_ridge(_rows(0, 4, 3), labels, strength=strength)
     with pytest.raises(BadArgument, match="the same activation"):
         fit_ridge(np.ones((4, 3)), [0, 1, 0, 1])
-
-
-@given(st.lists(st.integers(-3, 3), min_size=1, max_size=12), st.lists(st.integers(-3, 3), min_size=1, max_size=12))
-def test_the_area_is_the_chance_of_the_right_order(positive: list[int], negative: list[int]) -> None:
-    pairs = [(a > b) + 0.5 * (a == b) for a in positive for b in negative]
-    area = float(area_under_roc(positive, negative))
-    assert area == pytest.approx(np.mean(pairs))
-    assert float(area_under_roc(negative, positive)) == pytest.approx(1 - area)
-
-
-def test_an_area_needs_both_kinds() -> None:
-    with pytest.raises(BadArgument, match="rows of both kinds"):
-        area_under_roc([], [1.0])

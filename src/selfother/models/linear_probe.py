@@ -1,4 +1,4 @@
-"""A linear probe on activations: ridge regression on labels in closed form, and the area under its ROC curve.
+"""A linear probe on activations: ridge regression on labels in closed form.
 
 Left out on purpose: logistic regression (with fewer prompts than hidden units its optimum is at infinity, and what it
 finds then depends on when it stopped), and a scale of its own for every hidden unit (the probe would not be the same
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from selfother.errors import BadArgument
 
-__all__ = ["LinearProbe", "area_under_roc", "fit_ridge"]
+__all__ = ["LinearProbe", "fit_ridge"]
 
 Array = NDArray[np.float64]
 
@@ -78,23 +78,3 @@ def fit_ridge(values: Any, labels: Any, *, strength: float = 0.1) -> LinearProbe
     one = (raw * y).sum(0) / y.sum(0)
     gap = np.where(one - zero > 1e-12, one - zero, np.inf)  # nothing learnt: a score of 0 for every row
     return LinearProbe(np.asarray(weights / gap), np.asarray(zero / gap))
-
-
-def area_under_roc(positive: Any, negative: Any) -> Array:
-    """Return the chance that a positive row scores higher than a negative one, ties counting one half.
-
-    Args:
-        positive: [rows], or [rows, probes].
-        negative: [other rows], or [other rows, probes].
-
-    Returns:
-        A number, or [probes]; 0.5 is chance, 1 tells every two rows apart.
-
-    Raises:
-        BadArgument: One of the two has no row.
-    """
-    above, below = np.asarray(positive, dtype=np.float64), np.asarray(negative, dtype=np.float64)
-    if not len(above) or not len(below):
-        raise BadArgument("an area under the ROC curve needs rows of both kinds; one of them has none.")
-    signs = np.sign(above[:, None] - below[None, :])
-    return np.asarray((signs.mean((0, 1)) + 1.0) / 2.0)

@@ -13,6 +13,7 @@ import numpy as np
 from selfother.errors import BadArgument
 from selfother.records import Estimate
 from selfother.statistics.clusters import DIFFERENCE, RATE, spread_of, to_estimate
+from selfother.statistics.roc import area_under_roc
 from selfother.veto.trial import Outcome
 
 __all__ = [
@@ -135,8 +136,6 @@ def operating_curve(outcomes: Sequence[Outcome]) -> list[OperatingPoint]:
 
 def operating_area(outcomes: Sequence[Outcome]) -> float:
     """Return the area under the ROC: the chance that a harmful action distresses more than a benign one."""
-    from selfother.models.linear_probe import area_under_roc
-
     harmful, benign = _first_distress(outcomes)
     return float(area_under_roc(harmful, benign))
 

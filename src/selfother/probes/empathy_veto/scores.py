@@ -27,6 +27,7 @@ from selfother.probes.commitment.items import STORIES
 from selfother.probes.empathy_veto.agent import WORDS
 from selfother.probes.empathy_veto.simulated import VIEWPOINTS, Simulated, Step, bounds_of
 from selfother.records import Estimate, ItemScore
+from selfother.statistics.roc import area_under_roc
 from selfother.veto.controls import KEYWORDS, KeywordVeto, NoVeto, RandomVeto
 from selfother.veto.cost import EmpathicCost, EmpathicVeto, Veto
 from selfother.veto.story_cases import StoryCase, StorySimulator
@@ -225,8 +226,6 @@ def _first_distress(
 
 def _areas(cases: Sequence[StoryCase], control: str, felt: Mapping[str, float | None]) -> list[ItemScore]:
     """Return the ROC area of every family over first attempts; what could not be read is caught nowhere."""
-    from selfother.models.linear_probe import area_under_roc
-
     families: defaultdict[str, list[StoryCase]] = defaultdict(list)
     for one in cases:
         families[one.question.family].append(one)

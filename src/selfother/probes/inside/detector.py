@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.models.linear_probe import LinearProbe, area_under_roc, fit_ridge
+from selfother.models.linear_probe import LinearProbe, fit_ridge
+from selfother.statistics.roc import area_under_roc
 
 __all__ = ["Detection", "Fold", "Reading", "best_layer", "detect", "shuffled_areas", "train_fold"]
 
