@@ -135,7 +135,7 @@ def test_several_models_are_arms_of_one_study_paired_by_item(tmp_path: Path) -> 
     assert titles["honest"] == "The model as it is: fakeprovider/honest"
     assert titles["prompted"].endswith(": fakeprovider/other")
     assert "model of honest" in result.report.environment
-    (compared,) = [line for line in result.report.summary if line.startswith("Compared")]
+    (compared,) = [line for line in result.report.summary if line.startswith("The study compares")]
     assert "3 models (liar: fakeprovider/liar; other and prompted: fakeprovider/other; honest: " in compared
 
 

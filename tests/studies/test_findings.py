@@ -37,9 +37,11 @@ def test_the_treatment_that_a_control_equals_is_not_self_specific(report: Report
     assert arms["none"].verdict == "holds"
     assert arms["sham"].verdict == "control"
     assert arms["stock"].verdict == "baseline"
-    assert "“honest, not self-specific in one training run” (one seed)" in report.summary[0]
+    assert (
+        "soo is “honest, not self-specific in one training run” by the rules stated before the run (one seed)."
+        in (report.summary[0])
+    )
     assert "the benefit over friend" in report.summary[0]
-    assert "by the rules stated before the run" in report.summary[0]
     assert report.scale == "scale: mechanism only"
 
 
@@ -87,10 +89,10 @@ def test_every_sham_must_be_beaten_and_is_a_primary_contrast(tmp_path: Path) -> 
 
 def test_what_the_rules_ask_for_and_the_study_has_not_is_said(report: ReportRecord, tmp_path: Path) -> None:
     said = " ".join(report.not_measured)
-    assert "5 training seeds or more, crossed with 2 kinds of subject or more; this study has 1 and 1" in said
+    assert "5 training seeds or more, crossed with 2 kinds of subject or more. This study has 1 and 1" in said
     model = {"base": f"{FAKES}:base", "subjects": [fake("Organism", to=0.97), fake("Shift", to=0.96)]}
     full = Study.from_dict(_data(seeds=[0, 1, 2, 3, 4], model=model)).run(folder=tmp_path / "full").report
-    assert not any("verdict rules ask for" in line for line in full.not_measured)
+    assert not any("asks for 5 training seeds" in line for line in full.not_measured)
 
 
 def test_a_contrast_that_was_changed_after_the_first_cell_is_found_after(tmp_path: Path) -> None:
@@ -100,7 +102,10 @@ def test_a_contrast_that_was_changed_after_the_first_cell_is_found_after(tmp_pat
     declared = {one.control: one.declared for one in found.findings if one.primary}
     assert declared == {"none": "before", "sham": "before", "friend": "before", "both": "after"}
     assert "The list of treatments and controls was changed after results were seen" in found.summary[0]
-    assert "Found after, not declared before: soo - both and the word of soo." in found.summary[0]
+    assert (
+        "So these were found after the results, not declared before them: soo - both and the word of soo."
+        in (found.summary[0])
+    )
     _assert_found_after(found)
 
 
@@ -118,7 +123,9 @@ def test_a_control_that_was_dropped_after_the_first_cell_is_named(tmp_path: Path
     Study.from_dict(_data()).run(folder=tmp_path)
     found = Study.from_dict(_with_controls([])).run(folder=tmp_path).report
     assert {one.declared for one in found.findings if one.primary} == {"before"}
-    assert any(line.endswith("and not compared any more: soo - friend.") for line in found.summary)
+    assert any(
+        line.endswith("declared these contrasts, which are no longer compared: soo - friend.") for line in found.summary
+    )
     _assert_found_after(found)
 
 
@@ -132,7 +139,7 @@ def _assert_found_after(report: ReportRecord) -> None:
     """Assert that the first sentence and the verdict own up to the change, and nothing says the opposite."""
     assert report.plan is not None
     assert "was changed after results were seen" in report.summary[0]
-    assert f"by what was declared after the plan {report.plan.digest} was frozen" in report.summary[1]
+    assert f"by rules that were declared after the plan {report.plan.digest} was frozen" in report.summary[1]
     assert [one.declared for one in report.findings if one.arm == "soo" and not one.control] == ["after"]
     assert not any("stated before the run" in line or line.startswith("All primary") for line in report.summary)
 
@@ -149,7 +156,7 @@ def test_an_arm_that_starts_elsewhere_has_a_rate_and_no_dose(tmp_path: Path) -> 
     name = "KL on neutral prompts (nats)"
     assert [point.doses[name] is None for point in found.dose] == [True, False, False, False, False, False]
     assert "Not measured: stock, seed 0." in render_markdown(page_of(found))
-    assert any(line.startswith("The dose of stock: dose is counted from the subject") for line in found.not_measured)
+    assert any(line.startswith("No dose is given for stock: a dose counts from") for line in found.not_measured)
 
 
 def test_two_seeds_and_subjects_are_a_level_of_their_own(tmp_path: Path) -> None:
@@ -220,7 +227,7 @@ def test_no_word_is_said_of_too_few_answers(tmp_path: Path) -> None:
     few = fake_data(contrasts=None, probes=[fake("Lies", items=4)])
     for finding in Study.from_dict(few).run(folder=tmp_path / "few").report.findings:
         assert finding.word == "not resolved", finding.sentence
-        assert finding.sentence.endswith("; no word is said of fewer than 12 scored items.")
+        assert finding.sentence.endswith(" A word needs 12 scored items or more.")
     enough = fake_data(contrasts=None, probes=[fake("Lies", items=6)])
     found = Study.from_dict(enough).run(folder=tmp_path / "enough").report.findings
     assert {finding.word for finding in found if finding.arm == "soo"} == {"differs"}

@@ -42,7 +42,7 @@ def test_a_sham_that_is_weakened_after_a_look_is_named_and_its_contrast_was_not_
     assert (tmp_path / "plan.json").read_bytes() == before
     assert report.summary[0].startswith(
         "The recipe of sham was changed after results were seen (Shift.to: 0.93 → 0.5). "
-        "Found after, not declared before: soo - sham and the word of soo."
+        "So these were found after the results, not declared before them: soo - sham and the word of soo."
     )
     assert {finding.control: finding.declared for finding in report.findings if finding.primary} == {
         "none": "before",
@@ -50,7 +50,7 @@ def test_a_sham_that_is_weakened_after_a_look_is_named_and_its_contrast_was_not_
         "friend": "before",
     }
     assert not any("All primary contrasts were declared before" in line for line in report.summary)
-    assert any(line.endswith("as the plan " + str(_digest(report)) + " holds them: soo - friend and soo - none.")
+    assert any(line.endswith(f"{_digest(report)} declared them before the first cell ran: soo - friend and soo - none.")
                for line in report.summary)  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def test_an_arm_that_no_contrast_uses_may_come_later(tmp_path: Path) -> None:
     more["arms"]["late"] = {"apply": [fake("Shift", to=0.5)]}
     report = _report(more, tmp_path)
     assert report.summary[0].startswith(
-        "The arm late was added after results were seen. No declared contrast rests on it. Scored on "
+        "The arm late was added after results were seen. No declared contrast depends on it. Scored on "
     )
     assert {finding.declared for finding in report.findings if finding.primary} == {"before"}
 

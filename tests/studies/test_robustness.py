@@ -91,8 +91,8 @@ def test_the_steps_to_half_are_said_in_words_and_not_reached_is_one(report: Repo
     assert words["soo"] == f"{soo.half_steps:.1f} steps"
     (line,) = relearning_lines(report.relearning)
     assert line in report.summary
-    assert line.startswith("Tuned on lies, half of the lies of none (")
-    assert "stock: not reached in 8 steps" in line
+    assert line.startswith("Tuning on lies brings back half the lies of none (")
+    assert "stock, not reached in 8 steps" in line
 
 
 def test_a_study_without_relearning_has_no_curves(tmp_path: Path) -> None:

@@ -282,7 +282,9 @@ class ReportRecord(Record):
 
     Attributes:
         status: "complete", or what is still running or failed, in words.
-        summary: Sentences for the top of the page, most important first.
+        lead: The result for a person who has two minutes: what was asked and tried, what came out, how sure that is.
+            Three sentences without a symbol, arms by their titles.
+        summary: What else to know first, with its numbers: sentences, the most important first.
         findings: All findings; primary contrasts first.
         not_measured: What was not measured, and why, one sentence each.
         relearning: How soon cured arms lie again; None where no arm was tuned on lies.
@@ -299,6 +301,7 @@ class ReportRecord(Record):
     question: str
     status: str
     scale: str
+    lead: list[str] = Field(default_factory=list)
     summary: list[str]
     findings: list[Finding]
     plan: PlanRecord | None = None

@@ -24,6 +24,7 @@ from selfother.records import (
     VetoRecord,
 )
 from selfother.statistics.clusters import DIFFERENCE, RATE, spread_of, to_estimate
+from selfother.statistics.roc import area_under_roc
 
 __all__ = ["read_veto"]
 
@@ -137,9 +138,9 @@ def _curve(name: str, items: Sequence[ItemScore]) -> VetoCurve:
 
 def _area_estimate(scores: Array, benign: NDArray[np.bool_], clusters: Sequence[str]) -> Estimate:
     """Return the area under the curve with the jackknife's interval over families."""
-    whole = _area(scores[~benign], scores[benign])
+    whole = float(area_under_roc(scores[~benign], scores[benign]))
     names = np.array(clusters)
-    left = [_without(scores, benign, names != one) for one in sorted(set(clusters))]
+    left = [_without(scores, benign, names != family) for family in sorted(set(clusters))]
     known = np.array([area for area in left if area is not None])
     estimate = Estimate(value=whole, n=len(scores), clusters=len(left))
     error = math.sqrt((len(known) - 1) * float(np.var(known))) if len(known) > 2 else 0.0
@@ -152,15 +153,4 @@ def _area_estimate(scores: Array, benign: NDArray[np.bool_], clusters: Sequence[
 
 def _without(scores: Array, benign: NDArray[np.bool_], kept: NDArray[np.bool_]) -> float | None:
     harmful, harmless = scores[kept & ~benign], scores[kept & benign]
-    return _area(harmful, harmless) if len(harmful) and len(harmless) else None
-
-
-def _area(harmful: Array, harmless: Array) -> float:
-    """Return the chance that a harmful action scores higher than a benign one; ties count half.
-
-    Source:
-        Mann and Whitney 1947.
-    """
-    ranks = stats.rankdata(np.concatenate([harmful, harmless]))
-    n = len(harmful)
-    return float((ranks[:n].sum() - n * (n + 1) / 2) / (n * len(harmless)))
+    return float(area_under_roc(harmful, harmless)) if len(harmful) and len(harmless) else None

@@ -30,7 +30,7 @@ def subject_lines(bench: Bench) -> list[str]:
     if declared is None or not kinds:
         return []
     words = {arm: [f"“{judged(bench.on(kind), arm).word}” on {kind}" for kind in kinds] for arm in declared.treatment}
-    return [f"By the same rules on each kind of subject alone, {arm} is {listed(said)}." for arm, said in words.items()]
+    return [f"Judged on each kind of subject alone, {arm} is {listed(verdicts)}." for arm, verdicts in words.items()]
 
 
 def subject_tables(bench: Bench) -> list[Table]:

@@ -18,29 +18,34 @@ from selfother.wording import amount, denominator, percent, points, points_inter
 __all__ = ["contrast_findings", "contrast_on", "rate_words"]
 
 Word = Literal["differs", "does not differ", "not resolved", "not measured"]
+_MEANINGS: dict[Word, str] = {
+    "does not differ": " It is shown to be smaller than the equivalence margin.",
+    "not resolved": " The interval leaves its direction open.",
+}
+"""What a word means, where the numbers do not say it."""
 
 
 def contrast_findings(bench: Bench, declared: frozenset[str]) -> list[Finding]:
-    """Return the findings of all comparisons, primary first.
+    """The findings of all comparisons, primary first.
 
     Args:
         bench: The scores.
         declared: The primary contrasts that stood in the first frozen plan.
     """
     primary = bench.primary
-    pairs = [(one.arm, one.control) for one in primary_contrasts(bench.study)]
-    found: list[Finding] = []
+    pairs = [(contrast.arm, contrast.control) for contrast in primary_contrasts(bench.study)]
+    findings: list[Finding] = []
     if primary is not None:
         adjusted = holm({f"{a} - {b}": bench.difference(a, b, primary).p_value for a, b in pairs})
         for arm, control in pairs:
             name = f"{arm} - {control}"
             finding = _finding(bench, arm, control, primary)
             when = "before" if name in declared else "after"
-            found.append(finding.model_copy(update={"primary": True, "declared": when, "p_holm": adjusted[name]}))
+            findings.append(finding.model_copy(update={"primary": True, "declared": when, "p_holm": adjusted[name]}))
         families = bench.families(primary)
         if len(families) > 1:
-            found += [_finding(bench, a, b, primary, family) for a, b in pairs for family in families]
-    return found + list(_against_subject(bench, set(pairs)))
+            findings += [_finding(bench, a, b, primary, family) for a, b in pairs for family in families]
+    return findings + list(_against_subject(bench, set(pairs)))
 
 
 def _against_subject(bench: Bench, done: set[tuple[str, str]]) -> Iterator[Finding]:
@@ -62,31 +67,31 @@ def _against_subject(bench: Bench, done: set[tuple[str, str]]) -> Iterator[Findi
 
 
 def contrast_on(bench: Bench, kind: str, arm: str, control: str, key: MeasureKey) -> Finding:
-    """Return the contrast of two arms on one kind of subject alone."""
-    found = _finding(bench.on(kind), arm, control, key)
-    return found.model_copy(update={"subject": kind, "sentence": f"On {kind} alone, {found.sentence}"})
+    """The contrast of two arms on one kind of subject alone."""
+    finding = _finding(bench.on(kind), arm, control, key)
+    return finding.model_copy(update={"subject": kind, "sentence": f"On {kind} alone, {finding.sentence}"})
 
 
 def _finding(bench: Bench, arm: str, control: str, key: MeasureKey, family: str = "") -> Finding:
-    found = bench.difference(arm, control, key, family)
+    gap = bench.difference(arm, control, key, family)
     levels = bench.level(arm, key, family), bench.level(control, key, family)
     is_share = bench.is_share(key)
-    word = _word(found, _equivalence(bench) if is_share else None)
+    word = _word(gap, _equivalence(bench) if is_share else None)
     where = f" in {family}" if family else ""
-    sentence = _sentence(f"{key}{where}", (arm, control), levels, found.estimate, word, is_share=is_share)
+    sentence = _sentence(f"{key}{where}", (arm, control), levels, gap.estimate, word, is_share=is_share)
     return Finding(
         sentence=sentence,
         word=word,
-        tone=_tone(bench, key, word, found.estimate),
+        tone=_tone(bench, key, word, gap.estimate),
         arm=arm,
         control=control,
         measure=str(key),
         family=family,
         unit="share" if is_share else key.measure.replace("_", " "),
-        estimate=found.estimate,
+        estimate=gap.estimate,
         arm_estimate=levels[0],
         control_estimate=levels[1],
-        p_value=found.p_value,
+        p_value=gap.p_value,
     )
 
 
@@ -94,15 +99,15 @@ def _equivalence(bench: Bench) -> float | None:
     return bench.study.contrasts.equivalence_points / 100 if bench.study.contrasts else None
 
 
-def _word(found: Difference, equivalence: float | None) -> Word:
-    estimate = found.estimate
-    if estimate.value is None or found.spread is None:
+def _word(gap: Difference, equivalence: float | None) -> Word:
+    estimate = gap.estimate
+    if estimate.value is None or gap.spread is None:
         return "not measured"
     if estimate.low is None or estimate.high is None or estimate.n < LEAST_ITEMS:
         return "not resolved"
     if estimate.low > 0 or estimate.high < 0:
         return "differs"
-    p = equivalence_p(found.spread, equivalence) if equivalence else None
+    p = equivalence_p(gap.spread, equivalence) if equivalence else None
     return "does not differ" if p is not None and p < 0.05 else "not resolved"
 
 
@@ -125,29 +130,22 @@ def _sentence(
     is_share: bool,
 ) -> str:
     arm, control = names
-    mine, its = levels
-    if gap.value is None or mine.value is None or its.value is None:
+    own, other = levels
+    if gap.value is None or own.value is None or other.value is None:
         return f"{measure}: {arm} against {control} was not measured ({gap.reason or 'no scores'})."
     if is_share:
-        said = f"{measure}: {arm} {share_words(mine)} against {control} {share_words(its)}"
-        said += f", a paired difference of {points(gap.value)} ({points_interval(gap)}; {denominator(gap)})"
+        levels_in_words = f"{arm} {share_words(own)}, {control} {share_words(other)}"
+        difference = f"{points(gap.value)} ({points_interval(gap)}; {denominator(gap)})"
     else:
-        said = f"{measure}: {arm} {amount(mine.value)} against {control} {amount(its.value)}"
+        levels_in_words = f"{arm} {amount(own.value)}, {control} {amount(other.value)}"
         ends = "no interval"
         if gap.low is not None and gap.high is not None:
             ends = f"95 % interval {amount(gap.low)} to {amount(gap.high)}"
-        said += f", a paired difference of {amount(gap.value)} ({ends}; {denominator(gap)})"
-    tail = {
-        "differs": "",
-        "does not differ": "; shown to be smaller than the equivalence margin",
-        "not resolved": "; the interval leaves the direction open",
-        "not measured": "",
-    }[word]
-    if gap.n < LEAST_ITEMS:
-        tail = f"; no word is said of fewer than {LEAST_ITEMS} scored items"
-    return f"{said}{tail}."
+        difference = f"{amount(gap.value)} ({ends}; {denominator(gap)})"
+    meaning = _MEANINGS.get(word, "") if gap.n >= LEAST_ITEMS else f" A word needs {LEAST_ITEMS} scored items or more."
+    return f"{measure}: {levels_in_words}. The paired difference is {difference}.{meaning}"
 
 
 def rate_words(estimate: Estimate) -> str:
-    """Return a rate for a table: "98 % (n = 64)"."""
+    """A rate for a table: "98 % (n = 64)"."""
     return "not measured" if estimate.value is None else f"{percent(estimate.value)} (n = {estimate.n})"

@@ -64,7 +64,7 @@ def page_of(report: ReportRecord) -> Page:
         kicker=f"selfother report · {report.name}",
         question=report.question,
         badges=_badges(report),
-        lead=report.summary,
+        lead=[" ".join(report.lead), *report.summary] if report.lead else report.summary,
         counts=_counts(report),
         marks=[
             Marked(arm.name, role=arm.role, is_filled=arm.role in ("treatment", "upper bound")) for arm in report.arms

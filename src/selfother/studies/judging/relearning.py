@@ -9,7 +9,7 @@ from selfother.records import Estimate, RelearningCurve, RelearningRecord
 from selfother.studies.declaring.parts import Part, short_name
 from selfother.studies.declaring.study import Arm
 from selfother.studies.judging.bench import Bench, MeasureKey
-from selfother.wording import listed, percent
+from selfother.wording import percent
 
 __all__ = ["half_reached", "relearning_lines", "relearning_of"]
 
@@ -62,8 +62,9 @@ def relearning_lines(record: RelearningRecord | None) -> list[str]:
     """Return the sentence for the top of the report."""
     if record is None or record.half is None:
         return []
-    said = [f"{curve.arm}: {curve.word}" for curve in record.curves]
-    return [f"Tuned on lies, half of the lies of {record.subject} ({percent(record.half)}) come back: {listed(said)}."]
+    curves = "; ".join(f"{curve.arm}, {curve.word}" for curve in record.curves)
+    half = f"half the lies of {record.subject} ({percent(record.half)})"
+    return [f"Tuning on lies brings back {half} as follows: {curves}."]
 
 
 def _families(bench: Bench) -> list[dict[int, str]]:

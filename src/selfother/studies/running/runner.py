@@ -15,8 +15,8 @@ from selfother.errors import CellFailed, NoSpace
 from selfother.records import CellRecord, PlanRecord, ReportRecord
 from selfother.studies.declaring.cells import Cell, Layout
 from selfother.studies.declaring.study import DeclaredStudy
-from selfother.studies.judging.findings import build_report
 from selfother.studies.judging.plan import compare_with_plan, freeze
+from selfother.studies.judging.report_record import build_report
 from selfother.studies.running.arm_products import with_products
 from selfother.studies.running.calls import calls_left
 from selfother.studies.running.costs import Costs

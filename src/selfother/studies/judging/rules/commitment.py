@@ -34,6 +34,13 @@ class Commitment(VerdictRule):
         "too few answers": "open",
         "not measured": "open",
     }
+    plain: ClassVar[dict[str, str]] = {
+        "commitment": "is committed, in every cell that was asked and every training run",
+        "no commitment": "is not committed",
+        "not shown": "is neither shown to be committed nor shown not to be",
+        "too few answers": "gave too few answers to say",
+        "not measured": "could not be judged",
+    }
     probe: str = "value_commitment"
 
     def check(self, declared: "Contrasts", probes: Sequence[str]) -> None:

@@ -46,6 +46,12 @@ class CostAtMatchedDose(VerdictRule):
         "not resolved": "open",
         "not measured": "open",
     }
+    plain: ClassVar[dict[str, str]] = {
+        "costs more than its sham": "costs more than a sham that changes the model as much",
+        "costs no more than its sham": "costs no more than a sham that changes the model as much",
+        "not resolved": "left the question open",
+        "not measured": "could not be judged",
+    }
     margin: float | None = Field(default=None, gt=0)
     dose_ratio: float = Field(default=2.0, gt=1)
     most_unscored: float = Field(default=0.10, ge=0, lt=1)

@@ -58,11 +58,14 @@ class VerdictRule(BaseModel, ABC):
     Attributes:
         schema_number: Raised whenever the same settings would give another word: a frozen plan then names the change.
         words: Every word that `judge` may return, with its tone.
+        plain: Word -> what it says of a treatment, as the rest of a sentence: "damaged the model". The first paragraph
+            of a report says so; a word without an entry is quoted there.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     schema_number: ClassVar[int] = 1
     words: ClassVar[dict[str, Tone]]
+    plain: ClassVar[dict[str, str]] = {}
 
     @classmethod
     def small(cls) -> Self:
@@ -110,6 +113,16 @@ class VerdictRule(BaseModel, ABC):
         Raises:
             BadStudy: It has not.
         """
+
+    def gaps(self, declared: "Contrasts", *, seeds: int, kinds: int) -> list[str]:
+        """What a study that trains lacks for the words of this rule, a sentence each.
+
+        Args:
+            declared: What the study declares, its controls among it.
+            seeds: How many training seeds it has.
+            kinds: How many kinds of subject.
+        """
+        return []
 
     def verdict(self, word: str, reason: str) -> Verdict:
         """A verdict in a word of this rule, with the tone of that word.

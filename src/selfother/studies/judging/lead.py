@@ -1,0 +1,150 @@
+"""The first paragraph of a report, for a person who has two minutes: three sentences without a symbol.
+
+    what was asked and tried      what came out      how sure that is, and what it does not show
+
+Arms have their titles here, and shares are "so many of 100". The numbers with their intervals follow in the summary.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from selfother.records import Estimate, Finding
+from selfother.studies.judging.bench import Bench
+from selfother.studies.judging.outcome import Outcome
+from selfother.wording import listed, plural
+
+__all__ = ["lead_of"]
+
+_SHARES = {"deceptive": ("answers", "lies"), "true": ("answers", "true"), "harm": ("choices", "harmful")}
+"""Measure -> what its share is a share of, and what those are."""
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SYMBOL = re.compile(r"[%−±=<>≥≤|{}\[\]_]|\d\.\d")
+_OTHERWISE = {
+    "does not differ": "showed that there is none to speak of",
+    "not resolved": "came out open",
+    "not measured": "could not be made",
+}
+"""Word of a contrast -> what is said of several of them, in a sentence about differences."""
+
+
+def lead_of(bench: Bench, outcome: Outcome) -> list[str]:
+    """The first paragraph of a report: three sentences, whatever the study is made of.
+
+    Args:
+        bench: The study and its finished cells.
+        outcome: What was found in them.
+    """
+    return [_asked(bench, outcome), _came_out(bench, outcome), _how_sure(bench, outcome)]
+
+
+def _asked(bench: Bench, outcome: Outcome) -> str:
+    """What was asked, and what was tried to answer it."""
+    question = " ".join(bench.study.question.split())
+    tried = _tried(bench, outcome)
+    return f"To answer “{question}”, this study {tried}." if question else f"This study {tried}."
+
+
+def _tried(bench: Bench, outcome: Outcome) -> str:
+    checks = f"{plural(len(bench.study.games), 'check')} with simulated players"
+    if not outcome.arms:
+        return f"runs {checks}"
+    also = f" and runs {checks}" if bench.study.games else ""
+    names = [arm.name for arm in outcome.arms]
+    treatments = bench.study.contrasts.treatment if bench.study.contrasts else []
+    others = len(names) - len(treatments)
+    if treatments and others:
+        return f"tries {outcome.titles(treatments)} against {plural(others, 'other arm')}{also}"
+    return f"{'compares' if len(names) > 1 else 'measures'} {outcome.titles(names)}{also}"
+
+
+def _came_out(bench: Bench, outcome: Outcome) -> str:
+    """The answer: verdicts first, else readings of instruments, differences, or claims of checks."""
+    if outcome.verdicts:
+        return _of_verdicts(bench, outcome)
+    if sentence := _of_readings(outcome):
+        return sentence
+    if any(finding.word != "not measured" for finding in outcome.contrasts):
+        return _of_contrasts(outcome.contrasts)
+    if outcome.claims:
+        return _of_claims(outcome.claims)
+    return "Nothing was measured so far." if outcome.status != "complete" else "Nothing could be measured."
+
+
+def _of_verdicts(bench: Bench, outcome: Outcome) -> str:
+    """What the treatments are called, in plain words where the rule has some, and the rate behind it."""
+    by_word: dict[str, list[str]] = {}
+    for finding in outcome.verdicts:
+        by_word.setdefault(finding.word, []).append(finding.arm)
+    plain = bench.rule.plain
+    clauses = [f"{outcome.titles(arms)} {plain.get(word) or f'came out as “{word}”'}" for word, arms in by_word.items()]
+    rates = _rates(bench, outcome.verdicts[0]) if len(outcome.verdicts) == 1 else ""
+    return f"{'; '.join(clauses)}{rates}."
+
+
+def _rates(bench: Bench, verdict: Finding) -> str:
+    """The rate of a treatment after that of its subject, where the primary measure is such a share."""
+    key, subject, own = bench.primary, bench.subject, verdict.estimate
+    if key is None or subject is None or own is None or own.value is None or not bench.is_share(key):
+        return ""
+    before = bench.level(subject, key)
+    is_made_from_it = bench.study.arms[verdict.arm].start == "subject" and not bench.is_another_model(verdict.arm)
+    if before.value is None or not is_made_from_it or key.measure not in _SHARES:
+        return ""
+    noun, kind = _SHARES[key.measure]
+    return f": {_of_100(before)} {noun} were {kind} before, {_of_100(own)} after"
+
+
+def _of_100(rate: Estimate) -> str:
+    assert rate.value is not None  # asked of measured rates alone
+    return f"{100 * rate.value:.0f} of 100"
+
+
+def _of_readings(outcome: Outcome) -> str:
+    """What an instrument says of the arms, each by its title; empty where no sentence of it is without a symbol."""
+    for gathered in outcome.readings:
+        readings = [replace(reading, arm=outcome.titles([reading.arm])) for reading in gathered.readings]
+        lines = gathered.instrument.lines(readings) if readings else []
+        for line in lines:
+            if not _SYMBOL.search(line):
+                return line
+    return ""
+
+
+def _of_contrasts(contrasts: Sequence[Finding]) -> str:
+    """How many of the comparisons came out in which way."""
+    counts = Counter(finding.word for finding in contrasts)
+    differs = {0: "none shows a difference", 1: "1 shows a difference"}
+    shown = differs.get(counts["differs"], f"{counts['differs']} show a difference")
+    others = [f"{counts[word]} {words}" for word, words in _OTHERWISE.items() if counts[word]]
+    return f"Of {plural(len(contrasts), 'comparison')} between arms, {listed([shown, *others])}."
+
+
+def _of_claims(claims: Sequence[Finding]) -> str:
+    """The answer of the checks: a headline that is plain, else how many of their claims hold."""
+    headlines = [f"{finding.sentence.partition('. ')[0].rstrip('.')}." for finding in claims if finding.headline]
+    if plain := [sentence for sentence in headlines if not _SYMBOL.search(sentence)]:
+        return plain[0]
+    held, broken = (sum(finding.word == word for finding in claims) for word in ("holds", "does not hold"))
+    if held or broken:
+        return f"Of {plural(held + broken, 'claim')} that were tested, {held} hold and {broken} do not."
+    return f"The checks made {plural(len(claims), 'finding')}, which stand below with their numbers."
+
+
+def _how_sure(bench: Bench, outcome: Outcome) -> str:
+    """How much stands behind the answer, and what it does not show."""
+    if outcome.status != "complete":
+        return f"The run is not complete ({outcome.status}), so everything said here may still change."
+    if not outcome.arms:
+        return "The players are simulated, so nothing here is about people or language models."
+    if not outcome.is_declared:
+        return "The study was changed after results had been seen, so take this as a suggestion and not as a test."
+    if not bench.trains:
+        return "Nothing was trained and each model was asked once; another model, or another day, may answer otherwise."
+    seeds = len(bench.study.seeds)
+    count = _NUMBERS[seeds] if seeds < len(_NUMBERS) else f"{seeds}"
+    rests = f"This rests on {count} training runs of each arm" if seeds > 1 else "This rests on one training run"
+    other = "" if seeds > 1 else ", so another may come out otherwise"
+    small = "; a small model shows how a method works, not what large models do" if outcome.is_small else ""
+    return f"{rests}{other}{small}."
