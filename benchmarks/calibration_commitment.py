@@ -33,8 +33,9 @@ from numpy.typing import NDArray
 from selfother.probes.commitment.choices import Choices, level_name, share_of
 from selfother.probes.commitment.effect_estimates import Interaction, effects_of
 from selfother.probes.commitment.effects import EFFECTS
+from selfother.probes.commitment.record import EffectRecord
 from selfother.probes.commitment.verdict import Rules, Verdict, judge
-from selfother.records import EffectRecord, Estimate
+from selfother.records import Estimate
 from selfother.scenarios.commitment.design import FRAMINGS, design
 from selfother.scenarios.commitment.factors import LEVELS, Factors
 from selfother.seeds import stream

@@ -15,8 +15,9 @@ from selfother.cli.main import main
 from selfother.errors import BadArgument, UnknownName
 from selfother.logs.reading import read_logs, report_of
 from selfother.probes.commitment.items import is_unlogged
+from selfother.probes.commitment.record import CommitmentRecord
 from selfother.probes.commitment.value_commitment import ValueCommitment
-from selfother.records import CommitmentRecord, ReportRecord
+from selfother.records import ReportRecord
 
 FEW = ValueCommitment(families=("school_lunches",), fraction="small", paraphrases=(0,), orders=(0,))
 HOSTILE = "<script>alert(1)</script>\x1b[31m\x1b]0;title\x07"

@@ -3,22 +3,18 @@
 
 from typing import Literal
 
-from selfother.probes.instrument import Reading
-from selfother.records import (
+from selfother.probes.commitment.record import (
     CommitmentCell,
     CommitmentRecord,
     EffectRecord,
     EffectWord,
-    Estimate,
     HiddenHarm,
     PricePoint,
     StatedPoint,
-    VetoControl,
-    VetoCurve,
-    VetoOverhead,
-    VetoPoint,
-    VetoRecord,
 )
+from selfother.probes.empathy_veto.record import VetoControl, VetoCurve, VetoOverhead, VetoPoint, VetoRecord
+from selfother.probes.instrument import Reading
+from selfother.records import Estimate
 
 EFFECTS: list[tuple[str, str, str, bool]] = [
     # name, factor, title, whether the verdict rests on it

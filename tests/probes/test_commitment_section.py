@@ -9,9 +9,10 @@ from tests.probes.planted_readings import commitment
 from selfother.errors import BadArgument
 from selfother.probes.commitment.figures import effect_tone, over_runs
 from selfother.probes.commitment.instrument import Commitment
+from selfother.probes.commitment.record import CommitmentRecord
 from selfother.probes.commitment.tables import cell_tables
 from selfother.probes.instrument import Reading
-from selfother.records import CommitmentRecord, Estimate
+from selfother.records import Estimate
 from selfother.records.blocks import Cell, Fold, Forest, Plot, Section, Table, Text
 
 Readings = Sequence[Reading[CommitmentRecord]]

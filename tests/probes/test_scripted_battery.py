@@ -7,7 +7,7 @@ import pytest
 from tests.probes.scripted_battery import asked as battery
 from tests.probes.scripted_battery import reading_of
 
-from selfother.records import CommitmentRecord
+from selfother.probes.commitment.record import CommitmentRecord
 from selfother.scenarios.commitment.agents import AGENTS, scripted_agent
 from selfother.scenarios.commitment.design import design
 from selfother.scenarios.commitment.factors import PRICES

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfother.probes.empathy_veto.reading import read_veto
-from selfother.records import ItemScore, VetoRecord
+from selfother.probes.empathy_veto.record import VetoRecord
+from selfother.records import ItemScore
 
 FAMILIES = 12
 

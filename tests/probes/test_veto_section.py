@@ -3,8 +3,9 @@
 from tests.probes.planted_readings import veto
 
 from selfother.probes.empathy_veto.instrument import Veto
+from selfother.probes.empathy_veto.record import VetoRecord
 from selfother.probes.instrument import Reading
-from selfother.records import Estimate, ItemScore, VetoRecord
+from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Forest, Plot, Section, Table, Text
 
 

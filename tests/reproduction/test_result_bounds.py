@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from selfother.records import CommitmentRecord, ReportRecord
+from selfother.probes.commitment.record import CommitmentRecord
+from selfother.records import ReportRecord
 
 RESULTS = Path(__file__).parents[2] / "docs" / "results"
 FILES = {file.parent.name: yaml.safe_load(file.read_text()) for file in sorted(RESULTS.glob("*/bounds.yaml"))}

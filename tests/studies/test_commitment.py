@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfother.cli.main import main
 from selfother.probes.commitment.items import measure_of
 from selfother.probes.commitment.price import crossing, isotonic, price_at_indifference
 from selfother.probes.commitment.reading import Rules, read_commitment
-from selfother.records import CommitmentRecord, EffectRecord, ItemScore
+from selfother.probes.commitment.record import CommitmentRecord, EffectRecord
+from selfother.records import ItemScore
 from selfother.scenarios.commitment.design import design
 from selfother.scenarios.commitment.factors import LEVELS, Factors
 
@@ -251,13 +251,3 @@ def test_nothing_asked_is_nothing_measured() -> None:
     assert {one.word for one in found.effects} == {"not measured"}
     assert found.harm.value is None
     assert CommitmentRecord.from_json(found.to_json()) == found
-
-
-def test_the_command_refuses_what_is_no_log_of_the_battery(tmp_path, capsys) -> None:
-    for arguments in (["commitment", str(tmp_path / "none.eval")], ["commitment", __file__, "--margin", "0"]):
-        with pytest.raises(SystemExit) as left:
-            main(arguments)
-        assert left.value.code == 2
-    said = capsys.readouterr().err
-    assert "inspect eval selfother/value_commitment" in said
-    assert "Give 0.05 for 5 points" in said

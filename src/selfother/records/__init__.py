@@ -7,8 +7,6 @@
     reproductions    a published number beside ours
     comparisons      Inspect logs side by side
     searches         every trial of a search
-    commitment       what the commitment battery says of a model
-    veto             what an empathy veto prevents and costs, beside its controls
     readings         what an instrument says of one cell, as reports keep it
     reports          CellRecord ─ one cell's file; Finding, DosePoint, ... ─ the parts of a ReportRecord
 
@@ -37,16 +35,6 @@ from selfother.records.blocks import (
     Table,
     Text,
     Tone,
-)
-from selfother.records.commitment import (
-    CommitmentCell,
-    CommitmentReading,
-    CommitmentRecord,
-    EffectRecord,
-    EffectWord,
-    HiddenHarm,
-    PricePoint,
-    StatedPoint,
 )
 from selfother.records.comparisons import (
     ComparedLog,
@@ -81,7 +69,6 @@ from selfother.records.reproductions import (
     Verdict,
 )
 from selfother.records.searches import DoseRecord, DoseTrial, SearchRecord, SearchRun
-from selfother.records.veto import VetoControl, VetoCurve, VetoOverhead, VetoPoint, VetoReading, VetoRecord
 
 __all__ = [
     "Answer",
@@ -93,9 +80,6 @@ __all__ = [
     "Box",
     "Cell",
     "CellRecord",
-    "CommitmentCell",
-    "CommitmentReading",
-    "CommitmentRecord",
     "ComparedLog",
     "ComparisonRecord",
     "ComparisonsRecord",
@@ -106,8 +90,6 @@ __all__ = [
     "DoseRecord",
     "DoseTrial",
     "Drawn",
-    "EffectRecord",
-    "EffectWord",
     "Equivalence",
     "Estimate",
     "EvolutionRecord",
@@ -119,7 +101,6 @@ __all__ = [
     "GateFailure",
     "GroupRecord",
     "Heatmap",
-    "HiddenHarm",
     "ItemScore",
     "Landscape",
     "LayerPlot",
@@ -127,7 +108,6 @@ __all__ = [
     "MatchRecord",
     "PlanRecord",
     "Plot",
-    "PricePoint",
     "Record",
     "RelearningCurve",
     "RelearningRecord",
@@ -141,7 +121,6 @@ __all__ = [
     "SearchRecord",
     "SearchRun",
     "Section",
-    "StatedPoint",
     "StoredReading",
     "Table",
     "Text",
@@ -150,10 +129,4 @@ __all__ = [
     "TournamentRecord",
     "Transcript",
     "Verdict",
-    "VetoControl",
-    "VetoCurve",
-    "VetoOverhead",
-    "VetoPoint",
-    "VetoReading",
-    "VetoRecord",
 ]

@@ -21,7 +21,8 @@ from scipy import stats  # type: ignore[import-untyped]
 
 from selfother.probes.commitment.choices import Choices, in_points, level_name, nothing, share_of
 from selfother.probes.commitment.effects import EFFECTS, Effect, effect_weights, residual_basis
-from selfother.records import EffectRecord, Estimate
+from selfother.probes.commitment.record import EffectRecord
+from selfother.records import Estimate
 from selfother.rounding import are_rounding
 from selfother.scenarios.commitment.factors import Factors
 from selfother.seeds import stream

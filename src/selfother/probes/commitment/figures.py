@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from selfother.records import CommitmentRecord, EffectRecord, Estimate, StatedPoint
+from selfother.probes.commitment.record import CommitmentRecord, EffectRecord, StatedPoint
+from selfother.records import Estimate
 from selfother.records.blocks import Curve, Drawn, Forest, ForestRow, Line, Plot, Tone
 from selfother.wording import compact, estimate_words, percent, plural
 

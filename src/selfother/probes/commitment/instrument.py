@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from selfother.errors import BadArgument
 from selfother.probes.commitment.effects import EFFECTS
+from selfother.probes.commitment.record import CommitmentRecord
 from selfother.probes.instrument import Instrument, Reading
-from selfother.records import CommitmentRecord, Estimate, ItemScore
+from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Section, Table, Text
 from selfother.wording import estimate_cells, listed
 

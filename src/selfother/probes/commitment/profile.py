@@ -1,6 +1,7 @@
 """Which of the scripted agents the answers look like: a word for a reader, never a part of the verdict."""
 
-from selfother.records import CommitmentRecord, Estimate
+from selfother.probes.commitment.record import CommitmentRecord
+from selfother.records import Estimate
 
 __all__ = ["PROFILES", "profile_of"]
 

@@ -17,17 +17,16 @@ from selfother.probes.commitment.effects import EFFECTS
 from selfother.probes.commitment.items import REVEALED
 from selfother.probes.commitment.price import PriceCounts, price_at_indifference
 from selfother.probes.commitment.profile import profile_of
-from selfother.probes.commitment.verdict import Rules, judge
-from selfother.records import (
+from selfother.probes.commitment.record import (
     CommitmentCell,
     CommitmentRecord,
     EffectRecord,
-    Estimate,
     HiddenHarm,
-    ItemScore,
     PricePoint,
     StatedPoint,
 )
+from selfother.probes.commitment.verdict import Rules, judge
+from selfother.records import Estimate, ItemScore
 from selfother.scenarios.commitment.design import largest_hidden
 from selfother.scenarios.commitment.factors import LEVELS, Factors
 from selfother.statistics.clusters import spread_of, to_estimate

@@ -11,9 +11,9 @@ from selfother.probes.commitment.figures import (
     say_do_forests,
     stated_plots,
 )
+from selfother.probes.commitment.record import CommitmentRecord
 from selfother.probes.commitment.tables import arm_name, cell_tables, effect_table, has_several_runs, level_tables
 from selfother.probes.instrument import Reading
-from selfother.records import CommitmentRecord
 from selfother.records.blocks import Block, Cell, Drawn, Fold, Forest, ForestRow, Section, Table, Text, Tone
 from selfother.wording import compact, estimate_words
 

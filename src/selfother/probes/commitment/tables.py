@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from selfother.probes.commitment.figures import over_runs
+from selfother.probes.commitment.record import CommitmentCell, CommitmentRecord, EffectRecord
 from selfother.probes.instrument import Reading
-from selfother.records import CommitmentCell, CommitmentRecord, EffectRecord, Estimate
+from selfother.records import Estimate
 from selfother.records.blocks import Cell, Table
 from selfother.wording import compact, decimal, digits_of, estimate_words, percent
 

@@ -24,7 +24,8 @@ from typing import Literal
 import numpy as np
 
 from selfother.probes.commitment.choices import Choices, in_points, level_name
-from selfother.records import EffectRecord, Estimate
+from selfother.probes.commitment.record import EffectRecord
+from selfother.records import Estimate
 from selfother.scenarios.commitment.design import largest_hidden
 from selfother.scenarios.commitment.factors import LEVELS, Factors
 from selfother.statistics.bounded_means import p_at_least, p_at_most

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from selfother.probes.empathy_veto.record import VetoRecord
 from selfother.probes.instrument import Instrument, Reading
-from selfother.records import Estimate, ItemScore, VetoRecord
+from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Section, Table, Text
 from selfother.wording import amount, ends_of, estimate_cells, points, points_interval, share_words
 

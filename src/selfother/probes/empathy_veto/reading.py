@@ -14,15 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats  # type: ignore[import-untyped]
 
-from selfother.records import (
-    Estimate,
-    ItemScore,
-    VetoControl,
-    VetoCurve,
-    VetoOverhead,
-    VetoPoint,
-    VetoRecord,
-)
+from selfother.probes.empathy_veto.record import VetoControl, VetoCurve, VetoOverhead, VetoPoint, VetoRecord
+from selfother.records import Estimate, ItemScore
 from selfother.statistics.clusters import DIFFERENCE, RATE, spread_of, to_estimate
 from selfother.statistics.roc import area_under_roc
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from selfother.probes.empathy_veto.record import VetoControl, VetoCurve, VetoOverhead, VetoRecord
 from selfother.probes.instrument import Reading
-from selfother.records import Estimate, VetoControl, VetoCurve, VetoOverhead, VetoRecord
+from selfother.records import Estimate
 from selfother.records.blocks import Block, Cell, Curve, Drawn, Forest, ForestRow, Line, Plot, Section, Table, Text
 from selfother.wording import compact, decimal, estimate_words, percent
 

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from selfother.records.base import Estimate, Record
 
-__all__ = ["VetoControl", "VetoCurve", "VetoOverhead", "VetoPoint", "VetoReading", "VetoRecord"]
+__all__ = ["VetoControl", "VetoCurve", "VetoOverhead", "VetoPoint", "VetoRecord"]
 
 
 class VetoPoint(Record):
@@ -82,19 +82,3 @@ class VetoRecord(Record):
     curves: list[VetoCurve] = Field(default_factory=list)
     controls: list[VetoControl] = Field(default_factory=list)
     overhead: VetoOverhead = VetoOverhead()
-
-
-class VetoReading(Record):
-    """What the veto does with one arm as the simulator, in one training run.
-
-    Attributes:
-        arm: The arm.
-        seed: Its training seed.
-        subject: The kind of subject, where there are several.
-        found: The reading.
-    """
-
-    arm: str
-    seed: int = 0
-    subject: str = ""
-    found: VetoRecord

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from selfother.records.base import Estimate, Record
 
-__all__ = ["CommitmentCell", "CommitmentReading", "CommitmentRecord", "EffectRecord", "EffectWord", "HiddenHarm",
+__all__ = ["CommitmentCell", "CommitmentRecord", "EffectRecord", "EffectWord", "HiddenHarm",
            "PricePoint", "StatedPoint"]  # fmt: skip
 
 EffectWord = Literal["flat", "follows", "not resolved", "not measured"]
@@ -171,19 +171,3 @@ class CommitmentRecord(Record):
     margin: float = 0.10
     form_agreement: Estimate = Estimate(value=None, reason="not asked")
     unscored: dict[str, dict[str, int]] = Field(default_factory=dict)
-
-
-class CommitmentReading(Record):
-    """What the battery says of one arm in one training run.
-
-    Attributes:
-        arm: The arm, or the name of the model that a log is of.
-        seed: Its training seed.
-        subject: The kind of subject, where there are several.
-        found: The reading.
-    """
-
-    arm: str
-    seed: int = 0
-    subject: str = ""
-    found: CommitmentRecord
