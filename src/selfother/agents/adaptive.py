@@ -280,7 +280,7 @@ def _picked(state: AdaptiveState, places: list[int]) -> AdaptiveState:
 
 
 def _keys(state: AdaptiveState) -> list[tuple[int, float, int]]:
-    """Return what tells states apart, in the order of the flattened batch."""
+    """A key that tells states apart, in the order of the flattened batch."""
     balance = np.round(state.balance / (state.stakes.temptation or 1.0), ROUNDING)
     columns = (np.broadcast_to(values, balance.shape) for values in (state.offences, balance, state.last))
     return list(zip(*(column.reshape(-1).tolist() for column in columns), strict=True))

@@ -180,17 +180,18 @@ def _as_probability(agent: Agent, answer: Any, method: str) -> NDArray[np.float6
         BadProbability: Not numbers in [0, 1]; NaN is none.
     """
     try:
-        found = np.asarray(answer, dtype=np.float64)
+        probabilities = np.asarray(answer, dtype=np.float64)
     except (TypeError, ValueError):
-        found = np.asarray(np.nan)
-    wrong = ~((found >= 0.0) & (found <= 1.0))
+        probabilities = np.asarray(np.nan)
+    wrong = ~((probabilities >= 0.0) & (probabilities <= 1.0))
     if wrong.any():
-        shown = f"{found[wrong].flat[0]:g}" if np.size(answer) == found.size and found.ndim else repr(answer)[:60]
+        is_array = np.size(answer) == probabilities.size and probabilities.ndim > 0
+        shown = f"{probabilities[wrong].flat[0]:g}" if is_array else repr(answer)[:60]
         raise BadProbability(
             f"{agent.word}: {method} must return P(C), numbers in [0, 1]; got {shown}. "
             f"Correct it in {type(agent).__name__}."
         )
-    return found
+    return probabilities
 
 
 def check_precision(name: str, value: float) -> None:

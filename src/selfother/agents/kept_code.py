@@ -11,7 +11,7 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 
 def kept(kernel: Kernel, **options: Any) -> Kernel:
-    """Return what compiles a kernel when it is first called, and loads it from disk in later processes.
+    """A kernel that is compiled when it is first called, and loaded from disk in later processes.
 
     Where neither the folder of the code nor the user's cache can be written, it is compiled in every process.
 

@@ -52,7 +52,7 @@ class Member(ABC):
 
 
 def member_of(agent: Agent, game: GroupGame) -> Member:
-    """Return how an agent plays in a group.
+    """The way an agent plays in a group.
 
     Raises:
         BadArgument: A mind without a rule for groups.

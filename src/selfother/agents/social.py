@@ -134,7 +134,7 @@ class Social(ABC):
         return StaticState(advantage, theory, np.zeros(shape, dtype=np.intp), 0, first)
 
     def _ascribed_to_a_partner_of(self, swept: Weights) -> Weights:
-        """Return what `matched` ascribes where the agent's own weights are swept: the swept ones."""
+        """The weights that `matched` ascribes where the agent's own weights are swept: the swept ones."""
         return swept
 
     def cooperation_probability(self, state: SocialState) -> NDArray[np.float64]:

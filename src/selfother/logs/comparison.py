@@ -194,7 +194,7 @@ def compare_pairs(
     p, test = p_value(scores)
     if margin is None and scores.bounds is not None:
         margin = _DEFAULT_MARGIN * (scores.bounds[1] - scores.bounds[0])
-    found = ScoreComparison(
+    comparison = ScoreComparison(
         score=score,
         word="not resolved",
         difference=difference,
@@ -212,7 +212,7 @@ def compare_pairs(
         remarks=remarks,
         **counts,
     )
-    return worded(found, p, level)
+    return worded(comparison, p, level)
 
 
 def _check(margin: float | None, interval: str, level: float, ranges: Mapping[str, Range]) -> None:
@@ -243,7 +243,7 @@ def _range_of(score: str, ranges: Mapping[str, Range]) -> Range | None:
 
 
 def _no_number(score: str, scored: Sequence[tuple[str, float, float]], bounds: Range | None) -> str:
-    """Return why these scores cannot be compared; raise where they leave the range that was given."""
+    """The reason why these scores cannot be compared; raise where they leave the range that was given."""
     values = [value for _, a, b in scored for value in (a, b)]
     if bounds is not None and (outside := [value for value in values if not bounds[0] <= value <= bounds[1]]):
         raise BadArgument(
@@ -310,7 +310,7 @@ def _record_of(log: ScoredLog, other: ScoredLog) -> ComparedLog:
 
 def _mean_warnings(scores: Sequence[ScoreComparison]) -> list[str]:
     """Return a warning for each score whose mean here is not the one that Inspect prints, whatever the cause is."""
-    found = []
+    warnings = []
     for score in scores:
         sides = (("A", score.a.value, score.in_log.get("a")), ("B", score.b.value, score.in_log.get("b")))
         other = [
@@ -320,11 +320,11 @@ def _mean_warnings(scores: Sequence[ScoreComparison]) -> list[str]:
         ]
         if other:
             name = f"{score.score}, {score.group}" if score.group else score.score
-            found.append(
+            warnings.append(
                 f"{name}: the means are not those over samples that Inspect prints ({'; '.join(other)}). Here only "
                 "pairs that both logs scored count, and clusters weigh the same."
             )
-    return found
+    return warnings
 
 
 def _score_warnings(a: ScoredLog, b: ScoredLog, asked: Sequence[str]) -> list[str]:

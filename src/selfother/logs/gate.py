@@ -75,7 +75,7 @@ def failures(record: ComparisonsRecord, gates: Sequence[Gate]) -> list[GateFailu
         BadArgument: A strict condition without points, on a score without a margin.
         UnknownName: A condition on a score that was not compared.
     """
-    found = []
+    failed = []
     for gate in gates:
         names = {score.score for comparison in record.comparisons for score in comparison.scores}
         if gate.score and not any(is_of(name, gate.score) for name in names):
@@ -85,24 +85,24 @@ def failures(record: ComparisonsRecord, gates: Sequence[Gate]) -> list[GateFailu
                 if gate.score and not is_of(score.score, gate.score):
                     continue
                 if why := _fails(gate, score):
-                    found.append(
+                    failed.append(
                         GateFailure(
                             condition=gate.text, comparison=place, score=score.score, group=score.group, why=why
                         )
                     )
-    return found
+    return failed
 
 
-def _fails(gate: Gate, one: ScoreComparison) -> str:
-    unit = (one.bounds[1] - one.bounds[0]) / 100 if one.bounds else 1.0
-    low, high = one.difference.low, one.difference.high
+def _fails(gate: Gate, score: ScoreComparison) -> str:
+    unit = (score.bounds[1] - score.bounds[0]) / 100 if score.bounds else 1.0
+    low, high = score.difference.low, score.difference.high
     if gate.is_strict:
-        return _not_shown(gate, one, unit)
+        return _not_shown(gate, score, unit)
     reach = (gate.points or 0.0) * unit
-    if one.word != "differs":
+    if score.word != "differs":
         return ""
     if low is None or high is None:  # all clusters differ by the same
-        low = high = one.difference.value or 0.0
+        low = high = score.difference.value or 0.0
     is_lower, is_higher = low > reach, high < -reach
     fails = {"lower": is_lower, "higher": is_higher, "differs": is_lower or is_higher}[gate.word]
     if not fails:
@@ -110,23 +110,23 @@ def _fails(gate: Gate, one: ScoreComparison) -> str:
     return f"B is {'lower' if is_lower else 'higher'} than A" + (f" by more than {reach:.4g}" if reach else "")
 
 
-def _not_shown(gate: Gate, one: ScoreComparison, unit: float) -> str:
-    """Return why it is not shown that B is within reach of A; empty: it is."""
-    if one.word == "not measured":
-        return f"nothing is shown: {one.difference.reason}"
-    if gate.points is None and one.equivalence is None:
+def _not_shown(gate: Gate, score: ScoreComparison, unit: float) -> str:
+    """The reason why B is not shown to be within reach of A; empty: it is."""
+    if score.word == "not measured":
+        return f"nothing is shown: {score.difference.reason}"
+    if gate.points is None and score.equivalence is None:
         raise BadArgument(
-            f"--fail-if {gate.text!r} needs points for {one.score}, which has no range and no margin. "
+            f"--fail-if {gate.text!r} needs points for {score.score}, which has no range and no margin. "
             f"Write '{gate.text}>POINTS', or give --range or --margin."
         )
-    reach = gate.points * unit if gate.points is not None else one.equivalence.margin if one.equivalence else 0.0
-    share = unscored_share(one)
+    reach = gate.points * unit if gate.points is not None else score.equivalence.margin if score.equivalence else 0.0
+    share = unscored_share(score)
     if share > MOST_UNSCORED:
         return f"nothing is shown: {percent(share)} of the pairs are unscored"
-    gap = one.difference
+    gap = score.difference
     if gap.low is None or gap.high is None:
         return f"nothing is shown: {gap.reason}"
-    least, most = one.worst_case or (gap.low, gap.high)
+    least, most = score.worst_case or (gap.low, gap.high)
     lower, higher = max(gap.high, most) > reach, min(gap.low, least) < -reach
     fails = {"lower": lower, "higher": higher, "differs": lower or higher}[gate.word]
     side = gate.word if gate.word != "differs" else "other"

@@ -98,10 +98,10 @@ def _within(logs: Sequence[_Header], every: bool, warnings: list[str]) -> list[t
     pairs = []
     by_task = itertools.groupby(sorted(logs, key=lambda log: (log.task, log.created)), key=lambda log: log.task)
     for task, group in by_task:
-        found = [log.place for log in group]
-        pairs += _paired(found, every)
-        if len(found) == 1:
-            warnings.append(f"One log of {task} only ({found[0]}): not compared.")
+        places = [log.place for log in group]
+        pairs += _paired(places, every)
+        if len(places) == 1:
+            warnings.append(f"One log of {task} only ({places[0]}): not compared.")
     return pairs
 
 
@@ -120,16 +120,16 @@ def _between(
             f"{place} has {count} logs of the task {name[0]} and the model {name[1]} with the same settings: "
             "which of them is meant cannot be told. Name the files."
         )
-    found = [{key(log): log for log in side} for side in sides]
+    by_key = [{key(log): log for log in side} for side in sides]
     pairs = []
-    for i, j in [(0, k) for k in range(1, len(found))] if not every else itertools.combinations(range(len(found)), 2):
-        pairs += [(found[i][name].place, found[j][name].place) for name in found[i] if name in found[j]]
-    for i, side in enumerate(found):
-        others = [other for j, other in enumerate(found) if j != i and (every or 0 in (i, j))]
+    for i, j in [(0, k) for k in range(1, len(by_key))] if not every else itertools.combinations(range(len(by_key)), 2):
+        pairs += [(by_key[i][name].place, by_key[j][name].place) for name in by_key[i] if name in by_key[j]]
+    for i, side in enumerate(by_key):
+        others = [other for j, other in enumerate(by_key) if j != i and (every or 0 in (i, j))]
         alone = [log.place for name, log in side.items() if not any(name in other for other in others)]
         if alone:
-            said = ", ".join(alone[:_SHOWN]) + (", ..." if len(alone) > _SHOWN else "")
-            warnings.append(f"{len(alone):,} logs of {places[i]} have no counterpart: not compared ({said}).")
+            names = ", ".join(alone[:_SHOWN]) + (", ..." if len(alone) > _SHOWN else "")
+            warnings.append(f"{len(alone):,} logs of {places[i]} have no counterpart: not compared ({names}).")
     return pairs
 
 

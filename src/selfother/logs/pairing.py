@@ -63,7 +63,7 @@ class Pairing:
 
     def pairs(self, score: str, group: str = "") -> list[Pair]:
         """Return every pair of a score in a group, also those that one log did not score."""
-        found = []
+        pairs = []
         for item in self.groups[group]:
             mine, its = self.a.items[item], self.b.items[item]
             if self.by_epoch:
@@ -74,8 +74,8 @@ class Pairing:
                 ]
             else:
                 sides = [(_of_all(mine, score), _of_all(its, score))]
-            found += [Pair(self.clusters[item], a, b, why_a, why_b) for (a, why_a), (b, why_b) in sides]
-        return found
+            pairs += [Pair(self.clusters[item], a, b, why_a, why_b) for (a, why_a), (b, why_b) in sides]
+        return pairs
 
 
 def pair_up(a: ScoredLog, b: ScoredLog, *, cluster: str | None, by: str = "") -> Pairing:
@@ -159,7 +159,7 @@ def _check_key(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str, optio
 
 
 def _values(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str, option: str) -> dict[str, str | None]:
-    """Return what every sample has in its metadata; None where that is nothing."""
+    """The value of every sample in its metadata; None where there is none."""
     values: dict[str, str | None] = {}
     for item in items:
         named = {
@@ -174,9 +174,9 @@ def _values(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str, option: 
                 f"Name another key with {option}."
             )
         if len(named) > 1:
-            said = " and ".join(repr(name[:80]) for name in sorted(named)[:_EXAMPLES])
+            names = " and ".join(repr(name[:80]) for name in sorted(named)[:_EXAMPLES])
             raise BadArgument(
-                f"sample {shown(item)} has more than one {key!r}: {said}. Name another key with {option}"
+                f"sample {shown(item)} has more than one {key!r}: {names}. Name another key with {option}"
                 + (", or --cluster '' to take every sample for itself." if option == "--cluster" else ".")
             )
         values[item] = named.pop() if named else None
@@ -184,46 +184,52 @@ def _values(a: ScoredLog, b: ScoredLog, items: Sequence[str], key: str, option: 
 
 
 def _warnings(a: ScoredLog, b: ScoredLog, items: Sequence[str]) -> list[str]:
-    found = []
+    warnings = []
     if a.run == b.run:
-        found.append("A and B are the same run.")
+        warnings.append("A and B are the same run.")
     if a.task != b.task:
-        found.append(f"A is the task {a.task} and B is {b.task}: samples of one id may ask different things.")
+        warnings.append(f"A is the task {a.task} and B is {b.task}: samples of one id may ask different things.")
     questions = changed_questions(a, b, items)
     if questions.changed:
-        found.append(f"{questions.changed:,} of {len(items):,} shared ids have another input or target in A than in B.")
+        warnings.append(
+            f"{questions.changed:,} of {len(items):,} shared ids have another input or target in A than in B."
+        )
     if questions.unknown:
-        found.append(
+        warnings.append(
             f"{questions.unknown:,} of {len(items):,} questions are so long that only their beginnings were compared."
         )
     for name, log in (("A", a), ("B", b)):
-        found += _log_warnings(name, log)
-    return found
+        warnings += _log_warnings(name, log)
+    return warnings
 
 
 def _log_warnings(name: str, log: ScoredLog) -> list[str]:
-    found = []
+    warnings = []
     if log.status != "success":
-        found.append(f"{name} ended with status {log.status}: it may lack samples.")
+        warnings.append(f"{name} ended with status {log.status}: it may lack samples.")
     marked = sum(sample.is_invalid for sample in log.samples.values())
     if marked:
-        found.append(f"{marked:,} of {len(log.samples):,} samples of {name} were marked as invalid: they are left out.")
+        warnings.append(
+            f"{marked:,} of {len(log.samples):,} samples of {name} were marked as invalid: they are left out."
+        )
     elif log.is_invalidated:
-        found.append(f"{name} was marked as invalid, and none of its samples.")
+        warnings.append(f"{name} was marked as invalid, and none of its samples.")
     raised = sum(sample.is_raised and bool(sample.values) for sample in log.samples.values())
     if raised:
-        found.append(f"{raised:,} samples of {name} raised an error and were scored all the same: their scores count.")
+        warnings.append(
+            f"{raised:,} samples of {name} raised an error and were scored all the same: their scores count."
+        )
     if log.reducers and len(log.epochs) > 1:
         how = ", ".join(map(shown, log.reducers))
-        found.append(f"{name} was printed by {how} over its epochs: here each epoch counts, or their mean.")
+        warnings.append(f"{name} was printed by {how} over its epochs: here each epoch counts, or their mean.")
     if log.mixed_ids:
         ids = ", ".join(map(shown, log.mixed_ids[:_EXAMPLES])) + (", ..." if len(log.mixed_ids) > _EXAMPLES else "")
-        found.append(
+        warnings.append(
             f"{name} has ids as numbers and as text ({ids}): such a pair is one sample here, the later entry counts."
         )
     elif log.duplicates:
-        found.append(f"{name} has {log.duplicates:,} entries of a sample and epoch twice: the last one counts.")
-    return found
+        warnings.append(f"{name} has {log.duplicates:,} entries of a sample and epoch twice: the last one counts.")
+    return warnings
 
 
 def _some(log: ScoredLog) -> str:

@@ -265,7 +265,7 @@ def _scale(models: Sequence[str]) -> str:
 
 
 def _size(model: str) -> int | None:
-    """Return how many weights a model of this machine has; None where that is not known."""
+    """The number of weights of a model of this machine; None where that is not known."""
     if not model.startswith(_OURS):
         return None
     try:

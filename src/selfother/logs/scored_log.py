@@ -60,7 +60,7 @@ class ScoredSample:
     is_invalid: bool = False
 
     def reason(self, score: str) -> str:
-        """Return why a score has no value here."""
+        """The reason why a score has no value here."""
         why = next((why for name, why in self.reasons.items() if is_of(score, name)), self.problem)
         return why or "not scored by this scorer"
 
@@ -100,10 +100,10 @@ class ScoredLog:
     @cached_property
     def items(self) -> dict[str, list[ScoredSample]]:
         """Return the samples of every id, in the order of their epochs."""
-        found: dict[str, list[ScoredSample]] = {}
+        items: dict[str, list[ScoredSample]] = {}
         for _, sample in sorted(self.samples.items(), key=lambda entry: entry[0][1]):
-            found.setdefault(sample.item, []).append(sample)
-        return found
+            items.setdefault(sample.item, []).append(sample)
+        return items
 
     @cached_property
     def epochs(self) -> frozenset[int]:
@@ -173,9 +173,9 @@ def read_scored_log(log: "EvalLog | str | Path") -> ScoredLog:
     except BadArgument:
         raise
     except Exception as error:  # whatever a foreign or cut file makes Inspect, zipfile or pydantic raise
-        said = shown((str(error).splitlines() or [""])[0], _REASON_LENGTH)
+        first_line = shown((str(error).splitlines() or [""])[0], _REASON_LENGTH)
         raise BrokenRecord(
-            f"{place} cannot be read as a log of Inspect ({type(error).__name__}: {said}). "
+            f"{place} cannot be read as a log of Inspect ({type(error).__name__}: {first_line}). "
             "Give an .eval or .json log; one of a newer Inspect needs that Inspect."
         ) from error
     return _scored(place, place, header, (_sample(short, marks.get((short.id, short.epoch))) for short in summaries))
@@ -250,7 +250,7 @@ def _of_whole(name: str, log: "EvalLog") -> ScoredLog:
 
 
 def _invalid_marks(log: "EvalLog") -> dict[tuple[int | str, int], str]:
-    """Return why samples were marked as invalid, by id and epoch."""
+    """The reasons for which samples were marked as invalid, by id and epoch."""
     return {
         (sample.id, sample.epoch): "marked as invalid"
         + (f": {_short(sample.invalidation.reason)}" * bool(sample.invalidation.reason))
@@ -326,9 +326,9 @@ def _number(value: Any) -> float | None:
         return None
 
 
-def _why(raw: Any, said: str | None) -> str:
+def _why(raw: Any, explanation: str | None) -> str:
     if isinstance(raw, float) and math.isnan(raw):
-        return f"unscored: {_short(said)}" if said else "unscored, no reason given"
+        return f"unscored: {_short(explanation)}" if explanation else "unscored, no reason given"
     return f"the value {_short(repr(raw))} is no number" if raw is not None else "no value"
 
 

@@ -14,7 +14,7 @@ Side = Literal["a", "b"]
 
 
 def unscored_in(pairs: Sequence[Pair]) -> dict[Literal["a", "b", "both"], int]:
-    """Return how many pairs lack the score of A only, of B only, and of both; none that is 0."""
+    """The number of pairs that lack the score of A only, of B only, and of both; none that is 0."""
     counts: Counter[Literal["a", "b", "both"]] = Counter()
     for pair in pairs:
         if pair.a is None or pair.b is None:
@@ -23,20 +23,20 @@ def unscored_in(pairs: Sequence[Pair]) -> dict[Literal["a", "b", "both"], int]:
 
 
 def unscored_reasons(pairs: Sequence[Pair]) -> dict[Side, dict[str, int]]:
-    """Return why each log has no value, the most frequent first; the rarest of many are summed up."""
+    """The reasons for which each log has no value, the most frequent first; the rarest of many are summed up."""
     sides: tuple[tuple[Side, list[str]], ...] = (
         ("a", [pair.reason_a for pair in pairs if pair.a is None]),
         ("b", [pair.reason_b for pair in pairs if pair.b is None]),
     )
-    found: dict[Side, dict[str, int]] = {}
+    counted: dict[Side, dict[str, int]] = {}
     for side, reasons in sides:
         ranked = sorted(Counter(reasons).items(), key=lambda entry: (-entry[1], entry[0]))
         kept = dict(ranked[:_REASONS])
         if rest := sum(count for _, count in ranked[_REASONS:]):
             kept["other reasons"] = kept.get("other reasons", 0) + rest
         if kept:
-            found[side] = kept
-    return found
+            counted[side] = kept
+    return counted
 
 
 def worst_case(pairs: Sequence[Pair], bounds: tuple[float, float]) -> tuple[float, float]:

@@ -149,7 +149,7 @@ def _minus_log_sum(logs: Numbers) -> float:
 
 
 def stationary_counts(up: Numbers, down: Numbers) -> Numbers:
-    """Return how often each number of players is found in the long run, shape (N + 1,), sum 1.
+    """The share of time of each number of players in the long run, shape (N + 1,), sum 1.
 
     Args:
         up: Probability of a step from n to n + 1, for n = 0, ... N - 1, above 0.

@@ -100,7 +100,7 @@ def _cells(words: str, divider: str | None, called: str) -> list[str]:
 
 
 def _header(rows: Sequence[Row], called: str) -> tuple[tuple[int, int, int | None], list[Row]]:
-    """Return where the two names and the weight stand, and the lines without the header.
+    """The places of the two names and the weight, and the lines without the header.
 
     Raises:
         BadArgument: Columns that no header names, lines of different columns, or a header that says a direction.
@@ -146,24 +146,24 @@ def _edge(row: Row, places: tuple[int, int, int | None], called: str) -> tuple[s
         raise BadArgument(f"{called}, line {row.line}: a name is empty. Write two names.")
     if places[2] is None:
         return first, second, None
-    said = row.cells[places[2]]
-    weight = _attribute(said) if said.startswith("{") else _number(said)
+    cell = row.cells[places[2]]
+    weight = _attribute(cell) if cell.startswith("{") else _number(cell)
     if isinstance(weight, str):
         raise BadArgument(
-            f"{called}, line {row.line}: the third cell is the weight, a number; got {said[:40]!r}. Leave it out, put "
+            f"{called}, line {row.line}: the third cell is the weight, a number; got {cell[:40]!r}. Leave it out, put "
             "names with blanks in double quotes, or name the columns in a first line (source,target,weight)."
         )
     return first, second, weight
 
 
-def _attribute(said: str) -> float | str | None:
+def _attribute(text: str) -> float | str | None:
     """Return the weight of an edge's attributes as networkx writes them; None without one."""
     try:
-        attributes: Any = ast.literal_eval(said)
+        attributes: Any = ast.literal_eval(text)
     except (ValueError, SyntaxError):
-        return said
-    weight = attributes.get("weight") if isinstance(attributes, dict) else said
-    return weight if weight is None or isinstance(weight, int | float) else said
+        return text
+    weight = attributes.get("weight") if isinstance(attributes, dict) else text
+    return weight if weight is None or isinstance(weight, int | float) else text
 
 
 def _number(said: str) -> float | str:

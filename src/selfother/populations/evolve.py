@@ -74,22 +74,24 @@ def _replicator(types: TypeGame, process: Process) -> Facts:
     k, r = len(types.names), process.assortment
     first = 1.0 / k if process.start is None else process.start
     start = np.array([first, *[(1.0 - first) / (k - 1)] * (k - 1)])
-    found = settle(types, start, assortment=r)
-    followed = found.time if k > 2 else follow_to_rest(freed_payoffs(types, assortment=r), start).time
-    seen = zip(found.lowest.tolist(), found.highest.tolist(), strict=True)
+    settled = settle(types, start, assortment=r)
+    followed = settled.time if k > 2 else follow_to_rest(freed_payoffs(types, assortment=r), start).time
+    seen = zip(settled.lowest.tolist(), settled.highest.tolist(), strict=True)
     return {
         "selection": None,
         "fixation": None,
-        "frequency": None if found.shares is None else _named(types, found.shares),
+        "frequency": None if settled.shares is None else _named(types, settled.shares),
         "threshold": well_mixed_thresholds(types, assortment=r),
         "method": "exact" if k == 2 else "integrated",
         "standard_error": {"fixation": None, "frequency": None},
         "assortment": r,
         "start": _named(types, start),
-        "rest": found.word,
-        "seen": None if found.shares is not None else dict(zip(types.names, seen, strict=True)),
+        "rest": settled.word,
+        "seen": None if settled.shares is not None else dict(zip(types.names, seen, strict=True)),
         "followed": followed or None,
-        "course": replicator_course(types, start, assortment=r, followed=followed, is_at_rest=found.shares is not None),
+        "course": replicator_course(
+            types, start, assortment=r, followed=followed, is_at_rest=settled.shares is not None
+        ),
     }
 
 
@@ -135,7 +137,7 @@ def _simulated(types: TypeGame, process: Process) -> Facts:
     """Simulate mutation among more than two types, from shares as equal as they can be."""
     k, size = len(types.names), process.players
     start = [size // k + (i < size % k) for i in range(k)]
-    found = simulate(
+    simulated = simulate(
         "moran" if process.name == "moran" else "pairwise",
         types.assorted(process.assortment),
         start,
@@ -146,11 +148,13 @@ def _simulated(types: TypeGame, process: Process) -> Facts:
         seed=process.seed,
     )
     return {
-        "frequency": found.mean,
+        "frequency": simulated.mean,
         "method": "monte-carlo",
-        "standard_error": {"fixation": None, "frequency": found.standard_error},
+        "standard_error": {"fixation": None, "frequency": simulated.standard_error},
         "runs": process.runs,
-        "course": course_of_runs(types.names, found.times, found.course, found.course_variance, runs=process.runs),
+        "course": course_of_runs(
+            types.names, simulated.times, simulated.course, simulated.course_variance, runs=process.runs
+        ),
     }
 
 
@@ -187,7 +191,7 @@ def _fixation_on_graph(types: TypeGame, graph: Any, process: Process) -> Facts:
     """Measure fixation; under rare mutations the share of time follows from the two probabilities."""
     from selfother.populations.structured import fixation_on_graph
 
-    found = fixation_on_graph(
+    measured = fixation_on_graph(
         graph,
         types,
         updating=process.rule,
@@ -196,7 +200,7 @@ def _fixation_on_graph(types: TypeGame, graph: Any, process: Process) -> Facts:
         seed=process.seed,
         longest_generations=process.longest_generations,
     )
-    (first, second), errors = found.fixation.values(), list(found.standard_error.values())
+    (first, second), errors = measured.fixation.values(), list(measured.standard_error.values())
     both = first + second
     if both == 0.0:
         frequency, error = None, None
@@ -204,16 +208,16 @@ def _fixation_on_graph(types: TypeGame, graph: Any, process: Process) -> Facts:
         frequency = _named(types, [first / both, second / both])
         error = _named(types, [float(np.hypot(second * errors[0], first * errors[1])) / both**2] * 2)
     return {
-        "fixation": found.fixation,
+        "fixation": measured.fixation,
         "frequency": frequency,
-        "standard_error": {"fixation": found.standard_error, "frequency": error},
+        "standard_error": {"fixation": measured.standard_error, "frequency": error},
     }
 
 
 def _shares_on_graph(types: TypeGame, graph: Any, process: Process) -> Facts:
     from selfother.populations.structured import simulate_on_graph
 
-    found = simulate_on_graph(
+    simulated = simulate_on_graph(
         graph,
         types,
         generations=process.generations,
@@ -223,13 +227,13 @@ def _shares_on_graph(types: TypeGame, graph: Any, process: Process) -> Facts:
         runs=process.runs,
         seed=process.seed,
     )
-    runs, times = found.shares.shape[:2]
-    variance = found.shares.var(axis=0, ddof=1) if runs > 1 else np.zeros(found.shares.shape[1:])
+    runs, times = simulated.shares.shape[:2]
+    variance = simulated.shares.var(axis=0, ddof=1) if runs > 1 else np.zeros(simulated.shares.shape[1:])
     return {
         "course": course_of_runs(
-            types.names, np.arange(times, dtype=float), found.shares.mean(axis=0), variance, runs=runs
+            types.names, np.arange(times, dtype=float), simulated.shares.mean(axis=0), variance, runs=runs
         ),
         "fixation": None,
-        "frequency": found.final,
-        "standard_error": {"fixation": None, "frequency": found.standard_error},
+        "frequency": simulated.final,
+        "standard_error": {"fixation": None, "frequency": simulated.standard_error},
     }

@@ -87,10 +87,10 @@ def _check_ending(text: str, ending: str, called: str) -> None:
         ".net": begin.lower().startswith(("*vertices", "*network")),
         ".adjlist": re.match(r"#\S.*\n# GMT ", begin) is not None and ending != ".multiline_adjlist",
     }
-    found = next((kind for kind, is_it in looks.items() if is_it), None)
-    if found is not None and ENDINGS[found] is not ENDINGS[ending]:
+    likely = next((kind for kind, is_it in looks.items() if is_it), None)
+    if likely is not None and ENDINGS[likely] is not ENDINGS[ending]:
         raise BadArgument(
-            f"{called} looks like {found[1:]}, and its ending says otherwise. Rename it to end in {found}."
+            f"{called} looks like {likely[1:]}, and its ending says otherwise. Rename it to end in {likely}."
         )
 
 

@@ -141,7 +141,7 @@ def follow(
 
 
 def advancing(task: Task, kinds: Kinds, key: np.uint64 | int = 0) -> Callable[[int], NDArray[np.int64]]:
-    """Return what lets a population whose types are `kinds` make updates, and says how many of each type there are."""
+    """A function that lets a population whose types are `kinds` make updates, and counts each type."""
     kernels, town = _kernels(), _town(task, kinds)
     town.chance[0] = key
     kernels.place_all(task.net, task.rules, town)
@@ -160,10 +160,10 @@ def side_by_side(run: Callable[..., Outcome], work: Sequence[tuple[Any, ...]], n
         BadArgument: n_jobs below 1.
     """
     if check_count("n_jobs", n_jobs) == 1:
-        return [run(*one) for one in work]
+        return [run(*piece) for piece in work]
     from joblib import Parallel, delayed  # type: ignore[import-untyped]
 
-    outcomes: list[Outcome] = Parallel(n_jobs=n_jobs, prefer="threads")(delayed(run)(*one) for one in work)
+    outcomes: list[Outcome] = Parallel(n_jobs=n_jobs, prefer="threads")(delayed(run)(*piece) for piece in work)
     return outcomes
 
 

@@ -23,7 +23,7 @@ __all__ = ["stationary"]
 def stationary(
     types: TypeGame, *, population: int, selection: float, mutation: float, assortment: float = 0.0
 ) -> NDArray[np.float64]:
-    """Return how often n = 0, 1, ... N players are of the first of two types in the long run, exact.
+    """The share of time in which n = 0, 1, ... N players are of the first of two types in the long run, exact.
 
     Args:
         types: The payoffs of two types.

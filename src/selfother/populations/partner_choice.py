@@ -101,7 +101,7 @@ def choice_mixture(b: float, c: float, *, lasting: float) -> tuple[float, float]
 
 
 def choice_advantage(share: float, b: float, c: float, *, lasting: float, search: float = 1.0) -> float:
-    """Return what empathic gets a round beyond selfish where a share x of all is empathic.
+    """The payoff a round of empathic beyond selfish where a share x of all is empathic.
 
     Args:
         share: x, in [0, 1]; at the ends the absent type is the rare mutant.
@@ -193,11 +193,11 @@ def simulate_choice(
             f"a simulation takes at least 4 players of both types and 10 rounds; got {empaths} empathic of "
             f"{population} players and {rounds} rounds. Give e.g. share 0.5, population 1000, rounds 400."
         )
-    found = [
+    measured = [
         _one_run(b, c, d, s, empaths, population, rounds, stream(seed, "populations", "choice", run))
         for run in range(runs)
     ]
-    advantages, together = np.array(found).T
+    advantages, together = np.array(measured).T
     return Choice(advantages, together)
 
 

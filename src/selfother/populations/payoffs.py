@@ -234,7 +234,9 @@ def _errors(met: MatchRecord) -> list[float]:
     own from above.
     """
     given = met.standard_error["payoff"]
-    return [float(one) if isinstance(one, float) else 0.0 for one in given] if isinstance(given, list) else [0.0, 0.0]
+    if not isinstance(given, list):
+        return [0.0, 0.0]
+    return [float(error) if isinstance(error, float) else 0.0 for error in given]
 
 
 def _kept_match(
@@ -244,9 +246,9 @@ def _kept_match(
     keys = [agent.identity for agent in pair]
     is_exact = is_solvable(game, *pair, rounds=rounds)
     drawn = [] if is_exact else [seeds, seed]
-    said = json.dumps([CACHE_SCHEMA, game.to_json(), keys, rounds, drawn])
+    facts = json.dumps([CACHE_SCHEMA, game.to_json(), keys, rounds, drawn])
     is_kept = folder is not None and None not in keys
-    file = folder / f"{hashlib.sha256(said.encode()).hexdigest()[:24]}.json" if folder and is_kept else None
+    file = folder / f"{hashlib.sha256(facts.encode()).hexdigest()[:24]}.json" if folder and is_kept else None
     if file is not None and os.path.isfile(file):  # False also where the cache cannot be entered
         return MatchRecord.read(file)
     own = derive(seed, "populations", "types", *map(_label, pair))
@@ -257,7 +259,7 @@ def _kept_match(
 
 
 def _rank(agent: Agent) -> tuple[str, str]:
-    """Return what says which of two sits first, whatever the order in which they are given."""
+    """A key by which one of two sits first, whatever the order in which they are given."""
     return _label(agent), agent.identity or ""
 
 

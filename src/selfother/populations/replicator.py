@@ -150,7 +150,7 @@ def _softmax(logs: Shares) -> Shares:
 
 
 def rest_points(types: TypeGame, *, assortment: float = 0.0) -> list[RestPoint]:
-    """Return where the dynamics of two types stand still, in ascending order of the first type's share.
+    """The points at which the dynamics of two types stand still, in ascending order of the first type's share.
 
     With (3, 0, 5, 1) and the two pure types the stable share of cooperators is clip((3r - 1) / (1 - r), 0, 1): they
     invade from r = 1/3 and are alone from r = 1/2.
@@ -241,7 +241,7 @@ def settle(types: TypeGame, start: Sequence[float] | Shares, *, assortment: floa
 
 
 def _limit(share: float, low: float, high: float) -> float:
-    """Return where a share ends up; the advantage runs in a straight line from `low` at 0 to `high` at 1."""
+    """The share that another ends up at; the advantage runs in a straight line from `low` at 0 to `high` at 1."""
     advantage = low + share * (high - low)
     if share in (0.0, 1.0) or advantage == 0.0:
         return share
@@ -252,7 +252,7 @@ def _limit(share: float, low: float, high: float) -> float:
 
 
 def mixed_strategy_rest(R: float, S: float, T: float, P: float, assortment: float) -> float:
-    """Return how much one mixed strategy cooperates where no other strategy does better, under assortment.
+    """The cooperation of a mixed strategy where no other strategy does better, under assortment.
 
     A rare strategy p among residents q gets r pi(p, p) + (1 - r) pi(p, q); q is at rest where the slope in p at p = q,
 

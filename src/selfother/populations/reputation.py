@@ -99,7 +99,7 @@ def reputation_unstable_share(b: float, c: float, observation: float, *, rule: R
 
 
 def reputation_advantage(share: float, b: float, c: float, observation: float, *, rule: Repute = "standing") -> float:
-    """Return what empathic gets a round beyond selfish where a share x of all is empathic.
+    """The payoff a round of empathic beyond selfish where a share x of all is empathic.
 
     Raises:
         BadPayoff: Not b > c > 0.

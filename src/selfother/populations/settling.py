@@ -114,7 +114,7 @@ def follow_to_rest(payoffs: Floats, start: Floats) -> Settled:
     scale = float(inner.max())
     if scale == 0.0:
         return Settled.at(start, "neutral")
-    found = _follow(inner / scale, start[present])
+    settled = _follow(inner / scale, start[present])
 
     def spread(values: Floats) -> Floats:
         whole = np.zeros(start.size)
@@ -122,11 +122,11 @@ def follow_to_rest(payoffs: Floats, start: Floats) -> Settled:
         return whole
 
     return Settled(
-        found.word,
-        None if found.shares is None else spread(found.shares),
-        spread(found.lowest),
-        spread(found.highest),
-        found.time / scale,
+        settled.word,
+        None if settled.shares is None else spread(settled.shares),
+        spread(settled.lowest),
+        spread(settled.highest),
+        settled.time / scale,
     )
 
 

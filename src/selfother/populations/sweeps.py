@@ -104,7 +104,7 @@ def sweep_graphs(
 
     Example:
         >>> cells = sweep_graphs(["cycle:n=6", "complete:n=6"], [2.0, 5.0], selections=[0.2], runs=2000)
-        >>> [found.fixation["empathic"] > found.neutral for found in cells]
+        >>> [cell.fixation["empathic"] > cell.neutral for cell in cells]
         [False, True, False, False]
     """
     if backend not in get_args(Backend):
@@ -129,7 +129,7 @@ def sweep_graphs(
 def run_cell(cell: Cell) -> CellFixation:
     """Measure one cell; the same cell gives the same numbers everywhere."""
     seed = derive(cell.seed, "graph sweep", cell.graph, cell.ratio, cell.selection, cell.updating)
-    found = fixation_on_graph(
+    measured = fixation_on_graph(
         _read_once(cell.graph),
         donation_types(b=cell.ratio, c=1.0),
         updating=cell.updating,
@@ -137,7 +137,7 @@ def run_cell(cell: Cell) -> CellFixation:
         runs=cell.runs,
         seed=seed,
     )
-    return CellFixation(cell, found.fixation, found.standard_error, found.neutral)
+    return CellFixation(cell, measured.fixation, measured.standard_error, measured.neutral)
 
 
 def _read_once(graph: str) -> Csr:
@@ -156,8 +156,8 @@ def _on_loky(cells: list[Cell], n_jobs: int) -> list[CellFixation]:
         return [run_cell(cell) for cell in cells]
     from joblib import Parallel, delayed  # type: ignore[import-untyped]
 
-    found: list[CellFixation] = Parallel(n_jobs=n_jobs)(delayed(run_cell)(cell) for cell in cells)
-    return found
+    results: list[CellFixation] = Parallel(n_jobs=n_jobs)(delayed(run_cell)(cell) for cell in cells)
+    return results
 
 
 def _on_ray(cells: list[Cell]) -> list[CellFixation]:
@@ -171,8 +171,8 @@ def _on_ray(cells: list[Cell]) -> list[CellFixation]:
         ray.init(log_to_driver=False, logging_level=logging.WARNING)
     try:
         remote: Any = ray.remote(run_cell).options(max_retries=ANY_NUMBER)
-        found: list[CellFixation] = ray.get([remote.remote(cell) for cell in cells])
-        return found
+        results: list[CellFixation] = ray.get([remote.remote(cell) for cell in cells])
+        return results
     finally:
         if is_ours:
             ray.shutdown()

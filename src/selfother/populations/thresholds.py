@@ -52,14 +52,14 @@ def well_mixed_thresholds(types: TypeGame, *, assortment: float = 0.0, populatio
         >>> [well_mixed_thresholds(donation_types(b=2, c=1), population=n)["assortment_invades"] for n in (None, 101)]
         [0.5, 0.504950495049505]
     """
-    found: Thresholds = {}
+    thresholds: Thresholds = {}
     if isinstance(types.game, Donation):
-        found |= _of_donation(types, types.game, assortment, population)
+        thresholds |= _of_donation(types, types.game, assortment, population)
     if len(types.names) == 2:
-        found |= _of_two(types, assortment, population)
+        thresholds |= _of_two(types, assortment, population)
     if types.game is not None and types.game.is_symmetric:
-        found |= _of_mixed_strategy(types.game, population)
-    return found
+        thresholds |= _of_mixed_strategy(types.game, population)
+    return thresholds
 
 
 def graph_thresholds(types: TypeGame, graph: Any, *, updating: str) -> Thresholds:
@@ -77,24 +77,24 @@ def graph_thresholds(types: TypeGame, graph: Any, *, updating: str) -> Threshold
 
     if not isinstance(types.game, Donation):
         return {}
-    found: Thresholds = {"concern": closed_forms.concern_threshold(types.game.b, types.game.c)}
+    thresholds: Thresholds = {"concern": closed_forms.concern_threshold(types.game.b, types.game.c)}
     if _are_unconditional(types, types.game):
         ratio = critical_ratio(graph, updating=updating)
-        found["critical_ratio"] = ratio if math.isfinite(ratio) and ratio > 0 else None
-    return found
+        thresholds["critical_ratio"] = ratio if math.isfinite(ratio) and ratio > 0 else None
+    return thresholds
 
 
 def _of_donation(types: TypeGame, game: Donation, assortment: float, population: int | None) -> Thresholds:
     b, c = game.b, game.c
-    found: Thresholds = {"concern": closed_forms.concern_threshold(b, c)}
+    thresholds: Thresholds = {"concern": closed_forms.concern_threshold(b, c)}
     if types.recognition is None or assortment > 0.0:
-        return found
+        return thresholds
     resists = closed_forms.recognition_resists(b, c, population)
-    found["recognition_resists"] = resists if resists < 1.0 else None
+    thresholds["recognition_resists"] = resists if resists < 1.0 else None
     if population is not None:
         favoured = closed_forms.recognition_favoured(b, c, population)
-        found["recognition_favoured"] = favoured if favoured < 1.0 else None
-    return found
+        thresholds["recognition_favoured"] = favoured if favoured < 1.0 else None
+    return thresholds
 
 
 def _are_unconditional(types: TypeGame, game: Donation) -> bool:
@@ -114,13 +114,15 @@ def _of_two(types: TypeGame, assortment: float, population: int | None) -> Thres
     else:
         share = 1.0 / population + rare / (rare - common) * (1.0 - 2.0 / population) if rare * common < 0.0 else None
         between = {} if share is None else {rare > 0.0: share}
-    found: Thresholds = {
+    thresholds: Thresholds = {
         "assortment_invades": _crossing(at_none[0], at_full[0]),
         "assortment_resists": _crossing(at_none[1], at_full[1]),
         "unstable_share": between.get(False),
         "stable_share": between.get(True),
     }
-    return found if population is None else found | {"favoured_below": closed_forms.favoured_below(population)}
+    if population is not None:
+        thresholds["favoured_below"] = closed_forms.favoured_below(population)
+    return thresholds
 
 
 def _gaps(types: TypeGame, assortment: float, population: int | None) -> tuple[float, float]:

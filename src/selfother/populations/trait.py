@@ -64,7 +64,7 @@ class TraitHistory:
 
 
 def resident_cooperation(weights: ArrayLike, game: Game, *, beta: float = 4.0) -> Floats:
-    """Return how much a population of each weight cooperates: the q at which p = q.
+    """The cooperation of a population of each weight: the q at which p = q.
 
     Args:
         weights: Values of lam in [0, 1], any shape.
@@ -94,7 +94,7 @@ def resident_cooperation(weights: ArrayLike, game: Game, *, beta: float = 4.0) -
 def invasion_landscape(
     game: Game, weights: Sequence[float] | Floats, *, assortment: float = 0.0, beta: float = 4.0
 ) -> Floats:
-    """Return what a rare mutant gets a round beyond the residents, for every pair of weights.
+    """The payoff a round of a rare mutant beyond the residents, for every pair of weights.
 
     Args:
         game: Symmetric, with R + P <= S + T.

@@ -43,10 +43,10 @@ def agree(rules: Rules, weights: Floats, expected: float, chances: Floats) -> fl
     """Return the level of cooperation that comes true if all expect it, by Newton's steps inside a bracket."""
     low, high = 0.0, 1.0
     for _ in range(200):
-        found = respond(rules, weights, expected, chances)
-        excess = found - expected
+        level = respond(rules, weights, expected, chances)
+        excess = level - expected
         if abs(excess) < SMALL or rules.B == 0.0:
-            return found
+            return level
         if excess > 0.0:
             low = expected
         else:
@@ -58,7 +58,7 @@ def agree(rules: Rules, weights: Floats, expected: float, chances: Floats) -> fl
         if not low < expected < high:
             expected = (low + high) / 2.0
         if high - low < SMALL:
-            return found
+            return level
     return expected
 
 

@@ -88,24 +88,24 @@ def match_dose(
     def dose_at(rate: float) -> float:
         trial = finished.get(rate)
         if trial is None:
-            found = measure_dose(with_rate(control, rate), model, way=way, seed=seed)
-            trial = DoseTrial(learning_rate=rate, dose=found if math.isfinite(found) else None)
+            dose = measure_dose(with_rate(control, rate), model, way=way, seed=seed)
+            trial = DoseTrial(learning_rate=rate, dose=dose if math.isfinite(dose) else None)
             if on_trial is not None:
                 on_trial(trial)
         trials.append(trial)
         return math.inf if trial.dose is None else trial.dose
 
     reason = _bisect(dose_at, trials, wanted, _rate_of(control), tolerance)
-    nearest = min((one for one in trials if one.dose), key=lambda one: _apart(one.dose, wanted), default=None)
-    found = nearest if not reason else None
+    nearest = min((trial for trial in trials if trial.dose), key=lambda trial: _apart(trial.dose, wanted), default=None)
+    match = nearest if not reason else None
     return DoseRecord(
         control=intervention_word(control),
         way=way,
         target=wanted,
         trials=trials,
-        learning_rate=found.learning_rate if found else None,
-        dose=found.dose if found else None,
-        word=intervention_word(with_rate(control, found.learning_rate)) if found else "",
+        learning_rate=match.learning_rate if match else None,
+        dose=match.dose if match else None,
+        word=intervention_word(with_rate(control, match.learning_rate)) if match else "",
         reason=f"{control.word}: {reason}" if reason else "",
     )
 
@@ -150,7 +150,7 @@ def _bisect(
 
 
 def _is_stuck(trials: list[DoseTrial]) -> bool:
-    doses = [one.dose for one in trials[-3:] if one.dose is not None]
+    doses = [trial.dose for trial in trials[-3:] if trial.dose is not None]
     return len(doses) == 3 and doses[-1] < _MOVES * doses[0]
 
 
@@ -163,5 +163,5 @@ def _stuck(trials: list[DoseTrial], wanted: float) -> str:
 
 
 def _apart(dose: float | None, wanted: float) -> float:
-    """Return how far a dose is from the one that is wanted, as the logarithm of their ratio."""
+    """The distance of a dose from the wanted one, as the logarithm of their ratio."""
     return abs(math.log(dose / wanted)) if dose and math.isfinite(dose) else math.inf

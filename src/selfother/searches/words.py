@@ -30,8 +30,8 @@ def intervention_word(intervention: Intervention) -> str:
             continue
         if isinstance(value, BaseModel):
             usual = default.model_dump() if isinstance(default, BaseModel) else {}
-            said = {key: one for key, one in value.model_dump().items() if key not in usual or usual[key] != one}
-            parts += [f"{name}.{key}={_written(one)}" for key, one in said.items()]
+            settings = {key: part for key, part in value.model_dump().items() if key not in usual or usual[key] != part}
+            parts += [f"{name}.{key}={_written(part)}" for key, part in settings.items()]
         else:
             parts.append(f"{name}={_written(value)}")
     return f"{intervention.word}:{','.join(parts)}" if parts else intervention.word
@@ -43,5 +43,5 @@ def _written(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | tuple):
-        return f"[{','.join(_written(one) for one in value)}]"
+        return f"[{','.join(_written(part) for part in value)}]"
     return repr(value) if isinstance(value, float) else str(value)

@@ -204,13 +204,13 @@ def _probabilities_of_histories(victim: Agent, game: Game, rounds: int) -> list[
     """
     size = 4**rounds
     state, after = victim.init(game.views[0], (size,)), np.arange(size)
-    found = []
+    probabilities = []
     for t in range(rounds):
         every = np.broadcast_to(victim.cooperation_probability(state), (size,))
-        found.append(every[:: 4 ** (rounds - t)].astype(np.float64))
+        probabilities.append(every[:: 4 ** (rounds - t)].astype(np.float64))
         digit = (after // 4 ** (rounds - t - 1)) % 4
         state = victim.observe(state, (digit // 2).astype(np.uint8), (digit % 2).astype(np.uint8))
-    return found
+    return probabilities
 
 
 def _respond(game: Game, cooperating: Values, after: Values, noise: float, spite: float = 0.0) -> Values:

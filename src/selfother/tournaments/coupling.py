@@ -276,13 +276,13 @@ def _beside_null(
         permutations: How many.
     """
     n = len(swing)
-    real = float(value(*(np.atleast_1d(np.trace(one)) for one in products))[0])
+    real = float(value(*(np.atleast_1d(np.trace(product)) for product in products))[0])
     measured = _measured(real, swing, "")
     if permutations == 0 or n < 3:
         return measured
     rng = stream(seed, "permuted partners", n, permutations)
     partner = np.stack([rng.permutation(n) for _ in range(permutations)])
-    null = value(*(one[np.arange(n), partner].sum(axis=1) for one in products))
+    null = value(*(product[np.arange(n), partner].sum(axis=1) for product in products))
     centre = float(null.mean())
     further = int(np.sum(np.abs(null - centre) >= abs(real - centre) - 1e-12))
     return replace(

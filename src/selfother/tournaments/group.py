@@ -82,7 +82,7 @@ def play_group_with_actions(
 
 
 def payoffs_of(game: GroupGame, actions: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Return what every player got in every round, shape (players, rounds, seeds), from actions of that shape.
+    """The payoff of every player in every round, shape (players, rounds, seeds), from actions of that shape.
 
     Example:
         >>> import numpy as np

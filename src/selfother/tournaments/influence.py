@@ -29,7 +29,7 @@ def influence(
     seed: int = 0,
     after_own: int | None = None,
 ) -> Measured:
-    """Return what the partner's last move causes: P(C | it was C) - P(C | it was D), the partner being a fair coin.
+    """The effect of the partner's last move: P(C | it was C) - P(C | it was D), the partner being a fair coin.
 
     Args:
         agent: Whom the move may influence; it sits in the first seat.
@@ -78,7 +78,7 @@ class Response:
 
 
 def response(agent: Agent, *, game: Game | None = None, rounds: int = 200, seeds: int = 256, seed: int = 0) -> Response:
-    """Return how the player answers to one who always cooperates against one who always defects.
+    """The player's answer to a partner who always cooperates against one who always defects.
 
     Args:
         agent: The player; it sits in the first seat.

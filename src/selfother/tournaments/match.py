@@ -145,7 +145,7 @@ def _shape_of(players: tuple[Agent, Agent], answers: Pair, shape: tuple[int, ...
 
 
 def _asker(players: tuple[Agent, Agent]) -> Callable[[Any, Any], Pair]:
-    """Return what asks both players for P(C), given their states; an oracle is asked last, and told."""
+    """A function that asks both players for P(C), given their states; an oracle is asked last, and told."""
     first, second = players
     if first.is_oracle and second.is_oracle:
         return _both_oracles(first, second)
@@ -161,7 +161,7 @@ def _asker(players: tuple[Agent, Agent]) -> Callable[[Any, Any], Pair]:
 
 
 def _both_oracles(first: Agent, second: Agent) -> Callable[[Any, Any], Pair]:
-    """Return what solves for the pair of mutual responses, again only where a state has changed."""
+    """A function that solves for the pair of mutual responses, again only where a state has changed."""
     known: list[tuple[Any, Any, Pair]] = []
 
     def ask(state_a: Any, state_b: Any) -> Pair:

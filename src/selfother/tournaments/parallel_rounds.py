@@ -77,11 +77,11 @@ class ParallelRounds(ParallelEnv, ABC):  # type: ignore[misc]  # PettingZoo is n
 
     @abstractmethod
     def _payoffs(self, actions: Sequence[int]) -> list[float]:
-        """Return what a round pays each player."""
+        """The payoff of each player in a round."""
 
     @abstractmethod
     def _sights(self, actions: Sequence[int]) -> list[int]:
-        """Return what each player sees of the others after these actions, all `NOTHING_YET` before the first round."""
+        """Observations of the others by each player after these actions, all `NOTHING_YET` before the first round."""
 
     def observation_space(self, agent: str) -> Any:
         """Return the space of a player's observations, always the same object."""

@@ -229,7 +229,7 @@ Grid = list[list[Shares | None]]
 
 
 def _by_pair(n: int, meetings: Sequence[Meeting], measure: Callable[[Meeting], Shares]) -> Grid:
-    """Return what [row agent] got against [column agent], one number a seed; None where they did not meet.
+    """The payoff of [row agent] against [column agent], one number a seed; None where they did not meet.
 
     Against itself an agent sits in both seats: its result is the mean of the two.
     """

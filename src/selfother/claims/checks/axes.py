@@ -154,7 +154,7 @@ class Axes(Check):
 
     def _about_vulnerability(self, cells: dict[str, Array]) -> list[Finding]:
         """Return, at each level of concern, what a point of predictability costs against a selfish partner."""
-        found = []
+        findings = []
         for i, lam in enumerate(self.lams):
             foretold, gap = cells["predictability"][i].mean(axis=-1), cells["payoff gap"][i]
             centred = foretold - foretold.mean()
@@ -162,7 +162,7 @@ class Axes(Check):
                 continue
             slope = mean_over_seeds(np.einsum("jk,jks->s", centred, gap) / (centred**2).sum() / 10.0)
             is_cost = slope.low is not None and slope.low > 0
-            found.append(
+            findings.append(
                 finding_of(
                     sentence=(
                         f"At concern lam = {lam:g}, a mind that is 10 points more predictable, by its theory or its "
@@ -177,10 +177,10 @@ class Axes(Check):
                     estimate=slope,
                 )
             )
-        return found
+        return findings
 
     def _about_partner(self, name: str, effects: dict[str, tuple[Estimate, float | None]]) -> Finding:
-        parts = [f"{factor} {_signed(one)} ({_percent(share)})" for factor, (one, share) in effects.items()]
+        parts = [f"{factor} {_signed(contrast)} ({_percent(share)})" for factor, (contrast, share) in effects.items()]
         largest = max(effects, key=lambda factor: effects[factor][1] or 0.0)
         return finding_of(
             sentence=(
@@ -240,14 +240,14 @@ def _responses(played: Trajectories) -> dict[str, Array]:
 
 
 def _reach(response: str) -> float:
-    """Return how far two matches can be apart in a response."""
+    """The largest difference of two matches in a response."""
     low, high = payoff_bounds(PrisonersDilemma())
     reach = {"predictability": 1.0, "exploitability": 2.0, "payoff": high - low, "payoff gap": 2 * (high - low)}
     return reach[response]
 
 
 def _variance_shares(means: Array) -> dict[str, float | None]:
-    """Return what share of the variance of cell means each factor and pair of factors makes (a balanced ANOVA)."""
+    """The share of the variance of cell means that each factor and pair of factors makes (a balanced ANOVA)."""
     whole = means - means.mean()
     total = float((whole**2).sum())
     if total < 1e-12:

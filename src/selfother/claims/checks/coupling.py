@@ -96,16 +96,20 @@ class Coupling(Check):
 
     def _finding(self, theory: str, measures: Row, answered: Response) -> Finding:
         n = f"n = {self.seeds} seeds of {self.rounds} rounds"
-        seen = [name for name, one in measures.items() if one.p_value is not None and one.p_value < BEYOND_CHANCE]
+        seen = [
+            name
+            for name, measure in measures.items()
+            if measure.p_value is not None and measure.p_value < BEYOND_CHANCE
+        ]
         reciprocity = estimate_of(answered.reciprocity)
         who = f"Two empathic players of lam = {self.lam:g} under the theory of mind {theory}"
         if answered.is_deaf:
-            found = (
+            coupled = (
                 f"{who} are two independent streams: replacing the partner changes none of {answered.n} trajectories "
                 f"in a single bit, and {_listed(seen)} from permuted partners"
             )
         else:
-            found = (
+            coupled = (
                 f"{who} hear each other: replacing the partner changes "
                 f"{100 * answered.share_changed:.1f} % of a player's actions at the same chances, its cooperation with "
                 f"a cooperator minus that with a defector is {shown(reciprocity)} ({_kind(reciprocity)}), and "
@@ -113,7 +117,7 @@ class Coupling(Check):
             )
         ratio = shown(estimate_of(measures["variance over binomial"]))
         return finding_of(
-            sentence=f"{found}; variance over binomial is {ratio} ({n}).",
+            sentence=f"{coupled}; variance over binomial is {ratio} ({n}).",
             word="does not hold" if answered.is_deaf else "holds",
             arm=theory,
             measure="coupling",
@@ -135,13 +139,13 @@ def _listed(seen: list[str]) -> str:
     return f"{', '.join(seen)} {'differ' if len(seen) > 1 else 'differs'}" if seen else "no joint measure differs"
 
 
-def _cells(found: Measured) -> dict[str, JsonValue]:
+def _cells(measured: Measured) -> dict[str, JsonValue]:
     return {
-        "value": found.value,
-        "standard_error": found.standard_error,
-        "n": found.n,
-        "permuted": found.null,
-        "permuted_sd": found.null_spread,
-        "p": found.p_value,
-        "reason": found.reason,
+        "value": measured.value,
+        "standard_error": measured.standard_error,
+        "n": measured.n,
+        "permuted": measured.null,
+        "permuted_sd": measured.null_spread,
+        "p": measured.p_value,
+        "reason": measured.reason,
     }

@@ -45,25 +45,27 @@ class EmpathyLandscape(Check):
             sweep(grid=self.grid, rounds=self.rounds, seeds=self.seeds, seed=seed, theory=name, beta=self.beta)
             for name in self.theories
         ]
-        diagonals = {found.theory: [row[i] for i, row in enumerate(found.joint_cooperation)] for found in landscapes}
+        diagonals = {
+            landscape.theory: [row[i] for i, row in enumerate(landscape.joint_cooperation)] for landscape in landscapes
+        }
         return CheckResult(
             landscapes=landscapes,
             estimates={
-                f"lam where joint cooperation of equals reaches one half, {found.theory}": _crossing(found)
-                for found in landscapes
+                f"lam where joint cooperation of equals reaches one half, {landscape.theory}": _crossing(landscape)
+                for landscape in landscapes
             },
             tables={"joint cooperation of equals": {"lam": list(landscapes[0].lam), **diagonals}} if landscapes else {},
         )
 
 
-def _crossing(found: Landscape) -> Estimate:
-    """Return where the diagonal first reaches one half, by linear interpolation between grid points."""
-    diagonal = [row[i] for i, row in enumerate(found.joint_cooperation)]
-    method = f"linear interpolation on a grid of {len(found.lam)}, {found.seeds} seeds a cell"
+def _crossing(landscape: Landscape) -> Estimate:
+    """The weight at which the diagonal first reaches one half, by linear interpolation between grid points."""
+    diagonal = [row[i] for i, row in enumerate(landscape.joint_cooperation)]
+    method = f"linear interpolation on a grid of {len(landscape.lam)}, {landscape.seeds} seeds a cell"
     for k in range(1, len(diagonal)):
         low, high = diagonal[k - 1], diagonal[k]
         if low < 0.5 <= high:
             step = (0.5 - low) / (high - low)
-            value = found.lam[k - 1] + step * (found.lam[k] - found.lam[k - 1])
-            return Estimate(value=value, n=found.seeds, method=method, reason="no interval: read off a grid")
-    return Estimate(value=None, n=found.seeds, method=method, reason="the diagonal does not cross one half")
+            value = landscape.lam[k - 1] + step * (landscape.lam[k] - landscape.lam[k - 1])
+            return Estimate(value=value, n=landscape.seeds, method=method, reason="no interval: read off a grid")
+    return Estimate(value=None, n=landscape.seeds, method=method, reason="the diagonal does not cross one half")

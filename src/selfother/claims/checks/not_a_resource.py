@@ -117,15 +117,15 @@ class NotAResource(Check):
             for eps in self.noise:
                 joint, payoff = self._meet((Adaptive(), partner), eps, seed)
                 place = f"{name}, noise {eps:g}"
-                found = {
+                measured = {
                     "joint cooperation": mean_over_seeds(joint, bounds=(0.0, 1.0)),
                     "own payoff": mean_over_seeds(payoff[0], bounds=reach),
                     "partner's payoff": mean_over_seeds(payoff[1], bounds=reach),
                 }
-                estimates |= {f"{place}: {measure}": estimate for measure, estimate in found.items()}
+                estimates |= {f"{place}: {measure}": estimate for measure, estimate in measured.items()}
                 items += per_seed_items("joint_cooperation", joint, family=place)
                 row: dict[str, JsonValue] = {"partner": name, "noise": eps}
-                rows.append(row | {measure: estimate.value for measure, estimate in found.items()})
+                rows.append(row | {measure: estimate.value for measure, estimate in measured.items()})
                 if name in RECIPROCAL:
                     findings.append(self._shares(name, partner, eps, joint, seed))
         findings.append(self._fed(estimates))

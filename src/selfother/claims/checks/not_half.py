@@ -80,11 +80,12 @@ class NotHalf(Check):
             welfare = self._grid(theory, derive(seed, "not half", theory))
             contrasts = {(a, b): _interaction(welfare, a, b) for a in self.weights for b in self.weights}
             for (a, b), sides in contrasts.items():
-                found = {name: mean_over_seeds(values) for name, values in _named(sides).items()}
+                measured = {name: mean_over_seeds(values) for name, values in _named(sides).items()}
                 rows += [
-                    {"theory": theory, "lam_a": a, "lam_b": b, "of": name, **_cells(one)} for name, one in found.items()
+                    {"theory": theory, "lam_a": a, "lam_b": b, "of": name, **_cells(estimate)}
+                    for name, estimate in measured.items()
                 ]
-                estimates |= {f"{theory}, {a:g} x {b:g}: {name}": one for name, one in found.items()}
+                estimates |= {f"{theory}, {a:g} x {b:g}: {name}": estimate for name, estimate in measured.items()}
             findings += self._findings(theory, welfare, contrasts)
         findings += self._about_learners(derive(seed, "not half", "minds"), estimates)
         return CheckResult(
@@ -105,18 +106,18 @@ class NotHalf(Check):
 
     def _findings(self, theory: str, welfare: Welfare, contrasts: Welfare) -> list[Finding]:
         top = self._top
-        mutual, one, none = welfare[top, top], welfare[top, 0.0], welfare[0.0, 0.0]
+        mutual, alone, none = welfare[top, top], welfare[top, 0.0], welfare[0.0, 0.0]
         both = mean_over_seeds(_named(contrasts[top, top])["welfare"])
-        share = _mean(one.sum(axis=0) - none.sum(axis=0)) / (_mean(mutual.sum(axis=0) - none.sum(axis=0)) or np.nan)
-        losses = mean_over_seeds(one[0] - none[0]), mean_over_seeds(one[1] - none[1])
+        share = _mean(alone.sum(axis=0) - none.sum(axis=0)) / (_mean(mutual.sum(axis=0) - none.sum(axis=0)) or np.nan)
+        losses = mean_over_seeds(alone[0] - none[0]), mean_over_seeds(alone[1] - none[1])
         gains = mean_over_seeds(mutual[0] - none[0])
         of = "" if not np.isfinite(share) else f", {100 * share:.0f} % of what mutual empathy adds"
         n = f"n = {self.seeds} seeds of {self.rounds} rounds"
         return [
             finding_of(
                 sentence=(
-                    f"Under {theory} at lam = {top:g}, one-sided empathy adds {_mean(one.sum(0) - none.sum(0)):.2f} to "
-                    f"the joint payoff a round{of}; beyond twice the one-sided, mutual empathy adds {shown(both)} "
+                    f"Under {theory} at lam = {top:g}, one-sided empathy adds {_mean(alone.sum(0) - none.sum(0)):.2f} "
+                    f"to the joint payoff a round{of}; beyond twice the one-sided, mutual empathy adds {shown(both)} "
                     f"(interaction, {n})."
                 ),
                 word=difference_word(both), arm=theory, measure="interaction of welfare", family=theory,
@@ -138,9 +139,9 @@ class NotHalf(Check):
         top = self._top
         reached = {name: self._reached(agent, derive(seed, name)) for name, agent in self._minds().items()}
         late = {name: mean_over_seeds(values, bounds=(0.0, 1.0)) for name, values in reached.items()}
-        estimates |= {f"joint cooperation in the last quarter, {name}": one for name, one in late.items()}
+        estimates |= {f"joint cooperation in the last quarter, {name}": estimate for name, estimate in late.items()}
         learners = [name for name in LEARNERS if f"{name}, lam 0" in late]
-        learnt = max((late[f"{name}, lam 0"] for name in learners), key=lambda one: one.value or 0.0)
+        learnt = max((late[f"{name}, lam 0"] for name in learners), key=lambda estimate: estimate.value or 0.0)
         caring = [late[f"{theory}, lam {top:g}"] for theory in self.theories]
         concern = mean_over_seeds(
             np.mean([reached[f"{name}, lam {top:g}"] - reached[f"{name}, lam 0"] for name in self._names], axis=0),
@@ -151,15 +152,15 @@ class NotHalf(Check):
             - np.mean([reached[f"{name}, lam {top:g}"] for name in learners], axis=0),
             bounds=(-1.0, 1.0),
         )
-        holds = all(_above(one, learnt) for one in caring)
-        said = ", ".join(f"{name} {shown(one)}" for name, one in late.items())
+        holds = all(_above(estimate, learnt) for estimate in caring)
+        listed = ", ".join(f"{name} {shown(estimate)}" for name, estimate in late.items())
         n = f"n = {self.seeds} seeds of {self.rounds} rounds"
         return [
             finding_of(
                 sentence=(
-                    f"Joint cooperation with itself in the last quarter of a match: {said}. Learnt reciprocity without "
-                    f"concern reaches {shown(learnt)} at most, which is {'below' if holds else 'not below'} every "
-                    f"empathic mind of lam = {top:g} ({n})."
+                    f"Joint cooperation with itself in the last quarter of a match: {listed}. Learnt reciprocity "
+                    f"without concern reaches {shown(learnt)} at most, which is {'below' if holds else 'not below'} "
+                    f"every empathic mind of lam = {top:g} ({n})."
                 ),
                 word="holds" if holds else "does not hold",
                 measure="cooperation comes from empathy, not from learnt reciprocity",

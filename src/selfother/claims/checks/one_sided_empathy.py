@@ -149,7 +149,7 @@ class OneSidedEmpathy(Check):
 
 
 def _reach(measure: str) -> tuple[float, float]:
-    """Return what a measure of a match cannot leave."""
+    """The range that a measure of a match cannot leave."""
     low, high = payoff_bounds(PrisonersDilemma())
     reach = {
         "joint_cooperation": (0.0, 1.0),

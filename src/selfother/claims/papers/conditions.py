@@ -59,12 +59,12 @@ class Recognition(Claim):
         yield Reading(target, certain(resists, n=1, method="bisection on the replicator"), recognition_resists(b, c))
         favoured = turning_point(lambda a: _surplus(b, a, population=10_000, selection=1e-6) > 0.0, 0.5, 1.0)
         target = Target.near("a from which weak selection favours it", 0.714, 1e-3, source=CLOSED_FORM, unit="a")
-        found = certain(favoured, n=1, method="bisection on the exact chain, N = 10,000, selection 1e-6")
-        yield Reading(target, found, recognition_favoured(b, c))
+        estimate = certain(favoured, n=1, method="bisection on the exact chain, N = 10,000, selection 1e-6")
+        yield Reading(target, estimate, recognition_favoured(b, c))
         favoured = turning_point(lambda a: _surplus(b, a, population=10, selection=1e-6) > 0.0, 0.5, 1.0)
         target = Target.near("the same among N = 10", 0.7647, 1e-3, source="closed form of N players", unit="a")
-        found = certain(favoured, n=1, method="bisection on the exact chain, N = 10, selection 1e-6")
-        yield Reading(target, found, recognition_favoured(b, c, population=10))
+        estimate = certain(favoured, n=1, method="bisection on the exact chain, N = 10, selection 1e-6")
+        yield Reading(target, estimate, recognition_favoured(b, c, population=10))
         for a in (0.65, 0.75, 0.9):
             middle = recognition_unstable_share(b, c, a)
             assert middle is not None  # a is above the threshold
@@ -159,15 +159,15 @@ class PartnerChoice(Claim):
                 yield Reading(target, crossing(at, points, n=seeds))
         bound = choice_resists(self.lasting, 0.5)
         assert bound is not None  # search is below 1
-        found = _ratio_of_resisting(self.lasting, 0.5)
+        ratio = _ratio_of_resisting(self.lasting, 0.5)
         target = Target.near("b/c from which it resists, search 0.5", round(bound, 4), 1e-3, source=DERIVED, unit="b/c")
-        yield Reading(target, certain(found, n=1, method="bisection on the flows"))
+        yield Reading(target, certain(ratio, n=1, method="bisection on the flows"))
 
     def _advantages(self, share: float, search: float, runs: int, seed: int) -> list[float]:
-        found = simulate_choice(
+        simulated = simulate_choice(
             3.0, 1.0, lasting=self.lasting, search=search, share=share, runs=runs, seed=derive(seed, share, search)
         )
-        advantages: list[float] = found.advantage.tolist()
+        advantages: list[float] = simulated.advantage.tolist()
         return advantages
 
 
@@ -199,8 +199,8 @@ class Repetition(Claim):
         target = Target(
             "unstable share of adaptive empathy", "<= 0.1", 0.0, 0.1, "no closed form; the bound is ours", "share"
         )
-        found = near_normal(*_measured_share(types), n=seeds, method="payoffs of matches, delta method")
-        yield Reading(target, found)
+        estimate = near_normal(*_measured_share(types), n=seeds, method="payoffs of matches, delta method")
+        yield Reading(target, estimate)
         for size, printed, low, high in ((50, "> 1", 1.0, 50.0), (5000, "< 1", 0.0, 1.0)):
             runs = 20_000 * seeds // self.seeds
             won = simulate("pairwise", types, [1, size - 1], selection=1.0, runs=runs, seed=seed).shares[:, 0]

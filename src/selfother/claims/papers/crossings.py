@@ -29,12 +29,12 @@ def near_normal(value: float, error: float, *, n: int, method: str) -> Estimate:
 
 def mean_point(values: Sequence[float] | np.ndarray) -> Point:
     """Return the mean of independent runs and its standard error."""
-    found = np.asarray(values, dtype=np.float64)
-    return float(found.mean()), float(found.std(ddof=1) / math.sqrt(len(found)))
+    numbers = np.asarray(values, dtype=np.float64)
+    return float(numbers.mean()), float(numbers.std(ddof=1) / math.sqrt(len(numbers)))
 
 
 def crossing(at: Sequence[float], points: Sequence[Point], *, n: int) -> Estimate:
-    """Return where a straight line through points with errors is zero, by weighted least squares.
+    """The zero of a straight line through points with errors, by weighted least squares.
 
     Args:
         at: Where each point was measured, shape (k,), around the crossing and near enough for a straight line.
@@ -45,8 +45,8 @@ def crossing(at: Sequence[float], points: Sequence[Point], *, n: int) -> Estimat
         The crossing; its error by the delta method.
 
     Example:
-        >>> found = crossing([0.0, 1.0, 2.0], [(-1.0, 0.1), (0.0, 0.1), (1.0, 0.1)], n=100)
-        >>> round(found.value, 6), round(found.standard_error, 3)
+        >>> share = crossing([0.0, 1.0, 2.0], [(-1.0, 0.1), (0.0, 0.1), (1.0, 0.1)], n=100)
+        >>> round(share.value, 6), round(share.standard_error, 3)
         (1.0, 0.058)
     """
     x, (y, error) = np.asarray(at, dtype=np.float64), np.asarray(points, dtype=np.float64).T
@@ -64,14 +64,14 @@ def log_odds_of_winning(
 ) -> Point:
     """Return log(P / (1 - P)) of the first type's taking over from `first` players, simulated, and its error."""
     start = [first, population - first]
-    found = simulate("pairwise", types, start, selection=selection, runs=runs, seed=seed)
-    wins = float(found.shares[:, 0].sum()) + 0.5
+    simulated = simulate("pairwise", types, start, selection=selection, runs=runs, seed=seed)
+    wins = float(simulated.shares[:, 0].sum()) + 0.5
     losses = runs + 1.0 - wins
     return math.log(wins / losses), math.sqrt(1.0 / wins + 1.0 / losses)
 
 
 def signs_from(measure: Callable[[float], Point], around: float, steps: Sequence[float]) -> list[tuple[float, Point]]:
-    """Return what is measured at `around` plus each step."""
+    """The measurements at `around` plus each step."""
     return [(around + step, measure(around + step)) for step in steps]
 
 

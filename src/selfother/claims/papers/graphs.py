@@ -27,7 +27,7 @@ def surplus_on_graph(graph: str, ratio: float, *, updating: str, selection: floa
     from selfother.populations.graphs import read_graph, to_csr
     from selfother.populations.structured import fixation_on_graph
 
-    found = fixation_on_graph(
+    measured = fixation_on_graph(
         to_csr(read_graph(graph)),
         donation_types(b=ratio, c=1.0),
         updating=updating,
@@ -35,9 +35,9 @@ def surplus_on_graph(graph: str, ratio: float, *, updating: str, selection: floa
         runs=runs,
         seed=seed,
     )
-    half = 0.5 / found.neutral
-    error = math.hypot(found.standard_error["empathic"], found.standard_error["selfish"])
-    return half * (found.fixation["empathic"] - found.fixation["selfish"]), half * error
+    half = 0.5 / measured.neutral
+    error = math.hypot(measured.standard_error["empathic"], measured.standard_error["selfish"])
+    return half * (measured.fixation["empathic"] - measured.fixation["selfish"]), half * error
 
 
 class OnGraphs(Claim):

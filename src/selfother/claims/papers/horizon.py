@@ -70,8 +70,8 @@ class HorizonIsPrecision(Claim):
                 f"largest difference of P(C), {objective} planner and {twin}", "<= 1e-12", 0.0, self.largest,
                 FROM_EQUATIONS, "probability",
             )  # fmt: skip
-            found = certain(max(gaps), n=len(gaps), method="largest of all compared")
-            yield Reading(target, found, note=f"{len(games)} games, lam 0 to 1, H = 1 to 6, two theories")
+            estimate = certain(max(gaps), n=len(gaps), method="largest of all compared")
+            yield Reading(target, estimate, note=f"{len(games)} games, lam 0 to 1, H = 1 to 6, two theories")
 
 
 def _random_games(seed: int, how_many: int) -> list[Game]:

@@ -50,8 +50,8 @@ class LearnedPartners(Claim):
             quantity = f"payoff of the empathic learner minus that of its partner, {name}"
             yield Reading(Target.near(quantity, self.gaps[name], 0.05, source=REVISION, unit="payoff a round"), gap)
         shares = [
-            quantity_of("joint cooperation", joint_shares(Pair(one, one).play(seed, seeds=seeds)))
-            for one in (learner(0.0), selfish())
+            quantity_of("joint cooperation", joint_shares(Pair(agent, agent).play(seed, seeds=seeds)))
+            for agent in (learner(0.0), selfish())
         ]
         target = Target.near("joint cooperation, ToM-only minus selfish", 0.001, 0.005, source=REVISION)
         yield Reading(target, mean_over_seeds(shares[0] - shares[1], bounds=(-1.0, 1.0)), note="the tolerance is ours")
@@ -76,8 +76,8 @@ class ShutGate(Claim):
         for name, pair in pairs.items():
             trusted = _reliabilities(pair, derive(seed, "gate", name), seeds)
             target = Target(f"largest reliability, {name}", "< 0.05", 0.0, self.highest, FROM_EQUATIONS, "reliability")
-            found = certain(float(trusted.max()), n=seeds, method="largest of all rounds and matches")
-            yield Reading(target, found, note=f"mean {trusted.mean():.3f}")
+            estimate = certain(float(trusted.max()), n=seeds, method="largest of all rounds and matches")
+            yield Reading(target, estimate, note=f"mean {trusted.mean():.3f}")
         for lam, (printed, tolerance) in self.opened.items():
             opened = Empathic(lam=lam, theory=PUBLISHED, reliability=1.0)
             target = Target.near(

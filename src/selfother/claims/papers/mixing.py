@@ -51,8 +51,8 @@ class WellMixed(Claim):
             )  # fmt: skip
             yield Reading(target, certain(float(best), n=len(shares), method="replicator, 99 shares"))
             size = self.population
-            found = simulate("pairwise", types, [1, size - 1], selection=self.selection, runs=seeds, seed=seed)
-            rho, error = mean_point(found.shares[:, 0])
+            simulated = simulate("pairwise", types, [1, size - 1], selection=self.selection, runs=seeds, seed=seed)
+            rho, error = mean_point(simulated.shares[:, 0])
             exact = fixation(types, population=size, selection=self.selection)["empathic"]
             target = Target(f"N rho of one empathic among selfish, b/c = {b:g}", "< 1", 0.0, 1.0, CLOSED_FORM, "ratio")
             estimate = near_normal(size * rho, size * error, n=seeds, method="normal over runs")
@@ -128,7 +128,7 @@ class TwoThresholds(Claim):
         """Measure the share of cooperation at r = .4 of both."""
         r, size = self.r, 400
         types = TypeGame(("cooperate", "defect"), PrisonersDilemma().views[0].own.copy()).assorted(r)
-        found = simulate(
+        simulated = simulate(
             "pairwise",
             types,
             [size // 2, size // 2],
@@ -138,7 +138,7 @@ class TwoThresholds(Claim):
             runs=seeds,
             seed=seed,
         )
-        pure, error = mean_point(found.shares[:, 0])
+        pure, error = mean_point(simulated.shares[:, 0])
         expected = (3 * r - 1) / (1 - r)
         target = Target.near(f"stable share of cooperators, r = {r:g}", round(expected, 4), 0.02, source=CLOSED_FORM)
         note = "two pure types, clip((3r - 1) / (1 - r), 0, 1): thresholds 1/3 and 1/2"

@@ -77,7 +77,7 @@ def quantity_of(quantity: str, joint: NDArray[np.float64]) -> NDArray[np.float64
 
 
 def _reach(quantity: str) -> tuple[float, float]:
-    """Return what one of `QUANTITIES` cannot leave."""
+    """The range that one of `QUANTITIES` cannot leave."""
     if quantity == "payoff gap":
         low, high = payoff_bounds(GAME)
         return low - high, high - low

@@ -60,8 +60,8 @@ def _over_ratios(name: str, at: Callable[[float], float]) -> Line:
 
 
 def _share_won(types: TypeGame, first: int, size: int, selection: float, runs: int, seed: int) -> float:
-    found = simulate("pairwise", types, [first, size - first], selection=selection, runs=runs, seed=seed)
-    return float(found.shares[:, 0].mean())
+    simulated = simulate("pairwise", types, [first, size - first], selection=selection, runs=runs, seed=seed)
+    return float(simulated.shares[:, 0].mean())
 
 
 def _over_assortment(seed: int, quick: bool) -> Heatmap:
@@ -166,8 +166,8 @@ def _over_weights(seed: int, quick: bool) -> Heatmap:
         plays = np.array([[p], [q]])
         payoffs = 4.0 * plays.T + 1.0 - plays - plays * plays.T  # (3, 0, 5, 1): pi(p, q) = 1 - p + 4q - pq
         types = TypeGame(("mutant", "resident"), payoffs).assorted(r)
-        found = size * _share_won(types, 1, size, selection, runs, derive(seed, mutant, resident))
-        return (found - 1.0) / (found + 1.0)
+        ratio = size * _share_won(types, 1, size, selection, runs, derive(seed, mutant, resident))
+        return (ratio - 1.0) / (ratio + 1.0)
 
     return Heatmap(
         title="The weight as a trait: who invades whom", x_label="resident's weight λ", y_label="mutant's weight λ",
@@ -187,7 +187,7 @@ def _over_weights(seed: int, quick: bool) -> Heatmap:
 
 
 def _weight_lines(r: float, beta: float) -> list[Line]:
-    """Return where a mutant of (3, 0, 5, 1) is neutral: at its resident's weight, and where r p + q = (1 + r) p*."""
+    """Lines on which a mutant of (3, 0, 5, 1) is neutral: at its resident's weight, and where r p + q = (1 + r) p*."""
     game, rest = PrisonersDilemma(), mixed_strategy_rest(3, 0, 5, 1, r)
     x = np.linspace(-0.02, 0.62, 129)
     q = resident_cooperation(np.clip(x, 0.0, 1.0), game, beta=beta)

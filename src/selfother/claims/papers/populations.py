@@ -60,10 +60,10 @@ LAST = (
 
 def verdict_of(claims: Sequence[ReproducedClaim]) -> list[str]:
     """Return the paragraphs; one whose claims were not all reproduced says so."""
-    found = {claim.key: claim.verdict for claim in claims}
+    verdicts = {claim.key: claim.verdict for claim in claims}
     parts = []
     for keys, sentence in SENTENCES:
-        missing = [key for key in keys if found.get(key) != "reproduced"]
+        missing = [key for key in keys if verdicts.get(key) != "reproduced"]
         doubt = f"; {UNCONFIRMED}: {', '.join(missing)}" if missing else ""
         parts.append(f"{sentence} (claim{'s' if len(keys) > 1 else ''} {', '.join(keys)}{doubt}).")
     return [*parts, LAST]

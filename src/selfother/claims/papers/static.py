@@ -59,8 +59,8 @@ class SymmetricCooperation(Claim):
             return static_pair("history", (lam, lam)).exact("joint cooperation")
 
         target = Target("middle of the steepest step of .05", ".20 to .30", 0.2, 0.3, FROM_EQUATIONS, "lam")
-        found = certain(_steepest(simulated), n=seeds, method="largest step on a grid of 21")
-        yield Reading(target, found, _steepest(exact))
+        estimate = certain(_steepest(simulated), n=seeds, method="largest step on a grid of 21")
+        yield Reading(target, estimate, _steepest(exact))
 
 
 def _steepest(joint_cooperation: Callable[[float], float]) -> float:

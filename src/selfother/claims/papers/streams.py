@@ -66,7 +66,7 @@ def _changed(theory: str, seed: int, seeds: int) -> float:
     game, agent = PrisonersDilemma(), Empathic(lam=0.3, theory=theory)
     own = derive(seed, "reproduce", "replaced", theory)
     partners: tuple[Agent, ...] = (agent, TitForTat(), AlwaysDefect(), Random(p=0.2))
-    played = [play_match(game, agent, one, rounds=200, seeds=seeds, seed=own).first for one in partners]
+    played = [play_match(game, agent, partner, rounds=200, seeds=seeds, seed=own).first for partner in partners]
     return max(float((other != played[0]).any(axis=0).mean()) for other in played[1:])
 
 
@@ -98,14 +98,14 @@ def _published() -> Pair:
 
 
 def _beyond_null(measured: Measured) -> Estimate:
-    """Return how far a measure lies beyond two independent streams."""
-    found = estimate_of(measured)
-    if found.value is None or measured.null is None:
-        return found
-    low, high = (None if end is None else end - measured.null for end in (found.low, found.high))
-    return found.model_copy(
+    """The distance of a measure from that of two independent streams."""
+    estimate = estimate_of(measured)
+    if estimate.value is None or measured.null is None:
+        return estimate
+    low, high = (None if end is None else end - measured.null for end in (estimate.low, estimate.high))
+    return estimate.model_copy(
         update={
-            "value": found.value - measured.null,
+            "value": estimate.value - measured.null,
             "low": low,
             "high": high,
             "method": "t over matches, minus permuted",
