@@ -13,10 +13,10 @@ from selfother.errors import BadArgument
 from selfother.models.scoring import OptionScores
 from selfother.probes.empathy_veto.agent import WORDS, Chosen
 from selfother.probes.empathy_veto.empathy_veto import EmpathyVeto
+from selfother.probes.empathy_veto.reading import read_veto
 from selfother.probes.empathy_veto.scores import overhead_of, veto_scores
 from selfother.probes.empathy_veto.simulated import Simulated, Step, bounds_of
 from selfother.probes.inspect.arguments import evaluate
-from selfother.studies.judging.veto_reading import read_veto
 from selfother.veto.controls import KEYWORDS
 from selfother.veto.cost import Decision
 from selfother.veto.instructions import ESCALATION, PROHIBITION
