@@ -17,7 +17,9 @@ from selfother.records import Estimate
 from selfother.records.blocks import (
     Answer,
     Answers,
+    Arrow,
     Block,
+    Box,
     Curve,
     Diagram,
     Drawn,
@@ -346,8 +348,14 @@ def test_four_sections_have_a_list_of_contents() -> None:
             {"title": "m", "x_label": "", "y_label": "", "x": [0.0], "y": [0.0], "values": [[]], "low": 0, "high": 1},
             "heat map 'm': a row of values: 0 for 1 places",
         ),
+        (Diagram, {"title": "d", "boxes": [], "arrows": [Arrow(start="a", end="a")]}, "ends at 'a', which is no box"),
+        (
+            Diagram,
+            {"title": "d", "boxes": [Box(name="a", rank=0), Box(name="a", rank=1)], "arrows": []},
+            "two boxes have one name",
+        ),
     ],
 )
-def test_numbers_without_a_place_are_refused(kind: type, settings: dict[str, Any], words: str) -> None:
+def test_what_has_no_place_is_refused(kind: type, settings: dict[str, Any], words: str) -> None:
     with pytest.raises(ValidationError, match=re.escape(words)):
         kind(**settings)

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from selfother.records import Estimate
-from selfother.records.blocks import Curve, Drawn, Forest, ForestRow, Heatmap, Plot
+from selfother.records.blocks import Curve, Drawn, Forest, ForestRow, Heatmap, Line, Plot
 from selfother.report.figures.axes import Box, linear_axis, log_axis, place_label
 from selfother.report.figures.forest import forest_figure, forest_tracks
 from selfother.report.figures.heatmap import HEAT_LEVELS, heat_figure
@@ -95,6 +95,19 @@ def test_a_point_stands_where_its_numbers_say() -> None:
     assert middle.whisker == (middle.x, 187.0, middle.x, 77.0)
     assert middle.tip == "a at 5: 50.0 % [25.0,\u00a075.0]"
     assert figure.strokes[0].paths == [" ".join(f"{p.x},{p.y}" for p in figure.points)]
+
+
+def test_a_closed_form_is_cut_at_the_frame_and_not_bent() -> None:
+    curve = Curve(name="a", x=[0.0, 10.0], y=[0.0, 1.0])
+    steep = Line(name="steep", x=[0.0, 10.0], y=[0.0, 4.0], is_dashed=False)
+    far = Line(name="far", x=[0.0, 10.0], y=[3.0, 4.0], is_dashed=False)
+    figure = plot_figure(_plot(curve, lines=[steep, far]), {})
+    path, nothing = (form.paths for form in figure.forms)
+    start, end = (tuple(map(float, point.split(","))) for point in path[0].split())
+    assert nothing == []
+    assert end[1] == figure.frame.top
+    whole = figure.points[1].x - figure.points[0].x  # ten units of x, and one unit of y is 220 pixels
+    assert (start[1] - end[1]) / (end[0] - start[0]) == pytest.approx(4 * 220.0 / whole, rel=1e-3)
 
 
 def test_curves_with_intervals_at_the_same_places_are_moved_aside() -> None:

@@ -370,6 +370,16 @@ class Diagram(Record):
     arrows: list[Arrow]
     note: str = ""
 
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        names = [box.name for box in self.boxes]
+        if len(set(names)) < len(names):
+            raise ValueError(f"diagram {self.title[:160]!r}: two boxes have one name")
+        loose = [end for arrow in self.arrows for end in (arrow.start, arrow.end) if end not in names]
+        if loose:
+            raise ValueError(f"diagram {self.title[:160]!r}: an arrow ends at {loose[0][:80]!r}, which is no box")
+        return self
+
 
 class Fold(Record):
     """Blocks that a reader opens.

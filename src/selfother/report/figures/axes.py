@@ -31,9 +31,13 @@ class Axis:
 
     def at(self, value: float) -> float:
         """Return the position of a value, clipped to [0, 1]."""
+        return min(max(self.beyond(value), 0.0), 1.0)
+
+    def beyond(self, value: float) -> float:
+        """Return the position of a value, outside [0, 1] where the axis does not reach it."""
         if self.is_log:
             value = math.log10(value) if value > 0.0 else self.low
-        return min(max((value - self.low) / (self.high - self.low), 0.0), 1.0)
+        return (value - self.low) / (self.high - self.low)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 A view box is 360 wide, the width of a phone, so that text is never scaled down; square plots are half of that.
 """
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from selfother.report.figures.axes import Box
 from selfother.report.figures.marks import Mark
 
-__all__ = ["LETTER", "WIDTH", "Figure", "Label", "Point", "Segment", "Stroke", "shortened", "text_width"]
+__all__ = ["LETTER", "WIDTH", "Figure", "Label", "Point", "Segment", "Stroke", "cut_paths", "shortened", "text_width"]
 
 WIDTH = 360.0
 LETTER = 6.1
@@ -122,3 +124,42 @@ def shortened(text: str, width: float) -> str:
     """
     most = max(int(width / LETTER), 1)
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def cut_paths(points: Sequence[tuple[float, float]], frame: Box) -> list[str]:
+    """Return the paths of a line inside a frame: it is cut at the frame's edges, not bent along them.
+
+    Example:
+        >>> cut_paths([(0.0, 0.0), (20.0, 20.0)], Box(5.0, 0.0, 10.0, 8.0))
+        ['5,5 8,8']
+    """
+    stretches: list[list[tuple[float, float]]] = []
+    for start, end in itertools.pairwise(points):
+        piece = _cut(start, end, frame)
+        if piece is None:
+            continue
+        if stretches and stretches[-1][-1] == piece[0]:
+            stretches[-1].append(piece[1])
+        else:
+            stretches.append(list(piece))
+    return [" ".join(f"{round(x, 2):g},{round(y, 2):g}" for x, y in stretch) for stretch in stretches]
+
+
+def _cut(
+    start: tuple[float, float], end: tuple[float, float], frame: Box
+) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Return the part of a line that lies in the frame, None where there is none (Liang and Barsky 1984)."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    first, last = 0.0, 1.0
+    edges = ((-dx, start[0] - frame.left), (dx, frame.right - start[0]), (-dy, start[1] - frame.top),
+             (dy, frame.bottom - start[1]))  # fmt: skip
+    for step, room in edges:
+        if step == 0.0 and room < 0.0:
+            return None
+        if step < 0.0:
+            first = max(first, room / step)
+        elif step > 0.0:
+            last = min(last, room / step)
+    if first > last:
+        return None
+    return (start[0] + first * dx, start[1] + first * dy), (start[0] + last * dx, start[1] + last * dy)

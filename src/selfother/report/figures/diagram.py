@@ -80,11 +80,7 @@ def diagram_figure(block: Diagram, marks: Mapping[str, Mark]) -> DiagramFigure:
             y += _high(box) + _ROW_GAP
         x += wide + gap
     floor = top + tallest + 16.0
-    arrows = [
-        _arrow(boxes[arrow.start], boxes[arrow.end], visible(arrow.word), gap, floor)
-        for arrow in block.arrows
-        if arrow.start in boxes and arrow.end in boxes
-    ]
+    arrows = [_arrow(boxes[arrow.start], boxes[arrow.end], visible(arrow.word), gap, floor) for arrow in block.arrows]
     told = [f"{arrow.start} to {arrow.end}{f' ({arrow.word})' if arrow.word else ''}" for arrow in block.arrows]
     names = ", ".join(box.name for box in block.boxes)
     return DiagramFigure(

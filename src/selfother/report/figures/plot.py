@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from selfother.records.blocks import Curve, Plot
 from selfother.report.figures.axes import Axis, Box, linear_axis, log_axis, place_label
-from selfother.report.figures.canvas import WIDTH, Figure, Label, Point, Segment, Stroke, shortened, text_width
+from selfother.report.figures.canvas import (
+    WIDTH,
+    Figure,
+    Label,
+    Point,
+    Segment,
+    Stroke,
+    cut_paths,
+    shortened,
+    text_width,
+)
 from selfother.report.figures.marks import Mark
 from selfother.report.numbers import at_words
 from selfother.report.text import visible
@@ -43,11 +53,17 @@ def _lines_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
     aside = _asides(plot)
     inset = _INSET + max([0.0, *aside])
 
+    def placed(share: float) -> float:
+        return round(box.left + inset + share * (box.right - box.left - 2 * inset), 2)
+
+    def raised(share: float) -> float:
+        return round(box.bottom - _INSET - share * (box.bottom - box.top - 2 * _INSET), 2)
+
     def across(x: float) -> float:
-        return round(box.left + inset + x_axis.at(x) * (box.right - box.left - 2 * inset), 2)
+        return placed(x_axis.at(x))
 
     def down(y: float) -> float:
-        return round(box.bottom - _INSET - y_axis.at(y) * (box.bottom - box.top - 2 * _INSET), 2)
+        return raised(y_axis.at(y))
 
     points: list[Point] = []
     strokes: list[Stroke] = []
@@ -62,10 +78,10 @@ def _lines_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
         if curve.style != "points":
             mark = None if curve.tone else marks.get(curve.mark or curve.name)
             strokes.append(Stroke(_paths(curve, at, down), mark, tone=curve.tone or ""))
-    ticks = [(_tick_place(box, at, inset), label) for at, label in x_axis.ticks]
+    ticks = [(placed(at), label) for at, label in x_axis.ticks]
     levels = [(round(box.bottom - _INSET - at * (box.bottom - box.top - 2 * _INSET), 2), label)
               for at, label in y_axis.ticks]  # fmt: skip
-    rules, forms, names = _compared(plot, across, down)
+    rules, forms, names = _compared(plot, box, lambda x: placed(x_axis.beyond(x)), lambda y: raised(y_axis.beyond(y)))
     labels = [Label(box.left - 5, y + 4, label, "end") for y, label in levels]
     labels += [Label(x, box.bottom + 15, label) for x, label in ticks]
     grid: list[Segment] = [(box.left, y, box.right, y) for y, _ in levels]
@@ -95,9 +111,9 @@ def _lines_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
     )
 
 
-def _tick_place(box: Box, at: float, inset: float = _INSET) -> float:
+def _tick_place(box: Box, at: float) -> float:
     """Return where a tick of the x axis stands; `at` is its place on the axis, in [0, 1]."""
-    return round(box.left + inset + at * (box.right - box.left - 2 * inset), 2)
+    return round(box.left + _INSET + at * (box.right - box.left - 2 * _INSET), 2)
 
 
 def _rows_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
@@ -245,9 +261,9 @@ def _paths(curve: Curve, across: Placer, down: Placer) -> list[str]:
     return [" ".join(stretch) for stretch in stretches if len(stretch) > 1]
 
 
-def _compared(plot: Plot, across: Placer, down: Placer) -> tuple[list[Stroke], list[Stroke], list[str]]:
+def _compared(plot: Plot, box: Box, across: Placer, down: Placer) -> tuple[list[Stroke], list[Stroke], list[str]]:
     """Return dashed rules, drawn closed forms, and the names of both; several dashed ones are drawn as forms."""
-    paths = [[" ".join(f"{across(x)},{down(y)}" for x, y in zip(line.x, line.y, strict=True))] for line in plot.lines]
+    paths = [cut_paths([(across(x), down(y)) for x, y in zip(line.x, line.y, strict=True)], box) for line in plot.lines]
     names = [line.name for line in plot.lines]
     if len(plot.lines) == 1 and plot.lines[0].is_dashed:
         return [Stroke(paths[0])], [], names
