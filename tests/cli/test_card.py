@@ -10,7 +10,7 @@ from selfother.interventions.overlap.overlap import Overlap
 from selfother.models.card_arms import product_digest
 from selfother.records import ArmProduct, ReportRecord
 
-REPORT = Path(__file__).parents[1] / "golden" / "report" / "input.json"
+REPORT = Path(__file__).parents[2] / "docs" / "results" / "overlap_robustness" / "report.json"
 
 
 SOO = {"intervention": "overlap", "settings": Overlap().model_dump(mode="json"), "seed": 0, "base_digest": "0" * 16}
@@ -85,7 +85,7 @@ def test_an_arm_given_by_hand_does_not_make_the_product_that_arm(product, report
     code, _, err = run(capsys, "card", product, "--report", report, "--arm", "soo")
     assert code == 2
     said = " ".join(err.split())
-    assert "the product is not the arm soo of first_light: setting towards friend here, self there" in said
+    assert "the product is not the arm soo of overlap_robustness: setting towards friend here, self there" in said
     assert "It is the arm friend_target." in said
     code, _, err = run(capsys, "card", product, "--report", report, "--arm", "neutral_sham")
     assert (code, "has no product of its own" in " ".join(err.split())) == (2, True)
@@ -111,7 +111,7 @@ def test_where_two_arms_are_the_same_product_one_has_to_be_named(product, report
     arms = [arm.model_copy(update={"products": [ArmProduct(**FRIEND)]}) for arm in record.arms]
     report.write_text(record.model_copy(update={"arms": arms}).to_json())
     code, _, err = run(capsys, "card", product, "--report", report)
-    assert (code, "Give --arm, one of: none, soo" in " ".join(err.split())) == (2, True)
+    assert (code, "Give --arm, one of: stock, none, soo" in " ".join(err.split())) == (2, True)
     code, out, _ = run(capsys, "card", product, "--report", report, "--arm", "soo")
     assert (code, out.strip()) == (0, str(product / "README.md"))
 

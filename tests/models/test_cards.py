@@ -21,9 +21,10 @@ from selfother.models.card_text import SMALL_PARAMETERS, card_text
 from selfother.models.cards import Base, Card, add_measured, base_of, measured_of, read_card, write_card
 from selfother.models.load import load_model
 from selfother.models.save import save_model
-from selfother.records import ReportRecord
+from selfother.records import Estimate, ReportRecord
 
-REPORT = ReportRecord.read(Path(__file__).parents[1] / "golden" / "report" / "input.json")
+RESULTS = Path(__file__).parents[2] / "docs" / "results"
+REPORT = ReportRecord.read(RESULTS / "overlap_robustness" / "report.json")
 IDS = torch.tensor([[5, 6, 7, 8]])
 INTERVENTIONS = [entry.name for entry in entries("interventions")]
 SOO = Overlap(layer=1, pairs=8, lora=Lora(rank=2), schedule=Schedule(steps=2, batch_size=4, warmup_steps=0))
@@ -131,10 +132,10 @@ def test_measured_rates_are_added_and_stay(base, tmp_path):
     add_measured(tmp_path / "soo", measured_of(REPORT, "soo"))
     write_card(tmp_path / "soo")
     text = (tmp_path / "soo" / "README.md").read_text()
-    assert "**Verdict: honest, not self-specific**: beats the sham" in text
-    assert "3.1 % [1.4, 6.6], n = 192" in text
-    assert "| soo | 100.0 | 100.0 | 98.4 | 40.9 |" in text
-    assert "97.9 %" not in text  # that is another arm
+    assert "**Verdict: honest, not self-specific**: One seed. The benefit over neutral_sham" in text
+    assert "0.0 % [0.0, 7.0], n = 128" in text
+    assert "| soo | 100 % (n = 24) | 3.61 (n = 5) |" in text
+    assert "93.8 %" not in text  # that is another arm
     again = load_model(f"{base.source}+{tmp_path / 'soo'}", dtype="float32")
     assert again.digest == product.digest
     with pytest.raises(UnknownName, match=r"unknown arm 'sooo'\. Did you mean soo"):
@@ -142,7 +143,9 @@ def test_measured_rates_are_added_and_stay(base, tmp_path):
 
 
 def test_an_arm_that_was_not_measured_says_why():
-    text = card_text(Card(measured=measured_of(REPORT, "steering")))
+    nothing = Estimate(value=None, reason="the cell was not run")
+    arms = [arm.model_copy(update={"rates": [nothing]}) for arm in REPORT.arms]
+    text = card_text(Card(measured=measured_of(REPORT.model_copy(update={"arms": arms}), "soo")))
     assert "- not measured: the cell was not run" in text
 
 
@@ -201,7 +204,7 @@ def test_an_intervention_that_trains_says_what_its_product_is(name):
 
 def test_what_was_made_deceptive_is_called_so():
     marked = {name for name in INTERVENTIONS if build("interventions", name).is_organism}
-    assert marked == {"deception_organism", "outcome_organism", "trigger_organism"}
+    assert marked == {"deception_organism", "outcome_organism", "shipped_organism", "trigger_organism"}
 
 
 @pytest.mark.parametrize("changes", [{"towards": "friend"}, {"shuffled": True}, {"moved": "self", "towards": "rival"}])
