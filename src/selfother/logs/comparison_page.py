@@ -32,6 +32,7 @@ from selfother.records import (
 )
 from selfother.report.markdown import grid, inline
 from selfother.report.page import Page
+from selfother.wording import listed
 
 __all__ = ["comparison_markdown", "comparison_page"]
 
@@ -113,7 +114,7 @@ def _result(record: ComparisonsRecord) -> str:
     counts: Counter[str] = Counter(score.word for _, score in scores_of(record))
     total = sum(counts.values())
     parts = [f"{counts[word]} {verbs[counts[word] > 1]}" for word, verbs in _RESULTS.items() if counts[word]]
-    return f"Of {total} score{'' if total == 1 else 's'}, {', '.join(parts)}." if parts else "No score was compared."
+    return f"Of {total} score{'' if total == 1 else 's'}, {listed(parts)}." if parts else "No score was compared."
 
 
 def _head_note(record: ComparisonsRecord) -> str:
