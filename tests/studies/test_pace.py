@@ -31,11 +31,11 @@ class Run:
     def __post_init__(self) -> None:
         self.pace = Pace(lambda cell: cell.cost_cpu_seconds, self.cores, self.clock)
 
-    def take(self, task: str, cell: Cell, seconds: float) -> None:
-        """Let a task run a cell for so long."""
+    def take(self, task: str, cell: Cell, seconds: float, *, cpu_seconds: float | None = None) -> None:
+        """Let a task run a cell for so long; it had the processor all the while where nothing else is said."""
         self.pace.begin(task, cell)
         self.clock.now += seconds
-        self.pace.finish(task, seconds=seconds)
+        self.pace.finish(task, wall_seconds=seconds, cpu_seconds=seconds if cpu_seconds is None else cpu_seconds)
         self.ended.add(cell.key)
 
 
@@ -47,7 +47,7 @@ def task(*cells: Cell) -> Task:
     return Task(cells[0].arm, cells)
 
 
-def test_a_name_that_finished_counts_as_it_was_seen_and_others_by_the_pace_of_the_machine() -> None:
+def test_a_name_that_finished_counts_as_it_was_seen_and_others_by_what_cells_cost() -> None:
     run = Run()
     run.take("none", cell("lies", 30.0), 60.0)
     assert run.pace.seconds_of(cell("lies", 30.0, arm="soo")) == 60.0
@@ -55,13 +55,24 @@ def test_a_name_that_finished_counts_as_it_was_seen_and_others_by_the_pace_of_th
     assert run.pace.seconds_of(cell("training", 8.0, threads=2)) == pytest.approx(4.0 * 70 / 40)
 
 
+def test_a_second_of_the_first_cells_says_how_busy_the_machine_is() -> None:
+    run = Run()
+    assert run.pace.seconds_of(cell("lies", 30.0)) == 30.0
+    run.take("games", cell("games", 1.0, kind="check"), 4.0, cpu_seconds=1.0)
+    assert run.pace.busyness() == pytest.approx(4.5 / 1.5)
+    assert run.pace.seconds_of(cell("lies", 30.0)) == pytest.approx(90.0)
+    for number in range(12):  # the others have gone home
+        run.take("games", cell(f"game{number}", 1.0, kind="check"), 1.0)
+    assert run.pace.busyness() == 1.0
+
+
 def test_a_cell_that_failed_teaches_nothing() -> None:
     run = Run()
     run.pace.begin("none", cell("lies", 30.0))
     run.clock.now = 1.0
-    assert run.pace.finish("none") == cell("lies", 30.0)
+    assert run.pace.end("none") == cell("lies", 30.0)
     assert run.pace.seconds_of(cell("lies", 30.0)) == 30.0
-    assert run.pace.finish("none") is None
+    assert run.pace.end("none") is None
 
 
 def test_what_a_cell_has_taken_already_is_not_to_come() -> None:
@@ -92,12 +103,14 @@ def test_running_tasks_keep_their_cores_and_waiting_ones_come_after() -> None:
     assert run.pace.under_way() == "a lies seed 0; b lies seed 0"
 
 
-def test_by_a_quarter_of_a_run_on_a_slow_machine_the_estimate_is_right() -> None:
+@pytest.mark.parametrize("share", [1.0, 0.4])  # declared costs that are wrong, and a machine that is busy
+def test_by_a_quarter_of_a_run_the_estimate_is_right(share: float) -> None:
     run, arms = Run(), [f"arm{number}" for number in range(8)]
     cells = {arm: [cell("lies", 20.0, arm=arm), cell("truth", 5.0, arm=arm)] for arm in arms}
     slowness, truth = 2.5, 8 * 25.0 * 2.5
     for arm in arms[:2]:
         for each in cells[arm]:
-            run.take(arm, each, each.cost_cpu_seconds * slowness)
+            seconds = each.cost_cpu_seconds * slowness
+            run.take(arm, each, seconds, cpu_seconds=seconds * share)
     left = run.pace.left_seconds([task(*cells[arm]) for arm in arms[2:]], [], run.ended)
     assert run.clock.now + left == pytest.approx(truth)

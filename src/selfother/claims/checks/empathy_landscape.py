@@ -29,7 +29,7 @@ class EmpathyLandscape(Check):
     """
 
     schema_number: ClassVar[int] = 1
-    cost_cpu_seconds: ClassVar[float] = 2.0
+    cost_cpu_seconds: ClassVar[float] = 0.3
 
     grid: int = Field(default=21, ge=2)
     rounds: int = Field(default=200, ge=1)

@@ -40,7 +40,7 @@ class OneSidedEmpathy(Check):
     """
 
     schema_number: ClassVar[int] = 2
-    cost_cpu_seconds: ClassVar[float] = 1.0
+    cost_cpu_seconds: ClassVar[float] = 0.1
 
     lam: float = Field(default=0.6, gt=0, le=1)
     rounds: int = Field(default=200, ge=1)

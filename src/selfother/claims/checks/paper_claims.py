@@ -31,7 +31,7 @@ class PaperClaims(Check):
     """
 
     schema_number: ClassVar[int] = 2
-    cost_cpu_seconds: ClassVar[float] = 4.0
+    cost_cpu_seconds: ClassVar[float] = 0.5
 
     seeds: int = Field(default=64, ge=2)
 

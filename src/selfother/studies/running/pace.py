@@ -1,14 +1,16 @@
 """How long a run still takes, from what its cells were thought to cost and how long those of this run took.
 
-    a cell of a name that finished here      the mean clock time of those
-    any other cell                           its processor seconds over its threads, times what this machine has
-                                             needed so far for one such second
+    a cell of a name that finished here      the mean clock time of the last of those
+    any other cell                           the processor seconds that it was thought to cost, corrected by what others
+                                             cost, times the clock seconds that a processor second has taken of late
     a cell under way                         what is left of that; a training, by the steps that it has done
 
-A machine that computes other things besides makes every cell longer, and the estimate follows it.
+A machine that computes other things besides makes every cell longer: the first cells, which take a second or two, say
+by how much.
 """
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +21,11 @@ from selfother.studies.running.tasks import Task
 __all__ = ["Pace"]
 
 _TRUST_SECONDS = 10.0
-"""So many seconds of finished cells weigh as much as what was thought before."""
+"""So many processor seconds of finished cells weigh as much as what was thought before."""
+_IDLE_SECONDS = 0.5
+"""A machine is thought idle until the finished cells say otherwise, with the weight of so many seconds."""
+_LATEST = 12
+"""So many of the last cells say how busy the machine is."""
 _LEAST_SHARE = 0.1
 """A cell that takes longer than was thought still has this share of it to go."""
 
@@ -57,8 +63,9 @@ class Pace:
     cost: Callable[[Cell], float]
     cores: int
     clock: Callable[[], float] = time.monotonic
-    _took: dict[tuple[str, str], list[float]] = field(default_factory=dict)
-    _taken_seconds: float = 0.0
+    _took: dict[tuple[str, str], deque[float]] = field(default_factory=dict)
+    _latest: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=_LATEST))
+    _cpu_seconds: float = 0.0
     _thought_seconds: float = 0.0
     _in_flight: dict[str, _InFlight] = field(default_factory=dict)
 
@@ -71,21 +78,19 @@ class Pace:
         if (flight := self._in_flight.get(task)) is not None:
             flight.done, flight.total = done, total
 
-    def finish(self, task: str, *, seconds: float | None = None) -> Cell | None:
-        """Note that the cell under way has ended, and learn from the clock seconds it took, where it succeeded.
-
-        Returns:
-            The cell that was under way; None where there was none.
-        """
+    def end(self, task: str) -> Cell | None:
+        """Return the cell that a task had under way, which has ended; None where there was none."""
         flight = self._in_flight.pop(task, None)
-        if flight is None:
-            return None
-        if seconds is not None:
-            cell = flight.cell
-            self._took.setdefault((cell.kind, cell.name), []).append(seconds)
-            self._taken_seconds += seconds
-            self._thought_seconds += self.cost(cell) / cell.threads
-        return flight.cell
+        return flight.cell if flight else None
+
+    def finish(self, task: str, *, wall_seconds: float, cpu_seconds: float) -> None:
+        """Note that the cell under way is finished, and learn from what it took."""
+        if (cell := self.end(task)) is None:
+            return
+        self._took.setdefault((cell.kind, cell.name), deque(maxlen=_LATEST)).append(wall_seconds)
+        self._latest.append((wall_seconds, cpu_seconds / cell.threads))
+        self._cpu_seconds += cpu_seconds
+        self._thought_seconds += self.cost(cell)
 
     def under_way(self) -> str:
         """Return the cells under way in words, with the steps of a training; empty where there is none."""
@@ -95,8 +100,13 @@ class Pace:
         """Return the clock seconds that a cell is thought to take in this run."""
         if took := self._took.get((cell.kind, cell.name)):
             return sum(took) / len(took)
-        slowness = (self._taken_seconds + _TRUST_SECONDS) / (self._thought_seconds + _TRUST_SECONDS)
-        return self.cost(cell) / cell.threads * slowness
+        correction = (self._cpu_seconds + _TRUST_SECONDS) / (self._thought_seconds + _TRUST_SECONDS)
+        return self.cost(cell) / cell.threads * correction * self.busyness()
+
+    def busyness(self) -> float:
+        """Return the clock seconds that a processor second of one thread has taken of late, at least 1."""
+        wall, alone = (sum(seconds) for seconds in zip(*self._latest, strict=True)) if self._latest else (0.0, 0.0)
+        return max(1.0, (wall + _IDLE_SECONDS) / (alone + _IDLE_SECONDS))
 
     def left_seconds(self, waiting: Sequence[Task], running: Iterable[Task], ended: set[str]) -> float:
         """Return the clock seconds that are left, by playing the rest of the schedule through.

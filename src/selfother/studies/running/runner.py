@@ -227,10 +227,10 @@ class _Run:
             elif kind == "finished":
                 record = CellRecord.read(self.store.cell_path(cell.key))
                 self.records[cell.key] = record
-                self.pace.finish(name, seconds=record.wall_seconds)
+                self.pace.finish(name, wall_seconds=record.wall_seconds, cpu_seconds=record.cpu_seconds)
                 self._tell(self._count("finished", cell))
             elif kind == "failed":
-                self.pace.finish(name)
+                self.pace.end(name)
                 self.failed[cell.key] = event["words"]
                 self._tell(self._count("failed", cell, event["words"]))
 
@@ -244,7 +244,7 @@ class _Run:
     def _recover(self, task: Task, error: BaseException) -> None:
         """Blame the cell that was in flight when a process died, and give the task's other cells another process."""
         left = [cell for cell in task.cells if cell.key not in self.records and cell.key not in self.failed]
-        cell = self.pace.finish(task.name) or next(iter(left), None)
+        cell = self.pace.end(task.name) or next(iter(left), None)
         if cell is None:
             self._end(task)
             return
