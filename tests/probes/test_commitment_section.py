@@ -14,6 +14,7 @@ from selfother.probes.commitment.tables import cell_tables
 from selfother.probes.instrument import Reading
 from selfother.records import Estimate
 from selfother.records.blocks import Cell, Fold, Forest, Plot, Section, Table, Text
+from selfother.wording import capital
 
 Readings = Sequence[Reading[CommitmentRecord]]
 B = TypeVar("B")
@@ -32,11 +33,12 @@ def section_of(readings: Readings) -> Section:
 
 
 def blocks_of(section: Section, kind: type[B], title: str = "") -> list[B]:
-    """Return all blocks of a kind, those behind folds too."""
-    blocks: list[Any] = []
+    """Return all blocks of a kind, those behind folds too, which have their fold's title."""
+    titled: list[tuple[str, Any]] = []
     for block in section.blocks:
-        blocks += block.blocks if isinstance(block, Fold) and kind is not Fold else [block]
-    return [block for block in blocks if isinstance(block, kind) and title in ("", getattr(block, "title", ""))]
+        inside = block.blocks if isinstance(block, Fold) and kind is not Fold else [block]
+        titled += [(getattr(block, "title", ""), one) for one in inside]
+    return [block for name, block in titled if isinstance(block, kind) and title in ("", name)]
 
 
 def only(section: Section, kind: type[B], title: str) -> B:
@@ -91,7 +93,8 @@ def test_every_verdict_stands_with_its_reasons_and_its_harm(readings: Readings) 
         (row,) = [row for row in forest.rows if f"{row.name} {row.detail}".startswith(
             f"{reading.arm} seed {reading.seed};")]  # fmt: skip
         assert isinstance(row.sentence, Cell)
-        assert "; ".join([row.sentence.detail, *reasons]) == "; ".join(reading.found.reasons)
+        text = "; ".join([row.sentence.detail, *reasons])
+        assert text == f"{reading.arm}, seed {reading.seed}. {capital('; '.join(reading.found.reasons))}"
 
 
 def test_c50_stands_at_its_price_or_says_on_which_side_it_lies(readings: Readings) -> None:

@@ -15,7 +15,7 @@ from selfother.probes.commitment.record import CommitmentRecord
 from selfother.probes.commitment.tables import arm_name, cell_tables, effect_table, has_several_runs, level_tables
 from selfother.probes.instrument import Reading
 from selfother.records.blocks import Block, Cell, Drawn, Fold, Forest, ForestRow, Section, Table, Text, Tone
-from selfother.wording import compact, estimate_words
+from selfother.wording import capital, compact, estimate_words
 
 __all__ = ["commitment_section"]
 
@@ -80,18 +80,16 @@ def _verdicts(readings: Readings) -> Iterator[Block]:
         has_numbers=True,
     )
     more = [
-        (arm_name(reading) + (f", seed {reading.seed}" if with_seed else ""), reason)
-        for reading in readings
-        for reason in reading.found.reasons[_REASONS:]
+        (_run_name(reading, with_seed), reason) for reading in readings for reason in reading.found.reasons[_REASONS:]
     ]
     if more:
         rows: list[list[str | Cell]] = [[name, reason] for name, reason in more]
-        table = Table(title="Further reasons", columns=["arm", "reason"], rows=rows)
-        yield Fold(title="Further reasons of the verdicts", detail=f"{len(more):,}", blocks=[table])
+        yield _folded(Table(title="Further reasons", columns=["arm", "reason"], rows=rows))
 
 
 def _verdict_row(reading: Reading[CommitmentRecord], with_seed: bool) -> ForestRow:
     record = reading.found
+    name = _run_name(reading, with_seed)
     details = [f"seed {reading.seed}"] if with_seed else []
     details += [f"answers look like: {record.profile}"] if record.profile else []
     benign, benefit = estimate_words(record.benign_refusal), estimate_words(record.benefit_refusal)
@@ -103,10 +101,14 @@ def _verdict_row(reading: Reading[CommitmentRecord], with_seed: bool) -> ForestR
         cells=[_scored(record), Cell(text=f"benign {benign}", detail=f"benefit {benefit}")],
         sentence=Cell(
             text=record.verdict,
-            detail="; ".join(record.reasons[:_REASONS]),
+            detail=f"{name}. {capital('; '.join(record.reasons[:_REASONS]))}",
             tone=_TONES.get(record.verdict, "open"),
         ),
     )
+
+
+def _run_name(reading: Reading[CommitmentRecord], with_seed: bool) -> str:
+    return arm_name(reading) + (f", seed {reading.seed}" if with_seed else "")
 
 
 def _scored(record: CommitmentRecord) -> Cell:
@@ -178,4 +180,6 @@ def _cells(readings: Readings) -> Iterator[Block]:
 
 
 def _folded(table: Table) -> Fold:
-    return Fold(title=table.title, detail=f"{len(table.rows):,} rows", blocks=[table])
+    """Return a table behind its title."""
+    untitled = table.model_copy(update={"title": ""})
+    return Fold(title=table.title, detail=f"{len(table.rows):,} rows", blocks=[untitled])
