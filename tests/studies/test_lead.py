@@ -166,3 +166,13 @@ def test_nothing_yet() -> None:
         "Nothing was measured so far.",
         "The run is not complete (12 of 12 cells are not finished), so everything said here may still change.",
     ]
+
+
+def test_an_instrument_with_verdicts_is_told_by_them_the_rarest_first() -> None:
+    words = {"soo": "commitment", "sham": "no commitment", "friend": "no commitment"}
+    readings = [Reading[Any](arm=arm, found=SimpleNamespace(verdict=word)) for arm, word in words.items()]
+    gathered = SimpleNamespace(instrument=None, readings=readings)
+    assert lead_of(_bench(), _outcome(readings=[gathered]))[1] == (
+        "“Self-other overlap” came out as “commitment”; “Neutral text” and “Overlap towards a friend” came out as "
+        "“no commitment”."
+    )

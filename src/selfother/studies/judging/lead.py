@@ -102,11 +102,19 @@ def _of_100(rate: Estimate) -> str:
 
 
 def _of_readings(outcome: Outcome) -> str:
-    """What an instrument says of the arms, each by its title; empty where no sentence of it is without a symbol."""
+    """What an instrument says of the arms, each by its title; empty where nothing of it is without a symbol."""
     for gathered in outcome.readings:
+        words: dict[str, list[str]] = {}
+        for reading in gathered.readings:
+            word = getattr(reading.found, "verdict", None)  # a record of any instrument; not every one has a verdict
+            if isinstance(word, str):
+                words.setdefault(word, []).append(reading.arm)
+        if words:
+            rarest_first = sorted(words.items(), key=lambda pair: len(pair[1]))
+            clauses = [f"{outcome.titles(dict.fromkeys(arms))} came out as “{word}”" for word, arms in rarest_first]
+            return f"{'; '.join(clauses)}."
         readings = [replace(reading, arm=outcome.titles([reading.arm])) for reading in gathered.readings]
-        lines = gathered.instrument.lines(readings) if readings else []
-        for line in lines:
+        for line in gathered.instrument.lines(readings) if readings else []:
             if not _SYMBOL.search(line):
                 return line
     return ""
