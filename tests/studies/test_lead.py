@@ -58,6 +58,11 @@ def test_a_study_with_a_verdict(tmp_path: Path) -> None:
     ]
 
 
+def test_a_long_question_is_left_to_the_page(tmp_path: Path) -> None:
+    data = _data(question="Does overlap remove the lies of a model, and what does that cost it elsewhere?")
+    assert _lead(tmp_path, data)[0] == "This study tries “Self-other overlap” against 5 other arms."
+
+
 def test_several_runs_and_treatments(tmp_path: Path) -> None:
     data = _data(seeds=[0, 1, 2])
     data["contrasts"]["treatment"] = ["soo", "both", "sham"]

@@ -20,6 +20,8 @@ __all__ = ["lead_of"]
 _SHARES = {"deceptive": ("answers", "lies"), "true": ("answers", "true"), "harm": ("choices", "harmful")}
 """Measure -> what its share is a share of, and what those are."""
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_LONGEST_QUESTION = 12
+"""In words."""
 _SYMBOL = re.compile(r"[%−±=<>≥≤|{}\[\]_]|\d\.\d")
 _OTHERWISE = {
     "does not differ": "showed that there is none to speak of",
@@ -40,10 +42,11 @@ def lead_of(bench: Bench, outcome: Outcome) -> list[str]:
 
 
 def _asked(bench: Bench, outcome: Outcome) -> str:
-    """What was asked, and what was tried to answer it."""
-    question = " ".join(bench.study.question.split())
+    """What was asked and tried; a long question is left to the page, which prints it above."""
+    question = bench.study.question.split()
     tried = _tried(bench, outcome)
-    return f"To answer “{question}”, this study {tried}." if question else f"This study {tried}."
+    is_short = 0 < len(question) <= _LONGEST_QUESTION
+    return f"To answer “{' '.join(question)}”, this study {tried}." if is_short else f"This study {tried}."
 
 
 def _tried(bench: Bench, outcome: Outcome) -> str:
