@@ -157,3 +157,10 @@ def test_arms_differ_in_colour_and_shape() -> None:
     assert len(set(colours)) == len(set(shapes)) == 8
     assert len(set(pairs)) == len(given) == 64
     assert [name for name, mark in given.items() if not mark.is_filled] == ["none"]
+
+
+def test_a_small_forest_names_whose_estimate_is_missing() -> None:
+    row = ForestRow(
+        name="high", drawn=[Drawn(estimate=FLAT, mark="soo"), Drawn(estimate=Estimate(value=None), mark="b")]
+    )
+    assert forest_figure(_forest(rows=[row]), {}).missing == ["high, b"]

@@ -149,8 +149,19 @@ def forest_figure(forest: Forest, marks: Mapping[str, Mark]) -> Figure:
         zero=(across(0.0), _TOP, across(0.0), y) if forest.is_difference else None,
         labels=labels + [Label(x, y + 15, label) for x, label in ticks],
         points=points,
+        missing=_missing(forest.rows),
         unnamed=_unnamed(forest.rows),
     )
+
+
+def _missing(rows: Sequence[ForestRow]) -> list[str]:
+    """Return what was not measured in rows where something was: the row and whose it is."""
+    return [
+        f"{row.name}, {drawn.mark}" if drawn.mark else row.name
+        for row in rows
+        for drawn in row.drawn
+        if drawn.estimate.value is None and any(other.estimate.value is not None for other in row.drawn)
+    ]
 
 
 def _unnamed(rows: Sequence[ForestRow]) -> list[str]:

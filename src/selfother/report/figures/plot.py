@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from selfother.records.blocks import Curve, Plot
 from selfother.report.figures.axes import Axis, Box, linear_axis, log_axis, place_label
@@ -47,48 +47,32 @@ def plot_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
     return _rows_figure(plot, marks) if plot.kind == "points" else _lines_figure(plot, marks)
 
 
+@dataclass(frozen=True)
+class _Plane:
+    """Two axes in a frame: where numbers stand, in pixels. Marks at the ends of the x axis stand `inset` inside."""
+
+    x: Axis
+    y: Axis
+    box: Box
+    inset: float
+
+    def at(self, share: float) -> float:
+        return round(self.box.left + self.inset + share * (self.box.right - self.box.left - 2 * self.inset), 2)
+
+    def up(self, share: float) -> float:
+        return round(self.box.bottom - _INSET - share * (self.box.bottom - self.box.top - 2 * _INSET), 2)
+
+    def down(self, y: float) -> float:
+        return self.up(self.y.at(y))
+
+
 def _lines_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
-    x_axis, y_axis = _x_axis(plot), _value_axis(plot, count=4)
-    box = _frame(plot, y_axis)
-    aside = _asides(plot)
-    inset = _INSET + max([0.0, *aside])
-
-    def placed(share: float) -> float:
-        return round(box.left + inset + share * (box.right - box.left - 2 * inset), 2)
-
-    def raised(share: float) -> float:
-        return round(box.bottom - _INSET - share * (box.bottom - box.top - 2 * _INSET), 2)
-
-    def across(x: float) -> float:
-        return placed(x_axis.at(x))
-
-    def down(y: float) -> float:
-        return raised(y_axis.at(y))
-
-    points: list[Point] = []
-    strokes: list[Stroke] = []
-    for place, curve in enumerate(plot.curves):
-
-        def at(x: float, shift: float = aside[place]) -> float:
-            return round(across(x) + shift, 2)
-
-        drawn = _points(plot, curve, at, down, marks)
-        kept = _thinned(drawn, place, len(plot.curves)) if curve.style == "both" and not curve.tips else drawn
-        points += [] if curve.style == "line" else kept
-        if curve.style != "points":
-            mark = None if curve.tone else marks.get(curve.mark or curve.name)
-            strokes.append(Stroke(_paths(curve, at, down), mark, tone=curve.tone or ""))
-    ticks = [(placed(at), label) for at, label in x_axis.ticks]
-    levels = [(round(box.bottom - _INSET - at * (box.bottom - box.top - 2 * _INSET), 2), label)
-              for at, label in y_axis.ticks]  # fmt: skip
-    rules, forms, names = _compared(plot, box, lambda x: placed(x_axis.beyond(x)), lambda y: raised(y_axis.beyond(y)))
-    labels = [Label(box.left - 5, y + 4, label, "end") for y, label in levels]
-    labels += [Label(x, box.bottom + 15, label) for x, label in ticks]
-    grid: list[Segment] = [(box.left, y, box.right, y) for y, _ in levels]
-    if plot.is_square:
-        grid += [(x, box.top, x, box.bottom) for x, _ in ticks]
-    else:
-        grid += [(x, box.bottom, x, box.bottom + 4) for x, _ in ticks]
+    y_axis, aside = _value_axis(plot, count=4), _asides(plot)
+    plane = _Plane(_x_axis(plot), y_axis, _frame(plot, y_axis), _INSET + max([0.0, *aside]))
+    box = plane.box
+    points, strokes = _drawn_curves(plot, plane, aside, marks)
+    rules, forms, names = _compared(plot, plane)
+    grid, labels = _scales(plot, plane)
     return Figure(
         title=plot.title,
         alt=_alt(plot),
@@ -98,7 +82,7 @@ def _lines_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
         height=box.bottom + 36.0,
         frame=box,
         axis=Label((box.left + box.right) / 2, box.bottom + 31.0, _x_name(plot)),
-        band=_band(plot, box, down),
+        band=_band(plot, box, plane.down),
         grid=grid,
         rules=rules,
         strokes=strokes,
@@ -109,6 +93,39 @@ def _lines_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
         missing=[curve.name for curve in plot.curves if all(y is None for y in curve.y)],
         unnamed=[curve.mark or curve.name for curve in plot.curves if curve.tone is None and not curve.is_labelled],
     )
+
+
+def _drawn_curves(
+    plot: Plot, plane: _Plane, aside: Sequence[float], marks: Mapping[str, Mark]
+) -> tuple[list[Point], list[Stroke]]:
+    """Return the points and the lines of all curves, each moved aside by its pixels."""
+    points: list[Point] = []
+    strokes: list[Stroke] = []
+    for place, curve in enumerate(plot.curves):
+
+        def across(x: float, shift: float = aside[place]) -> float:
+            return round(plane.at(plane.x.at(x)) + shift, 2)
+
+        drawn = _points(plot, curve, across, plane.down, marks)
+        kept = _thinned(drawn, place, len(plot.curves)) if curve.style == "both" and not curve.tips else drawn
+        points += [] if curve.style == "line" else kept
+        if curve.style != "points":
+            mark = None if curve.tone else marks.get(curve.mark or curve.name)
+            strokes.append(Stroke(_paths(curve, across, plane.down), mark, tone=curve.tone or ""))
+    return points, strokes
+
+
+def _scales(plot: Plot, plane: _Plane) -> tuple[list[Segment], list[Label]]:
+    """Return the lines of the grid, and the labels of both axes."""
+    box = plane.box
+    ticks = [(plane.at(at), label) for at, label in plane.x.ticks]
+    levels = [(plane.up(at), label) for at, label in plane.y.ticks]
+    labels = [Label(box.left - 5, y + 4, label, "end") for y, label in levels]
+    labels += [Label(x, box.bottom + 15, label) for x, label in ticks]
+    grid: list[Segment] = [(box.left, y, box.right, y) for y, _ in levels]
+    if plot.is_square:
+        return grid + [(x, box.top, x, box.bottom) for x, _ in ticks], labels
+    return grid + [(x, box.bottom, x, box.bottom + 4) for x, _ in ticks], labels
 
 
 def _tick_place(box: Box, at: float) -> float:
@@ -261,9 +278,13 @@ def _paths(curve: Curve, across: Placer, down: Placer) -> list[str]:
     return [" ".join(stretch) for stretch in stretches if len(stretch) > 1]
 
 
-def _compared(plot: Plot, box: Box, across: Placer, down: Placer) -> tuple[list[Stroke], list[Stroke], list[str]]:
+def _compared(plot: Plot, plane: _Plane) -> tuple[list[Stroke], list[Stroke], list[str]]:
     """Return dashed rules, drawn closed forms, and the names of both; several dashed ones are drawn as forms."""
-    paths = [cut_paths([(across(x), down(y)) for x, y in zip(line.x, line.y, strict=True)], box) for line in plot.lines]
+    placed = [
+        [(plane.at(plane.x.beyond(x)), plane.up(plane.y.beyond(y))) for x, y in zip(line.x, line.y, strict=True)]
+        for line in plot.lines
+    ]
+    paths = [cut_paths(points, plane.box) for points in placed]
     names = [line.name for line in plot.lines]
     if len(plot.lines) == 1 and plot.lines[0].is_dashed:
         return [Stroke(paths[0])], [], names
