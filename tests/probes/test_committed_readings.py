@@ -1,5 +1,7 @@
 """Every committed report loads, and each of its readings is parsed and drawn by the instrument of today."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,3 +32,26 @@ def test_a_committed_report_loads_and_its_readings_are_drawn(path: Path) -> None
         assert instrument is not None
         for reading in readings:
             assert instrument.record.model_validate(reading.found).model_dump(mode="json") == reading.found
+
+
+def test_readings_are_drawn_where_neither_torch_nor_inspect_is_installed() -> None:
+    code = """
+import sys
+for name in ("torch", "transformers", "peft", "inspect_ai"):
+    sys.modules[name] = None
+import subprocess
+import sys
+from pathlib import Path
+from selfother.probes.readings import sections_of
+from selfother.records import ReportRecord
+for name in ("commitment", "empathy_veto_agents"):
+    report = ReportRecord.read(Path("docs/results") / name / "report.json")
+    print([section.title for section in sections_of(report.readings)])
+"""
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=RESULTS[0].parents[3]
+    ).stdout
+    assert printed.splitlines() == [
+        "['Commitment: does the value hold when it costs, and when nobody watches?']",
+        "['The empathy veto']",
+    ]
