@@ -161,7 +161,8 @@ def test_primary_contrasts_stand_before_the_others_and_many_are_folded_by_measur
     assert [(fold.title, fold.detail) for fold in folds] == [("m0", "differs 7"), ("m1", "differs 6")]
     first, *_ = _drawn(section, Forest)
     assert first.band == (-0.2, 0.2)
-    assert [str(getattr(cell, "text", cell)) for cell in first.rows[0].cells][3:] == ["–", "0.040", "after"]
+    assert first.columns == ["difference", "Holm p", "declared"]  # no other number is known
+    assert [str(getattr(cell, "text", cell)) for cell in first.rows[0].cells] == ["−20.0", "0.040", "after"]
     assert "20 points to either side of zero" in section.note
 
 

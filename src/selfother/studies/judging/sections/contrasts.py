@@ -100,17 +100,24 @@ def _counted(findings: Sequence[Finding]) -> str:
 
 def _forests(findings: Sequence[Finding], margin: float | None) -> list[Forest]:
     return [
-        Forest(
-            title=spaced(measure) or "measure not named",
-            measure="difference in points" if unit == "share" else f"difference in {unit}",
-            unit="points" if unit == "share" else unit,
-            rows=[_row(finding) for finding in members],
-            columns=_COLUMNS,
-            band=(-margin, margin) if margin and unit == "share" else None,
-            is_difference=True,
-        )
+        _forest(measure, unit, members, margin if unit == "share" else None)
         for (measure, unit), members in _by_measure(findings).items()
     ]
+
+
+def _forest(measure: str, unit: str, findings: Sequence[Finding], margin: float | None) -> Forest:
+    """The contrasts of one measure; a column that has no number in any row is left out."""
+    rows = [_row(finding) for finding in findings]
+    kept = [place for place in range(len(_COLUMNS)) if any(row.cells[place] != _DASH for row in rows)]
+    return Forest(
+        title=spaced(measure) or "measure not named",
+        measure="difference in points" if unit == "share" else f"difference in {unit}",
+        unit="points" if unit == "share" else unit,
+        rows=[row.model_copy(update={"cells": [row.cells[place] for place in kept]}) for row in rows],
+        columns=[_COLUMNS[place] for place in kept],
+        band=(-margin, margin) if margin else None,
+        is_difference=True,
+    )
 
 
 def _row(finding: Finding) -> ForestRow:
