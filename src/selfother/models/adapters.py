@@ -142,12 +142,13 @@ def _read_config(folder: Path) -> "PeftConfig":
 
     read_json(folder / _CONFIG)  # PEFT's own error is a traceback of the parser
     try:
-        return PeftConfig.from_pretrained(str(folder))
+        config: PeftConfig = PeftConfig.from_pretrained(str(folder))
     except Exception as error:  # PEFT may refuse settings in any way it likes
         raise UnsupportedModel(
             f"{folder / _CONFIG} is no configuration that this version of PEFT reads: {first_line(error)}. "
             "Save the adapter again, or install the PEFT that made it."
         ) from error
+    return config
 
 
 def _attached(model: LanguageModel, base: "nn.Module", config: "PeftConfig", folder: Path) -> Any:

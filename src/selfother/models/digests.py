@@ -107,7 +107,8 @@ def adapter_digest(network: "nn.Module", base_digest: str) -> str:
         values = tensor.detach().to("cpu", torch.float32).contiguous()
         whole.update(f"{name}{tuple(values.shape)}".encode())
         whole.update(values.numpy().tobytes())
-    for config in network.peft_config.values():
+    configs: dict[str, Any] = network.peft_config  # type: ignore[assignment]  # a PeftModel has it
+    for config in configs.values():
         scale = [_whole(getattr(config, key, None)) for key in ("r", "lora_alpha", "use_rslora", "use_dora")]
         whole.update(repr([str(config.peft_type), *scale, *_further_settings(config)]).encode())
     return whole.hexdigest()[:16]

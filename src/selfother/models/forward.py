@@ -177,7 +177,8 @@ def _logits(network: "nn.Module", states: "torch.Tensor") -> "torch.Tensor":
     logits = _head(network)(states)
     logits = logits * (getattr(config, "logit_scale", None) or 1.0) / (getattr(config, "logits_scaling", None) or 1.0)
     cap = getattr(config, "final_logit_softcapping", None)
-    return (logits / cap).tanh() * cap if cap else logits
+    bounded: torch.Tensor = (logits / cap).tanh() * cap if cap else logits
+    return bounded
 
 
 def _head(network: "nn.Module") -> Any:
@@ -185,7 +186,8 @@ def _head(network: "nn.Module") -> Any:
 
 
 def _decoder(network: "nn.Module") -> "nn.Module":
-    return base_network(network).base_model
+    decoder: nn.Module = base_network(network).base_model
+    return decoder
 
 
 def _device(network: "nn.Module") -> "torch.device":

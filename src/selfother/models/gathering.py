@@ -63,7 +63,7 @@ class Gathering(Generic[Request, Result]):
                 self._pending.remove(slot)
         if slot.error is not None:
             raise slot.error
-        return slot.result  # type: ignore[return-value]  (a slot that is done without an error has its result)
+        return slot.result  # type: ignore[return-value]  # a slot that is done without an error has its result
 
     async def _lead(self, own: _Slot[Any, Any]) -> None:
         self._has_leader = True

@@ -162,10 +162,10 @@ def _is_done(
     max_new_tokens, stop = limits
     if row.tokens[-1] in ends:
         return "stop"
-    if row.watch is not None and row.watch(model.tokenizer.decode(row.tokens, skip_special_tokens=True)):
+    if row.watch is not None and row.watch(_decoded(model, row.tokens)):
         return "watch"
     if stop:
-        tail = model.tokenizer.decode(row.tokens[-_TAIL_TOKENS - max(map(len, stop)) :], skip_special_tokens=True)
+        tail = _decoded(model, row.tokens[-_TAIL_TOKENS - max(map(len, stop)) :])
         if any(text in tail for text in stop):
             return "stop"
     full = model.max_tokens is not None and prompt_tokens + len(row.tokens) >= model.max_tokens
@@ -173,10 +173,14 @@ def _is_done(
 
 
 def _finished(model: LanguageModel, row: _Row, stop: tuple[str, ...]) -> Generation:
-    text = model.tokenizer.decode(row.tokens, skip_special_tokens=True)
-    places = [text.find(each) for each in stop if each in text]
+    text = _decoded(model, row.tokens)
+    places = [text.find(end) for end in stop if end in text]
     text = text[: min(places)] if places else text
     return Generation(text, tuple(row.tokens), tuple(row.log_probs), row.done or "max_tokens")
+
+
+def _decoded(model: LanguageModel, tokens: list[int]) -> str:
+    return str(model.tokenizer.decode(tokens, skip_special_tokens=True))  # one sequence gives one text
 
 
 def _end_tokens(model: LanguageModel) -> frozenset[int]:

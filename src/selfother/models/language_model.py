@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selfother.errors import BadArgument
+from selfother.models.layers import base_network
 from selfother.models.prompt_text import is_whole, write_plain, write_turns
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class LanguageModel:
     @property
     def max_tokens(self) -> int | None:
         """Longest sequence that the positions reach, None where the configuration does not say."""
-        return getattr(self.network.config.get_text_config(), "max_position_embeddings", None)
+        return getattr(base_network(self.network).config.get_text_config(), "max_position_embeddings", None)
 
     @property
     def pad_id(self) -> int:
@@ -168,7 +169,7 @@ def encode(model: LanguageModel, text: str) -> list[int]:
         BadArgument: A token that the tokenizer has and the model's embeddings have not.
     """
     tokens = encode_text(model.tokenizer, text)
-    size = model.network.get_input_embeddings().weight.shape[0]
+    size = base_network(model.network).get_input_embeddings().weight.shape[0]
     if tokens and max(tokens) >= size:
         word = model.tokenizer.convert_ids_to_tokens(max(tokens))
         raise BadArgument(

@@ -6,7 +6,7 @@ names the argument that overrides the search.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from selfother.errors import BadArgument, UnsupportedModel
 from selfother.models.depth import layer_index
@@ -33,8 +33,12 @@ _MLP_NAMES: dict[str, tuple[str, ...]] = {
 }
 
 
-def base_network(network: "nn.Module") -> "nn.Module":
-    """Return the network inside a `PeftModel`, or the network itself."""
+def base_network(network: "nn.Module") -> Any:
+    """Return the network inside a `PeftModel`, or the network itself.
+
+    Returns:
+        A model of transformers. `nn.Module` declares none of the attributes that are asked of it, so it is not typed.
+    """
     inner = getattr(network, "get_base_model", None)
     return inner() if callable(inner) else network
 

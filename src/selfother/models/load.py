@@ -179,9 +179,10 @@ def _read(folder: Path, dtype: "torch.dtype", name: str, placement: Mapping[str,
         ) from error
     try:
         with quiet_loading():
-            network, report = AutoModelForCausalLM.from_pretrained(
+            loaded: Any = AutoModelForCausalLM.from_pretrained(
                 folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **placement, **options
             )
+            network, report = loaded
     except Exception as error:  # as above
         raise _cannot_be_loaded(folder, name, error) from error
     if report["missing_keys"]:

@@ -8,6 +8,8 @@ positions are gathered before the head sees them.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from selfother.models.layers import base_network
+
 if TYPE_CHECKING:
     import torch
     from torch import nn
@@ -26,13 +28,14 @@ def logits_at(network: "nn.Module", batch: Mapping[str, Any], chosen: "torch.Ten
     Returns:
         [chosen positions, vocabulary] in float32, in the order of rows, then tokens.
     """
-    head = network.get_output_embeddings()
+    head = base_network(network).get_output_embeddings()
 
     def gather(_module: "nn.Module", inputs: tuple[Any, ...]) -> tuple[Any, ...]:
         return (inputs[0][chosen].unsqueeze(0),)
 
     handle = head.register_forward_pre_hook(gather)
     try:
-        return network(**batch, use_cache=False).logits[0].float()
+        logits: torch.Tensor = network(**batch, use_cache=False).logits[0].float()
+        return logits
     finally:
         handle.remove()

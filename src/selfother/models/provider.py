@@ -230,7 +230,7 @@ def selfother() -> type[ModelAPI]:
 
 def inspect_model(model: LanguageModel) -> Model:
     """Return an Inspect model around a model that is in memory already; nothing is loaded again."""
-    api = selfother(model_name=model.name, language_model=Held(model, _described(model)))  # type: ignore[call-arg]  (wrapped by Inspect)
+    api = selfother(model_name=model.name, language_model=Held(model, _described(model)))  # type: ignore[call-arg]  # wrapped by Inspect
     return Model(api, GenerateConfig())
 
 

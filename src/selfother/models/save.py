@@ -39,7 +39,8 @@ def save_model(
         BadArgument: The folder exists.
         NoSpace: The disk is full.
     """
-    network, tokenizer = merged_copy(model.network), model.tokenizer
+    network: Any = merged_copy(model.network)  # a model of transformers
+    tokenizer = model.tokenizer
     if model.template is not None:  # the product is prompted as it was made
         tokenizer = copy.copy(tokenizer)
         tokenizer.chat_template = model.template

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 from selfother.errors import BadArgument
 from selfother.models.forward import METHODS, Method, log_probs
 from selfother.models.language_model import LanguageModel, encode
+from selfother.models.layers import base_network
 from selfother.models.packing import TokenSequence, common_length
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def scoring_method(network: "nn.Module") -> Method:
     known = network.__dict__.get("_selfother_scoring")
     if known is None:
         known = _try_methods(network)
-        network._selfother_scoring = known
+        network.__dict__["_selfother_scoring"] = known
     return known
 
 
@@ -160,7 +161,7 @@ def _scores(
     sequences = [TokenSequence((*before, *after), len(before)) for before, after in rows]
     longest = max(sequences, key=lambda sequence: len(sequence.tokens), default=None)
     if longest is not None and model.max_tokens is not None and len(longest.tokens) > model.max_tokens:
-        begun = model.tokenizer.decode(longest.tokens[:20])
+        begun = model.tokenizer.decode(list(longest.tokens[:20]))
         raise BadArgument(
             f"a text of {len(longest.tokens)} tokens, {begun!r}..., is longer than the {model.max_tokens} positions of "
             f"{model.name}. Shorten it."
@@ -170,7 +171,7 @@ def _scores(
 
 def _try_methods(network: "nn.Module") -> Method:
     """Compare on sequences that branch twice, at the beginning and at the end; any refusal means no."""
-    size = min(network.get_input_embeddings().weight.shape[0], 4096)
+    size = min(base_network(network).get_input_embeddings().weight.shape[0], 4096)
     tokens = [(17 * place * place + 5) % size for place in range(24)]
     turned = tokens[::-1]
     sequences = [

@@ -55,12 +55,14 @@ def merged_copy(network: "nn.Module") -> "nn.Module":
     """
     if not hasattr(network, "merge_and_unload"):
         return network
-    touched = [module for module in network.modules() if hasattr(module, "base_layer")]
-    own = frozenset(id(parameter) for module in touched for parameter in module.base_layer.parameters())
+    adapted: Any = network
+    layers: list[Any] = [module for module in network.modules() if hasattr(module, "base_layer")]
+    own = frozenset(id(parameter) for layer in layers for parameter in layer.base_layer.parameters())
     try:
-        merged = share_weights_copy(network, own=own).merge_and_unload()
+        copied: Any = share_weights_copy(network, own=own)  # a PeftModel
+        merged = copied.merge_and_unload()
     except (AttributeError, NotImplementedError, ValueError) as error:  # some methods of PEFT cannot be merged
-        kinds = ", ".join(map(kind_of, network.peft_config.values()))
+        kinds = ", ".join(map(kind_of, adapted.peft_config.values()))
         raise UnsupportedModel(
             f"an adapter of PEFT's kind {kinds} cannot be merged into its base ({first_line(error)}), "
             "and what was asked for needs that. Use the adapter as it is, alone on its base."
@@ -68,7 +70,8 @@ def merged_copy(network: "nn.Module") -> "nn.Module":
     if hasattr(merged, "peft_config"):  # left behind by PEFT; it would claim an adapter that is no longer there
         del merged.peft_config
     merged._hf_peft_config_loaded = False
-    return merged.eval().requires_grad_(False)
+    plain: nn.Module = merged.eval().requires_grad_(False)
+    return plain
 
 
 def kind_of(config: Any) -> str:
