@@ -8,7 +8,6 @@ import pytest
 from tests.docs.blocks import Block, blocks_of, command_lines
 
 from selfother.cli.main import main
-from selfother.studies.judging.page import render
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "extend.md"
 KINDS = {
@@ -76,7 +75,7 @@ def test_the_files_of_a_folder_are_listed_by_words_that_work(capsys: pytest.Capt
 def test_a_study_of_them_is_run_and_drawn(lab: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words in command_lines(_commands().text):
         assert _run(words[1:], capsys).strip(), words
-    page = render(lab / "runs" / "lab" / "report.json").read_text(encoding="utf-8")
+    page = (lab / "runs" / "lab" / "report.html").read_text(encoding="utf-8")
     markdown = (lab / "runs" / "lab" / "report.md").read_text(encoding="utf-8")
     for text in (markdown, page):
         for section in ("Tolls at the bridge", "What giving earns in snowdrift", "Payoff a round"):
