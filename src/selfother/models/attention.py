@@ -73,7 +73,8 @@ def attend(
     if attention_mask is None or not attention_mask.is_floating_point() or wants_more:
         return sdpa_attention_forward(module, query, key, value, attention_mask, scaling=scaling, **more)
     scale = scaling or query.shape[-1] ** -0.5
-    return AttentionByProducts.apply(query, key, value, attention_mask, scale).transpose(1, 2).contiguous(), None
+    values = AttentionByProducts.apply(query, key, value, attention_mask, scale)  # type: ignore[no-untyped-call]
+    return values.transpose(1, 2).contiguous(), None
 
 
 def _register() -> None:

@@ -109,7 +109,8 @@ def site(
             f"{type(block).__name__} has no {module or kind} that the search knows; it has "
             f"{', '.join(name for name, _ in block.named_modules() if name)}. Name one of them as module=..."
         )
-    return found
+    read: nn.Module = found
+    return read
 
 
 def projection_names(
