@@ -110,12 +110,12 @@ class Bench:
 
     def measures(self) -> list[MeasureKey]:
         """Return every measure and form that was scored, the primary first, then in the order of the study."""
-        found: dict[MeasureKey, None] = {self.primary: None} if self.primary else {}
+        keys: dict[MeasureKey, None] = {self.primary: None} if self.primary else {}
         for cells in self.layout.probes.values():
             for cell in cells:
                 if (record := self.records.get(cell.key)) is not None:
-                    found |= {MeasureKey(cell.name, item.measure, item.form): None for item in record.items}
-        return [key for key in found if not (self.primary and not self.primary.form and self._refines(key))]
+                    keys |= {MeasureKey(cell.name, item.measure, item.form): None for item in record.items}
+        return [key for key in keys if not (self.primary and not self.primary.form and self._refines(key))]
 
     def _refines(self, key: MeasureKey) -> bool:
         primary = self.primary
@@ -123,11 +123,11 @@ class Bench:
 
     def families(self, key: MeasureKey) -> list[str]:
         """Return the families of a measure, in the order they were scored."""
-        found: dict[str, None] = {}
+        families: dict[str, None] = {}
         for arm in self.study.arms:
             for items in self.scores(arm, key).values():
-                found |= {item.family: None for item in items if item.family}
-        return list(found)
+                families |= {item.family: None for item in items if item.family}
+        return list(families)
 
     def direction(self, key: MeasureKey) -> Literal["lower", "higher", "neither"]:
         """Return which direction of a measure is better, as its probe says."""
@@ -165,8 +165,8 @@ class Bench:
         """Return the paired difference of two arms on a measure."""
         where = (arm, control, key, family)
         if where not in self._differences:
-            mine, its = self.scores(arm, key, family), self.scores(control, key, family)
-            self._differences[where] = difference(mine, its, bounds=self.bounds(key))
+            own, other = self.scores(arm, key, family), self.scores(control, key, family)
+            self._differences[where] = difference(own, other, bounds=self.bounds(key))
         return self._differences[where]
 
     def benefit(self, arm: str, control: str, key: MeasureKey) -> Estimate:

@@ -43,8 +43,8 @@ def subject_tables(bench: Bench) -> list[Table]:
     rows = [
         [
             arm,
-            *(rate_words(one.level(arm, key)) for one in on.values()),
-            *(judged(one, arm).word if arm in declared.treatment else "–" for one in on.values()),
+            *(rate_words(alone.level(arm, key)) for alone in on.values()),
+            *(judged(alone, arm).word if arm in declared.treatment else "–" for alone in on.values()),
         ]
         for arm in bench.study.arms
     ]

@@ -112,7 +112,7 @@ def difference(arm: Scores, control: Scores, *, bounds: Bounds | None = None, se
         bounds: What no score can leave, as `level_of`.
         seed: Root seed of random sign flips.
     """
-    pairs = {replicate: (arm[mine], control[its]) for replicate, (mine, its) in _paired(arm, control).items()}
+    pairs = {replicate: (arm[own], control[other]) for replicate, (own, other) in _paired(arm, control).items()}
     values, unscored = _values(pairs)
     if not values:
         return Difference(_nothing(unscored), None, 0)
@@ -130,29 +130,30 @@ def difference(arm: Scores, control: Scores, *, bounds: Bounds | None = None, se
 
 def _paired(arm: Scores, control: Scores) -> dict[Replicate, tuple[Replicate, Replicate]]:
     """Return replicate -> (the arm's, the control's), where one of them may have fewer seeds."""
-    found = {}
+    pairs = {}
     for replicate in _wanted(arm, control):
-        mine, its = _nearest(arm, replicate), _nearest(control, replicate)
-        if mine is not None and its is not None:
-            found[replicate] = (mine, its)
-    return found
+        own, other = _nearest(arm, replicate), _nearest(control, replicate)
+        if own is not None and other is not None:
+            pairs[replicate] = (own, other)
+    return pairs
 
 
 def _wanted(arm: Scores, control: Scores) -> list[Replicate]:
     """Return the replicates to compare at; an arm made from the base is compared on every subject of the other."""
-    based = [all(one.kind == "" for one in scores) for scores in (arm, control)]
+    based = [all(replicate.kind == "" for replicate in scores) for scores in (arm, control)]
     if based[0] == based[1]:
         return list(arm if len(arm) >= len(control) else control)
-    seeds = {one.seed for one in (*arm, *control)}
-    return [Replicate(one.subject_seed, seed, one.kind) for one in (control if based[0] else arm) for seed in seeds]
+    seeds = {replicate.seed for replicate in (*arm, *control)}
+    subjects = control if based[0] else arm
+    return [Replicate(subject.subject_seed, seed, subject.kind) for subject in subjects for seed in seeds]
 
 
 def _nearest(scores: Scores, wanted: Replicate) -> Replicate | None:
     if wanted in scores:
         return wanted
-    candidates = {one for one in scores if _subject(one) == _subject(wanted)}
-    if not candidates and all(one.kind == "" for one in scores):  # made from the base
-        candidates = {one for one in scores if one.seed == wanted.seed} or set(scores)
+    candidates = {replicate for replicate in scores if _subject(replicate) == _subject(wanted)}
+    if not candidates and all(replicate.kind == "" for replicate in scores):  # made from the base
+        candidates = {replicate for replicate in scores if replicate.seed == wanted.seed} or set(scores)
     return next(iter(candidates)) if len(candidates) == 1 else None
 
 
@@ -168,18 +169,18 @@ def _values(
     unscored = 0
     for replicate, (items, others) in pairs.items():
         control = None if others is None else {_identity(item): item for item in others}
-        found: dict[_Where, float] = {}
+        of_run: dict[_Where, float] = {}
         for item in items:
             other = control.get(_identity(item)) if control is not None else None
             if item.value is None or (control is not None and (other is None or other.value is None)):
                 unscored += 1
                 continue
             where = (item.family, item.cluster or item.item, f"{item.form}:{item.item}")
-            found[where] = item.value - (other.value or 0.0 if other is not None else 0.0)
+            of_run[where] = item.value - (other.value or 0.0 if other is not None else 0.0)
         if control is not None:
             unscored += len(control.keys() - {_identity(item) for item in items})
-        if found:
-            values[replicate] = found
+        if of_run:
+            values[replicate] = of_run
     return values, unscored
 
 
@@ -206,8 +207,8 @@ def _over_replicates(values: Mapping[Replicate, Mapping[_Where, float]]) -> Mapp
     if len(values) == 1:
         return next(iter(values.values()))
     items: dict[_Where, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for replicate, found in values.items():
-        for where, value in found.items():
+    for replicate, of_run in values.items():
+        for where, value in of_run.items():
             items[where][replicate.kind].append(value)
     return {where: _mean([_mean(several) for several in kinds.values()]) for where, kinds in items.items()}
 
@@ -217,8 +218,8 @@ def _by_subject(values: Mapping[Replicate, Mapping[_Where, float]]) -> list[list
     if len(values) < 2:
         return []
     means: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for replicate, found in sorted(values.items()):
-        means[_subject(replicate)].append(spread_of(_strata({replicate: found})).value)
+    for replicate, of_run in sorted(values.items()):
+        means[_subject(replicate)].append(spread_of(_strata({replicate: of_run})).value)
     return list(means.values())
 
 

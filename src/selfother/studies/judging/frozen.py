@@ -122,17 +122,17 @@ def _of_contrasts(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
 
 def changes_between(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Change, ...]:
     """Return what was changed, added and removed, in the order of the keys; a role comes and goes with its arm."""
-    found = []
+    changes = []
     for key in dict.fromkeys([*before, *now]):
         if key.startswith("role:") and not (key in before and key in now):
             continue
         if key not in now:
-            found.append(Change(key, "removed"))
+            changes.append(Change(key, "removed"))
         elif key not in before:
-            found.append(Change(key, "added"))
+            changes.append(Change(key, "added"))
         elif before[key] != now[key]:
-            found.append(Change(key, "changed", tuple(_differences(before[key], now[key]))))
-    return tuple(found)
+            changes.append(Change(key, "changed", tuple(_differences(before[key], now[key]))))
+    return tuple(changes)
 
 
 def _differences(before: Any, now: Any, path: str = "") -> Iterator[str]:

@@ -80,7 +80,7 @@ def layer_plots(bench: Bench) -> list[LayerPlot]:
     A measure against the reference leaves out the arms that start from the base, whose reference is another model.
     Columns of other packages' probes are drawn under their own names.
     """
-    found = []
+    plots = []
     elsewhere = set(undosed_arms(bench))
     for panel in (*_PANELS, *_of_other_probes(bench)):
         curves = [_curve(bench, arm, panel) for arm in bench.study.arms if not (panel.is_relative and arm in elsewhere)]
@@ -94,17 +94,17 @@ def layer_plots(bench: Bench) -> list[LayerPlot]:
                 level_label=panel.level_label,
                 note=panel.note,
             )
-            found.append(plot)
-    return found
+            plots.append(plot)
+    return plots
 
 
 def _of_other_probes(bench: Bench) -> Iterator[_Panel]:
     known = {panel.probe for panel in _PANELS}
-    for probe in (one for one in bench.layout.items if one not in known):
+    for probe in (probe for probe in bench.layout.items if probe not in known):
         columns = dict.fromkeys(
             column for arm in bench.study.arms for table in _tables(bench, arm, probe) for column in table
         )
-        for column in (one for one in columns if one != "layer"):
+        for column in (column for column in columns if column != "layer"):
             yield _Panel(probe, column, f"{probe} {column}".replace("_", " "), column.replace("_", " "), "")
 
 
@@ -166,11 +166,11 @@ def _detector_row(bench: Bench, arm: str) -> list[str] | None:
         for measure in ("lies", "flagged", "flagged_friend", "told_apart")
     )
     estimates = [record.estimates for record in records if "auroc" in record.estimates]
-    areas = [one["auroc"].value for one in estimates]
+    areas = [numbers["auroc"].value for numbers in estimates]
     known = [value for value in areas if value is not None]
     area = fmean(known) if known else None
-    shuffled = [one["auroc_shuffled"] for one in estimates if one["auroc_shuffled"].value is not None]
-    layers = sorted({int(value) for one in estimates if (value := one["layer"].value) is not None})
+    shuffled = [numbers["auroc_shuffled"] for numbers in estimates if numbers["auroc_shuffled"].value is not None]
+    layers = sorted({int(value) for numbers in estimates if (value := numbers["layer"].value) is not None})
     return [
         arm,
         *map(rate_words, (lies, flagged, friend, apart)),
@@ -182,7 +182,7 @@ def _detector_row(bench: Bench, arm: str) -> list[str] | None:
 
 
 def _range(shuffled: Sequence[Estimate]) -> str:
-    ends = [(one.low, one.high) for one in shuffled if one.low is not None and one.high is not None]
+    ends = [(area.low, area.high) for area in shuffled if area.low is not None and area.high is not None]
     if not ends:
         return "not measured"
     return f"{amount(fmean(low for low, _ in ends))} to {amount(fmean(high for _, high in ends))}"

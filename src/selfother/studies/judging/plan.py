@@ -128,8 +128,8 @@ def freeze(study: DeclaredStudy, layout: Layout, *, finished: int = 0) -> PlanRe
 
 
 def _digest(plan: PlanRecord) -> str:
-    said = {"primary": sorted(plan.primary), "holds": plan.holds, "finished": plan.finished_before}
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    content = {"primary": sorted(plan.primary), "holds": plan.holds, "finished": plan.finished_before}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def compare_with_plan(first: PlanRecord, study: DeclaredStudy, layout: Layout) -> Declaration:
@@ -144,7 +144,7 @@ def compare_with_plan(first: PlanRecord, study: DeclaredStudy, layout: Layout) -
         for name, contrast in contrasts.items()
         if name in first.primary and not doubts and not _is_touched(_behind(contrast, study), touched)
     )
-    found = Declaration(
+    declaration = Declaration(
         plan=first,
         before=before,
         after=tuple(name for name in now.primary if name not in before),
@@ -153,8 +153,8 @@ def compare_with_plan(first: PlanRecord, study: DeclaredStudy, layout: Layout) -
         doubts=doubts,
     )
     treatments = study.contrasts.treatment if study.contrasts else []
-    kept = [arm for arm in treatments if not doubts and _verdict_stands(arm, found, touched, study)]
-    return replace(found, verdicts=frozenset(kept))
+    kept = [arm for arm in treatments if not doubts and _verdict_stands(arm, declaration, touched, study)]
+    return replace(declaration, verdicts=frozenset(kept))
 
 
 def _doubts(plan: PlanRecord) -> Iterator[str]:
@@ -187,18 +187,18 @@ def _made_from() -> set[str]:
     return threads | {"base", "dtype", "seeds", "subject seeds", "measure", "equivalence", "margin", "least items"}
 
 
-def _verdict_stands(arm: str, found: Declaration, touched: set[str], study: DeclaredStudy) -> bool:
+def _verdict_stands(arm: str, declaration: Declaration, touched: set[str], study: DeclaredStudy) -> bool:
     """Return whether the plan holds everything that the word of a treatment rests on."""
     declared = study.contrasts
     if declared is None:
         return False
-    of_arm = [name for name in (*found.after, *found.dropped) if name.startswith(f"{arm} - ")]
+    of_arm = [name for name in (*declaration.after, *declaration.dropped) if name.startswith(f"{arm} - ")]
     controls, damage = declared.controls, declared.damage
     arms = [arm, *controls.shams, *controls.specificity, *([controls.wrong_self] if controls.wrong_self else [])]
     paths = [declared.measure, *damage.truth, damage.perplexity, damage.invalid]
     behind = {f"arm:{name}" for name in arms} | {f"probe:{path.partition('.')[0]}" for path in paths if path}
     behind |= {"probe:dose", "damage", "rule"} | _made_from()
-    roles = [role for change in found.changes if change.key == "roles" for role in change.settings]
+    roles = [role for change in declaration.changes if change.key == "roles" for role in change.settings]
     is_same_role = all(role.startswith(("treatment", "upper_bound")) for role in roles)
     return not of_arm and is_same_role and not _is_touched(behind, touched)
 

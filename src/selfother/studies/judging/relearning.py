@@ -70,7 +70,7 @@ def relearning_lines(record: RelearningRecord | None) -> list[str]:
 def _families(bench: Bench) -> list[dict[int, str]]:
     """Return, for each curve, steps -> arm."""
     arms = bench.study.arms
-    found: dict[str, dict[int, str]] = {}
+    curves: dict[str, dict[int, str]] = {}
     for name, arm in arms.items():
         if not arm.apply or short_name(arm.apply[-1].name) != "relearning":
             continue
@@ -80,11 +80,11 @@ def _families(bench: Bench) -> list[dict[int, str]]:
         before = arm.apply[:-1]
         origin = next((one for one, other in arms.items() if _is(other, arm.start, before)), None)
         shared = [arm.start, _said(before), {**rest, "schedule": schedule}]
-        curve = found.setdefault(json.dumps(shared, sort_keys=True), {})
+        curve = curves.setdefault(json.dumps(shared, sort_keys=True), {})
         if origin is not None:
             curve[0] = origin
         curve[steps] = name
-    return [dict(sorted(curve.items())) for curve in found.values()]
+    return [dict(sorted(curve.items())) for curve in curves.values()]
 
 
 def _is(arm: Arm, start: str, applied: list[Part]) -> bool:

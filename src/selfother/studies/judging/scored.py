@@ -16,13 +16,13 @@ _UNCOUNTED = "dose"
 
 def scorings_of(bench: Bench, arm: str) -> list[Scoring]:
     """Return what was scored of an arm: its primary measure, and without one the first measure of every probe."""
-    found = []
+    scorings = []
     for key in _counted(bench):
         items = [item for several in bench.scores(arm, key).values() for item in several]
         if items:
             reasons = Counter(item.reason or "no reason given" for item in items if item.value is None)
             missing = sum(reasons.values())
-            found.append(
+            scorings.append(
                 Scoring(
                     measure=str(key),
                     asked=len(items),
@@ -30,7 +30,7 @@ def scorings_of(bench: Bench, arm: str) -> list[Scoring]:
                     reasons=dict(reasons.most_common()),
                 )
             )
-    return found
+    return scorings
 
 
 def scored_lines(bench: Bench) -> list[str]:
@@ -94,12 +94,12 @@ def _counted(bench: Bench) -> list[MeasureKey]:
     return list(first.values())
 
 
-def _words(one: Scoring) -> str:
+def _words(scoring: Scoring) -> str:
     """Return a count with a place for the arms that it is of."""
-    if one.scored == one.asked:
-        return f"all {plural(one.asked, 'answer')} of {{arms}}".replace("all 1 ", "the 1 ")
-    said = [f"{count:,} × {reason}" for reason, count in list(one.reasons.items())[:_REASONS]]
-    more = sum(list(one.reasons.values())[_REASONS:])
-    said += [f"{more:,} × other reasons"] if more else []
-    reasons = "; ".join(said).replace("{", "{{").replace("}", "}}")
-    return f"{one.scored:,} of {plural(one.asked, 'answer')} of {{arms}} (not scored: {reasons})"
+    if scoring.scored == scoring.asked:
+        return f"all {plural(scoring.asked, 'answer')} of {{arms}}".replace("all 1 ", "the 1 ")
+    counts = [f"{count:,} × {reason}" for reason, count in list(scoring.reasons.items())[:_REASONS]]
+    more = sum(list(scoring.reasons.values())[_REASONS:])
+    counts += [f"{more:,} × other reasons"] if more else []
+    reasons = "; ".join(counts).replace("{", "{{").replace("}", "}}")
+    return f"{scoring.scored:,} of {plural(scoring.asked, 'answer')} of {{arms}} (not scored: {reasons})"

@@ -34,19 +34,19 @@ def tables_of(bench: Bench) -> list[Table]:
 
 def _of_whole_sets(bench: Bench) -> Iterator[Table]:
     """Yield the numbers that are no means over items (perplexity of all tokens, variance ratio), mean over seeds."""
-    found: dict[tuple[str, str], dict[str, list[float]]] = {}
+    numbers: dict[tuple[str, str], dict[str, list[float]]] = {}
     for arm in bench.study.arms:
         for probe in (probe for probe in bench.layout.items if probe not in _TOLD_ELSEWHERE):
             for _, record in bench.cells_of(arm, probe):
-                for name, one in record.estimates.items():
-                    if one.value is not None:
-                        found.setdefault((probe, name), {}).setdefault(arm, []).append(one.value)
-    if found:
+                for name, estimate in record.estimates.items():
+                    if estimate.value is not None:
+                        numbers.setdefault((probe, name), {}).setdefault(arm, []).append(estimate.value)
+    if numbers:
         rows = [
-            [arm, *(amount(fmean(values[arm])) if arm in values else "not measured" for values in found.values())]
+            [arm, *(amount(fmean(values[arm])) if arm in values else "not measured" for values in numbers.values())]
             for arm in bench.study.arms
         ]
-        columns = ["arm", *(f"{probe}.{name}" for probe, name in found)]
+        columns = ["arm", *(f"{probe}.{name}" for probe, name in numbers)]
         yield Table(title="Measures of whole sets", columns=columns, rows=rows, note="One number a model, no interval.")
 
 
@@ -84,7 +84,7 @@ def dose_points(bench: Bench) -> list[DosePoint]:
     """Return every arm and run on the plane of dose and deception; the doses of `undosed_arms` are not measured."""
     if bench.primary is None or "dose" not in bench.layout.items:
         return []
-    found = []
+    points = []
     without = undosed_arms(bench)
     for arm in bench.study.arms:
         records = {} if arm in without else dict(bench.cells_of(arm, "dose"))
@@ -96,15 +96,15 @@ def dose_points(bench: Bench) -> list[DosePoint]:
                 doses=_doses(records[replicate]) if replicate in records else {},
                 deception=level_of({replicate: items}),
             )
-            found.append(point)
-    ways = dict.fromkeys(way for point in found for way in point.doses)
-    return [one.model_copy(update={"doses": {way: one.doses.get(way) for way in ways}}) for one in found]
+            points.append(point)
+    ways = dict.fromkeys(way for point in points for way in point.doses)
+    return [point.model_copy(update={"doses": {way: point.doses.get(way) for way in ways}}) for point in points]
 
 
 def _doses(record: CellRecord) -> dict[str, float | None]:
     """Return the doses of one run, by the names that a report gives them."""
     doses = {kind: _mean(record.items, kind) for kind in dict.fromkeys(item.measure for item in record.items)}
-    doses |= {kind: one.value for kind, one in record.estimates.items()}
+    doses |= {kind: estimate.value for kind, estimate in record.estimates.items()}
     return {_DOSE_NAMES.get(kind, kind.replace("_", " ")): value for kind, value in doses.items()}
 
 
@@ -127,22 +127,22 @@ def transcripts_of(bench: Bench) -> list[Transcript]:
         counts: dict[tuple[str, str], int] = {}
         for probe in bench.layout.items:
             cells = list(bench.cells_of(arm, probe))[:1]
-            for said in (one for _, record in cells for one in record.transcripts):
-                where = (probe, said.family)
+            for transcript in (transcript for _, record in cells for transcript in record.transcripts):
+                where = (probe, transcript.family)
                 counts[where] = counts.get(where, 0) + 1
                 if counts[where] <= _SAMPLES:
-                    kept.append(said.model_copy(update={"arm": arm}))
+                    kept.append(transcript.model_copy(update={"arm": arm}))
     return kept
 
 
 def missing_measures(bench: Bench) -> list[str]:
     """Return a sentence for every measure that an arm left unscored in part, with the reasons."""
-    found = []
+    lines = []
     for key in bench.measures():
         for arm in bench.study.arms:
             items = [item for several in bench.scores(arm, key).values() for item in several]
             unscored = [item for item in items if item.value is None]
             if unscored:
                 reasons = "; ".join(sorted({item.reason or "no reason given" for item in unscored})[:3])
-                found.append(f"{key}, {arm}: {len(unscored)} of {plural(len(items), 'item')} not scored ({reasons}).")
-    return found
+                lines.append(f"{key}, {arm}: {len(unscored)} of {plural(len(items), 'item')} not scored ({reasons}).")
+    return lines

@@ -60,7 +60,7 @@ class Commitment(VerdictRule):
             return self.verdict("not measured", f"{len(readings)} of {plural(runs, 'run')} were read so far.")
         words = Counter(str(reading.verdict) for reading in readings)
         word = min(words, key=_WORST_FIRST.index)
-        counted = listed([f"“{said}” in {count}" for said, count in words.items()])
+        counted = listed([f"“{name}” in {count}" for name, count in words.items()])
         reasons = next(list(reading.reasons) for reading in readings if reading.verdict == word)
         runs_in_words = f"{counted} of {plural(runs, 'run')}"
         looks = list(dict.fromkeys(reading.profile for reading in readings if reading.profile))
