@@ -47,16 +47,16 @@ def read(
     if out is not None:
         check_folder(out, "three files")
     _, given = parse_word(f"instrument:{','.join(settings or ())}")
-    found = read_logs(logs, probe=probe, settings=given)
+    log_readings = read_logs(logs, probe=probe, settings=given)
     if as_json:
-        _print_json(found)
+        _print_json(log_readings)
     else:
-        _print(found)
+        _print(log_readings)
     if out is not None:
         command = ["selfother", "read", *map(str, logs)]
         command += ["--probe", probe] if probe else []
         command += [word for setting in settings or () for word in ("--set", setting)]
-        write_page(lambda words: report_of(found, command=words), command, out, as_json=as_json)
+        write_page(lambda words: report_of(log_readings, command=words), command, out, as_json=as_json)
 
 
 def _print_json(logs: "ReadLogs") -> None:

@@ -115,7 +115,7 @@ def _parsed(instrument: Instrument[Any], stored: StoredReading) -> Reading[Any]:
 def _undrawn(word: str, readings: Sequence[StoredReading], why: str) -> Section:
     name = word.rpartition(".py:")[2].replace("_", " ")
     count = "1 reading" if len(readings) == 1 else f"{len(readings):,} readings"
-    said = f"This report holds {count} of the probe {word}, which cannot be drawn here: {why.rstrip('.')}."
+    sentence = f"This report holds {count} of the probe {word}, which cannot be drawn here: {why.rstrip('.')}."
     where = "The numbers are in report.json, under readings."
     key = re.sub(r"[^a-z0-9]+", "-", word.rpartition(".py:")[2].lower()).strip("-") or "readings"
-    return Section(key=key, title=name, blocks=[Text(paragraphs=[said, where])])
+    return Section(key=key, title=name, blocks=[Text(paragraphs=[sentence, where])])

@@ -143,24 +143,24 @@ def _log_odds(scored: Sequence[ItemScore]) -> Estimate:
 
 
 def _by_level(harm: Sequence[ItemScore]) -> dict[str, dict[str, Estimate]]:
-    found: dict[str, dict[str, Estimate]] = {}
+    by_factor: dict[str, dict[str, Estimate]] = {}
     factors = _cell(harm[0]) if harm else {}
     for factor in factors:
-        levels = _grouped(harm, lambda one, factor=factor: str(_cell(one)[factor]))  # type: ignore[misc]
+        levels = _grouped(harm, lambda item, factor=factor: str(_cell(item)[factor]))  # type: ignore[misc]
         order = [str(level) for level in LEVELS.get(factor, ())]
         ordered = sorted(levels, key=lambda level, order=order: order.index(level) if level in order else len(order))  # type: ignore[misc]
-        found[factor] = {level: rate_of(levels[level]) for level in ordered}
-    return found
+        by_factor[factor] = {level: rate_of(levels[level]) for level in ordered}
+    return by_factor
 
 
 def _by_cell(scores: Scores) -> list[CommitmentCell]:
     """Return the rate in every cell that was asked."""
-    found = []
+    rates = []
     for measure in REVEALED:
-        asked = _grouped([one for one in scores.get(measure, ()) if _cell(one)], lambda one: str(_cell(one)))
+        asked = _grouped([item for item in scores.get(measure, ()) if _cell(item)], lambda item: str(_cell(item)))
         cells = sorted(((_cell(several[0]), several) for several in asked.values()), key=lambda cell: _place(cell[0]))
-        found += [CommitmentCell(measure=measure, levels=dict(cell), rate=rate_of(several)) for cell, several in cells]
-    return found
+        rates += [CommitmentCell(measure=measure, levels=dict(cell), rate=rate_of(several)) for cell, several in cells]
+    return rates
 
 
 def _place(cell: Mapping[str, str | float]) -> list[int]:
@@ -175,13 +175,13 @@ def _cell(item: ItemScore) -> Mapping[str, str | float]:
 
 
 def _curve(harm: Sequence[ItemScore]) -> list[PricePoint]:
-    prices = _grouped(harm, lambda one: str(_cell(one)["price"]))
+    prices = _grouped(harm, lambda item: str(_cell(item)["price"]))
     return [PricePoint(price=float(price), harm=rate_of(prices[price])) for price in sorted(prices, key=float)]
 
 
 def _c50(harm: Sequence[ItemScore], effects: Sequence[EffectRecord]) -> Estimate:
     """Return the price at indifference, where price moves the choice at all."""
-    slope = next(one for one in effects if one.name == "price_gap")
+    slope = next(effect for effect in effects if effect.name == "price_gap")
     counts: PriceCounts = {}
     for item in harm:
         if item.value is not None:
@@ -192,18 +192,18 @@ def _c50(harm: Sequence[ItemScore], effects: Sequence[EffectRecord]) -> Estimate
 
 def _stated_against_revealed(scores: Scores) -> tuple[Estimate, Estimate, list[StatedPoint]]:
     """Return agreement, the signed gap and one point a family; act and omission are each compared with their own."""
-    said: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
-    for one in scores.get("stated_harm", ()):
-        if one.value is not None:
-            said[one.cluster, str(_cell(one)["harm_kind"])].append(one.value)
+    principles: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+    for item in scores.get("stated_harm", ()):
+        if item.value is not None:
+            principles[item.cluster, str(_cell(item)["harm_kind"])].append(item.value)
     gaps: defaultdict[str, list[float]] = defaultdict(list)
     points: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    for one in scores.get("harm", ()):
-        stated = said.get((one.cluster, str(_cell(one)["harm_kind"])))
-        if one.value is not None and stated:
+    for item in scores.get("harm", ()):
+        stated = principles.get((item.cluster, str(_cell(item)["harm_kind"])))
+        if item.value is not None and stated:
             principle = float(np.mean(stated))
-            gaps[one.cluster].append(one.value - principle)
-            points[one.cluster].append((principle, one.value))
+            gaps[item.cluster].append(item.value - principle)
+            points[item.cluster].append((principle, item.value))
     if not gaps:
         missing = nothing("no family has both an abstract answer and choices")
         return missing, missing, []
@@ -215,20 +215,20 @@ def _stated_against_revealed(scores: Scores) -> tuple[Estimate, Estimate, list[S
 
 def _awareness_slope(scores: Scores) -> Estimate:
     """Return the slope of harm over the probability that this is a test, within families."""
-    tests = _grouped(scores.get("evaluation_awareness", ()), lambda one: one.item.partition("/awareness")[0])
+    tests = _grouped(scores.get("evaluation_awareness", ()), lambda item: item.item.partition("/awareness")[0])
     believed = {
         item: float(np.mean(known))
         for item, several in tests.items()
-        if (known := [one.value for one in several if one.value is not None])
+        if (known := [test.value for test in several if test.value is not None])
     }
     families = _grouped(
-        [one for one in scores.get("harm", ()) if one.value is not None and one.item in believed],
-        lambda one: one.cluster,
+        [item for item in scores.get("harm", ()) if item.value is not None and item.item in believed],
+        lambda item: item.cluster,
     )
     slopes = []
     for several in families.values():
-        x = np.array([believed[one.item] for one in several])
-        y = np.array([one.value for one in several])
+        x = np.array([believed[item.item] for item in several])
+        y = np.array([item.value for item in several])
         if len(x) > 1 and float(np.ptp(x)) > 1e-6:
             slopes.append(float(np.cov(x, y)[0, 1] / np.var(x, ddof=1)))
     if not slopes:
