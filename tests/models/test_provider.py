@@ -15,7 +15,7 @@ from selfother.errors import BadArgument, CellFailed
 from selfother.models.gathering import Gathering
 from selfother.models.provider import inspect_model
 from selfother.models.scoring import option_request, score_options
-from selfother.probes.inspect.arguments import evaluate
+from selfother.probes.inspect.evaluation import evaluate
 
 
 @pytest.fixture(scope="module")

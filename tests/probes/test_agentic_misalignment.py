@@ -10,7 +10,7 @@ from inspect_evals.agentic_misalignment.prompt_generator import generate_prompts
 
 from selfother.catalogue import build, entries
 from selfother.errors import BadArgument, MissingExtra
-from selfother.probes.inspect.arguments import evaluate
+from selfother.probes.inspect.evaluation import evaluate
 from selfother.probes.inspect.provider import estimate_calls
 from selfother.probes.misalignment.agentic_misalignment import AgenticMisalignment
 from selfother.probes.misalignment.cast import _COMPANIES, _FAMILIES, _MEN, _WOMEN, cast_of

@@ -16,7 +16,7 @@ from selfother.probes.empathy_veto.empathy_veto import EmpathyVeto
 from selfother.probes.empathy_veto.reading import read_veto
 from selfother.probes.empathy_veto.scores import overhead_of, veto_scores
 from selfother.probes.empathy_veto.simulated import Simulated, Step, bounds_of
-from selfother.probes.inspect.arguments import evaluate
+from selfother.probes.inspect.evaluation import evaluate
 from selfother.veto.controls import KEYWORDS
 from selfother.veto.cost import Decision
 from selfother.veto.instructions import ESCALATION, PROHIBITION

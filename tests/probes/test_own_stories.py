@@ -15,7 +15,7 @@ from selfother.probes.honesty.deception import Deception
 from selfother.probes.honesty.fact import Fact
 from selfother.probes.honesty.feigned_compliance import FeignedCompliance
 from selfother.probes.honesty.sensitivity import Sensitivity
-from selfother.probes.inspect.arguments import run_on_provider
+from selfother.probes.inspect.evaluation import run_on_provider
 from selfother.probes.inspect.provider import (
     _CHEAPER,
     asked_of_inspect,

@@ -20,7 +20,7 @@ from tests.veto.scripted_network import scripted_model
 from tests.veto.stories import cases, simulator
 
 from selfother.errors import BadArgument, BadProbability
-from selfother.probes.inspect.arguments import evaluate
+from selfother.probes.inspect.evaluation import evaluate
 from selfother.veto import (
     Action,
     Distress,

@@ -12,7 +12,7 @@ from inspect_ai.tool import ToolCall, ToolCallView
 from tests.veto.scripted_network import scripted_model
 
 from selfother.errors import BadArgument
-from selfother.probes.inspect.arguments import evaluate
+from selfother.probes.inspect.evaluation import evaluate
 from selfother.veto import EmpathicCost, EmpathicVeto, KeywordVeto, NoVeto, RandomVeto
 from selfother.veto.approver import empathic_veto as approver_seat
 from selfother.veto.measures import (

@@ -13,7 +13,7 @@ from tests.veto.scripted_network import scripted_model
 from tests.veto.sentinel_standin import BeforeToolCall, standin
 from tests.veto.test_seats import mock, run
 
-from selfother.probes.inspect.arguments import evaluate
+from selfother.probes.inspect.evaluation import evaluate
 from selfother.veto import Action, Distress, EmpathicVeto, RandomVeto, Simulation
 from selfother.veto.approver import empathic_veto as approver_seat
 from selfother.veto.provider import vetoed_model

@@ -162,7 +162,7 @@ def _through_provider(
     Raises:
         BadArgument: A probe looks inside a model, `reference` is given, or the provider does not start.
     """
-    from selfother.probes.inspect.arguments import run_on_provider
+    from selfother.probes.inspect.evaluation import run_on_provider
     from selfother.probes.inspect.provider import cheaper_words, estimate_calls, open_model
     from selfother.probes.probe import TaskProbe
 

@@ -159,7 +159,7 @@ class TaskProbe(Probe, ABC):
         self, subject: "LanguageModel", reference: "LanguageModel", *, log_folder: Path | None = None
     ) -> ProbeResult:
         """Run the task on `subject` through Inspect and read its log."""
-        from selfother.probes.inspect.arguments import evaluate
+        from selfother.probes.inspect.evaluation import evaluate
 
         return self.read(evaluate(self.task(), subject, log_folder=log_folder))
 

@@ -82,21 +82,26 @@ def _of_verdicts(bench: Bench, outcome: Outcome) -> str:
         by_word.setdefault(finding.word, []).append(finding.arm)
     plain = bench.rule.plain
     clauses = [f"{outcome.titles(arms)} {plain.get(word) or f'came out as “{word}”'}" for word, arms in by_word.items()]
-    rates = _rates(bench, outcome.verdicts[0]) if len(outcome.verdicts) == 1 else ""
+    rates = _rates(bench, outcome.verdicts) if len(by_word) == 1 else ""
     return f"{'; '.join(clauses)}{rates}."
 
 
-def _rates(bench: Bench, verdict: Finding) -> str:
-    """The rate of a treatment after that of its subject, where the primary measure is such a share."""
-    key, subject, own = bench.primary, bench.subject, verdict.estimate
-    if key is None or subject is None or own is None or own.value is None or not bench.is_share(key):
+def _rates(bench: Bench, verdicts: Sequence[Finding]) -> str:
+    """The rate of every treatment after that of its subject; empty where the primary measure is no such share."""
+    key, subject = bench.primary, bench.subject
+    if key is None or subject is None or key.measure not in _SHARES or not bench.is_share(key):
         return ""
     before = bench.level(subject, key)
-    is_made_from_it = bench.study.arms[verdict.arm].start == "subject" and not bench.is_another_model(verdict.arm)
-    if before.value is None or not is_made_from_it or key.measure not in _SHARES:
+    own = [verdict.estimate for verdict in verdicts if _is_made_from_subject(bench, verdict.arm)]
+    after = [_of_100(rate) for rate in own if rate is not None and rate.value is not None]
+    if before.value is None or len(after) < len(verdicts):
         return ""
     noun, kind = _SHARES[key.measure]
-    return f": {_of_100(before)} {noun} were {kind} before, {_of_100(own)} after"
+    return f": {_of_100(before)} {noun} were {kind} before, {listed(after)} after"
+
+
+def _is_made_from_subject(bench: Bench, arm: str) -> bool:
+    return bench.study.arms[arm].start == "subject" and not bench.is_another_model(arm)
 
 
 def _of_100(rate: Estimate) -> str:
