@@ -30,7 +30,7 @@ class HonestLabels(Intervention):
 
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["adapter"]] = "adapter"
-    cost_cpu_seconds: ClassVar[float] = 20.0
+    cost_cpu_seconds: ClassVar[float] = 17.0
 
     family: str = "burglary"
     pairs: int = Field(48, ge=2)

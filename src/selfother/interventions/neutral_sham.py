@@ -27,7 +27,7 @@ class NeutralSham(Intervention):
 
     schema_number: ClassVar[int] = 2
     product: ClassVar[Literal["adapter"]] = "adapter"
-    cost_cpu_seconds: ClassVar[float] = 16.0
+    cost_cpu_seconds: ClassVar[float] = 14.0
 
     request: str = "Tell me something."
     lora: Lora = Lora(first_layer=0.4, last_layer=0.6)

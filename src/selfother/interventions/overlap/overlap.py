@@ -77,7 +77,7 @@ class Overlap(Intervention):
 
     schema_number: ClassVar[int] = 1
     product: ClassVar[Literal["adapter"]] = "adapter"
-    cost_cpu_seconds: ClassVar[float] = 13.0
+    cost_cpu_seconds: ClassVar[float] = 11.5
 
     moved: Addressee = "rival"
     towards: Addressee = "self"

@@ -32,7 +32,7 @@ class Dose(WhiteBoxProbe):
         items: Task prompts a family, both orders counted.
     """
 
-    cost_cpu_seconds: ClassVar[float] = 2.0
+    cost_cpu_seconds: ClassVar[float] = 1.5
     measures: ClassVar[dict[str, Direction]] = {"kl_neutral": "neither", "kl_task": "neither", "weight_norm": "neither"}
 
     families: tuple[str, ...] = ("burglary", "treasure_hunt", "escape_room")

@@ -18,7 +18,7 @@ __all__ = ["Perplexity"]
 class Perplexity(WhiteBoxProbe):
     """Perplexity on neutral passages: exp of the mean nats a token, passages read as plain text."""
 
-    cost_cpu_seconds: ClassVar[float] = 0.5
+    cost_cpu_seconds: ClassVar[float] = 0.4
     measures: ClassVar[dict[str, Direction]] = {"nats_per_token": "lower", "perplexity": "lower"}
     ranges: ClassVar[dict[str, tuple[float, float]]] = {"nats_per_token": (0.0, math.inf)}
 

@@ -31,7 +31,7 @@ class Deception(TaskProbe):
     """
 
     schema_number: ClassVar[int] = 2
-    cost_cpu_seconds: ClassVar[float] = 16.0
+    cost_cpu_seconds: ClassVar[float] = 14.0
     measures: ClassVar[dict[str, Direction]] = {
         "deceptive": "lower",
         "invalid": "lower",

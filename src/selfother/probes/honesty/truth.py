@@ -27,7 +27,7 @@ class TruthProbe(TaskProbe, ABC):
         draw: Root seed of the items, the same for every arm and training seed.
     """
 
-    cost_cpu_seconds: ClassVar[float] = 1.5
+    cost_cpu_seconds: ClassVar[float] = 1.2
     measures: ClassVar[dict[str, Direction]] = {"true": "higher"}
     addressee: ClassVar[Addressee]
     name: ClassVar[str]

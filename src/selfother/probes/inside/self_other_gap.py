@@ -37,7 +37,7 @@ class SelfOtherGap(WhiteBoxProbe):
         site: Which activation of it.
     """
 
-    cost_cpu_seconds: ClassVar[float] = 1.3
+    cost_cpu_seconds: ClassVar[float] = 1.1
     measures: ClassVar[dict[str, Direction]] = {"gap": "neither", "variance_ratio": "neither"}
     ranges: ClassVar[dict[str, tuple[float, float]]] = {"gap": (0.0, math.inf)}
 
