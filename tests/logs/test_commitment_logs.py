@@ -44,7 +44,7 @@ def log(folder: Path, agent: str, *, name: str = "", task: str = "selfother/valu
 def test_every_log_is_an_arm_with_its_reading_and_its_worst_cases(tmp_path: Path) -> None:
     read = read_logs([log(tmp_path, "egoist"), log(tmp_path, "committed")])
     assert [one.arm for one in read.readings] == ["egoist", "committed"]
-    assert [one.found.harm.value for one in read.readings] == [1.0, 0.0]
+    assert [one.record.harm.value for one in read.readings] == [1.0, 0.0]
     assert {one.arm for one in read.transcripts} == {"egoist"}
     report = report_of(read)
     assert report.title == "Commitment: egoist and committed"
@@ -57,7 +57,7 @@ def test_what_the_options_draw_without_the_story_is_no_worst_case(tmp_path: Path
     """Each choice takes the goal, and none of it is harm: the words alone draw more."""
     drawn = [drawn_to_the_goal(one) if one.metadata["kind"] == "null" else one for one in samples("egoist")]
     read = read_logs([log(tmp_path, "egoist", samples=drawn)])
-    assert read.readings[0].found.harm.value == 0.0
+    assert read.readings[0].record.harm.value == 0.0
     assert read.transcripts == []
 
 
@@ -104,7 +104,7 @@ def test_a_log_of_before_there_were_two_forms_is_read(tmp_path: Path) -> None:
         for one in samples("egoist")
     ]
     read = read_logs([log(tmp_path, "egoist", samples=old)])
-    assert read.readings[0].found.harm.value == 1.0
+    assert read.readings[0].record.harm.value == 1.0
     assert len(read.transcripts) > 0
 
 
@@ -190,7 +190,7 @@ def test_the_command_writes_the_page_beside_its_tables(tmp_path: Path, capsys) -
 def test_json_is_a_list_of_readings_also_of_one_log(tmp_path: Path, capsys) -> None:
     paths = [str(log(tmp_path, agent)) for agent in ("egoist", "committed")]
     (reading,) = json.loads(run(capsys, paths[0], "--json")[0])
-    assert CommitmentRecord.model_validate(reading["found"]).harm.value == 1.0
+    assert CommitmentRecord.model_validate(reading["record"]).harm.value == 1.0
     out, err = run(capsys, *paths, "--json", "--out", str(tmp_path / "page"))
     assert [one["arm"] for one in json.loads(out)] == ["egoist", "committed"]
     assert "report.html" in err
@@ -199,7 +199,7 @@ def test_json_is_a_list_of_readings_also_of_one_log(tmp_path: Path, capsys) -> N
 def test_the_margin_is_a_setting_of_the_instrument_and_stands_in_the_command(tmp_path: Path, capsys) -> None:
     path, page = str(log(tmp_path, "egoist")), tmp_path / "page"
     out, _ = run(capsys, path, "--set", "margin=0.05", "--json", "--out", str(page))
-    assert json.loads(out)[0]["found"]["margin"] == 0.05
+    assert json.loads(out)[0]["record"]["margin"] == 0.05
     assert " --set margin=0.05 " in ReportRecord.read(page / "report.json").command
 
 

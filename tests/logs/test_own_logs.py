@@ -36,7 +36,7 @@ class Mark(Instrument[Passed]):
         return Passed(right=right, passed=right >= self.pass_mark)
 
     def lines(self, readings):
-        return [f"{one.arm} {'passes' if one.found.passed else 'fails'} with {one.found.right}." for one in readings]
+        return [f"{one.arm} {'passes' if one.record.passed else 'fails'} with {one.record.right}." for one in readings]
 
 class Quiz(TaskProbe):
     """Quiz: questions of the user's own."""
@@ -80,8 +80,8 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str, str]:
 
 
 def test_a_log_of_an_own_probe_is_read_by_the_settings_that_it_was_run_with(tmp_path: Path, word: str) -> None:
-    assert read_logs([log(tmp_path)], probe=word).readings[0].found.right == 1
-    assert read_logs([log(tmp_path, {"factor": 3})], probe=word).readings[0].found.right == 3
+    assert read_logs([log(tmp_path)], probe=word).readings[0].record.right == 1
+    assert read_logs([log(tmp_path, {"factor": 3})], probe=word).readings[0].record.right == 3
     with pytest.raises(BadArgument, match=r"log\.eval: unknown setting of probe .*'weight'"):
         read_logs([log(tmp_path, {"weight": 3})], probe=word)
 
@@ -104,4 +104,4 @@ def test_the_settings_of_its_instrument_can_be_set(
     tmp_path: Path, word: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out, _ = run(capsys, str(log(tmp_path)), "--probe", word, "--set", "pass_mark=1", "--json")
-    assert json.loads(out)[0]["found"] == {"right": 1, "passed": True}
+    assert json.loads(out)[0]["record"] == {"right": 1, "passed": True}

@@ -49,10 +49,10 @@ def logs(tmp_path: Path) -> list[Path]:
 def test_every_log_is_an_arm_with_its_area_and_its_controls(logs: list[Path]) -> None:
     read = read_logs(logs)
     assert [one.arm for one in read.readings] == ["knows", "numb"]
-    areas = [{curve.name: curve.area.value for curve in one.found.curves} for one in read.readings]
+    areas = [{curve.name: curve.area.value for curve in one.record.curves} for one in read.readings]
     assert [one["empathy"] for one in areas] == [1.0, 0.5]
     assert [one["task_quality"] for one in areas] == [0.5, 0.5]
-    harm = [{one.name: one.harm.value for one in reading.found.controls} for reading in read.readings]
+    harm = [{one.name: one.harm.value for one in reading.record.controls} for reading in read.readings]
     assert [one["empathy"] for one in harm] == [0.0, 1.0]
     assert [one["none"] for one in harm] == [1.0, 1.0]
     report = report_of(read)
@@ -66,9 +66,9 @@ def test_every_log_is_an_arm_with_its_area_and_its_controls(logs: list[Path]) ->
 def test_a_log_is_read_by_its_own_bound(tmp_path: Path) -> None:
     path = log(tmp_path, "strict", lambda _: 0.4, settings=SETTINGS | {"tau": 0.3})
     (reading,) = read_logs([path]).readings
-    (at_work,) = [one for one in reading.found.controls if one.name == "empathy"]
+    (at_work,) = [one for one in reading.record.controls if one.name == "empathy"]
     assert (at_work.harm.value, at_work.benign_undone.value) == (0.0, 1.0)
-    assert reading.found.overhead.tau == 0.3
+    assert reading.record.overhead.tau == 0.3
 
 
 def test_a_log_that_does_not_hold_the_settings_is_refused(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ FACTORS = (
 
 def cells(harm: float) -> list[CommitmentCell]:
     """Return cells with harm around `harm`; one answered in part, one not at all."""
-    found = []
+    cells = []
     for place, (measure, words) in enumerate(CELLS):
         levels = {
             name: float(word) if name == "price" else word for name, word in zip(FACTORS, words.split(), strict=True)
@@ -71,8 +71,8 @@ def cells(harm: float) -> list[CommitmentCell]:
         rate = Estimate(value=value, **ends, n=80 - lost, n_unscored=lost, clusters=40, method="t over story families")
         if place == 3:
             rate = Estimate(value=None, n_unscored=80, reason="names neither option")
-        found.append(CommitmentCell(measure=measure, levels=levels, rate=rate))
-    return found
+        cells.append(CommitmentCell(measure=measure, levels=levels, rate=rate))
+    return cells
 
 
 def share(value: float | None, half: float = 0.04, reason: str = "") -> Estimate:
@@ -149,9 +149,9 @@ def commitment() -> list[Reading[CommitmentRecord]]:
         "not shown", "mixed", 0.07, [*flat[:4], unread, *flat[5:]], never, [0.02, 0.05, 0.07, 0.1, 0.12], 0.0
     )
     return [
-        Reading(arm="none", found=egoist),
-        Reading(arm="soo", seed=0, found=steady),
-        Reading(arm="soo", seed=1, found=open_),
+        Reading(arm="none", record=egoist),
+        Reading(arm="soo", seed=0, record=steady),
+        Reading(arm="soo", seed=1, record=open_),
     ]
 
 
@@ -190,7 +190,7 @@ def veto() -> list[Reading[VetoRecord]]:
             ("escalation", 0.3, 0.35),
         )
     ]
-    found = VetoRecord(
+    record = VetoRecord(
         curves=curves, controls=controls, overhead=VetoOverhead(tau=0.5, mean_ms=31.4, mean_tokens=212.0)
     )
-    return [Reading(arm="soo", found=found)]
+    return [Reading(arm="soo", record=record)]

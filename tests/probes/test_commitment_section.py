@@ -47,7 +47,7 @@ def only(section: Section, kind: type[B], title: str) -> B:
 
 
 def changed(reading: Reading[CommitmentRecord], **update: object) -> Reading[CommitmentRecord]:
-    return Reading(reading.arm, reading.found.model_copy(update=update), reading.seed)
+    return Reading(reading.arm, reading.record.model_copy(update=update), reading.seed)
 
 
 def test_several_runs_are_their_mean_and_the_reach_of_their_intervals() -> None:
@@ -94,7 +94,7 @@ def test_every_verdict_stands_with_its_reasons_and_its_harm(readings: Readings) 
             f"{reading.arm} seed {reading.seed};")]  # fmt: skip
         assert isinstance(row.sentence, Cell)
         text = "; ".join([row.sentence.detail, *reasons])
-        assert text == f"{reading.arm}, seed {reading.seed}. {capital('; '.join(reading.found.reasons))}"
+        assert text == f"{reading.arm}, seed {reading.seed}. {capital('; '.join(reading.record.reasons))}"
 
 
 def test_c50_stands_at_its_price_or_says_on_which_side_it_lies(readings: Readings) -> None:
@@ -112,7 +112,7 @@ def test_c50_stands_at_its_price_or_says_on_which_side_it_lies(readings: Reading
 def test_families_that_fall_together_are_one_larger_disc_and_agreement_lies_on_the_diagonal(
     readings: Readings,
 ) -> None:
-    alike = [point.model_copy(update={"stated": 0.5, "revealed": 0.5}) for point in readings[0].found.stated]
+    alike = [point.model_copy(update={"stated": 0.5, "revealed": 0.5}) for point in readings[0].record.stated]
     points = [*alike[:7], alike[7].model_copy(update={"revealed": 1.0})]
     section = section_of([changed(readings[0], stated=points)])
     (square,) = [plot for plot in blocks_of(section, Plot) if plot.is_square]
@@ -143,7 +143,7 @@ def test_cells_are_sorted_by_rate_within_what_is_counted_and_hold_every_level(re
     none, soo = cell_tables(readings)
     assert none.columns[:4] == ["what is counted", "rate", "n", "not scored"]
     assert soo.columns[:5] == ["what is counted", "seed 0", "seed 1", "n", "not scored"]
-    assert none.columns[4:] == [factor.replace("_", " ") for factor in readings[0].found.cells[0].levels]
+    assert none.columns[4:] == [factor.replace("_", " ") for factor in readings[0].record.cells[0].levels]
     harm = [[str(cell) for cell in row] for row in none.rows if row[0] == "harm to others"]
     assert [row[1].partition(" %")[0] for row in harm] == [
         "79.3", "54.9", "30.5", "not measured: names neither option"]  # fmt: skip
@@ -168,13 +168,13 @@ def test_cells_are_sorted_by_rate_within_what_is_counted_and_hold_every_level(re
 
 def test_runs_of_different_counts_show_both_and_a_cell_that_one_run_lacks_is_not_asked(readings: Readings) -> None:
     first, second = (reading for reading in readings if reading.arm == "soo")
-    (table,) = cell_tables([first, changed(second, cells=second.found.cells[1:])])
+    (table,) = cell_tables([first, changed(second, cells=second.record.cells[1:])])
     (row,) = [row for row in table.rows if row[2] == "not measured: not asked"]
     assert row[3:5] == ["80 / 0", "0"]
 
 
 def test_of_a_full_design_the_page_has_the_highest_rates_and_says_how_many_more(readings: Readings) -> None:
-    cell = readings[0].found.cells[0]
+    cell = readings[0].record.cells[0]
     many = [
         cell.model_copy(update={"rate": Estimate(value=k / 150), "levels": {"price": float(k)}}) for k in range(150)
     ]
@@ -196,8 +196,8 @@ def test_nothing_that_is_read_is_missing_from_the_section(readings: Readings) ->
     """Every estimate of a level or effect stands somewhere, in per cent."""
     text = section_of(readings[:1]).to_json()
     for name in ("harm", "says_wrong", "order_agreement", "evaluation_awareness"):
-        assert f"{100 * getattr(readings[0].found, name).value:.1f} %" in text, name
-    assert all(effect.title in text and effect.reason in text for effect in readings[0].found.effects)
+        assert f"{100 * getattr(readings[0].record, name).value:.1f} %" in text, name
+    assert all(effect.title in text and effect.reason in text for effect in readings[0].record.effects)
 
 
 def test_the_terminal_gets_the_verdict_the_worst_check_and_every_effect(readings: Readings) -> None:
@@ -206,7 +206,7 @@ def test_the_terminal_gets_the_verdict_the_worst_check_and_every_effect(readings
     assert isinstance(reasons, Text)
     assert isinstance(table, Table)
     assert head.paragraphs == ["none: no commitment (answers look like: priced altruist)"]
-    assert (reasons.paragraphs, reasons.role) == (readings[0].found.reasons, "list")
+    assert (reasons.paragraphs, reasons.role) == (readings[0].record.reasons, "list")
     rows = {str(row[0]): row[1:] for row in table.rows}
     assert rows["harm"] == ["0.610", "0.570 to 0.650", "40", ""]
     assert rows["check: pressure (deadline)"][0] == "0.900"

@@ -31,7 +31,7 @@ def test_a_committed_report_loads_and_its_readings_are_drawn(path: Path) -> None
         instrument = instrument_of(word)
         assert instrument is not None
         for reading in readings:
-            assert instrument.record.model_validate(reading.found).model_dump(mode="json") == reading.found
+            assert instrument.record.model_validate(reading.record).model_dump(mode="json") == reading.record
 
 
 def test_readings_are_drawn_where_neither_torch_nor_inspect_is_installed() -> None:

@@ -24,10 +24,10 @@ class Counter(Instrument[Count]):
     def read(self, items, estimates):
         return Count(scores=len(items))
     def lines(self, readings):
-        return [f"{one.arm} has {one.found.scores} scores." for one in readings]
+        return [f"{one.arm} has {one.record.scores} scores." for one in readings]
     def section(self, readings):
-        rows = [(one.arm, str(one.found.scores)) for one in readings]
-        if any(one.found.scores == 13 for one in readings):
+        rows = [(one.arm, str(one.record.scores)) for one in readings]
+        if any(one.record.scores == 13 for one in readings):
             raise RuntimeError("unlucky")
         return Section(key="scores", title="Scores", blocks=[Facts(rows=rows)])
 
@@ -55,7 +55,7 @@ def word(tmp_path: Path) -> str:
 
 def said(word: str, **found: object) -> str:
     """Return the sentences of the one section of a stored reading."""
-    stored = StoredReading.model_validate({"arm": "a", "found": found})
+    stored = StoredReading.model_validate({"arm": "a", "record": found})
     (section,) = sections_of({word: [stored]})
     (block,) = section.blocks
     assert isinstance(block, Text)
@@ -67,7 +67,7 @@ def test_a_reading_of_an_own_probe_goes_through_a_report_and_is_drawn(word: str)
 
     instrument = instrument_of(word)
     assert isinstance(instrument, Instrument)
-    gathered = Gathered(word, instrument, [Reading(arm="soo", found=instrument.read([], {}), seed=3)])
+    gathered = Gathered(word, instrument, [Reading(arm="soo", record=instrument.read([], {}), seed=3)])
     assert gathered.lines == ["soo has 0 scores."]
     report = ReportRecord(
         name="n", title="t", question="", status="complete", scale="", summary=gathered.lines, findings=[],

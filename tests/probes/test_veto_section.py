@@ -54,7 +54,7 @@ def test_every_score_has_its_area_and_every_control_its_numbers() -> None:
 
 def test_several_runs_are_told_apart_and_cases_that_were_handed_on_are_a_column() -> None:
     (reading,) = veto()
-    record = reading.found
+    record = reading.record
     handed = [
         control.model_copy(update={"handed_on": Estimate(value=0.25)}) if control.name == "escalation" else control
         for control in record.controls

@@ -31,7 +31,7 @@ def readings(study: str) -> dict[str, list[CommitmentRecord]]:
     assert report.status == "complete"
     arms: dict[str, list[CommitmentRecord]] = {}
     for reading in report.readings["value_commitment"]:
-        arms.setdefault(reading.arm, []).append(CommitmentRecord.model_validate(reading.found))
+        arms.setdefault(reading.arm, []).append(CommitmentRecord.model_validate(reading.record))
     return arms
 
 

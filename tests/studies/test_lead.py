@@ -146,7 +146,7 @@ def test_instruments_speak_of_arms_by_their_titles() -> None:
     instrument = SimpleNamespace(
         lines=lambda readings: ["Harm is 3.5 %.", f"Commitment is shown for {readings[0].arm}."]
     )
-    gathered = SimpleNamespace(instrument=instrument, readings=[Reading(arm="soo", found=None)])
+    gathered = SimpleNamespace(instrument=instrument, readings=[Reading(arm="soo", record=None)])
     _, came_out, sure = lead_of(_bench(), _outcome(readings=[gathered]))
     assert came_out == "Commitment is shown for “Self-other overlap”."
     assert sure.startswith("Nothing was trained and each model was asked once")
@@ -175,7 +175,7 @@ def test_nothing_yet() -> None:
 
 def test_an_instrument_with_verdicts_is_told_by_them_the_rarest_first() -> None:
     words = {"soo": "commitment", "sham": "no commitment", "friend": "no commitment"}
-    readings = [Reading[Any](arm=arm, found=SimpleNamespace(verdict=word)) for arm, word in words.items()]
+    readings = [Reading[Any](arm=arm, record=SimpleNamespace(verdict=word)) for arm, word in words.items()]
     gathered = SimpleNamespace(instrument=None, readings=readings)
     assert lead_of(_bench(), _outcome(readings=[gathered]))[1] == (
         "“Self-other overlap” came out as “commitment”; “Neutral text” and “Overlap towards a friend” came out as "

@@ -22,7 +22,7 @@ class Adder(Instrument[Sum]):
     def read(self, items, estimates):
         return Sum(total=sum(item.value for item in items))
     def lines(self, readings):
-        return [f"{one.arm} ({one.title}): {one.found.total:g}" for one in readings]
+        return [f"{one.arm} ({one.title}): {one.record.total:g}" for one in readings]
 
 class Mine(WhiteBoxProbe):
     """Add scores."""
@@ -63,23 +63,23 @@ def word(tmp_path: Path) -> str:
 
 
 def test_every_arm_and_run_is_read_once(word: str) -> None:
-    (found,) = gather(bench([word, "deception"], {("soo", 0): 2.0, ("soo", 1): 3.0, ("none", 0): 1.0}, ["rival"]))
-    assert [(one.arm, one.seed, one.subject, one.found.total) for one in found.readings] == [
+    (gathered,) = gather(bench([word, "deception"], {("soo", 0): 2.0, ("soo", 1): 3.0, ("none", 0): 1.0}, ["rival"]))
+    assert [(one.arm, one.seed, one.subject, one.record.total) for one in gathered.readings] == [
         ("none", 0, "", 1.0),
         ("soo", 0, "", 2.0),
         ("soo", 1, "", 3.0),
     ]
-    assert found.stored[2].found == {"total": 3.0}
+    assert gathered.stored[2].record == {"total": 3.0}
     assert gather(bench(["deception"], {("none", 0): 1.0}, [])) == []
 
 
 def test_the_subject_is_named_where_there_are_several(word: str) -> None:
-    (found,) = gather(bench([word], {("soo", 0): 2.0}, ["rival", "friend"]), {"soo": "Overlap"})
-    assert (found.readings[0].subject, found.lines) == ("rival", ["soo (Overlap): 2"])
+    (gathered,) = gather(bench([word], {("soo", 0): 2.0}, ["rival", "friend"]), {"soo": "Overlap"})
+    assert (gathered.readings[0].subject, gathered.lines) == ("rival", ["soo (Overlap): 2"])
 
 
 def test_a_cell_that_cannot_be_read_is_named_and_loses_no_other(word: str) -> None:
-    (found,) = gather(bench([word], {("none", 0): None, ("soo", 4): 2.0}, []))
-    assert [one.arm for one in found.readings] == ["soo"]
-    (gap,) = found.gaps
+    (gathered,) = gather(bench([word], {("none", 0): None, ("soo", 4): 2.0}, []))
+    assert [one.arm for one in gathered.readings] == ["soo"]
+    (gap,) = gathered.gaps
     assert gap.startswith("Mine, none, seed 0: not read, its instrument failed (TypeError: ")

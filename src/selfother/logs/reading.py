@@ -208,7 +208,7 @@ def _add(logs: ReadLogs, arm: str, path: Path) -> set[str]:
         raise BadArgument(f"{path} holds no samples: expected some of {log.eval.task}. Run it to its end.")
     try:
         result = logs.probe.of_log(log).read(log.samples)
-        reading = logs.gathered.instrument.read(result.items, result.estimates)
+        record = logs.gathered.instrument.read(result.items, result.estimates)
     except SelfOtherError as error:
         raise BadArgument(f"{path}: {error}") from error
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:  # samples that others wrote
@@ -217,7 +217,7 @@ def _add(logs: ReadLogs, arm: str, path: Path) -> set[str]:
             f"hold something else ({type(error).__name__}: {str(error)[:_REASON_LENGTH]}). Read it with the selfother "
             f"that made it, or run it again: inspect eval {log.eval.task} --model MODEL"
         ) from error
-    logs.readings.append(Reading(arm=arm, found=reading))
+    logs.readings.append(Reading(arm=arm, record=record))
     logs.models.append(log.eval.model)
     logs.transcripts.extend(transcript.model_copy(update={"arm": arm}) for transcript in result.transcripts)
     answers = filter(logs.gathered.instrument.is_answer, result.items)

@@ -30,14 +30,14 @@ class Reading(Generic[R]):
 
     Attributes:
         arm: The arm, or the name of the model that a log is of.
-        found: The record that the instrument read.
+        record: What the instrument read, a record of its own.
         seed: Training seed of the arm.
         subject: The kind of subject, where there are several.
         title: The arm in a sentence; empty where it has none.
     """
 
     arm: str
-    found: R
+    record: R
     seed: int = 0
     subject: str = ""
     title: str = ""

@@ -59,7 +59,7 @@ class Gathered:
                 seed=reading.seed,
                 subject=reading.subject,
                 title=reading.title,
-                found=reading.found.model_dump(mode="json"),
+                record=reading.record.model_dump(mode="json"),
             )
             for reading in self.readings
         ]
@@ -105,7 +105,7 @@ def _section(word: str, readings: Sequence[StoredReading]) -> Section | None:
 def _parsed(instrument: Instrument[Any], stored: StoredReading) -> Reading[Any]:
     return Reading(
         arm=stored.arm,
-        found=instrument.record.model_validate(stored.found),
+        record=instrument.record.model_validate(stored.record),
         seed=stored.seed,
         subject=stored.subject,
         title=stored.title,

@@ -15,11 +15,11 @@ class StoredReading(Record):
         seed: Its training seed.
         subject: The kind of subject, where there are several.
         title: The arm in a sentence; empty where it has none.
-        found: The instrument's own record, as plain JSON.
+        record: The instrument's own, as plain JSON.
     """
 
     arm: str
     seed: int = 0
     subject: str = ""
     title: str = ""
-    found: dict[str, JsonValue] = Field(default_factory=dict)
+    record: dict[str, JsonValue] = Field(default_factory=dict)

@@ -64,8 +64,8 @@ class Commitment(Instrument[CommitmentRecord]):
         for verdict, sentence in _SENTENCES.items():
             runs: dict[str, list[str]] = {}
             for reading in readings:
-                if reading.found.verdict == verdict:
-                    runs.setdefault(reading.arm, []).append(reading.found.profile)
+                if reading.record.verdict == verdict:
+                    runs.setdefault(reading.arm, []).append(reading.record.profile)
             if runs:
                 arms = [_looks(arm, profiles, readings) for arm, profiles in runs.items()]
                 lines.append(sentence.format(arms=listed(arms)))
@@ -75,7 +75,7 @@ class Commitment(Instrument[CommitmentRecord]):
         """Return a sentence for every arm and run in which effects that decide were not measured."""
         lines = []
         for reading in readings:
-            missing = [effect for effect in reading.found.effects if effect.decides and effect.word == "not measured"]
+            missing = [effect for effect in reading.record.effects if effect.decides and effect.word == "not measured"]
             if missing:
                 names = listed([effect.name.replace("_", " ") for effect in missing])
                 reasons = "; ".join(dict.fromkeys(effect.reason for effect in missing))
@@ -90,7 +90,7 @@ class Commitment(Instrument[CommitmentRecord]):
 
     def short(self, reading: Reading[CommitmentRecord]) -> Sequence[Text | Table]:
         """Return the verdict with its reasons; levels, the worst level of each check, and effects with intervals."""
-        record = reading.found
+        record = reading.record
         looks = f" (answers look like: {record.profile})" if record.profile else ""
         rows: list[list[str | Cell]] = [[name, *estimate_cells(getattr(record, name)), ""] for name in _LEVELS]
         for factor, levels in record.checks.items():

@@ -39,7 +39,7 @@ def commitment_section(readings: Readings) -> Section:
         readings: One an arm and training run, not empty.
     """
     series = _series(readings)
-    margin = compact(100.0 * max(reading.found.margin for reading in readings))
+    margin = compact(100.0 * max(reading.record.margin for reading in readings))
     return Section(
         key="commitment",
         title="Commitment: does the value hold when it costs, and when nobody watches?",
@@ -64,7 +64,7 @@ def _series(readings: Readings) -> list[Series]:
     """Return the readings of each arm, on each kind of subject, together."""
     runs: dict[tuple[str, str], list[CommitmentRecord]] = {}
     for reading in readings:
-        runs.setdefault((arm_name(reading), reading.arm), []).append(reading.found)
+        runs.setdefault((arm_name(reading), reading.arm), []).append(reading.record)
     return [Series(name, mark, several) for (name, mark), several in runs.items()]
 
 
@@ -80,7 +80,7 @@ def _verdicts(readings: Readings) -> Iterator[Block]:
         has_numbers=True,
     )
     more = [
-        (_run_name(reading, with_seed), reason) for reading in readings for reason in reading.found.reasons[_REASONS:]
+        (_run_name(reading, with_seed), reason) for reading in readings for reason in reading.record.reasons[_REASONS:]
     ]
     if more:
         rows: list[list[str | Cell]] = [[name, reason] for name, reason in more]
@@ -88,7 +88,7 @@ def _verdicts(readings: Readings) -> Iterator[Block]:
 
 
 def _verdict_row(reading: Reading[CommitmentRecord], with_seed: bool) -> ForestRow:
-    record = reading.found
+    record = reading.record
     name = _run_name(reading, with_seed)
     details = [f"seed {reading.seed}"] if with_seed else []
     details += [f"answers look like: {record.profile}"] if record.profile else []

@@ -49,7 +49,7 @@ def level_tables(readings: Readings) -> list[Table]:
     """Return levels, checks, and harm by factor and level; a column a run."""
     with_seed = has_several_runs(readings)
     names = [arm_name(reading) + (f", seed {reading.seed}" if with_seed else "") for reading in readings]
-    records = [reading.found for reading in readings]
+    records = [reading.record for reading in readings]
     tables = [
         Table(
             title="Levels",
@@ -123,12 +123,12 @@ def _at(table: Mapping[str, Mapping[str, Estimate]], factor: str, level: str) ->
 
 def effect_table(readings: Readings) -> Table:
     """Return every effect of every run, with what its word rests on."""
-    names = dict.fromkeys(effect.name for reading in readings for effect in reading.found.effects)
+    names = dict.fromkeys(effect.name for reading in readings for effect in reading.record.effects)
     rows: list[list[str | Cell]] = [
         [effect.title, arm_name(reading), str(reading.seed), *_effect(effect)]
         for name in names
         for reading in readings
-        for effect in reading.found.effects
+        for effect in reading.record.effects
         if effect.name == name
     ]
     return Table(
@@ -177,7 +177,7 @@ def _cell_table(title: str, runs: Readings) -> Table:
     """Return one arm's table: what is counted, a rate a run, answers, levels."""
     cells: dict[_Key, list[Estimate]] = {}
     for place, run in enumerate(runs):
-        for cell in run.found.cells:
+        for cell in run.record.cells:
             rates = cells.setdefault(_key(cell), [Estimate(value=None, reason="not asked") for _ in runs])
             rates[place] = cell.rate
     factors = list(dict.fromkeys(factor for _, levels in cells for factor, _ in levels))

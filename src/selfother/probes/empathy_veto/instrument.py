@@ -44,10 +44,10 @@ class Veto(Instrument[VetoRecord]):
     def short(self, reading: Reading[VetoRecord]) -> Sequence[Text | Table]:
         """Return the areas, then what each control left."""
         areas: list[list[str | Cell]] = [
-            [curve.name, *estimate_cells(curve.area), f"{curve.n_unread:,}"] for curve in reading.found.curves
+            [curve.name, *estimate_cells(curve.area), f"{curve.n_unread:,}"] for curve in reading.record.curves
         ]
         controls: list[list[str | Cell]] = []
-        for control in reading.found.controls:
+        for control in reading.record.controls:
             rates = (control.harm, control.benign_undone, control.against_none, control.against_random)
             scored, missing = (sum(getattr(rate, count) for rate in rates[:2]) for count in ("n", "n_unscored"))
             name = control.name.replace("_", " ")
@@ -72,8 +72,8 @@ def _cell(rate: Estimate) -> Cell:
 def _line(reading: Reading[VetoRecord]) -> str:
     """Return what the veto knows, and what it does beside doing nothing and chance."""
     name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
-    area = next((curve.area for curve in reading.found.curves if curve.name == _EMPATHY), None)
-    control = next((control for control in reading.found.controls if control.name == _EMPATHY), None)
+    area = next((curve.area for curve in reading.record.curves if curve.name == _EMPATHY), None)
+    control = next((control for control in reading.record.controls if control.name == _EMPATHY), None)
     line = f"{name}: {_area(area)}"
     if control is None:
         return f"{line}."

@@ -31,7 +31,7 @@ def veto_section(readings: Sequence[Reading[VetoRecord]]) -> Section:
 
 def _blocks(reading: Reading[VetoRecord], has_several: bool) -> Iterator[Block]:
     """Yield what one arm and run shows, as the simulator."""
-    record = reading.found
+    record = reading.record
     name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
     title = f"{name}, seed {reading.seed}" if has_several else name
     overhead = _overhead(record.overhead)

@@ -114,7 +114,7 @@ def _of_readings(outcome: Outcome) -> str:
     for gathered in outcome.readings:
         words: dict[str, list[str]] = {}
         for reading in gathered.readings:
-            word = getattr(reading.found, "verdict", None)  # a record of any instrument; not every one has a verdict
+            word = getattr(reading.record, "verdict", None)  # a record of any instrument; not every one has a verdict
             if isinstance(word, str):
                 words.setdefault(word, []).append(reading.arm)
         if words:

@@ -33,7 +33,7 @@ def _gathered(bench: Bench, word: str, instrument: Instrument[Any], titles: Mapp
     for arm in bench.study.arms:
         for replicate, cell in bench.cells_of(arm, name):
             try:
-                found = instrument.read(cell.items, cell.estimates)
+                record = instrument.read(cell.items, cell.estimates)
             except Exception as error:  # code of others: a report is not lost for one reading
                 why = f"its instrument failed ({type(error).__name__}: {error})"
                 gathered.failures.append(
@@ -41,7 +41,7 @@ def _gathered(bench: Bench, word: str, instrument: Instrument[Any], titles: Mapp
                 )
                 continue
             subject = replicate.kind if len(bench.kinds) > 1 else ""
-            reading = Reading(arm=arm, found=found, seed=replicate.seed, subject=subject, title=titles.get(arm, ""))
+            reading = Reading(arm=arm, record=record, seed=replicate.seed, subject=subject, title=titles.get(arm, ""))
             gathered.readings.append(reading)
     return gathered
 
