@@ -91,7 +91,7 @@ BLOCKS: dict[str, Block] = {
             Curve(name="random_target", x=[0, 10], y=[None, None]),
         ],
         lines=[Line(name="half", x=[0, 40], y=[0.5, 0.5])],
-        has_numbers=True,
+        numbers="printed",
         note="n = 64 items a point.",
     ),
     "plot-dose": Plot(
@@ -222,7 +222,7 @@ BLOCKS: dict[str, Block] = {
         measure="deceptive answers",
         span=(0.0, 1.0),
         columns=["verdict"],
-        has_numbers=True,
+        numbers="printed",
         rows=[
             ForestRow(name="stock", detail="baseline", mark="stock", drawn=[Drawn(estimate=_HIGH, mark="stock")]),
             ForestRow(

@@ -39,7 +39,7 @@ from selfother.report.markdown import render_markdown
 from selfother.report.page import Marked, Page
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\' onload="x" | `` \x00\x1b\u202e{{7*7}}'
-CLOSED = {"block", "role", "tone", "style", "kind", "scale"}
+CLOSED = {"block", "role", "tone", "style", "kind", "scale", "numbers"}
 EVENT = re.compile(r"^on", re.IGNORECASE)
 ANY = TypeAdapter[Block](Block)
 EMPTY: list[Block] = [
@@ -50,7 +50,7 @@ EMPTY: list[Block] = [
     Plot(title="", x_label="", y_label="", curves=[]),
     Plot(title="", x_label="", y_label="", curves=[], kind="points"),
     Plot(title="", x_label="", y_label="", curves=[], is_log=True, is_x_log=True, is_square=True),
-    Plot(title="", x_label="", y_label="", curves=[Curve(name="", x=[], y=[])], has_numbers=True),
+    Plot(title="", x_label="", y_label="", curves=[Curve(name="", x=[], y=[])], numbers="printed"),
     Heatmap(title="", x_label="", y_label="", x=[], y=[], values=[], low=0, high=1),
     Heatmap(title="", x_label="", y_label="", x=[0.5], y=[0.5], values=[[None]], low=0, high=0),
     Forest(title="", rows=[]),
@@ -204,7 +204,7 @@ def plots(draw: st.DrawFn) -> Plot:
         curves.append(Curve(name=name, x=x, y=y, low=low, high=high, is_labelled=draw(st.booleans())))
     flags = {name: draw(st.booleans()) for name in ("is_share", "is_x_share", "is_log", "is_x_log", "is_square")}
     kind = draw(st.sampled_from(["lines", "points"]))
-    return Plot(title=draw(TEXT), kind=kind, x_label=draw(TEXT), y_label=draw(TEXT), curves=curves, has_numbers=True,
+    return Plot(title=draw(TEXT), kind=kind, x_label=draw(TEXT), y_label=draw(TEXT), curves=curves, numbers="printed",
                 **flags)  # fmt: skip
 
 

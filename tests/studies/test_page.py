@@ -239,7 +239,7 @@ def test_layers_have_their_level_and_their_numbers() -> None:
     assert first.lines == []
     assert (second.lines[0].name, second.lines[0].x, second.lines[0].y) == ("chance", [0.0, 1.0], [0.5, 0.5])
     assert second.note == "How. Not measured: b."
-    assert first.has_numbers
+    assert first.numbers == "printed"
 
 
 def test_sections_of_checks_have_keys_of_their_own() -> None:

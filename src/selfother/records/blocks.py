@@ -165,8 +165,9 @@ class Plot(Record):
         is_square: Both axes are shares of one thing; the plot is a square, and small.
         band: Region of the values that is marked, e.g. what independence predicts.
         lines: Levels, diagonals, closed forms.
-        has_numbers: All numbers stand in a table behind a fold, one row an x.
-        is_tabled: All numbers stand in a table beside it, so that Markdown, which has no figure, does not repeat them.
+        numbers: Where all of them stand in words. "tips": under the pointer, and as a table in Markdown, which has no
+            figure. "printed": in a table behind a fold too, one row an x. "beside": in a table of the same section, so
+            that Markdown does not repeat them.
         note: What is seen, how it was made, with `n = `.
     """
 
@@ -185,8 +186,7 @@ class Plot(Record):
     is_square: bool = False
     band: tuple[float, float] | None = None
     lines: list[Line] = Field(default_factory=list)
-    has_numbers: bool = False
-    is_tabled: bool = False
+    numbers: Literal["tips", "printed", "beside"] = "tips"
     note: str = ""
 
 
@@ -291,7 +291,8 @@ class Forest(Record):
         band: Region that is marked: no difference, within the margin.
         is_difference: Numbers have a sign, and a line stands at zero.
         is_small: A figure of rows without cells, drawn next to others of its kind.
-        has_numbers: The estimates are printed under their axis, too; a forest without `columns` always does that.
+        numbers: Where the estimates stand in words. "tips": under the pointer; its cells may hold them. "printed":
+            under the axis too, as they always do without `columns`; those of a small figure in a fold.
     """
 
     block: Literal["forest"] = "forest"
@@ -304,7 +305,7 @@ class Forest(Record):
     band: tuple[float, float] | None = None
     is_difference: bool = False
     is_small: bool = False
-    has_numbers: bool = False
+    numbers: Literal["tips", "printed"] = "tips"
     note: str = ""
 
 

@@ -128,7 +128,7 @@ def _cell(cell: str | Cell) -> str:
 
 
 def _plot(plot: Plot) -> Iterable[str]:
-    if plot.is_tabled:
+    if plot.numbers == "beside":
         yield _titled(plot.title)
         yield inline(plot.note)
         return

@@ -8,7 +8,17 @@ from selfother.records.blocks import Cell, Curve, Forest, Heatmap, Plot, Table
 from selfother.report.text import visible
 from selfother.wording import compact, percent, value_words
 
-__all__ = ["at_words", "axis_names", "estimate_words", "forest_table", "map_corners", "map_table", "plot_table", "some"]
+__all__ = [
+    "at_words",
+    "axis_names",
+    "estimate_words",
+    "forest_table",
+    "map_corners",
+    "map_table",
+    "plot_table",
+    "prints_numbers",
+    "some",
+]
 
 _Row = TypeVar("_Row")
 _NOT = "not measured"
@@ -53,11 +63,11 @@ def plot_table(plot: Plot) -> Table:
             for index, x in enumerate(curve.x)
         ]
         return Table(title=plot.title, columns=["", plot.x_label, plot.y_label], rows=rows)
-    found = [{x: index for index, x in enumerate(curve.x)} for curve in curves]
+    indices = [{x: index for index, x in enumerate(curve.x)} for curve in curves]
     rows = [
         [
             at_words(x, plot),
-            *(_point(plot, curve, at[x]) if x in at else _DASH for curve, at in zip(curves, found, strict=True)),
+            *(_point(plot, curve, at[x]) if x in at else _DASH for curve, at in zip(curves, indices, strict=True)),
         ]
         for x in places
     ]
@@ -83,17 +93,22 @@ def some(rows: Sequence[_Row], count: int = 9) -> list[_Row]:
     return [rows[round(index * last / (count - 1))] for index in range(count)]
 
 
+def prints_numbers(forest: Forest) -> bool:
+    """Whether the estimates of a forest stand in words beside or under their axis."""
+    return forest.numbers == "printed" or not forest.columns
+
+
 def forest_table(forest: Forest) -> Table:
     """Return a forest as a table: the row's name, its estimates where `cells` do not hold them, its cells."""
-    is_told = not forest.columns or forest.has_numbers
+    has_numbers = prints_numbers(forest)
     rows: list[list[str | Cell]] = []
     for row in forest.rows:
         named = Cell(text=row.name, detail=row.detail, mark=row.mark)
         words = "; ".join(_drawn(drawn.estimate, drawn.mark, row.mark, forest) for drawn in row.drawn)
         cells = list(row.cells)[: len(forest.columns)]
         cells += [""] * (len(forest.columns) - len(cells))
-        rows.append([named, *([words or _NOT] if is_told else []), *cells])
-    columns = ["", *([forest.measure or _unit(forest)] if is_told else []), *forest.columns]
+        rows.append([named, *([words or _NOT] if has_numbers else []), *cells])
+    columns = ["", *([forest.measure or _unit(forest)] if has_numbers else []), *forest.columns]
     return Table(title=forest.title, columns=columns, rows=rows)
 
 

@@ -30,7 +30,7 @@ from selfother.report.figures.forest import Track, TrackAxis, axis_name, forest_
 from selfother.report.figures.heatmap import HeatFigure, heat_figure
 from selfother.report.figures.marks import Mark
 from selfother.report.figures.plot import plot_figure
-from selfother.report.numbers import forest_table, plot_table
+from selfother.report.numbers import forest_table, plot_table, prints_numbers
 from selfother.report.page import Page
 from selfother.report.text import is_number
 
@@ -216,7 +216,7 @@ class _Layout:
         folds = [
             (block.title, _table(plot_table(block) if isinstance(block, Plot) else forest_table(block)))
             for block, _ in drawn
-            if block.has_numbers
+            if block.numbers == "printed"
         ]
         legend = self._legend(drawn, is_small=company == "small")
         return [FiguresView([figure for _, figure in drawn], legend, folds, is_small=company == "small")]
@@ -268,7 +268,7 @@ class _Layout:
             cells=cells,
             sentences=_cells([row.sentence for row in block.rows]),
             numeric=[_is_numeric([row[index] for row in cells]) for index in range(count)],
-            has_numbers=block.has_numbers or not block.columns,
+            has_numbers=prints_numbers(block),
             measure=axis_name(block),
             is_wide=count <= _FEW_COLUMNS and not any(_is_wordy(cell) for row in cells for cell in row),
         )

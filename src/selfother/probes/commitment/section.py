@@ -77,7 +77,7 @@ def _verdicts(readings: Readings) -> Iterator[Block]:
         columns=["choices scored", "twins refused"],
         rows=[_verdict_row(reading, with_seed) for reading in readings],
         span=(0.0, 1.0),
-        has_numbers=True,
+        numbers="printed",
     )
     more = [
         (_run_name(reading, with_seed), reason) for reading in readings for reason in reading.record.reasons[_REASONS:]

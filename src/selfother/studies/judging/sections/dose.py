@@ -41,7 +41,7 @@ def _plot(way: str, points: list[DosePoint], measured: str) -> Plot:
         curves=[_curve(arm, way, drawn, measured) for arm in dict.fromkeys(point.arm for point in drawn)],
         y_span=(0.0, 1.0),
         is_share=True,
-        is_tabled=True,
+        numbers="beside",
         is_x_log=bool(amounts) and min(amounts) > 0.0 and max(amounts) / min(amounts) > _LOG_RATIO,
         note=f"Not measured: {missing}." if missing else "",
     )

@@ -37,7 +37,7 @@ def _plot(plot: LayerPlot) -> Plot:
         y_span=plot.span,
         is_log=plot.span is None and _spans_decades(plot),
         lines=[_level(plot.level, plot.level_label, layers)] if plot.level is not None and layers else [],
-        has_numbers=True,
+        numbers="printed",
         note=" ".join(filter(None, notes)),
     )
 

@@ -44,7 +44,7 @@ def _plot(record: RelearningRecord, measured: str) -> Plot:
         curves=[_curve(curve) for curve in record.curves],
         y_span=(0.0, 1.0),
         is_share=True,
-        is_tabled=True,
+        numbers="beside",
         band=(record.half, 1.0) if record.half else None,
         note=f"The shaded band begins at {half}." if half else "",
     )
