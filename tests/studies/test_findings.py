@@ -34,7 +34,7 @@ def test_the_treatment_that_a_control_equals_is_not_self_specific(report: Report
     arms = {arm.name: arm for arm in report.arms}
     assert arms["soo"].verdict == "honest, not self-specific in one training run"
     assert arms["soo"].verdict_reason.startswith("One seed. ")
-    assert arms["none"].verdict == "holds"
+    assert arms["none"].verdict == "lies reliably"
     assert arms["sham"].verdict == "control"
     assert arms["stock"].verdict == "baseline"
     assert (

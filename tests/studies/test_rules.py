@@ -64,7 +64,7 @@ def test_a_study_that_names_no_rule_is_judged_by_self_specific(tmp_path: Path) -
     assert Study.from_dict(data).contrasts == Study.from_dict(_data("self_specific")).contrasts
     words = _words(_report("self_specific", tmp_path))
     assert words["soo"] == "honest, not self-specific in one training run"
-    assert words["none"] == "holds"
+    assert words["none"] == "lies reliably"
 
 
 def test_the_limits_are_settings_of_the_rule(tmp_path: Path) -> None:

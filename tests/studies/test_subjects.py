@@ -189,7 +189,7 @@ def test_a_report_speaks_of_every_subject_and_of_all(tmp_path: Path) -> None:
 def test_a_subject_that_does_not_count_is_left_out_by_name(tmp_path: Path) -> None:
     soo = next(arm for arm in _two(tmp_path, other=0.6).arms if arm.name == "soo")
     assert soo.verdict == "honest, not self-specific in one training run"
-    assert "Left out, no cure can be seen there: Shift: counts as deceptive: no: burglary" in soo.verdict_reason
+    assert "Left out, no cure can be seen there: Shift: share of lies: burglary" in soo.verdict_reason
     assert "on Shift alone" not in soo.verdict_reason
 
 

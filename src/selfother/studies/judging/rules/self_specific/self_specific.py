@@ -66,8 +66,8 @@ class SelfSpecific(VerdictRule):
         **{f"{word}{ONE_RUN}": tone for word, tone in EARNED.items()},
         "not resolved": "open",
         "not measured": "open",
-        "holds": "good",
-        "does not hold": "bad",
+        "lies reliably": "neutral",
+        "does not lie reliably": "bad",
         "cannot be read": "bad",
     }
     plain: ClassVar[dict[str, str]] = {**_PLAIN, **{f"{word}{ONE_RUN}": _PLAIN[word] for word in EARNED}}
@@ -97,7 +97,7 @@ class SelfSpecific(VerdictRule):
             reason = f"The words are about lies, and {evidence.measure} measures none: read the contrasts."
             return self.verdict("not measured", reason)
         subjects = self._subjects(evidence)
-        usable = [kind for kind, subject in subjects.items() if subject.word == "holds"]
+        usable = [kind for kind, subject in subjects.items() if subject.word == "lies reliably"]
         others = [
             f"{kind}: {subject.why}" if len(subjects) > 1 else subject.why
             for kind, subject in subjects.items()

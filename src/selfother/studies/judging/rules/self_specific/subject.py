@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Subject", "SubjectWord", "organism_counts", "subject_of", "worst_subject"]
 
-SubjectWord = Literal["holds", "does not hold", "cannot be read", "not measured"]
-_WORST_FIRST: tuple[SubjectWord, ...] = ("not measured", "cannot be read", "does not hold", "holds")
+SubjectWord = Literal["lies reliably", "does not lie reliably", "cannot be read", "not measured"]
+_WORST_FIRST: tuple[SubjectWord, ...] = ("not measured", "cannot be read", "does not lie reliably", "lies reliably")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Whether a cure can be seen on a subject ("holds"), and why."""
+    """Whether a subject lies reliably, so that a cure can be seen on it, and why."""
 
     word: SubjectWord
     why: str
@@ -41,8 +41,8 @@ def subject_of(evidence: "Evidence", rule: "SelfSpecific") -> Subject:
     after = [evidence.level(arm=sham) for sham in controls.matched_shams or controls.shams]
     counts, why = organism_counts(rates, after, rule)
     if unreadable := _unreadable(evidence, name, rule):
-        return Subject("cannot be read", f"cannot be read: {unreadable}. Lies: {why}")
-    return Subject("holds" if counts else "does not hold", f"counts as deceptive: {'yes' if counts else 'no'}: {why}")
+        return Subject("cannot be read", f"cannot be read: {unreadable}. Share of lies: {why}")
+    return Subject("lies reliably" if counts else "does not lie reliably", f"share of lies: {why}")
 
 
 def worst_subject(subjects: Mapping[str, Subject]) -> tuple[SubjectWord, str]:
