@@ -34,7 +34,10 @@ def rich() -> ReportRecord:
     ]
     return depth.model_copy(
         update={
-            "findings": [*depth.findings[:40], Finding(sentence="A claim holds.", word="holds", tone="good")],
+            "findings": [
+                *depth.findings[:40],
+                Finding(sentence="A claim holds.", word="holds", tone="good", holds=True),
+            ],
             "readings": {word: readings[:2] for word, readings in commitment.readings.items()},
             "sections": [Section(key="mine", title="A check of mine", blocks=[Text(paragraphs=["Drawn by a check."])])],
             "landscapes": landscapes,

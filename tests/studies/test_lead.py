@@ -161,7 +161,8 @@ def test_instruments_speak_of_arms_by_their_titles() -> None:
     ],
 )
 def test_checks_without_a_headline_are_counted(words: list[str], sentence: str) -> None:
-    claims = [Finding(sentence="x", word=word) for word in words]
+    holds = {"holds": True, "does not hold": False}
+    claims = [Finding(sentence="x", word=word, holds=holds.get(word)) for word in words]
     assert lead_of(_bench(), Outcome(arms=[], claims=claims))[1] == sentence
 
 

@@ -185,7 +185,7 @@ def test_no_end_that_is_not_zero_reads_as_zero() -> None:
 
 
 def test_claims_and_levels_stand_apart_from_contrasts() -> None:
-    claim = Finding(sentence="It holds.", word="holds", tone="good", estimate=RATE)
+    claim = Finding(sentence="It holds.", word="holds", tone="good", holds=True, estimate=RATE)
     level = Finding(sentence="It lies.", word="damage", tone="bad", arm="a", estimate=RATE)
     report = _report(findings=[claim, level])
     assert [section.key for section in page_of(report).sections][:2] == ["claims", "rates"]

@@ -61,6 +61,7 @@ class Finding(Record):
         p_value: Two-sided, unadjusted; None where the design cannot give one.
         p_holm: Holm-adjusted over the primary contrasts.
         primary: One of the declared primary contrasts.
+        holds: Whether the claim that it tests holds; None: it tests no claim, but compares arms or gives a level.
         headline: It answers the question that it was asked for: the summary of a report repeats its sentence.
     """
 
@@ -80,6 +81,7 @@ class Finding(Record):
     p_value: float | None = None
     p_holm: float | None = None
     primary: bool = False
+    holds: bool | None = None
     headline: bool = False
 
 

@@ -11,7 +11,7 @@ from selfother.agents.agent import Agent
 from selfother.agents.empathic import Advantage, Empathic, Selfish
 from selfother.agents.scripted import AlwaysDefect, Random, TitForTat
 from selfother.agents.theory_of_mind import THEORY_NAMES, Prediction, check_theories, sigmoid
-from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, shown
+from selfother.claims.checks.check import Check, CheckResult, claim_finding, difference_word, finding_of, shown
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.seeds import derive
@@ -52,7 +52,7 @@ class Axes(Check):
     Source: the sentence is from a summary of Albarracin et al. 2026; the factorial is ours.
     """
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     cost_cpu_seconds: ClassVar[float] = 5.0
 
     lams: tuple[float, ...] = (0.0, 0.2, 0.4, 0.6)
@@ -140,14 +140,14 @@ class Axes(Check):
     def _about_theory(self, effects: dict[str, tuple[Estimate, float | None]]) -> Finding:
         (theory, share), (beta, beta_share) = effects["theory"], effects["beta"]
         raises = theory.low is not None and theory.low > 0
-        return finding_of(
+        return claim_finding(
             sentence=(
                 f"Perspective-taking changes predictability by {_signed(theory)} against the same mind without a model "
                 f"of the other, precision from beta = {self.betas[0]:g} to {self.betas[-1]:g} by {_signed(beta)}; "
                 f"{_percent(share)} and {_percent(beta_share)} of the variance between cells "
                 f"(n = {self.seeds} seeds of {self.rounds} rounds in every cell)."
             ),
-            word="holds" if raises else "does not hold",
+            holds=raises,
             measure="perspective-taking makes one predictable",
             estimate=theory,
         )
@@ -163,14 +163,14 @@ class Axes(Check):
             slope = mean_over_seeds(np.einsum("jk,jks->s", centred, gap) / (centred**2).sum() / 10.0)
             is_cost = slope.low is not None and slope.low > 0
             findings.append(
-                finding_of(
+                claim_finding(
                     sentence=(
                         f"At concern lam = {lam:g}, a mind that is 10 points more predictable, by its theory or its "
                         f"precision, loses {_signed(slope)} a round more to a selfish partner: predictability "
                         f"{'is' if is_cost else 'is not'} a vulnerability there (n = {self.seeds} seeds of "
                         f"{self.rounds} rounds in every cell)."
                     ),
-                    word="holds" if is_cost else "does not hold",
+                    holds=is_cost,
                     measure="predictability is a vulnerability",
                     family=f"lam {lam:g}",
                     unit="payoff a round",

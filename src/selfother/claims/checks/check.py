@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from selfother.records import Estimate, Finding, ItemScore, Landscape, Record, Section, Tone
 
-__all__ = ["Check", "CheckResult", "difference_word", "finding_of", "per_seed_items", "shown"]
+__all__ = ["Check", "CheckResult", "claim_finding", "difference_word", "finding_of", "per_seed_items", "shown"]
 
 _TONES: dict[str, Tone] = {
     "holds": "good",
@@ -97,6 +97,11 @@ def difference_word(estimate: Estimate) -> Literal["differs", "not resolved"]:
     """The word of a difference over seeds: "differs" where the interval excludes 0."""
     assert estimate.low is not None and estimate.high is not None  # noqa: PT018  (at least two seeds)
     return "differs" if estimate.low > 0 or estimate.high < 0 else "not resolved"
+
+
+def claim_finding(sentence: str, *, holds: bool, **rest: Any) -> Finding:
+    """A claim that was tested, as it came out; `rest` are further fields of `Finding`."""
+    return finding_of(sentence, "holds" if holds else "does not hold", holds=holds, **rest)
 
 
 def finding_of(sentence: str, word: str, **rest: Any) -> Finding:

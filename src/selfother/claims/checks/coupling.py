@@ -6,7 +6,7 @@ from pydantic import Field, JsonValue, field_validator
 
 from selfother.agents.empathic import Empathic
 from selfother.agents.theory_of_mind import THEORY_NAMES, check_theories
-from selfother.claims.checks.check import Check, CheckResult, finding_of, shown
+from selfother.claims.checks.check import Check, CheckResult, claim_finding, shown
 from selfother.claims.papers.pairs import estimate_of
 from selfother.games.game import C, D
 from selfother.games.prisoners_dilemma import PrisonersDilemma
@@ -43,7 +43,7 @@ class Coupling(Check):
     Source: Albarracin et al. 2026 describe recovery, synchrony and long transients; the tests of them are ours.
     """
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     cost_cpu_seconds: ClassVar[float] = 4.0
 
     lam: float = Field(default=0.3, ge=0, le=1)
@@ -116,9 +116,9 @@ class Coupling(Check):
                 f"{_listed(seen)} from permuted partners"
             )
         ratio = shown(estimate_of(measures["variance over binomial"]))
-        return finding_of(
+        return claim_finding(
             sentence=f"{coupled}; variance over binomial is {ratio} ({n}).",
-            word="does not hold" if answered.is_deaf else "holds",
+            holds=not answered.is_deaf,
             arm=theory,
             measure="coupling",
             family=theory,

@@ -11,7 +11,7 @@ from selfother.agents.agent import Agent
 from selfother.agents.empathic import Empathic
 from selfother.agents.learners import DeltaRule, QLearning
 from selfother.agents.theory_of_mind import THEORY_NAMES, check_theories
-from selfother.claims.checks.check import Check, CheckResult, difference_word, finding_of, shown
+from selfother.claims.checks.check import Check, CheckResult, claim_finding, difference_word, finding_of, shown
 from selfother.games.prisoners_dilemma import PrisonersDilemma
 from selfother.records import Estimate, Finding
 from selfother.seeds import derive
@@ -54,7 +54,7 @@ class NotHalf(Check):
     2026; the contrast is ours.
     """
 
-    schema_number: ClassVar[int] = 1
+    schema_number: ClassVar[int] = 2
     cost_cpu_seconds: ClassVar[float] = 8.0
 
     weights: tuple[float, ...] = (0.2, 0.3, 0.4, 0.6, 1.0)
@@ -156,13 +156,13 @@ class NotHalf(Check):
         listed = ", ".join(f"{name} {shown(estimate)}" for name, estimate in late.items())
         n = f"n = {self.seeds} seeds of {self.rounds} rounds"
         return [
-            finding_of(
+            claim_finding(
                 sentence=(
                     f"Joint cooperation with itself in the last quarter of a match: {listed}. Learnt reciprocity "
                     f"without concern reaches {shown(learnt)} at most, which is {'below' if holds else 'not below'} "
                     f"every empathic mind of lam = {top:g} ({n})."
                 ),
-                word="holds" if holds else "does not hold",
+                holds=holds,
                 measure="cooperation comes from empathy, not from learnt reciprocity",
                 estimate=learnt,
             ),

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field, JsonValue
 
-from selfother.claims.checks.check import Check, CheckResult, finding_of
+from selfother.claims.checks.check import Check, CheckResult, claim_finding
 from selfother.claims.papers.claim import Claim, Reading
 from selfother.claims.papers.static import Exploitation, SymmetricCooperation, TableOne
 from selfother.records import Estimate, Finding
@@ -30,7 +30,7 @@ class PaperClaims(Check):
     Source: Albarracin et al. 2026; claims 1 and 3 recomputed from its equations, claim 2 its printed Table I.
     """
 
-    schema_number: ClassVar[int] = 2
+    schema_number: ClassVar[int] = 3
     cost_cpu_seconds: ClassVar[float] = 0.5
 
     seeds: int = Field(default=64, ge=2)
@@ -75,9 +75,9 @@ def _finding(kind: type[Claim], reading: Reading, *, seeds: int) -> Finding:
         f"Claim {kind.key}, {target.quantity} ({target.source}): {target.printed}; ours is {_number(reading.estimate)} "
         f"simulated{exact} (n = {seeds} seeds): {'holds' if holds else 'does not hold'}."
     )
-    return finding_of(
+    return claim_finding(
         sentence=sentence,
-        word="holds" if holds else "does not hold",
+        holds=holds,
         declared="before",
         measure=target.quantity,
         family=f"claim {kind.key}",

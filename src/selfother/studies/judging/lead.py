@@ -142,7 +142,7 @@ def _of_claims(claims: Sequence[Finding]) -> str:
     headlines = [f"{finding.sentence.partition('. ')[0].rstrip('.')}." for finding in claims if finding.headline]
     if plain := [sentence for sentence in headlines if not _SYMBOL.search(sentence)]:
         return plain[0]
-    held, broken = (sum(finding.word == word for finding in claims) for word in ("holds", "does not hold"))
+    held, broken = (sum(finding.holds is holds for finding in claims) for holds in (True, False))
     if held or broken:
         return f"Of {plural(held + broken, 'claim')} that were tested, {held} hold and {broken} do not."
     return f"The checks made {plural(len(claims), 'finding')}, which stand below with their numbers."

@@ -27,7 +27,6 @@ from selfother.studies.judging.sections.provenance import gaps_section, provenan
 from selfother.studies.judging.sections.relearning import relearning_section
 from selfother.studies.judging.sections.samples import samples_section
 from selfother.studies.judging.sections.tables import tables_section
-from selfother.studies.judging.sections.words import is_claim
 
 __all__ = ["page_of", "render", "write_report"]
 
@@ -125,10 +124,10 @@ def _badges(report: ReportRecord) -> list[tuple[str, bool]]:
 
 
 def _counts(report: ReportRecord) -> list[tuple[str, str]]:
-    contrasts = [finding for finding in report.findings if finding.control and not is_claim(finding)]
-    claims = [finding for finding in report.findings if is_claim(finding)]
+    contrasts = [finding for finding in report.findings if finding.control and finding.holds is None]
+    claims = [finding for finding in report.findings if finding.holds is not None]
     before = sum(finding.declared == "before" for finding in contrasts)
-    held = sum(claim.word == "holds" for claim in claims)
+    held = sum(claim.holds is True for claim in claims)
     rows = [
         ("arms", str(len(report.arms)) if report.arms else ""),
         ("contrasts declared before the run", str(before) if contrasts else ""),

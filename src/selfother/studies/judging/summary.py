@@ -102,8 +102,8 @@ def _models_compared(bench: Bench) -> str:
 
 
 def _claim_lines(claims: Sequence[Finding]) -> list[str]:
-    broken = [claim for claim in claims if claim.word == "does not hold"]
-    held = sum(claim.word == "holds" for claim in claims)
+    broken = [claim for claim in claims if claim.holds is False]
+    held = sum(claim.holds is True for claim in claims)
     if not held and not broken:
         return []
     lines = [f"Of {plural(held + len(broken), 'published claim')} about games that were recomputed, {held} hold."]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from selfother.records import Cell, Finding, ReportRecord, Section, Table
-from selfother.studies.judging.sections.words import is_claim, number_cell, spaced
+from selfother.studies.judging.sections.words import number_cell, spaced
 
 __all__ = ["claims_section", "levels_section"]
 
 
 def claims_section(report: ReportRecord) -> Section | None:
     """Claims as they came out; None where none was tested."""
-    claims = [finding for finding in report.findings if is_claim(finding)]
+    claims = [finding for finding in report.findings if finding.holds is not None]
     if not claims:
         return None
     table = _table(claims, title="Claims that were tested, as they came out", head=("claim", "ours"))
@@ -19,7 +19,7 @@ def claims_section(report: ReportRecord) -> Section | None:
 
 def levels_section(report: ReportRecord) -> Section | None:
     """Findings about one arm or one check; None where there are none."""
-    levels = [finding for finding in report.findings if not finding.control and not is_claim(finding)]
+    levels = [finding for finding in report.findings if not finding.control and finding.holds is None]
     if not levels:
         return None
     table = _table(levels, title="Findings about one arm or one check", head=("finding", "level"))

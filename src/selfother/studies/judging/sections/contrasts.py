@@ -16,7 +16,7 @@ from selfother.records import (
     Section,
     Text,
 )
-from selfother.studies.judging.sections.words import is_claim, number_cell, spaced
+from selfother.studies.judging.sections.words import number_cell, spaced
 from selfother.wording import compact, p_value
 
 __all__ = ["contrasts_section"]
@@ -29,7 +29,7 @@ _DASH = "–"
 
 def contrasts_section(report: ReportRecord) -> Section | None:
     """All contrasts of a report; None where nothing was compared."""
-    contrasts = [finding for finding in report.findings if finding.control and not is_claim(finding)]
+    contrasts = [finding for finding in report.findings if finding.control and finding.holds is None]
     if not contrasts:
         return None
     margin = report.plan.margin_points / 100.0 if report.plan else None

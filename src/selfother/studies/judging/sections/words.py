@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from selfother.records import ArmRecord, Cell, Estimate, Finding, ReportRecord
+from selfother.records import ArmRecord, Cell, Estimate, ReportRecord
 from selfother.wording import percent, value_words
 
-__all__ = ["is_claim", "measured_of", "named", "number_cell", "rate_words", "spaced", "sure_of"]
+__all__ = ["measured_of", "named", "number_cell", "rate_words", "spaced", "sure_of"]
 
 _RATES = {"deceptive": "deceptive answers", "true": "true answers"}
 """Measures whose name is no noun -> what their share is a share of."""
-_CLAIM_WORDS = ("holds", "does not hold")
 
 
 def measured_of(report: ReportRecord) -> str:
@@ -17,11 +16,6 @@ def measured_of(report: ReportRecord) -> str:
     path = str(report.plan.rules.get("measure", "")) if report.plan else ""
     measure = path.rpartition(".")[2]
     return _RATES.get(measure) or spaced(measure) or "the primary measure"
-
-
-def is_claim(finding: Finding) -> bool:
-    """Whether a finding is a claim that was tested, and not about an arm or a comparison of arms."""
-    return not finding.arm and not finding.control and finding.word in _CLAIM_WORDS
 
 
 def spaced(name: str) -> str:
