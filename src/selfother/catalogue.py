@@ -13,10 +13,8 @@ class may say its own word: `word_name = "model"`. Python takes objects; only th
 words.
 """
 
-import ast
 import importlib
 import importlib.util
-import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, replace
 from functools import cache
@@ -24,9 +22,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from selfother.class_heads import check_python, classes_extending, heads_of, named_classes, snake_case
 from selfother.errors import BadArgument, MissingExtra, UnknownName
 from selfother.given_settings import make, parse_word
-from selfother.own_files import complaint, load_at, word_of_file
+from selfother.own_files import load_at, word_of_file
 
 __all__ = [
     "KINDS",
@@ -49,9 +48,6 @@ _SINGULAR = {kind: kind.removesuffix("s") for kind in KINDS}
 _ROOMS: dict[Kind, str] = {kind: kind for kind in KINDS} | {"checks": "claims/checks", "rules": "studies/judging/rules"}
 _EXTRAS = {"interventions": "lm", "probes": "lm"}
 _ROOT = Path(__file__).parent
-
-
-_HEAD_OF_CLASS = re.compile(r"^class (\w+)\(([^)]*)\)", re.MULTILINE)
 _TASK_CONTRACT = "TaskProbe"
 """The class of `probes/probe.py` that becomes a task of Inspect."""
 
@@ -85,14 +81,14 @@ class Entry:
             raise MissingExtra.of(_EXTRAS[self.kind], error.name or "a package", f"{self.kind} {self.name}") from error
 
 
-def to_word(thing: Any, **said: str) -> str:
-    """Return the word that makes a frozen dataclass of a catalogue: its name and the settings that are not defaults.
+def to_word(thing: Any, **words: str) -> str:
+    """The word that makes a frozen dataclass of a catalogue: its name and the settings that are not defaults.
 
     A `bare_setting` is what an object is called by (`axelrod:Tit For Tat`), so it is written also at its default.
 
     Args:
         thing: The object.
-        **said: What to write for a setting in place of its value.
+        **words: What to write for a setting in place of its value.
 
     Example:
         >>> from selfother.agents import Empathic
@@ -105,7 +101,7 @@ def to_word(thing: Any, **said: str) -> str:
         for name, field in getattr(type(thing), "__dataclass_fields__", {}).items()
         if field.init and (name == bare or field.default is MISSING or getattr(thing, name) != field.default)
     }
-    written = {key: said.get(key, _written(value)) for key, value in settings.items()}
+    written = {key: words.get(key, _written(value)) for key, value in settings.items()}
     parts = [text if key == bare else f"{key}={text}" for key, text in written.items()]
     return ":".join(filter(None, [name_of(type(thing)), ",".join(parts)]))
 
@@ -115,26 +111,26 @@ def _written(value: Any) -> str:
 
 
 def name_of(kind: type) -> str:
-    """Return the name of a class in its catalogue: its own `word_name`, its path, or its name in snake case.
+    """The name of a class in its catalogue: its own `word_name`, its path, or its name in snake case.
 
     Example:
         >>> from selfother.agents import WinStayLoseShift
         >>> name_of(WinStayLoseShift)
         'win_stay_lose_shift'
     """
-    return word_of_file(kind) or kind.__dict__.get("word_name", "") or _snake(kind.__name__)
+    return word_of_file(kind) or kind.__dict__.get("word_name", "") or snake_case(kind.__name__)
 
 
 def entries(kind: Kind) -> list[Entry]:
-    """Return the names of one catalogue, built-in and third-party, sorted; nothing of the built-ins is imported."""
-    found = {entry.name: entry for entry in _built_ins(kind)}
+    """The names of one catalogue, built-in and third-party, sorted; nothing of the built-ins is imported."""
+    known = {entry.name: entry for entry in _built_ins(kind)}
     for point in entry_points(group=f"selfother.{kind}"):
-        found.setdefault(point.name, Entry(kind, point.name, _title_of(point.module, point.attr), point.value))
-    return [found[name] for name in sorted(found)]
+        known.setdefault(point.name, Entry(kind, point.name, _title_of(point.module, point.attr), point.value))
+    return [known[name] for name in sorted(known)]
 
 
 def entries_in(folder: Path) -> dict[Kind, list[Entry]]:
-    """Return the classes of the files in a folder of the user's own, by kind; nothing of them is imported.
+    """The classes of the files in a folder of the user's own, by kind; nothing of them is imported.
 
     Args:
         folder: Its Python files are read, those of folders inside it are not.
@@ -150,33 +146,25 @@ def entries_in(folder: Path) -> dict[Kind, list[Entry]]:
         raise BadArgument(f"no folder {str(folder)!r}. Give the folder that your files are in.")
     files = tuple(sorted(folder.glob("*.py")))
     for file in files:
-        _check_python(file)
-    found: dict[Kind, list[Entry]] = {}
+        check_python(file)
+    by_kind: dict[Kind, list[Entry]] = {}
     for kind in KINDS:
-        built_in = _contracts(kind) | set(_members(_files_of(_ROOMS[kind]), _contracts(kind)))
-        names = frozenset(_members(files, frozenset(built_in)))
-        found[kind] = [
+        built_in = _contracts(kind) | set(_classes_of(kind))
+        names = frozenset(classes_extending(frozenset(built_in), files))
+        by_kind[kind] = [
             Entry(kind, f"{file}:{name}", title, f"{file}:{name}")
             for file in files
-            for _, title, name in _public_classes(file, names)
+            for _, title, name in named_classes(file, names)
         ]
-    if not any(found.values()):
+    if not any(by_kind.values()):
         wanted = ", ".join(sorted(name for kind in KINDS for name in _contracts(kind)))
         raise BadArgument(f"no class in {folder}/*.py extends a contract; expected one of {wanted}.")
-    return found
-
-
-def _check_python(file: Path) -> None:
-    try:
-        ast.parse(file.read_bytes())
-        file.read_text(encoding="utf-8")
-    except (SyntaxError, ValueError) as error:  # not UTF-8 is a ValueError
-        raise BadArgument(f"{file} cannot be read: {complaint(error, str(file))}. Mend that line.") from error
+    return by_kind
 
 
 def inspect_tasks() -> list[Entry]:
-    """Return the tasks that `inspect eval selfother/NAME` knows: the built-in task probes, sorted; imports nothing."""
-    tasks = set(_members(_files_of(_ROOMS["probes"]), frozenset({_TASK_CONTRACT})))
+    """The tasks that `inspect eval selfother/NAME` knows: the built-in task probes, sorted; imports nothing."""
+    tasks = set(classes_extending(frozenset({_TASK_CONTRACT}), _files_of(_ROOMS["probes"])))
     return [
         replace(entry, name=f"selfother/{entry.name}")
         for entry in _built_ins("probes")
@@ -185,7 +173,7 @@ def inspect_tasks() -> list[Entry]:
 
 
 def find(kind: Kind, name: str) -> Entry:
-    """Return the entry called `name`, or the class at a path `file.py:Class`.
+    """The entry called `name`, or the class at a path `file.py:Class`.
 
     Raises:
         UnknownName: No such name; the text lists the close ones and where it looked.
@@ -208,7 +196,7 @@ def find(kind: Kind, name: str) -> Entry:
 
 
 def kind_of_file(word: str) -> Kind:
-    """Return the kind of a class of the user's own, by the contract that it extends.
+    """The kind of a class of the user's own, by the contract that it extends.
 
     Raises:
         UnknownName: No such file or class.
@@ -259,52 +247,33 @@ def _our_bases(factory: Any) -> list[str]:
 
 @cache
 def _built_ins(kind: Kind) -> tuple[Entry, ...]:
-    members = _members(_files_of(_ROOMS[kind]), _contracts(kind))
-    found = [
+    classes = _classes_of(kind)
+    built_ins = [
         Entry(kind, name, title, f"{_module_of(file)}:{attribute}")
-        for file in sorted(set(members.values()))
-        for name, title, attribute in _public_classes(file, frozenset(members))
+        for file in sorted(set(classes.values()))
+        for name, title, attribute in named_classes(file, frozenset(classes))
     ]
-    return tuple(sorted(found, key=lambda entry: entry.name))
+    return tuple(sorted(built_ins, key=lambda entry: entry.name))
+
+
+def _classes_of(kind: Kind) -> dict[str, Path]:
+    """Every built-in class of a kind, with its file."""
+    return classes_extending(_contracts(kind), _files_of(_ROOMS[kind]))
 
 
 @cache
 def _contracts(kind: Kind) -> frozenset[str]:
-    """Return the names of the abstract classes that a thing of this kind extends."""
+    """The names of the abstract classes that a thing of this kind extends."""
     room, singular = _ROOT / _ROOMS[kind], _SINGULAR[kind]
     files = [*room.glob(f"{singular}.py"), *room.glob(f"*_{singular}.py")]
-    heads = [head for file in files for head in _heads_of(file)]
+    heads = [head for file in files for head in heads_of(file)]
     return frozenset(name for name, bases in heads if bases & {"ABC"} and not bases & {name for name, _ in heads})
 
 
 @cache
 def _files_of(room: str) -> tuple[Path, ...]:
-    """Return the files of a room, and of the folders in it."""
+    """The files of a room, and of the folders in it."""
     return tuple(file for pattern in ("*.py", "*/*.py") for file in (_ROOT / room).glob(pattern))
-
-
-def _members(files: tuple[Path, ...], contracts: frozenset[str]) -> dict[str, Path]:
-    """Return class -> file of every public class in these files that extends one of these."""
-    heads = {name: (bases, file) for file in files for name, bases in _heads_of(file)}
-
-    def extends(name: str) -> bool:
-        bases = heads[name][0] if name in heads else frozenset()
-        return any(base in contracts or extends(base) for base in bases if base != name)
-
-    return {
-        name: file
-        for name, (bases, file) in heads.items()
-        if not name.startswith("_") and "ABC" not in bases and extends(name)
-    }
-
-
-def _heads_of(file: Path) -> list[tuple[str, frozenset[str]]]:
-    """Return every class of a file with the names of what it extends."""
-    found = _HEAD_OF_CLASS.findall(file.read_text(encoding="utf-8"))
-    return [
-        (name, frozenset(base.partition("[")[0].strip().split(".")[-1] for base in bases.split(",")))
-        for name, bases in found
-    ]
 
 
 def _module_of(file: Path) -> str:
@@ -312,35 +281,11 @@ def _module_of(file: Path) -> str:
 
 
 def _title_of(module: str, attribute: str) -> str:
-    """Return the title of a class that an entry point names, from its file; nothing of it is imported."""
+    """The title of a class that an entry point names, from its file; nothing of it is imported."""
     top, *rest = module.split(".")
     spec = importlib.util.find_spec(top)
     for place in (spec.submodule_search_locations or ()) if spec else ():
         file = Path(place, *rest).with_suffix(".py")
         if file.is_file():
-            return next((title for _, title, name in _public_classes(file, frozenset({attribute}))), "") or module
+            return next((title for _, title, name in named_classes(file, frozenset({attribute}))), "") or module
     return f"from {module}"
-
-
-def _public_classes(file: Path, names: frozenset[str]) -> list[tuple[str, str, str]]:
-    """Return word, title and name of these classes of a file."""
-    classes = [node for node in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
-    return [(_word_name(node), _first_line(node), node.name) for node in classes if node.name in names]
-
-
-def _word_name(node: ast.ClassDef) -> str:
-    for line in node.body:
-        is_word = (
-            isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and line.target.id == "word_name"
-        )
-        if is_word and isinstance(line, ast.AnnAssign) and isinstance(line.value, ast.Constant):
-            return str(line.value.value)
-    return _snake(node.name)
-
-
-def _first_line(node: ast.ClassDef) -> str:
-    return (ast.get_docstring(node) or "").partition("\n")[0]
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
