@@ -56,7 +56,7 @@ PARTS = (
 
 def slow_tests(paths: tuple[str, ...] = ("",)) -> list[str]:
     """Return the ids of the slow tests under some paths of tests/, without running them."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-m", "slow", "--collect-only"]
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-m", "slow", "--collect-only"]
     done = subprocess.run([*command, *_under_tests(paths)], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode not in (0, _NO_TESTS):
         sys.exit(f"the slow tests cannot be collected:\n{done.stdout}{done.stderr}")

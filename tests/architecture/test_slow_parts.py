@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.slow_parts import PARTS, check_parts, main
+from tests.slow_parts import PARTS, check_parts, main, slow_tests
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,3 +27,8 @@ def test_every_file_with_slow_tests_is_in_one_part() -> None:
 def test_an_unknown_part_lists_the_known_ones() -> None:
     with pytest.raises(SystemExit, match=rf"no part 'gmaes'.*{PARTS[0].name}"):
         main(["gmaes"])
+
+
+def test_slow_tests_are_found_by_their_ids() -> None:
+    (test,) = slow_tests(("architecture/test_static_path_loads_no_numba.py",))
+    assert test.startswith("tests/architecture/test_static_path_loads_no_numba.py::test_")
