@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from selfother.class_heads import check_python, classes_extending, heads_of, named_classes, snake_case
+from selfother.contracts import check_methods
 from selfother.errors import BadArgument, MissingExtra, UnknownName
 from selfother.given_settings import make, parse_word
 from selfother.own_files import load_at, word_of_file
@@ -233,8 +234,10 @@ def _check_contract(kind: Kind, name: str, factory: Any) -> None:
             f"a class that extends {', '.join(bases) or 'nothing of ours'}" if isinstance(factory, type) else "no class"
         )
         raise BadArgument(
-            f"{name} is {what}; expected one that extends {' or '.join(sorted(wanted))}. See selfother list {kind}"
+            f"{name} is {what}; expected one that extends {' or '.join(sorted(wanted))}. "
+            f"`selfother list {kind}` shows some."
         )
+    check_methods(factory, f"{_SINGULAR[kind]} {name!r}")
 
 
 def _keeps_contract(kind: Kind, factory: Any) -> bool:

@@ -22,7 +22,7 @@ def check_python(file: Path) -> None:
         ast.parse(file.read_bytes())
         file.read_text(encoding="utf-8")
     except (SyntaxError, ValueError) as error:  # not UTF-8 is a ValueError
-        raise BadArgument(f"{file} cannot be read: {complaint(error, str(file))}. Mend that line.") from error
+        raise BadArgument(f"{file} cannot be read: {complaint(error, str(file))}. Correct that line.") from error
 
 
 def heads_of(file: Path) -> list[tuple[str, frozenset[str]]]:

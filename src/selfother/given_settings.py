@@ -73,11 +73,13 @@ def make(factory: Any, settings: Mapping[str, Any], *, kind: str, name: str, fil
     given = _with_keys(name, getattr(factory, "bare_setting", _BARE), settings)
     _check_settings(factory, given, kind, name)
     try:
-        return factory(**_in_lists(factory, given))
+        made = factory(**_in_lists(factory, given))
     except SelfOtherError:
         raise
     except Exception as error:
         raise _sentence(error, factory, f"{kind} {name!r}", name, file) from error
+    _check_numbers(factory, given, name)  # after the class, whose own error says more
+    return made
 
 
 def _set(settings: dict[str, Any], key: str, value: Any, word: str) -> None:
@@ -103,6 +105,11 @@ def _set(settings: dict[str, Any], key: str, value: Any, word: str) -> None:
 def _check_settings(factory: Any, given: Mapping[str, Any], kind: str, name: str) -> None:
     """Raise where a dataclass has no such setting, lacks one, or has one of another kind; pydantic checks its own."""
     known = _setting_names(factory)
+    if known is None and given and getattr(factory, "__init__", None) is object.__init__:
+        raise BadArgument(
+            f"{kind} {name!r} takes no settings; got {', '.join(given)}. If {factory.__name__} declares them, "
+            "write @dataclass(frozen=True) above the class."
+        )
     for key in given:
         if known is not None and key not in known:
             raise UnknownName.among(f"setting of {kind} {name!r}:", key, known)
@@ -116,6 +123,15 @@ def _check_settings(factory: Any, given: Mapping[str, Any], kind: str, name: str
             raise BadArgument(f"{name}: {key} has no settings of its own; got {inside!r}. Write {key}=VALUE")
         if key in given and field.type in (bool, "bool") and not isinstance(given[key], bool):
             raise BadArgument(f"{name}: {key} is true or false; got {given[key]!r}. Write {key}=true or {key}=false")
+
+
+def _check_numbers(factory: Any, given: Mapping[str, Any], name: str) -> None:
+    """Raise where a dataclass took something else for a setting that it declares to be a number."""
+    numbers = {"int": (int, "a whole number"), "float": (int | float, "a number")}
+    for key, field in getattr(factory, "__dataclass_fields__", {}).items():
+        kind, wanted = numbers.get(getattr(field.type, "__name__", field.type), (object, ""))
+        if key in given and wanted and (isinstance(given[key], bool) or not isinstance(given[key], kind)):
+            raise BadArgument(f"{name}: {key} is {wanted}; got {given[key]!r}. Write {key}=NUMBER")
 
 
 def _sentence(error: Exception, factory: Any, called: str, name: str, file: str) -> SelfOtherError:

@@ -10,7 +10,7 @@ import pytest
 from selfother import catalogue
 from selfother.agents import Agent, Empathic, Random
 from selfother.cli.main import main
-from selfother.errors import BadArgument, BadStudy, SelfOtherError, UnknownName
+from selfother.errors import BadArgument, BadPayoff, BadStudy, SelfOtherError, UnknownName
 from selfother.games import PrisonersDilemma
 from selfother.identity import identity_of
 from selfother.populations import match_types
@@ -200,7 +200,11 @@ def test_two_own_checks_of_one_name_are_refused_since_results_stand_under_it(tmp
         ("import numpy as np", "np", r"mine\.py:np is no class; expected one that extends Agent"),
         ("class X: pass", "X", r"extends nothing of ours; expected one that extends Agent"),
         ("from selfother.games import PrisonersDilemma as X", "X", r"extends PrisonersDilemma, Game; expected one"),
-        ("from selfother.agents import Agent\nclass X(Agent): pass", "X", r"TypeError: Can't instantiate abstract"),
+        (
+            "from selfother.agents import Agent\nclass X(Agent): pass",
+            "X",
+            r"agent '.*mine\.py:X' lacks cooperation_probability, init, observe\. Define them in X\.",
+        ),
         ("x = '\0'", "X", r"cannot be imported"),
     ],
 )
@@ -243,3 +247,106 @@ def test_a_misspelt_setting_of_an_inspect_task_is_refused_with_the_close_one() -
     task_create("selfother/deception", items=4, model=None)
     with pytest.raises(UnknownName, match=r"unknown setting of probe 'deception': 'itms'\. Did you mean items\?"):
         task_create("selfother/deception", itms=4)
+
+
+LEVEL_AGENT = """
+from selfother import Agent
+class X(Agent):
+    level: float = 0.5
+    def init(self, view, shape, *, chance=None):
+        return shape
+    def cooperation_probability(self, state):
+        return self.level
+    def observe(self, state, own, partner):
+        return state
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "settings", "expected"),
+    [
+        (
+            "shape, *, chance=None",
+            "shape",
+            {},
+            r"init takes \(self, view, shape\); expected \(self, view, shape, \*, chance",
+        ),
+        (
+            "(self, state):",
+            "(self):",
+            {},
+            r"cooperation_probability takes \(self\); expected \(self, state\)\. Correct",
+        ),
+        ("def observe", "def observes", {}, r"lacks observe\. Define it in X\."),
+        ("", "", {"level": 0.3}, r"takes no settings; got level\. .*write @dataclass\(frozen=True\) above the class"),
+    ],
+    ids=["fewer arguments", "no argument", "another name", "no dataclass"],
+)
+def test_a_slip_in_an_agent_is_named_before_it_plays(
+    tmp_path: Path, right: str, wrong: str, settings: dict[str, float], expected: str
+) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(LEVEL_AGENT.replace(right, wrong) if right else LEVEL_AGENT)
+    with pytest.raises(BadArgument, match=expected):
+        catalogue.build("agents", f"{file}:X", settings)
+    file.write_text(LEVEL_AGENT)
+    assert catalogue.build("agents", f"{file}:X").level == 0.5
+
+
+GAME = """
+from dataclasses import dataclass
+from selfother.games import Game
+@dataclass(frozen=True)
+class X(Game):
+    home: float = 4.0
+    @property
+    def name(self):
+        return "x"
+    @property
+    def payoffs(self):
+        mine = [[self.home, 2.0], [3.0, 0.0]]
+        return [mine, mine]
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "expected"),
+    [
+        (
+            "[mine, mine]",
+            "mine",
+            r"must be an array .* shape \(2, 2, 2\): .* got shape \(2, 2\)\. Correct",
+        ),
+        ("2.0", "float('nan')", r"payoffs of X must be an array of finite numbers.* got nan in it"),
+        ("2.0", "1e200", r"payoffs of X must be .* got 1e\+200 in it"),
+        (
+            "[mine, mine]",
+            "'none'",
+            r"payoffs of X failed \(ValueError: .* Expected an array of numbers",
+        ),
+        ("[mine, mine]", "mine[5]", r"payoffs of X failed \(IndexError: .* Correct payoffs in X\."),
+    ],
+    ids=["one matrix", "no number", "too large", "a word", "an error"],
+)
+def test_a_game_without_payoffs_is_named(tmp_path: Path, right: str, wrong: str, expected: str) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(GAME.replace(right, wrong))
+    game = catalogue.build("games", f"{file}:X")
+    with pytest.raises(BadPayoff, match=expected):
+        _ = game.views
+
+
+def test_payoffs_in_lists_are_an_array(tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(GAME)
+    assert catalogue.build("games", f"{file}:X").payoffs[0, 0, 1] == 2.0
+    with pytest.raises(BadArgument, match=r"home is a number; got 'abc'\. Write home=NUMBER"):
+        catalogue.build("games", f"{file}:X", {"home": "abc"})
+
+
+def test_a_group_game_is_held_to_the_shape_of_its_group(tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    body = GAME.replace("import Game", "import GroupGame").replace("(Game)", "(GroupGame)")
+    file.write_text(body.replace("    home", "    players: int = 3\n    home"))
+    with pytest.raises(BadPayoff, match=r"shape \(2, players\): .* got shape \(2, 2, 2\)"):
+        _ = catalogue.build("games", f"{file}:X").payoffs

@@ -8,17 +8,18 @@ hand belongs to the match) and more than two players (a contract of its own, `Gr
 import math
 import operator
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import pairwise
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.errors import BadPayoff
+from selfother.errors import BadPayoff, SelfOtherError
 
-__all__ = ["ACTIONS", "LARGEST_PAYOFF", "C", "D", "Game", "View", "check_order", "four_payoffs"]
+__all__ = ["ACTIONS", "LARGEST_PAYOFF", "C", "D", "Game", "View", "check_order", "check_payoffs", "four_payoffs"]
 
 C: Final = 0
 D: Final = 1
@@ -44,8 +45,16 @@ class Game(ABC):
     """The contract of a game of two players with two actions each, symmetric or not.
 
     A game is a frozen dataclass; a new one is one new file in this folder, with one public class that implements
-    `payoffs`.
+    `payoffs`. What a class from elsewhere returns there is checked wherever it is asked.
     """
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Check the payoffs of a class that is not ours; ours are held to their shape by tests, at no cost."""
+        super().__init_subclass__(**settings)
+        if not cls.__module__.startswith("selfother."):
+            check_payoffs(
+                cls, "(2, 2, 2): [player, first player's action, second player's action]", lambda game: (2,) * 3
+            )
 
     @classmethod
     def small(cls) -> Self:
@@ -83,6 +92,42 @@ class Game(ABC):
         if not self.is_symmetric:
             facts |= {f"{letter}_b": float(second[cell]) for letter, cell in letters.items()}
         return facts
+
+
+def check_payoffs(kind: type[Any], form: str, shape: Callable[[Any], tuple[int, ...]]) -> None:
+    """Make the `payoffs` that a class of games defines itself raise where they are no payoffs.
+
+    Args:
+        kind: The class.
+        form: Shape and axes of the payoffs, for errors.
+        shape: Game -> the shape that its payoffs have.
+    """
+    stated = vars(kind).get("payoffs")
+    if not isinstance(stated, property) or stated.fget is None:
+        return
+    get = stated.fget
+
+    @wraps(get)
+    def checked(game: Any) -> NDArray[np.float64]:
+        try:
+            payoffs = np.asarray(get(game), dtype=np.float64)
+        except SelfOtherError:
+            raise
+        except Exception as error:  # code of others
+            raise BadPayoff(
+                f"payoffs of {kind.__name__} failed ({type(error).__name__}: {error}). "
+                f"Expected an array of numbers, shape {form}. Correct payoffs in {kind.__name__}."
+            ) from error
+        wrong = ~(np.abs(payoffs) <= LARGEST_PAYOFF)
+        if payoffs.shape != shape(game) or wrong.any():
+            got = f"shape {payoffs.shape}" if payoffs.shape != shape(game) else f"{payoffs[wrong].flat[0]:g} in it"
+            raise BadPayoff(
+                f"payoffs of {kind.__name__} must be an array of finite numbers, shape {form}; got {got}. "
+                f"Correct payoffs in {kind.__name__}."
+            )
+        return payoffs
+
+    kind.payoffs = property(checked, doc=stated.__doc__)
 
 
 def four_payoffs(R: float, S: float, T: float, P: float) -> NDArray[np.float64]:

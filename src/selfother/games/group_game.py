@@ -6,14 +6,14 @@ contributed (networks, punishment of one member) and contributions of any size.
 
 from abc import ABC, abstractmethod
 from functools import cached_property
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from selfother.errors import BadArgument
 from selfother.games.custom import Custom
-from selfother.games.game import C, D, View
+from selfother.games.game import C, D, View, check_payoffs
 
 __all__ = ["LARGEST_GROUP", "GroupGame", "check_players_count"]
 
@@ -32,6 +32,13 @@ class GroupGame(ABC):
     """
 
     players: int
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Check the payoffs of a class that is not ours; ours are held to their shape by tests, at no cost."""
+        super().__init_subclass__(**settings)
+        if not cls.__module__.startswith("selfother."):
+            form = "(2, players): [own action, how many of the others contribute]"
+            check_payoffs(cls, form, lambda game: (2, game.players))
 
     @classmethod
     def small(cls) -> Self:
