@@ -122,6 +122,10 @@ class Curve(Record):
     tone: Tone | None = None
     is_labelled: bool = False
 
+    def interval(self, index: int) -> tuple[float | None, float | None]:
+        """The ends of the interval of a point; None where it has none."""
+        return self.low[index] if self.low else None, self.high[index] if self.high else None
+
     @model_validator(mode="after")
     def _lengths(self) -> Self:
         _check_length(self.y, self.x, f"curve {self.name!r}: y")
@@ -405,7 +409,7 @@ class Section(Record):
     """A part of a page under its heading.
 
     Attributes:
-        key: Names it in links, unique on a page: lower case, with hyphens.
+        key: Names it in links: lower case, with hyphens. A page numbers those that have one key.
         note: How to read it, in a few sentences; empty: nothing has to be said.
     """
 

@@ -17,9 +17,9 @@ from markupsafe import Markup, escape
 from selfother.report.clip import clipped_page
 from selfother.report.figures.heatmap import HEAT_LEVELS
 from selfother.report.figures.marks import marks_of
+from selfother.report.layout import section_views
 from selfother.report.page import Page
 from selfother.report.text import visible
-from selfother.report.views import section_views
 
 __all__ = ["render_html", "style_sheet", "templates"]
 

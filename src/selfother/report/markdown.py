@@ -20,7 +20,7 @@ from selfother.records.blocks import (
 from selfother.report.clip import clipped_page, folded
 from selfother.report.numbers import forest_table, map_table, plot_table, some
 from selfother.report.page import Page
-from selfother.report.text import is_number, visible
+from selfother.report.text import are_numbers, visible
 
 __all__ = ["grid", "inline", "render_markdown"]
 
@@ -105,16 +105,11 @@ def _table(table: Table, note: str, *, what: str = "") -> Iterable[str]:
     width = max([len(table.columns), *(len(row) for row in table.rows)])
     rows = [[_cell(cell) for cell in row] + [""] * (width - len(row)) for row in table.rows]
     columns = list(table.columns) + [""] * (width - len(table.columns))
-    numeric = [index > 0 and _is_numeric([row[index] for row in rows]) for index in range(width)]
+    numeric = [index > 0 and are_numbers(row[index] for row in rows) for index in range(width)]
     if width:
         yield grid(columns, rows, numeric=numeric)
     if note:
         yield inline(note)
-
-
-def _is_numeric(cells: Sequence[str]) -> bool:
-    words = [cell for cell in cells if cell.strip() not in ("", "–", "-", "not measured", "none")]
-    return bool(words) and all(is_number(word) for word in words)
 
 
 def _cell(cell: str | Cell) -> str:

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from selfother.records import Estimate
-from selfother.records.blocks import Cell, Curve, Forest, Heatmap, Plot, Table
+from selfother.records.blocks import Cell, Curve, Drawn, Forest, ForestRow, Heatmap, Plot, Table
 from selfother.report.text import visible
 from selfother.wording import compact, percent, value_words
 
 __all__ = [
     "at_words",
     "axis_names",
+    "drawn_words",
     "estimate_words",
     "forest_table",
     "map_corners",
     "map_table",
     "plot_table",
+    "point_words",
     "prints_numbers",
     "some",
 ]
@@ -51,14 +53,14 @@ def plot_table(plot: Plot) -> Table:
     curves = [curve for curve in plot.curves if curve.style != "line"] or list(plot.curves)
     if plot.kind == "points":
         rows: list[list[str | Cell]] = [
-            [curve.name, "; ".join(_point(plot, curve, index) for index in range(len(curve.y))) or _NOT]
+            [curve.name, "; ".join(point_words(plot, curve, index) for index in range(len(curve.y))) or _NOT]
             for curve in curves
         ]
         return Table(title=plot.title, columns=["", plot.y_label or plot.x_label], rows=rows)
     places = sorted({x for curve in curves for x in curve.x})
     if len(places) > max((len(curve.x) for curve in curves), default=0) and len(curves) > 1:
         rows = [
-            [curve.name, at_words(x, plot), _point(plot, curve, index)]
+            [curve.name, at_words(x, plot), point_words(plot, curve, index)]
             for curve in curves
             for index, x in enumerate(curve.x)
         ]
@@ -67,17 +69,16 @@ def plot_table(plot: Plot) -> Table:
     rows = [
         [
             at_words(x, plot),
-            *(_point(plot, curve, at[x]) if x in at else _DASH for curve, at in zip(curves, indices, strict=True)),
+            *(point_words(plot, curve, at[x]) if x in at else _DASH for curve, at in zip(curves, indices, strict=True)),
         ]
         for x in places
     ]
     return Table(title=plot.title, columns=[plot.x_label, *(curve.name for curve in curves)], rows=rows)
 
 
-def _point(plot: Plot, curve: Curve, index: int) -> str:
-    low = curve.low[index] if curve.low else None
-    high = curve.high[index] if curve.high else None
-    return value_words(curve.y[index], low, high, is_share=plot.is_share)
+def point_words(plot: Plot, curve: Curve, index: int) -> str:
+    """A point of a curve in words, with its interval."""
+    return value_words(curve.y[index], *curve.interval(index), is_share=plot.is_share)
 
 
 def some(rows: Sequence[_Row], count: int = 9) -> list[_Row]:
@@ -104,7 +105,7 @@ def forest_table(forest: Forest) -> Table:
     rows: list[list[str | Cell]] = []
     for row in forest.rows:
         named = Cell(text=row.name, detail=row.detail, mark=row.mark)
-        words = "; ".join(_drawn(drawn.estimate, drawn.mark, row.mark, forest) for drawn in row.drawn)
+        words = "; ".join(drawn_words(drawn, row, forest) for drawn in row.drawn)
         cells = list(row.cells)[: len(forest.columns)]
         cells += [""] * (len(forest.columns) - len(cells))
         rows.append([named, *([words or _NOT] if has_numbers else []), *cells])
@@ -112,9 +113,10 @@ def forest_table(forest: Forest) -> Table:
     return Table(title=forest.title, columns=columns, rows=rows)
 
 
-def _drawn(estimate: Estimate, mark: str, row_mark: str, forest: Forest) -> str:
-    owner = f"{mark}: " if mark and mark != row_mark else ""
-    return owner + estimate_words(estimate, forest)
+def drawn_words(drawn: Drawn, row: ForestRow, forest: Forest) -> str:
+    """An estimate of a forest in words, and whose it is where its row does not say so."""
+    owner = f"{drawn.mark}: " if drawn.mark and drawn.mark not in (row.mark, row.name) else ""
+    return owner + estimate_words(drawn.estimate, forest)
 
 
 def _unit(forest: Forest) -> str:

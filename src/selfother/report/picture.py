@@ -6,8 +6,9 @@ from selfother.errors import BadArgument
 from selfother.report.clip import clipped_page
 from selfother.report.figures.marks import marks_of
 from selfother.report.html import style_sheet, templates
+from selfother.report.layout import section_views
 from selfother.report.page import Page
-from selfother.report.views import FiguresView, section_views
+from selfother.report.views import FiguresView
 
 __all__ = ["render_picture"]
 

@@ -5,8 +5,9 @@ reorder the line (control characters, bidirectional overrides, zero-width marks)
 """
 
 import re
+from collections.abc import Iterable
 
-__all__ = ["clipped", "is_number", "visible"]
+__all__ = ["are_numbers", "clipped", "visible"]
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
@@ -16,6 +17,8 @@ _NUMBER = re.compile(
     r"^\s*[+\-\u2212<]?\s*[\d.,]+(e[+\-\u2212]?\d+)?(\s*±\s*[\d.,]+(e[+\-\u2212]?\d+)?)?"
     r"\s*(%|points|x)?\s*([\[(].*[\])])?\s*$"
 )
+_NO_NUMBER = ("", "–", "-", "not measured", "none")
+"""What stands in a column of numbers where there is none."""
 
 
 def visible(text: str) -> str:
@@ -44,6 +47,17 @@ def clipped(text: str, limit: int) -> str:
     return f"{text[:limit]} … ({len(text) - limit:,} more characters in the JSON file)"
 
 
-def is_number(cell: str) -> bool:
+def _is_number(cell: str) -> bool:
     """Whether a table's cell reads as a number, perhaps with an interval or a denominator in brackets."""
     return bool(_NUMBER.match(cell[:200])) and any(character.isdigit() for character in cell)
+
+
+def are_numbers(cells: Iterable[str]) -> bool:
+    """Whether the cells of a column read as numbers, so that it is aligned as one; some may say that there is none.
+
+    Example:
+        >>> are_numbers(["0.3", "not measured"]), are_numbers(["not measured"])
+        (True, False)
+    """
+    words = [cell for cell in cells if cell.strip() not in _NO_NUMBER]
+    return bool(words) and all(map(_is_number, words))

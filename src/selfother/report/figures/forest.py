@@ -7,7 +7,7 @@ from selfother.records.blocks import Drawn, Forest, ForestRow
 from selfother.report.figures.axes import Axis, Box, linear_axis
 from selfother.report.figures.canvas import WIDTH, Figure, Label, Point, Segment, shortened, text_width
 from selfother.report.figures.marks import Mark
-from selfother.report.numbers import estimate_words
+from selfother.report.numbers import drawn_words
 from selfother.report.text import visible
 
 __all__ = ["Track", "TrackAxis", "TrackPoint", "axis_name", "forest_figure", "forest_tracks"]
@@ -70,7 +70,7 @@ def _track(row: ForestRow, forest: Forest, axis: Axis, marks: Mapping[str, Mark]
     count = max(len(row.drawn), 1)
     pitch = max(min(_TRACK_PITCH, _MOST_LANES / max(count - 1, 1)), _LEAST_TRACK_PITCH)
     height = round(max(_LEAST_TRACK, pitch * (count - 1) + 20.0), 2)
-    words = [_words(drawn, row, forest) for drawn in row.drawn]
+    words = [drawn_words(drawn, row, forest) for drawn in row.drawn]
     points = []
     for index, drawn in enumerate(row.drawn):
         estimate = drawn.estimate
@@ -91,16 +91,11 @@ def _track(row: ForestRow, forest: Forest, axis: Axis, marks: Mapping[str, Mark]
     return Track(height, pitch, points, f"{row.name}: {'; '.join(words) or 'not measured'}", words)
 
 
-def _words(drawn: Drawn, row: ForestRow, forest: Forest) -> str:
-    owner = f"{drawn.mark}: " if drawn.mark and drawn.mark not in (row.mark, row.name) else ""
-    return owner + estimate_words(drawn.estimate, forest)
-
-
 def _tip(drawn: Drawn, row: ForestRow, forest: Forest) -> str:
     if drawn.tip:
         return drawn.tip
     count = f", n = {drawn.estimate.n:,}" if drawn.estimate.n else ""
-    return f"{row.name}: {_words(drawn, row, forest)}{count}"
+    return f"{row.name}: {drawn_words(drawn, row, forest)}{count}"
 
 
 def forest_figure(forest: Forest, marks: Mapping[str, Mark]) -> Figure:
@@ -203,7 +198,7 @@ def _band(forest: Forest, across: Callable[[float], float], bottom: float) -> Se
 
 
 def _alt(forest: Forest) -> str:
-    told = [f"{row.name} {_words(drawn, row, forest)}" for row in forest.rows[:12] for drawn in row.drawn[:2]]
+    told = [f"{row.name} {drawn_words(drawn, row, forest)}" for row in forest.rows[:12] for drawn in row.drawn[:2]]
     return f"{forest.title}, {axis_name(forest)}: {'; '.join(told) or 'not measured'}."
 
 

@@ -24,7 +24,6 @@ from selfother.report.figures.plot_parts import (
     TOP,
     Placer,
     described,
-    ends_of,
     in_per_cent,
     point_of,
     under_title,
@@ -168,7 +167,7 @@ def _points(plot: Plot, curve: Curve, across: Placer, down: Placer, marks: Mappi
     for index, (x, y) in enumerate(zip(curve.x, curve.y, strict=True)):
         if y is None:
             continue
-        low, high = ends_of(curve, index)
+        low, high = curve.interval(index)
         whisker = None if low is None or high is None else (across(x), down(low), across(x), down(high))
         points.append(point_of(plot, curve, index, (across(x), down(y)), whisker, marks))
     return points

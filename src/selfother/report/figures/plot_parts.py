@@ -6,8 +6,7 @@ from selfother.records.blocks import Curve, Plot
 from selfother.report.figures.axes import Axis, linear_axis, log_axis
 from selfother.report.figures.canvas import Point, Segment
 from selfother.report.figures.marks import Mark
-from selfother.report.numbers import at_words
-from selfother.wording import value_words
+from selfother.report.numbers import at_words, point_words
 
 __all__ = [
     "INSET",
@@ -15,7 +14,6 @@ __all__ = [
     "TOP",
     "Placer",
     "described",
-    "ends_of",
     "in_per_cent",
     "point_of",
     "under_title",
@@ -65,14 +63,9 @@ def _first(curve: Curve) -> int:
     return next((index for index, y in enumerate(curve.y) if y is not None), 0)
 
 
-def ends_of(curve: Curve, index: int) -> tuple[float | None, float | None]:
-    """The ends of the interval of a point; None where it has none."""
-    return curve.low[index] if curve.low else None, curve.high[index] if curve.high else None
-
-
 def _tip(plot: Plot, curve: Curve, index: int) -> str:
     place = "" if plot.kind == "points" else f" at {at_words(curve.x[index], plot)}"
-    return f"{curve.name}{place}: {value_words(curve.y[index], *ends_of(curve, index), is_share=plot.is_share)}"
+    return f"{curve.name}{place}: {point_words(plot, curve, index)}"
 
 
 def in_per_cent(label: str, is_share: bool) -> str:

@@ -12,7 +12,6 @@ from selfother.report.figures.plot_parts import (
     TOP,
     Placer,
     described,
-    ends_of,
     point_of,
     under_title,
     value_axis,
@@ -77,7 +76,7 @@ def _points(plot: Plot, across: Placer, marks: Mapping[str, Mark]) -> list[Point
         for index, value in enumerate(curve.y):
             if value is None:
                 continue
-            low, high = ends_of(curve, index)
+            low, high = curve.interval(index)
             whisker = None if low is None or high is None else (across(low), y, across(high), y)
             points.append(point_of(plot, curve, index, (across(value), y), whisker, marks))
     return points

@@ -8,12 +8,11 @@ A report holds data. Its page is built when it is rendered: sections of the stud
 by the probes that wrote the readings, those of checks as their cells kept them.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from selfother.errors import BrokenRecord
 from selfother.probes.readings import sections_of
-from selfother.records import ReportRecord, Section
+from selfother.records import ReportRecord
 from selfother.report.json import render_json
 from selfother.report.page import Marked, Page
 from selfother.report.write import write_page
@@ -68,7 +67,7 @@ def page_of(report: ReportRecord) -> Page:
         marks=[
             Marked(arm.name, role=arm.role, is_filled=arm.role in ("treatment", "upper bound")) for arm in report.arms
         ],
-        sections=_apart([section for section in sections if section is not None]),
+        sections=[section for section in sections if section is not None],
         footer="The same findings, for machines: report.json; for a text editor: report.md.",
     )
 
@@ -136,13 +135,3 @@ def _counts(report: ReportRecord) -> list[tuple[str, str]]:
         ("not measured", str(len(report.not_measured)) if report.not_measured else ""),
     ]
     return [(label, value) for label, value in rows if value]
-
-
-def _apart(sections: Sequence[Section]) -> list[Section]:
-    """The sections with keys of their own: those of checks and instruments are not ours to choose."""
-    keys: dict[str, int] = {}
-    apart = []
-    for section in sections:
-        count = keys[section.key] = keys.get(section.key, 0) + 1
-        apart.append(section if count == 1 else section.model_copy(update={"key": f"{section.key}-{count}"}))
-    return apart
