@@ -117,10 +117,6 @@ def _result(record: ComparisonsRecord) -> str:
     return f"Of {total} score{'' if total == 1 else 's'}, {listed(parts)}." if parts else "No score was compared."
 
 
-def _head_note(record: ComparisonsRecord) -> str:
-    return f"{'; '.join(comparison_head(record))}."
-
-
 def _score_blocks(record: ComparisonsRecord) -> list[Block]:
     name, a, b, difference, interval, *others = COLUMNS
     table = Table(

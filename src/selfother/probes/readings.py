@@ -8,7 +8,6 @@ A report outlives the probes that it was made with. Where a probe is not install
 another form by now, the section says so in a sentence; the numbers stay in report.json.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -83,7 +82,7 @@ def sections_of(readings: Mapping[str, Sequence[StoredReading]]) -> list[Section
     Args:
         readings: Word of a probe -> its readings, as `ReportRecord.readings` has them.
     """
-    return [section for word, several in readings.items() if several and (section := _section(word, several))]
+    return [section for word, stored in readings.items() if stored and (section := _section(word, stored))]
 
 
 def _section(word: str, readings: Sequence[StoredReading]) -> Section | None:
@@ -113,9 +112,8 @@ def _parsed(instrument: Instrument[Any], stored: StoredReading) -> Reading[Any]:
 
 
 def _undrawn(word: str, readings: Sequence[StoredReading], why: str) -> Section:
-    name = word.rpartition(".py:")[2].replace("_", " ")
+    name = word.rpartition(".py:")[2]
     count = "1 reading" if len(readings) == 1 else f"{len(readings):,} readings"
     sentence = f"This report holds {count} of the probe {word}, which cannot be drawn here: {why.rstrip('.')}."
     where = "The numbers are in report.json, under readings."
-    key = re.sub(r"[^a-z0-9]+", "-", word.rpartition(".py:")[2].lower()).strip("-") or "readings"
-    return Section(key=key, title=name, blocks=[Text(paragraphs=[sentence, where])])
+    return Section(key=name, title=name.replace("_", " "), blocks=[Text(paragraphs=[sentence, where])])
