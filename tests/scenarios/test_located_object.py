@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfother.errors import BadArgument, UnknownName
-from selfother.scenarios._family_checks import check_family
 from selfother.scenarios.families import FAMILIES
+from selfother.scenarios.family_checks import check_family
 from selfother.scenarios.located_object import ADDRESSEES, items_digest, situations
 from selfother.scenarios.neutral_text import CHAT_QUESTIONS, PASSAGES, SHAM_SENTENCES, TUNING_SENTENCES
 from selfother.scenarios.vocabulary import VOCABULARY

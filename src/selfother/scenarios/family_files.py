@@ -20,9 +20,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from selfother.errors import BadArgument, UnknownName
-from selfother.scenarios._family_checks import check_family
 from selfother.scenarios.families import FAMILIES
 from selfother.scenarios.family import ANSWER_PREFIX, CONTEXTS, FACTS, PERSPECTIVES, Family
+from selfother.scenarios.family_checks import check_family
 from selfother.scenarios.named_files import read_yaml, split_word
 from selfother.scenarios.vocabulary import VOCABULARY, Split, Words
 
