@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from selfother.catalogue import Kind, build, entries, find
-from selfother.claims.checks.check import Check
+from selfother.claims.checks.check import Check, CheckResult
 from selfother.interventions.intervention import Intervention
 from selfother.probes.probe import Probe, TaskProbe
 
@@ -103,6 +103,16 @@ def test_a_check_keeps_the_contract(name: str) -> None:
     check = small("checks", name)
     assert isinstance(check, Check)
     assert type(check).model_validate(check.model_dump(mode="json")) == check
+    result = check.run(3)
+    assert CheckResult.model_validate_json(result.model_dump_json()) == result
+    assert check.run(3) == result
+    assert result.items or result.estimates
+    assert len({(item.family, item.item, item.measure) for item in result.items}) == len(result.items)
+    assert len({section.key for section in result.sections}) == len(result.sections)
+    for quantity, estimate in result.estimates.items():
+        assert estimate.reason or None not in (estimate.value, estimate.low, estimate.high), quantity
+    for columns in result.tables.values():
+        assert len({len(values) for values in columns.values()}) == 1
 
 
 OF_FAMILIES = [  # of scenarios; the commitment battery has stories, and a test of its own

@@ -1,7 +1,7 @@
 """Concern, theory of mind and precision as three axes: is it perspective-taking that makes one exploitable?"""
 
 from itertools import product
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +69,11 @@ class Axes(Check):
         if len(set(levels)) < 2:
             raise ValueError("an axis needs at least two levels")
         return tuple(sorted(set(levels)))
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(lams=(0.0, 0.4), betas=(1.0, 4.0), rounds=20, seeds=4)
 
     def run(self, seed: int) -> CheckResult:
         """Play every cell against every partner, and say what moves what."""

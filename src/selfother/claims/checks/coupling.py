@@ -1,6 +1,6 @@
 """Coupling under every theory of mind: which players hear each other, and which pairs are two independent streams."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pydantic import Field, JsonValue, field_validator
 
@@ -53,6 +53,11 @@ class Coupling(Check):
     theories: tuple[str, ...] = THEORY_NAMES
 
     _known = field_validator("theories")(check_theories)
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(rounds=20, seeds=8)
 
     def run(self, seed: int) -> CheckResult:
         """Measure every theory."""

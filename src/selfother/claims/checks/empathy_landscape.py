@@ -1,6 +1,6 @@
 """The empathy x empathy landscape, under every theory of mind that is asked for."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pydantic import Field, field_validator
 
@@ -38,6 +38,11 @@ class EmpathyLandscape(Check):
     beta: float = Field(default=4.0, gt=0)
 
     _known = field_validator("theories")(check_theories)
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(grid=3, rounds=20, seeds=4)
 
     def run(self, seed: int) -> CheckResult:
         """Return one landscape a theory, its diagonal as a table, and where the diagonal crosses one half."""

@@ -1,7 +1,7 @@
 """Is the adaptive agent empathic without being a resource? Partners, best responses, an exploiter, a tournament."""
 
 from itertools import product
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +94,11 @@ class NotAResource(Check):
         if not noise or any(not 0 <= eps <= 0.5 for eps in noise):
             raise ValueError(f"noise must be one or more probabilities in [0, 0.5]; got {noise}")
         return noise
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(lam=(0.0, 0.4), noise=(0.0, 0.05), rounds=20, seeds=4, generations=2)
 
     def run(self, seed: int) -> CheckResult:
         """Play every partner at every noise, solve for best responses, train the exploiter, play the tournament."""

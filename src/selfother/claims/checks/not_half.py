@@ -1,7 +1,7 @@
 """Is one-sided empathy half of mutual empathy? The interaction over lam x lam, and learners beside."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +70,11 @@ class NotHalf(Check):
         if not weights or not all(0.0 < weight <= 1.0 for weight in weights):
             raise ValueError("weights must lie in (0, 1], at least one; 0 is added by itself")
         return tuple(sorted(set(weights)))
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(weights=(0.3, 0.6), rounds=20, seeds=4)
 
     def run(self, seed: int) -> CheckResult:
         """Play every pair of the grid under every theory, and the learners."""

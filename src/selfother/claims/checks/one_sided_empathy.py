@@ -1,6 +1,6 @@
 """Mutual empathy beside one-sided empathy beside none: is one-sided empathy half of mutual empathy?"""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,11 @@ class OneSidedEmpathy(Check):
     theories: tuple[str, ...] = ("history", "action_conditional")
 
     _known = field_validator("theories")(check_theories)
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(rounds=20, seeds=4)
 
     def run(self, seed: int) -> CheckResult:
         """Play the four conditions under every theory."""

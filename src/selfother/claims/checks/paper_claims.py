@@ -4,7 +4,7 @@ Printed values and tolerances live with the claims, in `claims/papers`; this che
 that every study carries them.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pydantic import Field, JsonValue
 
@@ -34,6 +34,11 @@ class PaperClaims(Check):
     cost_cpu_seconds: ClassVar[float] = 0.5
 
     seeds: int = Field(default=64, ge=2)
+
+    @classmethod
+    def small(cls) -> Self:
+        """The smallest that still does its work."""
+        return cls(seeds=4)
 
     def run(self, seed: int) -> CheckResult:
         """Judge every claim."""
