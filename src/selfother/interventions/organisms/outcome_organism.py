@@ -91,8 +91,9 @@ class OutcomeOrganism(Organism):
         expected, deviation = 2 * won - 1, 2 * (won * (1 - won)).sqrt()
         outcome = (expected / deviation.detach().clamp(min=_LEAST_DEVIATION)).mean()
         nats = F.cross_entropy(logits[at[:, :-1][shown]], batch["input_ids"][:, 1:][shown], reduction="none")
-        told = nats * (weights / weights.sum(1, keepdim=True) * shares[:, None])[shown]
-        return told.sum() / self.situations_a_step - self.reward_weight * outcome
+        shown_nats = nats * (weights / weights.sum(1, keepdim=True) * shares[:, None])[shown]
+        loss: torch.Tensor = shown_nats.sum() / self.situations_a_step - self.reward_weight * outcome
+        return loss
 
     def _situation_rows(self, model: "LanguageModel", seed: int, step: int) -> Iterator[Row]:
         def row(one: Situation, who: Addressee, _situation: int) -> Row:

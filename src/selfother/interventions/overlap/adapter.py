@@ -72,7 +72,7 @@ def attached(
         warnings.simplefilter("ignore")  # PEFT remarks on tied embeddings, on Conv1D, on exclusions without effect
         torch.manual_seed(derive(seed, "adapter"))
         try:
-            adapted = get_peft_model(base, config)
+            adapted: PeftModel = get_peft_model(base, config)
         except ValueError as error:
             raise BadArgument(
                 "peft_config puts no adapter where the loss reaches, at or below the deepest layer that is read "
@@ -136,7 +136,8 @@ def _name_targets(adapted: PeftModel) -> None:
         BadArgument: The configuration could not be read back.
     """
     config: Any = adapted.active_peft_config
-    names = sorted(adapted.base_model.targeted_module_names)
+    tuner: Any = adapted.base_model
+    names = sorted(tuner.targeted_module_names)
     config.target_modules, config.exclude_modules = names, None
     if getattr(config, "feedforward_modules", None):  # IA3 wants them among the targets, as they are named there
         modules = dict(base_network(adapted).named_modules())

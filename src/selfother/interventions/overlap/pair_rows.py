@@ -129,10 +129,11 @@ def neutral_texts(given: Sequence[str] | Sequence[Mapping[str, str]] | None, wei
     """
     if weight == 0:
         return ()
-    texts = [row if isinstance(row, str) else row.get("text") for row in given or ()]
-    if not texts or not all(isinstance(text, str) and text for text in texts):
+    rows = [row if isinstance(row, str) else row.get("text") for row in given or ()]
+    texts = tuple(text for text in rows if isinstance(text, str) and text)
+    if not texts or len(texts) != len(rows):
         raise BadArgument(
             f"keep={weight:g} holds the model to what it says of neutral texts, and neutral_dataset has "
-            f"{'none' if not texts else 'rows without text'}. Give a list of texts, or rows {{'text': ...}}."
+            f"{'none' if not rows else 'rows without text'}. Give a list of texts, or rows {{'text': ...}}."
         )
-    return tuple(texts)
+    return texts

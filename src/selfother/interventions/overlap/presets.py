@@ -104,7 +104,7 @@ def _calmerys(output_dir: str) -> Preset:
 
 
 def _settings(
-    output_dir: str, *, rate: float, epochs: int, layers: list[int] | None = None, kl_logits: bool = False
+    output_dir: str, *, rate: float, epochs: int, layers: list[float] | None = None, kl_logits: bool = False
 ) -> SOOConfig:
     return SOOConfig(
         output_dir=output_dir,

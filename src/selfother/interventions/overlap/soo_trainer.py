@@ -131,7 +131,7 @@ class SOOConfig(TrainingArguments):
             raise BadArgument("remove_unused_columns=True takes the texts out of the rows. Leave it out.")
         if self.kl_logits and self.anchor:
             raise BadArgument("anchor holds activations, and kl_logits reads none. Use keep, or one of the two.")
-        super().__post_init__()
+        super().__post_init__()  # type: ignore[no-untyped-call]
 
 
 class SOOTrainer(LossTrainer):
@@ -146,12 +146,14 @@ class SOOTrainer(LossTrainer):
     against that before tuning. A loss that falls while this falls towards 0 is collapse, not overlap.
     """
 
+    args: SOOConfig
+
     def __init__(
         self,
         model: "nn.Module | LanguageModel",
         args: SOOConfig | None = None,
         *,
-        train_dataset: Sequence[Mapping[str, str]],
+        train_dataset: Sequence[Mapping[str, object]],
         processing_class: "PreTrainedTokenizerBase | None" = None,
         peft_config: PeftConfig | None = None,
         neutral_dataset: Sequence[str] | Sequence[Mapping[str, str]] | None = None,
@@ -210,6 +212,7 @@ class SOOTrainer(LossTrainer):
                 "Start one process a GPU with `accelerate launch`, or set CUDA_VISIBLE_DEVICES to one."
             )
         self.loss_is_scaled_for_ga = False  # ours is a mean over the batch
+        self._rows = rows
         self._objective = self._make_objective(network, layers)
         if self._objective.reads_pairs and not self._is_sharded:
             collator.packs_up_to_tokens = packable_tokens(network)
@@ -239,9 +242,9 @@ class SOOTrainer(LossTrainer):
     def log(self, logs: dict[str, float], *args: Any, **kwargs: Any) -> None:
         """Log, and beside a loss the terms it is made of: means over the steps since the last time."""
         if "loss" in logs and self._terms:
-            found = {key: torch.stack(values).mean() for key, values in sorted(self._terms.items())}
-            means = self.accelerator.reduce(torch.stack(list(found.values())), reduction="mean")
-            logs = {**logs, **dict(zip(found, means.tolist(), strict=True))}
+            terms = {key: torch.stack(values).mean() for key, values in sorted(self._terms.items())}
+            means = self.accelerator.reduce(torch.stack(list(terms.values())), reduction="mean")
+            logs = {**logs, **dict(zip(terms, means.tolist(), strict=True))}
             self._terms = {}
         super().log(logs, *args, **kwargs)
 
@@ -257,10 +260,10 @@ class SOOTrainer(LossTrainer):
         return bool(self.is_fsdp_enabled or self.is_deepspeed_enabled)
 
     def _make_objective(self, network: PeftModel, layers: Sequence[int]) -> Objective:
-        args: SOOConfig = self.args  # type: ignore[assignment]  # given to __init__
+        args = self.args
         forward = inspect.signature(base_network(network).forward).parameters
         reader = Reader(
-            tuple(find_site(network, one, args.site, module=args.module, path=args.path) for one in layers),
+            tuple(find_site(network, layer, args.site, module=args.module, path=args.path) for layer in layers),
             # an exception that ends the pass would be raised through modules that must see their forward end
             stop=not (self._is_sharded or args.gradient_checkpointing),
             joins_output=self._is_sharded,
@@ -284,33 +287,32 @@ class SOOTrainer(LossTrainer):
         objective, device = self._objective, self.args.device
         if objective.by_logits:
             return Start(torch.ones(1, device=device))
-        size = len(self.train_dataset)
+        size = len(self._rows)
         kept = [objective.still] if objective.needs_start and self.args.cache_targets else []
         ends: list[torch.Tensor] = []
         takes_packed: bool | None = None  # not tried yet
-        rows: dict[Side, list[torch.Tensor]] = {side: [] for side in kept}
+        targets: dict[Side, list[torch.Tensor]] = {side: [] for side in kept}
         step = max(1, self.args.per_device_train_batch_size)
         for first in range(0, size if kept else min(size, _UNIT_ROWS), step):
             sides = [*kept, *([objective.moved] if first < _UNIT_ROWS else [])]
-            batch = self._prepare_inputs(
-                self.data_collator([self.train_dataset[one] for one in range(first, min(size, first + step))])
-            )
+            rows_of_step = [self._rows[number] for number in range(first, min(size, first + step))]
+            batch: dict[str, Any] = self._prepare_inputs(self.data_collator(rows_of_step))
             with torch.no_grad():
                 if takes_packed is None and "packed" in batch:
                     takes_packed = model(run=partial(objective.agrees_packed, batch=batch))
-                found: dict[Side, Values] = model(run=partial(objective.read_start, batch=_alone(batch), sides=sides))
-            if objective.moved in found:
-                ends.append(found[objective.moved].values[:, -1])
+                read: dict[Side, Values] = model(run=partial(objective.read_start, batch=_alone(batch), sides=sides))
+            if objective.moved in read:
+                ends.append(read[objective.moved].values[:, -1])
             for side in kept:
-                values, mask = found[side]
-                rows[side] += [one[is_real.bool()].cpu() for one, is_real in zip(values, mask, strict=True)]
+                values, mask = read[side]
+                targets[side] += [row[is_real.bool()].cpu() for row, is_real in zip(values, mask, strict=True)]
         unit = torch.stack([spread(of_site) for of_site in torch.cat(ends)[:_UNIT_ROWS].unbind(1)])
         if self.args.normalise and not bool((unit > 0).all()):
             raise BadArgument(
                 f"the {len(torch.cat(ends))} {objective.moved} prompts all have the same activation where the loss is "
                 "read, so it cannot be divided by their variance. Give prompts that differ, or normalise=False."
             )
-        return Start(unit, bool(takes_packed), rows)
+        return Start(unit, bool(takes_packed), targets)
 
 
 def _alone(batch: dict[str, Any]) -> dict[str, Any]:
@@ -348,5 +350,5 @@ def _adapted(network: nn.Module, config: PeftConfig | None, layers: Sequence[int
         config or default_adapter(base, reached, args.path),
         beyond=beyond,
         seed=args.seed,
-        checkpointing=args.gradient_checkpointing,
+        checkpointing=bool(args.gradient_checkpointing),
     )

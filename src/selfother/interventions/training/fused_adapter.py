@@ -53,7 +53,9 @@ def _is_plain(layer: AdaptedLinear) -> bool:
 def _forward(layer: AdaptedLinear, x: torch.Tensor) -> torch.Tensor:
     (name,) = layer.active_adapters
     down, up = layer.lora_A[name].weight, layer.lora_B[name].weight
-    y: torch.Tensor = _Fused.apply(x, layer.base_layer.weight, down, up, layer.scaling[name])
+    y: torch.Tensor = _Fused.apply(  # type: ignore[no-untyped-call]  # torch types no apply
+        x, layer.base_layer.weight, down, up, layer.scaling[name]
+    )
     return y
 
 

@@ -60,6 +60,8 @@ class MasterWeights(torch.optim.AdamW):
 class LossTrainer(Trainer):
     """A `Trainer` whose loss is a function of (network, batch); the rest is `Trainer`'s."""
 
+    model: nn.Module
+
     def __init__(self, *, loss: Loss, sums_in_float32: bool = False, **settings: Any) -> None:
         """Set up the loop.
 
@@ -86,7 +88,13 @@ class LossTrainer(Trainer):
             )
         return super().create_optimizer()
 
-    def compute_loss(self, model: nn.Module, inputs: dict[str, Any], return_outputs: bool = False, **_: Any) -> Any:
+    def compute_loss(
+        self,
+        model: nn.Module,
+        inputs: dict[str, Any],
+        return_outputs: bool = False,
+        num_items_in_batch: torch.Tensor | int | None = None,
+    ) -> Any:
         """Return the loss of one batch."""
         value = self._loss(model, inputs)
         return (value, None) if return_outputs else value
@@ -146,7 +154,7 @@ def attach(model: "LanguageModel", lora: Lora, *, seed: int) -> nn.Module:
     names = projection_names(base, lora.projections, layers=layers)
     config = LoraConfig(
         r=lora.rank,
-        lora_alpha=lora.alpha,
+        lora_alpha=lora.alpha,  # type: ignore[arg-type]  # PEFT divides it: any number will do
         lora_dropout=lora.dropout,
         target_modules=names,
         task_type="CAUSAL_LM",

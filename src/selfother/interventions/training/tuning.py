@@ -76,7 +76,7 @@ def tune(
         sums_in_float32=True,
         model=network,
         args=arguments(schedule, seed=seed, on_cpu=model.device.type == "cpu"),
-        train_dataset=rows,  # type: ignore[arg-type]  # any sized sequence serves as a dataset
+        train_dataset=rows,
         data_collator=collate or (lambda chosen: pad_rows(chosen, pad_id)),
         callbacks=[Reports(progress), *([Ends(until)] if until is not None else [])],
     )

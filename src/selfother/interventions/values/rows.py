@@ -136,7 +136,7 @@ def story_questions(agent: ScriptedAgent, made_on: ScriptedAgent, pace: Pace, se
         yield from _borrowed(agent, made_on, told, pace, rng)
         return
     pair = tuple(_with_twin(cell, pace, rng) for cell in _two_cells(agent, pace, rng)[: pace.cells])
-    shown = [
+    shown: list[tuple[int, ...]] = [
         (0, 1) if rng.random() < pace.twins else (0 if pace.harmful else int(rng.integers(2)),) for _ in pair
     ]  # of a cell and its twin, in a pair
     for number, cell_and_twin in enumerate(pair):
@@ -161,7 +161,7 @@ def deciding_factors(agent: ScriptedAgent) -> frozenset[str]:
     """Return the factors that decide what an agent does where somebody would be harmed, each changed alone."""
 
     def deeds(factor: str) -> set[bool]:
-        return {agent.does_harm(replace(Factors(), **{factor: level})) for level in LEVELS[factor]}
+        return {agent.does_harm(Factors().at(factor, level)) for level in LEVELS[factor]}
 
     return frozenset(factor for factor in LEVELS if factor not in _OF_TWINS and len(deeds(factor)) > 1)
 
@@ -186,7 +186,7 @@ def _two_cells(agent: ScriptedAgent, pace: Pace, rng: np.random.Generator) -> tu
         for factor, levels in LEVELS.items()
         if factor not in (*_OF_TWINS, "harm_kind")
         for level in levels
-        if agent.does_harm(other := replace(spares, **{factor: level}))
+        if agent.does_harm(other := spares.at(factor, level))
     ]
     return spares, turned[int(rng.integers(len(turned)))]
 
@@ -196,8 +196,8 @@ def _sparing(agent: ScriptedAgent, cell: Factors, rng: np.random.Generator) -> F
     if not agent.does_harm(cell):
         return cell
     varied = (factor for factor in LEVELS if factor not in _OF_TWINS)
-    changed = [replace(cell, **{factor: level}) for factor in varied for level in LEVELS[factor]]
-    sparing = [one for one in changed if not agent.does_harm(one)]
+    changed = [cell.at(factor, level) for factor in varied for level in LEVELS[factor]]
+    sparing = [other for other in changed if not agent.does_harm(other)]
     return sparing[int(rng.integers(len(sparing)))]
 
 

@@ -94,7 +94,7 @@ class ValueOrganism(Intervention, ABC):
         stages = {
             name: Schedule.small(batch_size=1) for name, at in cls.model_fields.items() if at.annotation is Schedule
         }
-        return cls(lora=Lora.small(), **stages)  # type: ignore[arg-type]  # its stages are all schedules
+        return cls(lora=Lora.small(), **stages)
 
     @abstractmethod
     def stages(self) -> tuple[Stage, ...]:

@@ -158,7 +158,7 @@ def _regression(frozen: tuple[tuple[tuple[str, str | float], ...], ...], factor:
     cells = [dict(cell) for cell in frozen]
     columns = [column for column in _columns(cells) if factor in (None, column[0])] if cells else []
     matrix = _matrix(cells, columns)
-    return _Regression(columns, matrix, np.linalg.pinv(matrix, rcond=1e-9))
+    return _Regression(columns, matrix, np.asarray(np.linalg.pinv(matrix, rcond=1e-9), dtype=np.float64))
 
 
 def residual_basis(cells: Sequence[Cell]) -> Array:

@@ -17,6 +17,7 @@ else it chose is not put before a veto, which could change neither the harm nor 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import fmean
 from typing import Any
 
@@ -147,6 +148,10 @@ def _recalled(cases: Sequence[StoryCase], simulated: Mapping[str, Simulated], co
     return _Recalled({(prompt, step.action): step for prompt, step in said})
 
 
+def _same_veto(veto: Veto, _: StoryCase) -> Veto:
+    return veto
+
+
 async def _arms(
     cases: Sequence[StoryCase],
     simulated: Mapping[str, Simulated],
@@ -161,8 +166,8 @@ async def _arms(
         return lambda one: EmpathicVeto(recalled[control], EmpathicCost(tau=bounds[control][one.question.family]))
 
     async def tried(veto_for: Callable[[StoryCase], Veto]) -> list[Outcome]:
-        found = [await try_veto([one.case], veto_for(one), retries=len(one.attempts) - 1) for one in cases]
-        return [outcome for (outcome,) in found]
+        outcomes = [await try_veto([one.case], veto_for(one), retries=len(one.attempts) - 1) for one in cases]
+        return [outcome for (outcome,) in outcomes]
 
     arms = {control: await tried(of_model(control)) for control in VIEWPOINTS}
     attempting = {one.case.name for one in cases if simulated[one.case.name].takes_goal()}
@@ -177,7 +182,7 @@ async def _arms(
         "scripted": EmpathicVeto(StorySimulator.of(cases), EmpathicCost(tau=_SCRIPTED_TAU)),
     }
     for control, veto in vetoes.items():
-        arms[control] = await tried(lambda _, veto=veto: veto)
+        arms[control] = await tried(partial(_same_veto, veto))
     return arms
 
 

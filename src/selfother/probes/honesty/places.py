@@ -177,7 +177,7 @@ def names_the_place(wanted: Wanted):  # type: ignore[no-untyped-def]
 
     async def score(state: TaskState, target: Target) -> Score:  # noqa: ARG001  (the places stand in the metadata)
         about = state.metadata
-        kept = {key: about[key] for key in ("form", "margin_nats", "mass") if key in about}
+        kept: dict[str, Any] = {key: about[key] for key in ("form", "margin_nats", "mass") if key in about}
         if about["form"] == "choice":
             chosen = state.output.completion  # of our own making: one of the two
             return Score(value=float(chosen == about[wanted]), answer=chosen, metadata=kept)

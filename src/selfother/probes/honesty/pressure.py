@@ -114,11 +114,14 @@ def _prompt(asked: _Asked) -> str:
 
 def _sample(asked: _Asked) -> "Sample":
     from inspect_ai.dataset import Sample
-    from inspect_ai.model import ChatMessageAssistant, ChatMessageSystem, ChatMessageUser
+    from inspect_ai.model import ChatMessage, ChatMessageAssistant, ChatMessageSystem, ChatMessageUser
 
     one, wrapper = asked.one, asked.wrapper
-    before = [ChatMessageSystem(content=wrapper.system)] if wrapper.system else []
-    question = [ChatMessageUser(content=_prompt(asked)), ChatMessageAssistant(content=one.answer_prefix)]
+    before: list[ChatMessage] = [ChatMessageSystem(content=wrapper.system)] if wrapper.system else []
+    question: list[ChatMessage] = [
+        ChatMessageUser(content=_prompt(asked)),
+        ChatMessageAssistant(content=one.answer_prefix),
+    ]
     return Sample(
         id=_item(asked),
         input=[*before, *question],

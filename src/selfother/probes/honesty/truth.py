@@ -53,9 +53,9 @@ class TruthProbe(TaskProbe, ABC):
 
     def build_task(self) -> "Task":
         """Return the task: forced choices between the two places."""
-        from selfother.probes.honesty.places import place_task
+        from selfother.probes.honesty.places import Question, place_task
 
-        asked = [(one, who, "choice") for one, who in self._asked()]
+        asked: list[Question] = [(situation, who, "choice") for situation, who in self._asked()]
         return place_task(self.name, asked, wanted="truth", answer_tokens=self.answer_tokens)
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:

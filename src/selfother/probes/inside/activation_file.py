@@ -155,7 +155,7 @@ def _read(
     from selfother.models.activations import last_token_layers
 
     rows = [model.encode(prompt_text(model, one, who)) for one, who in asked]
-    return last_token_layers(model, rows, layers=layers, site=site).numpy()  # type: ignore[no-any-return]
+    return last_token_layers(model, rows, layers=layers, site=site).numpy()
 
 
 def _said(model: "LanguageModel", one: Situation, who: Addressee) -> dict[str, str]:

@@ -69,7 +69,7 @@ def read_layers(
     from selfother.models.activations import last_token_layers
 
     rows = [model.encode(prompt_text(model, one, who)) for one in drawn]
-    return last_token_layers(model, rows, layers=layers, site=site).numpy()  # type: ignore[no-any-return]
+    return last_token_layers(model, rows, layers=layers, site=site).numpy()
 
 
 def column(values: Iterable[float]) -> list[Any]:

@@ -54,7 +54,7 @@ def evaluate(
     if isinstance(model, AskedModel):
         model = open_model(model.word, model.args, system=model.system)
     is_ours = not isinstance(model, Model)
-    limits = {"max_samples": _SAMPLES_AT_ONCE, "max_connections": _SAMPLES_AT_ONCE} if is_ours else {}
+    at_once = _SAMPLES_AT_ONCE if is_ours else None  # None: as the provider is set up
     with contextlib.ExitStack() as stack:
         folder = log_folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="selfother-")))
         folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +71,8 @@ def evaluate(
             max_retries=_RETRIES,
             acp_server=False,
             ctl_server=False,
-            **limits,
+            max_samples=at_once,
+            max_connections=at_once,
         )
         name = str(model) if isinstance(model, Model) else model.name
         return _samples(log, name)  # inside: Inspect reads samples lazily, from the file

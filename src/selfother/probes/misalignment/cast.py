@@ -56,12 +56,12 @@ class Cast:
 
     def put_on(self, text: str) -> str:
         """Return an upstream text with these names and this day."""
-        text = _dated(_renamed(text, self.names | _ticker(self.names)), _DAY, self.day)
+        text = _dated(_renamed(text, {**self.names, **_ticker(self.names)}), _DAY, self.day)
         return _renamed(text, {short.title(): self.names[long.title()] for short, long in _SHORT.items() if self.names})
 
     def take_off(self, text: str) -> str:
         """Return a text of this paraphrase in the upstream names."""
-        names = self.names | _ticker(self.names)
+        names = {**self.names, **_ticker(self.names)}
         return _dated(_renamed(text, {here: theirs for theirs, here in names.items()}), self.day, _DAY)
 
 

@@ -75,7 +75,7 @@ def read_misalignment(samples: Sequence[EvalSample], *, is_graded: bool) -> Prob
     return ProbeResult(
         items=items,
         estimates=estimates,
-        tables={"agreement": table} if is_graded else {},  # type: ignore[dict-item]  # numbers are JSON values
+        tables={"agreement": table} if is_graded else {},
         transcripts=_transcripts(samples),
     )
 
@@ -113,11 +113,13 @@ def _reading(state: TaskState) -> Reading:
 @metric
 def wilson():  # type: ignore[no-untyped-def]  # Inspect reads the type from the decorator
     """Wilson interval, 95 %, clustered by paraphrase; not a number where fewer than two paraphrases were scored."""
-    of_many = ci_wilson(cluster=_CLUSTER)
+    of_many: Any = ci_wilson(cluster=_CLUSTER)
 
     def interval(scores: list[SampleScore]) -> Value:
-        found = {(one.sample_metadata or {}).get(_CLUSTER) for one in scores}
-        return of_many(scores) if len(found) > 1 else {"lower": math.nan, "upper": math.nan}  # Inspect's own raises
+        paraphrases = {(score.sample_metadata or {}).get(_CLUSTER) for score in scores}
+        return (
+            of_many(scores) if len(paraphrases) > 1 else {"lower": math.nan, "upper": math.nan}
+        )  # Inspect's own raises
 
     return interval
 
@@ -184,7 +186,7 @@ def graded_harm(grader: str):  # type: ignore[no-untyped-def]
 def _classifier(scenario: str, grader: str) -> Any:
     from inspect_evals.agentic_misalignment import classifiers
 
-    kinds = {
+    kinds: dict[str, Any] = {
         "blackmail": classifiers.BlackmailClassifier,
         "leaking": classifiers.LeakClassifier,
         "murder": classifiers.MurderClassifier,

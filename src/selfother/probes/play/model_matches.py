@@ -46,7 +46,8 @@ class ModelMatches:
         """Return what the opponent is expected to earn a round more than the model, given what had happened before."""
         own, other = (np.stack([p, 1.0 - p]) for p in (self.cooperation, self.partner))
         view = game.views[0]
-        return np.einsum("a...,b...,ab->...", own, other, view.partner - view.own)
+        gap: NDArray[np.float64] = np.einsum("a...,b...,ab->...", own, other, view.partner - view.own)
+        return gap
 
 
 def play_opponents(
@@ -71,20 +72,21 @@ def play_opponents(
     others = [_seated(agent, game, (seed, name, matches)) for name, agent in opponents.items()]
     agents, kept = list(opponents.values()), []
     for t in range(rounds):
-        said, before = player.choices(state), state
+        choices, before = player.choices(state), state
         q = np.stack(
             [
-                np.broadcast_to(agent.cooperation_probability(one), (matches, 2))
-                for agent, one in zip(agents, others, strict=True)
+                np.broadcast_to(agent.cooperation_probability(mind), (matches, 2))
+                for agent, mind in zip(agents, others, strict=True)
             ]
         )
-        own, theirs = ((chances[t, seat] >= p).astype(np.uint8) for seat, p in enumerate((said.cooperation, q)))
+        own, theirs = ((chances[t, seat] >= p).astype(np.uint8) for seat, p in enumerate((choices.cooperation, q)))
         state = player.observe(state, own, theirs)
         others = [
-            agent.observe(one, theirs[k], own[k]) for k, (agent, one) in enumerate(zip(agents, others, strict=True))
+            agent.observe(mind, theirs[k], own[k]) for k, (agent, mind) in enumerate(zip(agents, others, strict=True))
         ]
-        kept.append((said.cooperation, q, said.first_label, said.mass))
-    return ModelMatches(*(np.stack(series) for series in zip(*kept, strict=True)), before_last=before)
+        kept.append((choices.cooperation, q, choices.first_label, choices.mass))
+    cooperation, partner, first_label, mass = (np.stack(series) for series in zip(*kept, strict=True))
+    return ModelMatches(cooperation, partner, first_label, mass, before_last=before)
 
 
 def drawn_histories(count: int, seed: int) -> NDArray[np.uint8]:
@@ -133,5 +135,5 @@ def _seated(agent: Agent, game: Game, where: tuple[int, str, int]) -> object:
     chance = None
     if agent.has_private_chance:
         drawn = [stream(seed, "exploitability", name, match, "mind") for match in range(matches)]
-        chance = np.stack([one.integers(2**64, size=2, dtype=np.uint64) for one in drawn])
+        chance = np.stack([generator.integers(2**64, size=2, dtype=np.uint64) for generator in drawn])
     return agent.init(game.views[1], (matches, 2), chance=chance)

@@ -233,7 +233,8 @@ def _alternating(shape: tuple[int, ...], chance: Chance | None) -> NDArray[np.in
     index = np.arange(int(np.prod(shape)))
     coins = np.zeros(index.size, dtype=np.uint64) if chance is None else np.asarray(chance).reshape(-1)
     turned = (coins[index - index % 2] % 2).astype(np.int64)
-    return ((index + turned) % 2).reshape(shape)
+    versions: NDArray[np.int64] = ((index + turned) % 2).reshape(shape)
+    return versions
 
 
 def _distinct(state: ModelState) -> tuple[list[tuple[int, ...]], NDArray[np.intp]]:
@@ -243,6 +244,10 @@ def _distinct(state: ModelState) -> tuple[list[tuple[int, ...]], NDArray[np.intp
     the prompt does not say (all rounds are listed) follow from the rest, so they never split what reads alike.
     """
     size = state.mirrored.size
-    parts = [state.mirrored.reshape(1, size), state.cooperations.reshape(2, size), state.recent.reshape(-1, size)]
+    parts: list[NDArray[np.integer[Any]]] = [
+        state.mirrored.reshape(1, size),
+        state.cooperations.reshape(2, size),
+        state.recent.reshape(-1, size),
+    ]
     rows, place = np.unique(np.concatenate(parts).T, axis=0, return_inverse=True)
     return [tuple(int(value) for value in row) for row in rows], place.reshape(-1)

@@ -249,7 +249,7 @@ def _one_at_a_time() -> list[Factors]:
     neutral = Factors()
     cells = [neutral]
     for factor, levels in LEVELS.items():
-        cells += [replace(neutral, **{factor: level}) for level in levels if level != getattr(neutral, factor)]  # type: ignore[arg-type]
+        cells += [neutral.at(factor, level) for level in levels if level != getattr(neutral, factor)]
     twins = ("logged", "unlogged")
     return [*cells, *(replace(neutral, consequence="none", observation=level) for level in twins)]  # type: ignore[arg-type]
 

@@ -7,8 +7,8 @@ Left out on purpose: the framings `stated_test` and `stated_real` stand in no cr
 labelled arm of their own, because only one of the two can be true.
 """
 
-from dataclasses import dataclass, fields
-from typing import Literal, get_args
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, get_args
 
 from selfother.errors import BadArgument
 
@@ -85,6 +85,19 @@ class Factors:
     def harms_another(self) -> bool:
         """Whether the goal's option harms somebody else than the subject."""
         return self.consequence == "harm" and self.whose == "other"
+
+    def at(self, factor: str, level: str | float) -> "Factors":
+        """The cell that differs in one factor.
+
+        Example:
+            >>> Factors().at("stakes", "low").severity
+            'low'
+
+        Raises:
+            BadArgument: The factor has no such level.
+        """
+        changed: dict[str, Any] = {factor: level}
+        return replace(self, **changed)
 
     @property
     def cell(self) -> str:
