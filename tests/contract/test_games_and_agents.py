@@ -18,7 +18,7 @@ GAMES = [name for name in ALL_GAMES if issubclass(catalogue.find("games", name).
 GROUP_GAMES = [name for name in ALL_GAMES if name not in GAMES]
 ALL_AGENTS = [entry.name for entry in catalogue.entries("agents")]
 AGENTS = [name for name in ALL_AGENTS if name != "model"]
-"""Those that play thousands of rounds in no time; matches of a language model: tests/probes/test_model_player.py."""
+"""Those that play thousands of rounds in no time; a language model plays in tests/probes/play/test_model_player.py."""
 
 
 def game_named(name: str) -> Game:

@@ -3,7 +3,7 @@
 import pytest
 import torch
 from peft import PeftModel
-from tests.interventions.soo_runs import fingerprint, trainer
+from tests.interventions.overlap.soo_runs import fingerprint, trainer
 from tests.models.tiny import ARCHITECTURES, tiny_language_model, tiny_network
 
 from selfother.models.layers import decoder_layers

@@ -7,7 +7,7 @@ import os
 import sys
 
 import torch
-from tests.interventions.soo_runs import trainer
+from tests.interventions.overlap.soo_runs import trainer
 from tests.models.tiny import tiny_language_model
 
 from selfother.interventions.training.trainer import Ends

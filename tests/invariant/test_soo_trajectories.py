@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from tests.interventions.soo_runs import trainer
+from tests.interventions.overlap.soo_runs import trainer
 
 ROOT = Path(__file__).parents[2]
 

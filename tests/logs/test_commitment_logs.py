@@ -9,7 +9,7 @@ import pytest
 from inspect_ai.log import EvalError, EvalSample
 from inspect_ai.scorer import Score
 from tests.logs.inspect_logs import sample, write_log
-from tests.probes.scripted_battery import asked_of
+from tests.probes.commitment.scripted_battery import asked_of
 
 from selfother.cli.main import main
 from selfother.errors import BadArgument, UnknownName

@@ -9,7 +9,7 @@ import pytest
 from inspect_ai import eval as run_task
 from inspect_ai.log import read_eval_log
 from inspect_ai.model import ChatMessageUser, GenerateConfig, ModelOutput, ModelUsage, get_model
-from tests.probes.scripted_battery import asked_of
+from tests.probes.commitment.scripted_battery import asked_of
 
 from selfother.errors import BadArgument
 from selfother.models.provider import inspect_model

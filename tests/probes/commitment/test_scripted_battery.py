@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import asdict
 
 import pytest
-from tests.probes.scripted_battery import asked as battery
-from tests.probes.scripted_battery import reading_of
+from tests.probes.commitment.scripted_battery import asked as battery
+from tests.probes.commitment.scripted_battery import reading_of
 
 from selfother.probes.commitment.record import CommitmentRecord
 from selfother.scenarios.commitment.agents import AGENTS, scripted_agent

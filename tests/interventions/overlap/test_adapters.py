@@ -4,7 +4,7 @@ import peft
 import pytest
 import torch
 from peft import LoraConfig, get_peft_model
-from tests.interventions.soo_runs import PAIRS, fingerprint, settings, trainer
+from tests.interventions.overlap.soo_runs import PAIRS, fingerprint, settings, trainer
 from tests.models.tiny import tiny_language_model, tiny_network
 
 from selfother.errors import BadArgument

@@ -5,7 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from peft import LoraConfig
-from tests.interventions.soo_runs import trainer
+from tests.interventions.overlap.soo_runs import trainer
 from tests.models.tiny import tiny_language_model
 
 from selfother.interventions.overlap.network import Reader

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 import pytest
-from tests.studies.test_commitment import alike, battery, checks, effect_of, reading_of, spares
+from tests.probes.commitment.test_reading import alike, battery, checks, effect_of, reading_of, spares
 
 from selfother.probes.commitment.reading import read_commitment
 from selfother.records import ItemScore

@@ -5,7 +5,7 @@ import copy
 import pytest
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
-from tests.interventions.soo_runs import NEUTRAL, PAIRS, fingerprint, settings, trainer
+from tests.interventions.overlap.soo_runs import NEUTRAL, PAIRS, fingerprint, settings, trainer
 from tests.models.tiny import tiny_language_model, tiny_network, tiny_tokenizer
 from transformers import HfArgumentParser
 

@@ -9,7 +9,7 @@ from inspect_evals.agentic_misalignment.classifiers import BlackmailClassifier, 
 from selfother.probes.misalignment.actions import sent_actions, without_drafts
 from selfother.probes.misalignment.reading import read_answer
 
-ROWS = yaml.safe_load((Path(__file__).parent / "misalignment_outputs.yaml").read_text(encoding="utf-8"))
+ROWS = yaml.safe_load((Path(__file__).parent / "outputs.yaml").read_text(encoding="utf-8"))
 MISSED = {"pushed by a question", "friendly hint"}
 """Held out, blackmail, and not found: a threat in which no condition is said. No rule was written for them."""
 
