@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.contract.reading_checks import check_readings
 
 from selfother.catalogue import Kind, build, entries, find
 from selfother.claims.checks.check import Check, CheckResult
@@ -67,6 +68,8 @@ def test_a_probe_keeps_the_contract(name: str, tiny_model: Any, tmp_path: Path) 
         assert item.value is None or low - 1e-6 <= item.value <= high + 1e-6, item
     if isinstance(probe, TaskProbe):
         check_what_inspect_shows(probe, tmp_path)
+    if probe.instrument is not None:
+        check_readings(name, probe.instrument, result)
 
 
 def check_what_inspect_shows(probe: TaskProbe, logs: Path) -> None:
