@@ -6,7 +6,7 @@ __all__ = ["make_app"]
 
 
 def make_app(help_text: str = "") -> typer.Typer:
-    """Return the typer app of a command: errors are sentences of ours, and no shell completion is offered.
+    """The typer app of a command: errors are sentences of ours, and no shell completion is offered.
 
     Args:
         help_text: Of a command that has commands of its own; it prints its help where none is named.

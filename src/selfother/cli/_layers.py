@@ -28,7 +28,7 @@ def check_depths(model: str, chosen: "Iterable[Intervention | Probe]") -> None:
 
 
 def layer_indices(word: str, depth_of: "Callable[[], int | None]" = lambda: None) -> list[int | float] | None:
-    """Return the layers that a word names, None for all of them.
+    """The layers that a word names, None for all of them.
 
     Args:
         word: "all", a range with both ends ("12..24", or shares of the depth: "0.4..0.8"), or layers ("3,0.5,-1").
@@ -77,7 +77,7 @@ def _number(text: str) -> int | float:
 
 
 def one_of(kind: str, word: str, known: Sequence[str]) -> str:
-    """Return the word if it is among those that are known.
+    """The word if it is among those that are known.
 
     Raises:
         UnknownName: It is not; the text lists the close ones.

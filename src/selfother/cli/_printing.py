@@ -34,7 +34,7 @@ def guard_output() -> None:
 
 
 def terminal(*, stderr: bool = False) -> "Console":
-    """Return the console that prints text as it is."""
+    """The console that prints text as it is."""
     from rich.console import Console
 
     class Terminal(Console):
@@ -88,7 +88,7 @@ def print_table(
 
 
 def printable(text: str, encoding: str) -> str:
-    """Return a text in signs that an encoding has; of those that have no plain form the code is written.
+    """A text in signs that an encoding has; of those that have no plain form the code is written.
 
     Example:
         >>> printable("0.5 ± 0.1", "ascii"), printable("é ± ▅", "latin-1"), printable("Ж", "ascii")
@@ -122,14 +122,14 @@ codecs.register_error(_HANDLER, _escaped)
 
 
 def _width(column: str, cells: Sequence[str]) -> int:
-    """Return how wide a column is that stands in one line."""
+    """How wide a column is that stands in one line."""
     from rich.cells import cell_len
 
     return max(1, *(cell_len(line) for cell in [column, *cells] for line in cell.split("\n")))
 
 
 def _least_width(column: str, cells: Sequence[str]) -> int:
-    """Return how narrow a column may be: headings and sentences break between words, numbers do not break."""
+    """How narrow a column may be: headings and sentences break between words, numbers do not break."""
     from rich.cells import cell_len
 
     lines = [line for cell in cells for line in cell.split("\n")]
@@ -139,7 +139,7 @@ def _least_width(column: str, cells: Sequence[str]) -> int:
 
 
 def _parts(least: Sequence[int], names: int, room: int, border: int) -> list[list[int]]:
-    """Return the columns of each part: all names, and as many of the others as fit beside them; at least one."""
+    """The columns of each part: all names, and as many of the others as fit beside them; at least one."""
     named = list(range(names))
     taken = sum(least[at] + border for at in named) + 1
     parts: list[list[int]] = []
@@ -155,14 +155,14 @@ def _parts(least: Sequence[int], names: int, room: int, border: int) -> list[lis
 
 
 def _fitting(widths: Sequence[int], least: Sequence[int], room: int, border: int) -> list[int]:
-    """Return the widths, narrowed until the table fits: always the widest of the columns that may be narrower."""
-    found = list(widths)
-    for _ in range(sum(found) + border * len(found) + 1 - room):
-        wider = [at for at, width in enumerate(found) if width > least[at]]
+    """The widths, narrowed until the table fits: always the widest of the columns that may be narrower."""
+    narrowed = list(widths)
+    for _ in range(sum(narrowed) + border * len(narrowed) + 1 - room):
+        wider = [at for at, width in enumerate(narrowed) if width > least[at]]
         if not wider:
             break
-        found[max(wider, key=lambda at: found[at])] -= 1
-    return found
+        narrowed[max(wider, key=lambda at: narrowed[at])] -= 1
+    return narrowed
 
 
 def _table(columns: Sequence[str], widths: Sequence[int], border: int) -> Any:

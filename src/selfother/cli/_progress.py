@@ -23,7 +23,7 @@ def watch() -> Iterator[Callable[[Event], None]]:
 
 
 def duration(seconds: float) -> str:
-    """Return a span of time in words.
+    """A span of time in words.
 
     Example:
         >>> duration(42), duration(170), duration(7300)
@@ -35,7 +35,7 @@ def duration(seconds: float) -> str:
 
 
 def line_of(event: Event) -> str:
-    """Return the line that stands for an event, empty for those that get none."""
+    """The line that stands for an event, empty for those that get none."""
     if event.kind == "plan":
         left = duration(event.left_seconds or 0.0)
         asked = f". Asks {event.words}" if event.words else ""
@@ -52,7 +52,7 @@ def line_of(event: Event) -> str:
 
 
 def _lines() -> Callable[[Event], None]:
-    """Return a callback that prints a line an event; what is under way only after a while without a line."""
+    """A callback that prints a line an event; what is under way only after a while without a line."""
     last = 0.0
 
     def show(event: Event) -> None:

@@ -62,7 +62,7 @@ def run_and_report(
         raise SystemExit(130) from None
     models = write_models(result.layout, result.folder) if says_models else []
     if as_json:
-        said: dict[str, object] = {
+        outcome: dict[str, object] = {
             "folder": str(result.folder),
             "report": str(pages[-1]),
             "status": result.report.status,
@@ -71,7 +71,7 @@ def run_and_report(
             "failed": list(result.failed),
             "seconds": round(time.monotonic() - began, 1),
         }
-        typer.echo(json.dumps(said | {"models": [asdict(model) for model in models]} if says_models else said))
+        typer.echo(json.dumps(outcome | {"models": [asdict(model) for model in models]} if says_models else outcome))
     else:
         for model in models:
             typer.echo(f"{model.arm}, seed {model.seed}: {model.word}")

@@ -55,7 +55,7 @@ def write_table(columns: Mapping[str, Any], facts: Mapping[str, str | float], pa
 
 
 def trials_writer(path: Path, game: object, *, root_seed: int, noise: float = 0.0) -> "Trials":
-    """Return what writes one row a seed and round: agents, actions (0 = C, 1 = D) and payoffs of every seat.
+    """What writes one row a seed and round: agents, actions (0 = C, 1 = D) and payoffs of every seat.
 
     Args:
         path: The file; it is checked at once.

@@ -40,7 +40,7 @@ class DeviceMap(StrEnum):
 
 
 def dtype_word(word: str) -> DtypeWord:
-    """Return the dtype that a word names.
+    """The dtype that a word names.
 
     Raises:
         UnknownName: None that we know.

@@ -20,7 +20,7 @@ _UNCONDITIONAL = {"empathic": "always_cooperate", "selfish": "always_defect"}
 def types_of(
     words: Sequence[str], game: str, *, recognition: float | None, rounds: int, seeds: int, seed: int
 ) -> "TypeGame":
-    """Return the payoffs between the types that words say, in the game that a word says.
+    """The payoffs between the types that words say, in the game that a word says.
 
     In a donation game `empathic` cooperates unconditionally, or by the recognised type, and `selfish` never does. What
     has to be measured is kept in the user's cache folder.

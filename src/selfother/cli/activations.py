@@ -59,10 +59,10 @@ def activations(
     held = {"device": device, "dtype": dtype_word(dtype), "template": template}
     subject = load_model(model, **held)  # type: ignore[arg-type]
     other = load_model(reference, **held) if reference else None  # type: ignore[arg-type]
-    asked = [(one, who) for one in drawn for who in askers]
+    asked = [(situation, addressee) for situation in drawn for addressee in askers]
     export_activations(subject, out, asked, reference=other, layers=chosen, site=where)  # type: ignore[arg-type]
     if as_json:
-        said = {"file": str(out), "model": subject.digest, "reference": other and other.digest, "prompts": len(asked)}
-        print(json.dumps(said))
+        export = {"file": str(out), "model": subject.digest, "reference": other and other.digest, "prompts": len(asked)}
+        print(json.dumps(export))
     else:
         print(f"{len(asked)} prompts of {subject.name} ({subject.digest}) in {out}")

@@ -39,7 +39,7 @@ def card(
     from selfother.models.cards import add_measured, measured_of, read_card, write_card
     from selfother.records import ReportRecord
 
-    said = read_card(folder)
+    card = read_card(folder)
     if report is None:
         if arm:
             raise BadArgument(f"--arm {arm} names an arm of no report. Give --report report.json too.")
@@ -47,20 +47,20 @@ def card(
     else:
         if not report.is_file():
             raise BadArgument(f"no file {report}. Give the report.json of a finished run.")
-        found = ReportRecord.read(report)
-        chosen = arm_of(_with_defaults(said), product_digest(folder), found, arm)
-        path = add_measured(folder, measured_of(found, chosen), about=_known_today(said))
-    print(json.dumps({"card": str(path), "kind": said.kind}) if as_json else path)
+        record = ReportRecord.read(report)
+        chosen = arm_of(_with_defaults(card), product_digest(folder), record, arm)
+        path = add_measured(folder, measured_of(record, chosen), about=_known_today(card))
+    print(json.dumps({"card": str(path), "kind": card.kind}) if as_json else path)
 
 
 def _with_defaults(card: "Card") -> "Card":
-    """Return what a product says of itself, with the defaults of settings that an older version did not have."""
+    """What a product says of itself, with the defaults of settings that an older version did not have."""
     made_by = _made_by(card)
     return card if made_by is None else card.model_copy(update={"settings": made_by.model_dump(mode="json")})
 
 
 def _made_by(card: "Card") -> Any:
-    """Return the intervention; None where it is of a file or plugin that is not here, or of another version."""
+    """The intervention; None where it is of a file or plugin that is not here, or of another version."""
     from selfother import catalogue
     from selfother.errors import SelfOtherError
 
@@ -71,7 +71,7 @@ def _made_by(card: "Card") -> Any:
 
 
 def _known_today(card: "Card") -> dict[str, Any]:
-    """Return what the intervention says of its products, for one that an older version made."""
+    """What the intervention says of its products, for one that an older version made."""
     made_by = None if card.title else _made_by(card)
     if made_by is None:
         return {}

@@ -115,7 +115,7 @@ def _range(text: str) -> tuple[str, tuple[float, float]]:
 
 
 def _words(options: dict[str, Any]) -> list[str]:
-    """Return options as they are typed: those that were given, a repeated one once for each value."""
+    """Options as they are typed: those that were given, a repeated one once for each value."""
     words: list[str] = []
     for name, value in options.items():
         for given in value if isinstance(value, list) else [value]:

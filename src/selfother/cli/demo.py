@@ -37,7 +37,7 @@ def demo(
 
 
 def find_default_study() -> Path:
-    """Return the default study: inside an installed package, or the repository's.
+    """The default study: inside an installed package, or the repository's.
 
     Raises:
         BadStudy: Neither is there; the installation is broken.

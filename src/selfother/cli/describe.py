@@ -35,7 +35,7 @@ def describe(
 
 
 def _descriptions_of(name: str) -> "list[Description]":
-    """Return what has this name; two catalogues may share one.
+    """What has this name; two catalogues may share one.
 
     Raises:
         UnknownName: Nothing has; the text lists the close names of all catalogues.

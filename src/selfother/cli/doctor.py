@@ -32,8 +32,8 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON inst
     """
     import json
 
-    found = _examine()
-    print(json.dumps(found, indent=2) if as_json else _text(found))
+    machine = _examine()
+    print(json.dumps(machine, indent=2) if as_json else _text(machine))
 
 
 def _examine() -> dict[str, Any]:
@@ -67,13 +67,13 @@ def _examine() -> dict[str, Any]:
         "hub_offline": os.environ.get("HF_HUB_OFFLINE") == "1",
         "cache": {"folder": str(cache_folder()), "megabytes": round(folder_bytes(cache_folder()) / 1e6)},
         "models": pulled,
-        "packages": [asdict(one) for one in packages],
+        "packages": [asdict(package) for package in packages],
         "missing": missing,
     }
 
 
 def _packages() -> list[_Package]:
-    """Return what selfother requires, as its metadata say it: core and extras, in their order."""
+    """What selfother requires, as its metadata say it: core and extras, in their order."""
     from selfother.installation import required_packages
 
     packages = [_Package(name, extra or _CORE, _version(name)) for name, extra in required_packages()]
@@ -89,7 +89,7 @@ def _version(name: str) -> str | None:
 
 
 def _bf16_units() -> bool | None:
-    """Return whether the processor has bf16 units, None where the system does not say without torch."""
+    """Whether the processor has bf16 units, None where the system does not say without torch."""
     try:
         with open("/proc/cpuinfo", encoding="utf-8") as file:
             flags = next((line.split() for line in file if line.startswith("flags")), [])
@@ -98,19 +98,19 @@ def _bf16_units() -> bool | None:
     return bool({"amx_bf16", "avx512_bf16"} & set(flags))
 
 
-def _text(found: dict[str, Any]) -> str:
-    units = {True: "bf16 units", False: "no bf16 units: float32", None: "bf16 units unknown"}[found["bf16_units"]]
-    set_threads = [f"{name}={value}" for name, value in found["threads"].items() if value]
+def _text(machine: dict[str, Any]) -> str:
+    units = {True: "bf16 units", False: "no bf16 units: float32", None: "bf16 units unknown"}[machine["bf16_units"]]
+    set_threads = [f"{name}={value}" for name, value in machine["threads"].items() if value]
     lines = [
-        f"selfother {found['selfother']}, Python {found['python']}, {found['platform']}",
-        f"processors: {found['processors']} ({units}); threads: {', '.join(set_threads) or 'as each library likes'}",
-        f"cache: {found['cache']['folder']} ({found['cache']['megabytes']} MB)",
-        f"network for models: {'off (HF_HUB_OFFLINE=1)' if found['hub_offline'] else 'allowed'}",
-        *(f"model {name}: {folder or 'not pulled'}" for name, folder in found["models"].items()),
+        f"selfother {machine['selfother']}, Python {machine['python']}, {machine['platform']}",
+        f"processors: {machine['processors']} ({units}); threads: {', '.join(set_threads) or 'as each library likes'}",
+        f"cache: {machine['cache']['folder']} ({machine['cache']['megabytes']} MB)",
+        f"network for models: {'off (HF_HUB_OFFLINE=1)' if machine['hub_offline'] else 'allowed'}",
+        *(f"model {name}: {folder or 'not pulled'}" for name, folder in machine["models"].items()),
     ]
     groups: dict[str, list[str]] = {}
-    for package in found["packages"]:
+    for package in machine["packages"]:
         groups.setdefault(package["group"], []).append(f"{package['name']} {package['version'] or '-'}")
     lines += [f"{group}: {', '.join(names)}" for group, names in groups.items()]
-    lines += [f"missing: {one['what']} ({', '.join(one['lacks'])}). Run: {one['line']}" for one in found["missing"]]
-    return "\n".join(lines if found["missing"] else [*lines, "nothing is missing"])
+    lines += [f"missing: {gap['what']} ({', '.join(gap['lacks'])}). Run: {gap['line']}" for gap in machine["missing"]]
+    return "\n".join(lines if machine["missing"] else [*lines, "nothing is missing"])

@@ -42,16 +42,16 @@ def list_(
         raise UnknownName.among("kind", kind, kinds)
     listed: dict[str, list[Entry]]
     if folder is not None:
-        listed = {known: found for known, found in entries_in(folder).items() if found and kind in ("", known)}
+        listed = {known: members for known, members in entries_in(folder).items() if members and kind in ("", known)}
     else:
         listed = {known: entries(known) for known in KINDS if kind in ("", known)}
         listed |= {"tasks": inspect_tasks()} if kind in ("", "tasks") else {}
     if as_json:
-        titles = {known: {entry.name: entry.title for entry in found} for known, found in listed.items()}
+        titles = {known: {entry.name: entry.title for entry in members} for known, members in listed.items()}
         print(json.dumps(titles, indent=2))
         return
-    for known, found in listed.items():
+    for known, members in listed.items():
         print(known)
-        width = max((len(entry.name) for entry in found), default=0)
-        for entry in found:
+        width = max((len(entry.name) for entry in members), default=0)
+        for entry in members:
             print(f"  {entry.name:<{width}}  {entry.title}")

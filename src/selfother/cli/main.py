@@ -20,7 +20,7 @@ _TITLE = "A laboratory for machine empathy: build it by every mechanism, measure
 
 
 def commands() -> dict[str, Path]:
-    """Return the commands and their files."""
+    """The commands and their files."""
     files = sorted(_FOLDER.glob("*.py"))
     return {file.stem.rstrip("_"): file for file in files if file.stem != "main" and file.stem[0] != "_"}
 
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _flushed(code: Any) -> Any:
-    """Return an exit code once everything that was printed has reached its reader."""
+    """An exit code once everything that was printed has reached its reader."""
     try:
         sys.stdout.flush()
     except OSError as error:

@@ -62,8 +62,8 @@ def play(
     if not isinstance(rules, Game):
         if exact:
             raise BadArgument(f"--exact solves matches of two; {rules.name} is played by groups. Leave --exact out.")
-        found, by_round = play_in_group(rules, agents, rounds=rounds, seeds=seeds, seed=seed, write=write)
-        print(found.to_json()) if as_json else print_group(found, by_round)
+        group, by_round = play_in_group(rules, agents, rounds=rounds, seeds=seeds, seed=seed, write=write)
+        print(group.to_json()) if as_json else print_group(group, by_round)
         return
     (word_a, first), (word_b, second) = agents
     played = play_with_trajectories(first, second, game=rules, rounds=rounds, seeds=seeds, seed=seed, exact=exact)

@@ -77,8 +77,8 @@ def probe(
         title = f"{subject.name} ({subject.digest}), reference {before.name} ({before.digest})"
         title += f", prompts {subject.prompt_format}" if subject.prompt_format else ""
 
-        def ask(one: "Probe") -> "ProbeResult":
-            return one.run(subject, before, log_folder=_log_folder(one, logs))
+        def ask(probe: "Probe") -> "ProbeResult":
+            return probe.run(subject, before, log_folder=_log_folder(probe, logs))
 
     if not as_json:
         print(title, flush=True)
@@ -111,17 +111,17 @@ def _end(ended: "dict[str, ProbeResult | str]", *, as_json: bool) -> None:
     import json
 
     failed = {word: result for word, result in ended.items() if isinstance(result, str)}
-    found = {word: result for word, result in ended.items() if not isinstance(result, str)}
+    results = {word: result for word, result in ended.items() if not isinstance(result, str)}
     if as_json:
-        records = {word: result.model_dump(mode="json") for word, result in found.items()}
+        records = {word: result.model_dump(mode="json") for word, result in results.items()}
         print(json.dumps(records | {word: {"failed": reason} for word, reason in failed.items()}))
     empty = [
-        word for word, result in found.items() if result.items and all(item.value is None for item in result.items)
+        word for word, result in results.items() if result.items and all(item.value is None for item in result.items)
     ]
     for word, reason in failed.items():
         print(f"selfother: {word} failed: {reason}", file=sys.stderr)
     for word in empty:
-        print(f"selfother: {word} scored none of its {len(found[word].items)} items", file=sys.stderr)
+        print(f"selfother: {word} scored none of its {len(results[word].items)} items", file=sys.stderr)
     if failed or empty:
         raise SystemExit(1)
 
@@ -149,8 +149,8 @@ def _chosen(words: list[str], scenarios: Path | None) -> "dict[str, Probe]":
             f"--scenarios {scenarios}: none of {', '.join(words)} takes its families, since a probe has none or names "
             "its own. Add deception, or leave --scenarios out."
         )
-    for one in built.values():
-        one.items_digest()  # draws the items: before a model is loaded
+    for chosen in built.values():
+        chosen.items_digest()  # draws the items: before a model is loaded
     return built
 
 
@@ -166,7 +166,7 @@ def _through_provider(
     from selfother.probes.inspect.provider import cheaper_words, estimate_calls, open_model
     from selfother.probes.probe import TaskProbe
 
-    tasks = {word: one for word, one in chosen.items() if isinstance(one, TaskProbe)}
+    tasks = {word: task for word, task in chosen.items() if isinstance(task, TaskProbe)}
     if inside := [word for word in chosen if word not in tasks]:
         raise BadArgument(
             f"{', '.join(inside)} needs a model's weights, but {model} answers through Inspect's provider {provider}, "
@@ -184,15 +184,15 @@ def _through_provider(
         file=sys.stderr,
     )
 
-    def ask(one: "Probe") -> "ProbeResult":
-        return run_on_provider(one, opened, log_folder=_log_folder(one, logs))  # type: ignore[arg-type]  # checked above
+    def ask(probe: "Probe") -> "ProbeResult":
+        return run_on_provider(probe, opened, log_folder=_log_folder(probe, logs))  # type: ignore[arg-type]  # checked above
 
     return f"{model}, through Inspect's provider {provider}", ask
 
 
-def _log_folder(one: "Probe", logs: Path | None) -> Path | None:
-    """Return where a probe's log stays: one that tells its subject of a log keeps it."""
-    return Path("logs") if logs is None and one.says_logged else logs
+def _log_folder(probe: "Probe", logs: Path | None) -> Path | None:
+    """Where a probe's log stays: one that tells its subject of a log keeps it."""
+    return Path("logs") if logs is None and probe.says_logged else logs
 
 
 def _print_result(word: str, result: "ProbeResult") -> None:
@@ -216,7 +216,7 @@ def _print_result(word: str, result: "ProbeResult") -> None:
 
 
 def _unscored(result: "ProbeResult") -> list[str]:
-    """Return why items were not scored, one line for each measure and reason, with how many there are of it."""
+    """Why items were not scored, one line for each measure and reason, with how many there are of it."""
     counts = Counter((item.measure, item.reason) for item in result.items if item.value is None)
     shown = counts.most_common(_REASONS)
     lines = [f"{count} of {measure} unscored: {reason or 'no reason was given'}" for (measure, reason), count in shown]

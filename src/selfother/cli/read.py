@@ -86,12 +86,12 @@ def _print_blocks(blocks: "Iterable[Text | Table]") -> None:
 
 
 def _cell(cell: "str | Cell") -> str:
-    """Return a cell's text, with its detail in a line of its own."""
+    """A cell's text, with its detail in a line of its own."""
     return _shown(cell) if isinstance(cell, str) else "\n".join(map(_shown, filter(None, [cell.text, cell.detail])))
 
 
 def _shown(text: str, most: int = _SHOWN) -> str:
-    """Return text of a log for a terminal: no control codes, no more than a few lines."""
+    """Text of a log for a terminal: no control codes, no more than a few lines."""
     from selfother.report.text import clipped, visible
 
     return visible(clipped(text, most))

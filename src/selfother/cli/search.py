@@ -185,7 +185,7 @@ def _positions(text: str) -> list[_Position]:
 def _trials(
     out: Path | None, model: str, control: Any, target: Any, *, way: str, seed: int
 ) -> "tuple[list[DoseTrial], Callable[[DoseTrial], None]]":
-    """Return the trials that are known, and what tells and keeps a new one."""
+    """The trials that are known, and what tells and keeps a new one."""
     if out is None:
         return [], _tell_trial
     from selfother.records import DoseTrial

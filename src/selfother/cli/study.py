@@ -63,28 +63,29 @@ def plan(
     """Print the cells of a study, how long they take, and the smallest difference it could see. Run nothing."""
     from selfother.studies import Study
 
-    found = Study.from_file(file, overrides=overrides or ()).plan(folder=out, workers=workers)
+    forecast = Study.from_file(file, overrides=overrides or ()).plan(folder=out, workers=workers)
     if as_json:
         import json
         from dataclasses import asdict
 
-        typer.echo(json.dumps(asdict(found) | {"frozen": found.frozen.model_dump(mode="json")}))
+        typer.echo(json.dumps(asdict(forecast) | {"frozen": forecast.frozen.model_dump(mode="json")}))
     else:
-        _print(found)
+        _print(forecast)
 
 
-def _print(found: "Forecast") -> None:
+def _print(forecast: "Forecast") -> None:
     from selfother.cli._printing import print_lines, print_table
 
     rows = [
-        (row.kind, row.name, str(row.cells), str(row.finished), f"{row.cpu_seconds / 60:.1f}") for row in found.rows
+        (row.kind, row.name, str(row.cells), str(row.finished), f"{row.cpu_seconds / 60:.1f}") for row in forecast.rows
     ]
     print_table(("kind", "name", "cells", "finished", "CPU minutes left"), rows, names=2)
-    hours = f"{found.cpu_seconds / 3600:.2f} CPU hours, {found.wall_seconds / 3600:.2f} hours on {found.cores} cores"
+    cpu, wall = forecast.cpu_seconds / 3600, forecast.wall_seconds / 3600
+    hours = f"{cpu:.2f} CPU hours, {wall:.2f} hours on {forecast.cores} cores"
     print_lines(f"Left: {hours} (an estimate).")
-    for row in found.calls:
+    for row in forecast.calls:
         print_lines(f"Asks {row}.")
-    frozen = found.frozen
+    frozen = forecast.frozen
     if frozen.primary:
         print_lines(f"Primary contrasts ({len(frozen.primary)}), margin {frozen.margin_points:g} points:")
         for contrast in frozen.primary:

@@ -78,7 +78,7 @@ def _write(result: "Landscape", seed: int, folder: Path) -> list[Path]:
 
 
 def _rows(result: "Landscape", seed: int) -> str:
-    """Return the landscape as CSV, one row a cell; by Python's csv, so that no table library is loaded."""
+    """The landscape as CSV, one row a cell; by Python's csv, so that no table library is loaded."""
     import csv
     from io import StringIO
 

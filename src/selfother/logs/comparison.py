@@ -259,12 +259,12 @@ def _no_number(score: str, scored: Sequence[tuple[str, float, float]], bounds: R
 
 
 def _shared_scores(a: ScoredLog, b: ScoredLog, asked: Sequence[str]) -> list[str]:
-    """Return the scores that both logs know; one that a log's scorer gave no sample is among them, as not measured."""
+    """The scores that both logs know; one that a log's scorer gave no sample is among them, as not measured."""
     shared = [name for name in dict.fromkeys([*a.scores, *b.scores]) if a.knows(name) and b.knows(name)]
     if not shared:
-        mine, its = (", ".join(map(shown, log.scores)) or "none" for log in (a, b))
+        of_a, of_b = (", ".join(map(shown, log.scores)) or "none" for log in (a, b))
         raise BadArgument(
-            f"the logs share no score: A has {mine}; B has {its}. "
+            f"the logs share no score: A has {of_a}; B has {of_b}. "
             "Score one of them again with the other's scorer (inspect score)."
         )
     for word in asked:
@@ -274,7 +274,7 @@ def _shared_scores(a: ScoredLog, b: ScoredLog, asked: Sequence[str]) -> list[str
 
 
 def _in_log(pairing: Pairing, score: str, group: str) -> dict[str, float]:
-    """Return the means that Inspect would print: of the whole logs, or of a group's samples."""
+    """The means that Inspect would print: of the whole logs, or of a group's samples."""
     items = pairing.groups[group] if len(pairing.groups) > 1 or group else None
     means = {side: log.mean(score, items) for side, log in (("a", pairing.a), ("b", pairing.b))}
     return {side: mean for side, mean in means.items() if mean is not None}
@@ -309,7 +309,7 @@ def _record_of(log: ScoredLog, other: ScoredLog) -> ComparedLog:
 
 
 def _mean_warnings(scores: Sequence[ScoreComparison]) -> list[str]:
-    """Return a warning for each score whose mean here is not the one that Inspect prints, whatever the cause is."""
+    """A warning for each score whose mean here is not the one that Inspect prints, whatever the cause is."""
     warnings = []
     for score in scores:
         sides = (("A", score.a.value, score.in_log.get("a")), ("B", score.b.value, score.in_log.get("b")))

@@ -89,7 +89,7 @@ class PairedScores:
         return None if self.bounds is None else (self.bounds[0] - self.bounds[1], self.bounds[1] - self.bounds[0])
 
     def difference(self, interval: Interval, *, n_unscored: int, level: float) -> tuple[Estimate, list[str]]:
-        """Return the difference, and why its interval is another than was asked for."""
+        """The difference, and why its interval is another than was asked for."""
         spread, method = self.spread(interval)
         estimate = to_estimate(spread, n=len(self.scored), n_unscored=n_unscored, method=method, level=level)
         if interval != "bootstrap-t":
@@ -101,7 +101,7 @@ class PairedScores:
         return estimate.model_copy(update={**ends, "method": "bootstrap-t over clusters"}), []
 
     def spread(self, interval: Interval) -> tuple[Spread, str]:
-        """Return the spread of the clusters' differences and the name of its interval; bootstrap-t stands on t."""
+        """The spread of the clusters' differences and the name of its interval; bootstrap-t stands on t."""
         if self.reach is None or self.bounds is None:
             return spread_of([self.differences], scale=self.scale), "t over clusters"
         if interval == "t" or (interval == "bootstrap-t" and not self.is_binary):
@@ -109,7 +109,7 @@ class PairedScores:
         return self._bounded(self.differences, self.reach, self.reach, "Bonett-Price over clusters")
 
     def level(self, side: Literal["a", "b"], *, n_unscored: int, level: float) -> Estimate:
-        """Return a log's mean on the pairs."""
+        """A log's mean on the pairs."""
         means, n = (self.a if side == "a" else self.b), len(self.scored)
         if self.is_binary and np.isin(means, (0.0, 1.0)).all():
             low, high = wilson(float(means.sum()), len(means), level=level)
@@ -125,7 +125,7 @@ class PairedScores:
         return to_estimate(spread, n=n, n_unscored=n_unscored, method=method, level=level)
 
     def equivalence(self, margin: float, interval: Interval) -> float | None:
-        """Return the p of "the difference is as large as the margin", by what makes the interval."""
+        """The p of "the difference is as large as the margin", by what makes the interval."""
         spread, _ = self.spread(interval)
         if spread.standard_error is None:
             return None
@@ -140,7 +140,7 @@ class PairedScores:
         return float((max(above, below) + 1) / (len(ratios) + 1))
 
     def detectable(self, interval: Interval, level: float) -> float | None:
-        """Return the smallest difference that such clusters would show with power 0.8."""
+        """The smallest difference that such clusters would show with power 0.8."""
         spread, _ = self.spread(interval)
         if spread.standard_error is None:
             return None
@@ -148,7 +148,7 @@ class PairedScores:
         return minimum_detectable_effect([spread.clusters], deviation=deviation, level=level)
 
     def discordant(self) -> Discordant:
-        """Return in how many pairs of zeros and ones the logs disagree."""
+        """In how many pairs of zeros and ones the logs disagree."""
         a_only = sum(a > b for _, a, b in self.scored)
         b_only = sum(b > a for _, a, b in self.scored)
         if np.isin(self.differences, (-1.0, 0.0, 1.0)).all():
@@ -173,7 +173,7 @@ class PairedScores:
 
 
 def paired_scores(scored: Scored, bounds: Range | None) -> PairedScores:
-    """Return the scores of pairs by cluster.
+    """The scores of pairs by cluster.
 
     Args:
         scored: (cluster, A, B) of each pair, at least one.
@@ -199,7 +199,7 @@ def paired_scores(scored: Scored, bounds: Range | None) -> PairedScores:
 
 
 def p_value(scores: PairedScores) -> tuple[float | None, str]:
-    """Return the two-sided p of "no difference", None where the design cannot give one, and the test's name."""
+    """The two-sided p of "no difference", None where the design cannot give one, and the test's name."""
     means = scores.differences
     if scores.is_binary and np.isin(means, (-1.0, 0.0, 1.0)).all():
         return _mcnemar(means), "McNemar, exact"
@@ -211,7 +211,7 @@ def p_value(scores: PairedScores) -> tuple[float | None, str]:
 
 
 def skewness_that_matters(differences: Array) -> float | None:
-    """Return the skewness of clusters' differences where a t interval covers too little for it; else None.
+    """The skewness of clusters' differences where a t interval covers too little for it; else None.
 
     That is beyond 1, and beyond a tenth of the root of their number: 9 % of 12 normal values are called skewed, 3 % of
     24, none of 100; 70, 89 and 100 % of log-normal ones.
@@ -224,13 +224,13 @@ def skewness_that_matters(differences: Array) -> float | None:
 
 
 def _means(several: Sequence[tuple[float, float]]) -> list[float]:
-    """Return the means of A, of B and of the differences; what is rounding beside the scores is no difference."""
+    """The means of A, of B and of the differences; what is rounding beside the scores is no difference."""
     gaps = [0.0 if is_rounding(a - b, max(abs(a), abs(b))) else a - b for a, b in several]
     sides = ([a for a, _ in several], [b for _, b in several], gaps)
     return [math.fsum(values) / len(several) for values in sides]
 
 
 def _mcnemar(means: Array) -> float:
-    """Return the exact two-sided p of as many clusters for A as for B."""
+    """The exact two-sided p of as many clusters for A as for B."""
     up, down = int((means > 0).sum()), int((means < 0).sum())
     return float(stats.binomtest(up, up + down).pvalue) if up + down else 1.0

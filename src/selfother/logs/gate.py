@@ -69,7 +69,7 @@ def read_gate(text: str) -> Gate:
 
 
 def failures(record: ComparisonsRecord, gates: Sequence[Gate]) -> list[GateFailure]:
-    """Return every score that fails a condition, with a sentence.
+    """Every score that fails a condition, with a sentence.
 
     Raises:
         BadArgument: A strict condition without points, on a score without a margin.

@@ -94,7 +94,7 @@ def _paired(places: Sequence[str], every: bool) -> list[tuple[str, str]]:
 
 
 def _within(logs: Sequence[_Header], every: bool, warnings: list[str]) -> list[tuple[str, str]]:
-    """Return the pairs of one folder: logs of each task, the oldest first."""
+    """The pairs of one folder: logs of each task, the oldest first."""
     pairs = []
     by_task = itertools.groupby(sorted(logs, key=lambda log: (log.task, log.created)), key=lambda log: log.task)
     for task, group in by_task:
@@ -108,7 +108,7 @@ def _within(logs: Sequence[_Header], every: bool, warnings: list[str]) -> list[t
 def _between(
     places: Sequence[str], sides: Sequence[Sequence[_Header]], every: bool, warnings: list[str]
 ) -> list[tuple[str, str]]:
-    """Return the pairs of several folders, by the shortest key that tells the logs of each folder apart."""
+    """The pairs of several folders, by the shortest key that tells the logs of each folder apart."""
     key = next((key for key in _KEYS if all(max(Counter(map(key, side)).values()) == 1 for side in sides)), None)
     if key is None:
         place, (name, count) = next(
@@ -134,7 +134,7 @@ def _between(
 
 
 def _in_folder(place: str, warnings: list[str]) -> list[_Header]:
-    """Return the logs of a folder, the last one of each attempt; what is no log is left out, and said of `.eval`."""
+    """The logs of a folder, the last one of each attempt; what is no log is left out, and said of `.eval`."""
     last: dict[str, _Header] = {}
     earlier = 0
     for path in sorted(file for file in Path(place).rglob("*") if file.suffix in (".eval", ".json") and file.is_file()):

@@ -62,18 +62,18 @@ class Pairing:
     warnings: tuple[str, ...]
 
     def pairs(self, score: str, group: str = "") -> list[Pair]:
-        """Return every pair of a score in a group, also those that one log did not score."""
+        """Every pair of a score in a group, also those that one log did not score."""
         pairs = []
         for item in self.groups[group]:
-            mine, its = self.a.items[item], self.b.items[item]
+            of_a, of_b = self.a.items[item], self.b.items[item]
             if self.by_epoch:
-                by_epoch = [{sample.epoch: sample for sample in side} for side in (mine, its)]
+                by_epoch = [{sample.epoch: sample for sample in side} for side in (of_a, of_b)]
                 sides = [
                     (_of_one(by_epoch[0].get(epoch), score), _of_one(by_epoch[1].get(epoch), score))
                     for epoch in sorted(by_epoch[0].keys() | by_epoch[1].keys())
                 ]
             else:
-                sides = [(_of_all(mine, score), _of_all(its, score))]
+                sides = [(_of_all(of_a, score), _of_all(of_b, score))]
             pairs += [Pair(self.clusters[item], a, b, why_a, why_b) for (a, why_a), (b, why_b) in sides]
         return pairs
 

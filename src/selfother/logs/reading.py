@@ -111,7 +111,7 @@ def read_logs(paths: Sequence[Path], *, probe: str = "", settings: Mapping[str, 
 
 
 def report_of(logs: ReadLogs, *, command: str = "") -> ReportRecord:
-    """Return the report of some logs.
+    """The report of some logs.
 
     Args:
         logs: The logs.
@@ -135,7 +135,7 @@ def report_of(logs: ReadLogs, *, command: str = "") -> ReportRecord:
 
 
 def _probe_class(word: str, where: str) -> type[TaskProbe]:
-    """Return the class of a task probe that has an instrument.
+    """The class of a task probe that has an instrument.
 
     Raises:
         BadArgument: No probe of this name, or one without an instrument; the text names those that have one.
@@ -155,7 +155,7 @@ def _probe_class(word: str, where: str) -> type[TaskProbe]:
 
 
 def _readable() -> list[str]:
-    """Return the names of all probes with an instrument."""
+    """The names of all probes with an instrument."""
     names = []
     for entry in entries("probes"):
         try:
@@ -167,7 +167,7 @@ def _readable() -> list[str]:
 
 
 def _with_settings(kind: type[TaskProbe], word: str, settings: Mapping[str, Any]) -> Instrument[Any]:
-    """Return the probe's instrument, with other settings where they are given."""
+    """The probe's instrument, with other settings where they are given."""
     assert kind.instrument is not None
     if not settings:
         return kind.instrument
@@ -192,7 +192,7 @@ def _log(path: Path, *, header_only: bool) -> "EvalLog":
 
 
 def _arm_names(headers: Sequence["EvalLog"], paths: Sequence[Path]) -> list[str]:
-    """Return the models' names as short as tells them apart."""
+    """The models' names as short as tells them apart."""
     whole = [log.eval.model for log in headers]
     short = [name.rpartition("/")[2] for name in whole]
     names = short if len(set(short)) == len(set(whole)) else whole
@@ -232,7 +232,7 @@ def _add(logs: ReadLogs, arm: str, path: Path) -> set[str]:
 
 
 def _unscored(arm: str, answers: Iterable[ItemScore]) -> list[str]:
-    """Return a sentence for every measure, in each of its forms, that lacks scores, with the reasons."""
+    """A sentence for every measure, in each of its forms, that lacks scores, with the reasons."""
     total: Counter[tuple[str, str]] = Counter()
     reasons: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for item in answers:
@@ -250,7 +250,7 @@ def _unscored(arm: str, answers: Iterable[ItemScore]) -> list[str]:
 
 
 def _counted(reasons: Counter[str]) -> str:
-    """Return the reasons with their counts, the most frequent first; the rarest of many in one sum."""
+    """The reasons with their counts, the most frequent first; the rarest of many in one sum."""
     kept = reasons.most_common(_REASONS)
     rest = sum(reasons.values()) - sum(count for _, count in kept)
     parts = [f"{reason}: {count:,}" for reason, count in kept]

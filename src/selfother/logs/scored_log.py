@@ -99,7 +99,7 @@ class ScoredLog:
 
     @cached_property
     def items(self) -> dict[str, list[ScoredSample]]:
-        """Return the samples of every id, in the order of their epochs."""
+        """The samples of every id, in the order of their epochs."""
         items: dict[str, list[ScoredSample]] = {}
         for _, sample in sorted(self.samples.items(), key=lambda entry: entry[0][1]):
             items.setdefault(sample.item, []).append(sample)
@@ -107,12 +107,12 @@ class ScoredLog:
 
     @cached_property
     def epochs(self) -> frozenset[int]:
-        """Return the epochs that the log has."""
+        """The epochs that the log has."""
         return frozenset(epoch for _, epoch in self.samples)
 
     @cached_property
     def scores(self) -> list[str]:
-        """Return the names of the scores, in the order of the log; also those that no sample has a value of."""
+        """The names of the scores, in the order of the log; also those that no sample has a value of."""
         valued = dict.fromkeys(name for sample in self.samples.values() for name in sample.values)
         empty = dict.fromkeys(name for sample in self.samples.values() for name in sample.reasons if name not in valued)
         return [*valued, *(name for name in empty if not any(is_of(score, name) for score in valued))]
@@ -126,7 +126,7 @@ class ScoredLog:
         return self.knows(score) or any(is_of(name, score) for name in self.scores)
 
     def mean(self, score: str, items: Iterable[str] | None = None) -> float | None:
-        """Return the mean over samples of their means over epochs, as Inspect prints it; None: nothing was scored.
+        """The mean over samples of their means over epochs, as Inspect prints it; None: nothing was scored.
 
         Args:
             score: Its name.
@@ -192,7 +192,7 @@ def need_inspect() -> None:
 
 
 def shown(text: str, limit: int = 40) -> str:
-    r"""Return the beginning of a text that a log brought, fit for an error: nothing that a terminal would obey.
+    r"""The beginning of a text that a log brought, fit for an error: nothing that a terminal would obey.
 
     Example:
         >>> shown("story 7"), shown("\x1b[2J")
@@ -213,7 +213,7 @@ def is_cut(value: str) -> bool:
 
 
 def digest(asked: "EvalSample | EvalSampleSummary") -> str:
-    """Return a digest of what was asked; messages have random ids, so their roles and texts are taken."""
+    """A digest of what was asked; messages have random ids, so their roles and texts are taken."""
     turns = [asked.input] if isinstance(asked.input, str) else [f"{turn.role}: {turn.text}" for turn in asked.input]
     target = [asked.target] if isinstance(asked.target, str) else asked.target
     text = "\0".join([*turns, "", *(asked.choices or ()), "", *target])
@@ -243,7 +243,7 @@ def _scored(name: str, place: str, log: "EvalLog", samples: Iterable[ScoredSampl
 
 
 def _of_whole(name: str, log: "EvalLog") -> ScoredLog:
-    """Return a log whose samples are in memory: nothing of them is cut."""
+    """A log whose samples are in memory: nothing of them is cut."""
     marks = _invalid_marks(log)
     samples = (_sample(whole.summary(), marks.get((whole.id, whole.epoch)), whole) for whole in log.samples or ())
     return _scored(name, "", log, samples)
@@ -260,7 +260,7 @@ def _invalid_marks(log: "EvalLog") -> dict[tuple[int | str, int], str]:
 
 
 def _sample(summary: "EvalSampleSummary", mark: str | None, whole: "EvalSample | None" = None) -> ScoredSample:
-    """Return a sample: scores first, also those of a sample that raised, for the run counted them."""
+    """A sample: scores first, also those of a sample that raised, for the run counted them."""
     values: dict[str, float] = {}
     reasons: dict[str, str] = {}
     problem = ""
@@ -310,7 +310,7 @@ def _parts(scorer: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _number(value: Any) -> float | None:
-    """Return the value as Inspect counts it (C 1, P 0.5, I and N 0); None for what is no finite number."""
+    """The value as Inspect counts it (C 1, P 0.5, I and N 0); None for what is no finite number."""
     if isinstance(value, str):
         if (letter := _LETTERS.get(value, _LETTERS.get(value.lower()))) is not None:
             return letter

@@ -40,7 +40,7 @@ def unscored_reasons(pairs: Sequence[Pair]) -> dict[Side, dict[str, int]]:
 
 
 def worst_case(pairs: Sequence[Pair], bounds: tuple[float, float]) -> tuple[float, float]:
-    """Return the least and the greatest difference over all pairs, whatever the unscored ones would have scored.
+    """The least and the greatest difference over all pairs, whatever the unscored ones would have scored.
 
     Args:
         pairs: All pairs, scored or not.

@@ -28,10 +28,10 @@ def changed_questions(a: ScoredLog, b: ScoredLog, items: Iterable[str]) -> Chang
     """Compare what two logs asked, sample by sample; a text that a summary cuts is read whole, up to 2,000 of a log."""
     changed, cut = 0, []
     for item in items:
-        mine, its = a.items[item], b.items[item]
-        if any(sample.is_question_cut for sample in (*mine, *its)):
+        of_a, of_b = a.items[item], b.items[item]
+        if any(sample.is_question_cut for sample in (*of_a, *of_b)):
             cut.append(item)
-        elif not {sample.question for sample in mine} & {sample.question for sample in its}:
+        elif not {sample.question for sample in of_a} & {sample.question for sample in of_b}:
             changed += 1
     unknown = 0
     for place, item in enumerate(cut):

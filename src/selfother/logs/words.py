@@ -14,7 +14,7 @@ _EQUIVALENCE_P = 0.05
 
 
 def worded(comparison: ScoreComparison, p_holm: float | None, level: float) -> ScoreComparison:
-    """Return the comparison with its adjusted p, what can be said, and remarks on what cannot.
+    """The comparison with its adjusted p, what can be said, and remarks on what cannot.
 
     Args:
         comparison: The comparison, with its remarks on the interval.
@@ -40,7 +40,7 @@ def worded(comparison: ScoreComparison, p_holm: float | None, level: float) -> S
 
 
 def unscored_share(comparison: ScoreComparison) -> float:
-    """Return the share of pairs that one log did not score."""
+    """The share of pairs that one log did not score."""
     gap = comparison.difference
     return gap.n_unscored / (gap.n + gap.n_unscored)
 

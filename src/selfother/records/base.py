@@ -16,7 +16,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """Return the record as JSON text; `from_json` of it is the identity."""
+        """The record as JSON text; `from_json` of it is the identity."""
         return self.model_dump_json(indent=indent)
 
     @classmethod

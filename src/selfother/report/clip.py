@@ -33,7 +33,7 @@ _LIMITS = {
 
 
 def clipped_page(page: Page) -> Page:
-    """Return the page with every text cut that is longer than a reader reads; what is cut says so."""
+    """The page with every text cut that is longer than a reader reads; what is cut says so."""
     return replace(
         page,
         title=clipped(page.title, 300),
@@ -49,12 +49,12 @@ def clipped_page(page: Page) -> Page:
 
 
 def folded(text: str) -> tuple[str, str]:
-    """Return what of an answer is shown at once, and what stands behind its fold."""
+    """What of an answer is shown at once, and what stands behind its fold."""
     return text[:ANSWER_SHOWN], clipped(text[ANSWER_SHOWN:], _ANSWER_FOLDED)
 
 
 def _clipped(value: Any, limit: int | None) -> Any:
-    """Return a value of a record with its texts cut; records and lists that hold no long text stay the same object."""
+    """A value of a record with its texts cut; records and lists that hold no long text stay the same object."""
     if isinstance(value, str):
         return value if limit is None else clipped(value, limit)
     if isinstance(value, BaseModel):

@@ -33,7 +33,7 @@ _LEAST_LISTED = 4
 
 
 def render_html(page: Page) -> str:
-    """Return the page as HTML; identical pages give identical bytes."""
+    """The page as HTML; identical pages give identical bytes."""
     page = clipped_page(page)
     marks = marks_of(page)
     sections = section_views(page, marks)
@@ -56,13 +56,13 @@ def render_html(page: Page) -> str:
 
 
 def style_sheet() -> str:
-    """Return the one style sheet of pages and pictures."""
+    """The one style sheet of pages and pictures."""
     return templates().get_template("style.css.jinja").render(levels=_level_colours())
 
 
 @functools.cache
 def templates() -> Environment:
-    """Return the templates; they escape HTML and SVG, and show characters that a font would hide."""
+    """The templates; they escape HTML and SVG, and show characters that a font would hide."""
     environment = Environment(
         loader=PackageLoader("selfother.report"),
         autoescape=lambda name: name is not None and (".html" in name or ".svg" in name),
@@ -78,18 +78,18 @@ def templates() -> Environment:
 
 
 def _shown(value: object) -> object:
-    """Return what is printed of a value; before a per cent sign stands a narrow space, where no line breaks."""
+    """What is printed of a value; before a per cent sign stands a narrow space, where no line breaks."""
     is_text = isinstance(value, str) and not isinstance(value, Markup)
     return _BEFORE_PER_CENT.sub("\u202f", visible(str(value))) if is_text else value
 
 
 def _verbatim(text: str) -> Markup:
-    """Return what somebody else wrote, or typed, as it stands."""
+    """What somebody else wrote, or typed, as it stands."""
     return Markup(escape(visible(text)))
 
 
 def _pixels(value: float) -> str:
-    """Return a number of pixels, without noise from floating point."""
+    """A number of pixels, without noise from floating point."""
     return f"{round(value, 2):g}" if abs(value) < 1e5 else f"{value:.0f}"
 
 

@@ -6,5 +6,5 @@ __all__ = ["render_json"]
 
 
 def render_json(report: ReportRecord) -> str:
-    """Return the record as indented JSON; `ReportRecord.from_json` of it is the identity."""
+    """The record as indented JSON; `ReportRecord.from_json` of it is the identity."""
     return report.to_json(indent=2) + "\n"

@@ -52,7 +52,7 @@ _FEW_COLUMNS = 3
 
 
 def section_views(page: Page, marks: Mapping[str, Mark]) -> list[SectionView]:
-    """Return what a page's sections look like."""
+    """What a page's sections look like."""
     roles = {arm.name: arm.role for arm in page.marks}
     return [
         SectionView(anchor, section.title, section.note, _Layout(marks, roles, anchor).views(section.blocks))
@@ -61,7 +61,7 @@ def section_views(page: Page, marks: Mapping[str, Mark]) -> list[SectionView]:
 
 
 def anchors(sections: Sequence[Section]) -> list[str]:
-    """Return a name for links for each section, unique on the page."""
+    """A name for links for each section, unique on the page."""
     given: list[str] = []
     for section in sections:
         key = re.sub(r"[^a-z0-9]+", "-", section.key.lower()).strip("-") or "section"
@@ -83,7 +83,7 @@ class _Layout:
         self._maps = itertools.count(1)
 
     def views(self, blocks: Sequence[Block]) -> list[View]:
-        """Return the views of neighbouring blocks; those of one company stand in one view."""
+        """The views of neighbouring blocks; those of one company stand in one view."""
         views: list[View] = []
         for company, group in itertools.groupby(blocks, key=_company):
             members = list(group)
@@ -166,7 +166,7 @@ class _Layout:
 
 
 def _company(block: Block) -> str:
-    """Return which neighbours a block stands together with; empty: it stands alone."""
+    """Which neighbours a block stands together with; empty: it stands alone."""
     match block:
         case Heatmap():
             return f"maps {'|'.join(block.switches)}" if block.switches else "maps"

@@ -30,7 +30,7 @@ _RUN_OF_TICKS = re.compile(r"`+")
 
 
 def render_markdown(page: Page) -> str:
-    """Return the page as Markdown; identical pages give identical text."""
+    """The page as Markdown; identical pages give identical text."""
     page = clipped_page(page)
     parts = [*_head(page), *(text for section in page.sections for text in _section(section))]
     if page.footer:
@@ -144,8 +144,8 @@ def _lines(plot: Plot) -> Iterable[str]:
 def _forest(forest: Forest) -> Iterable[str]:
     what = "" if forest.measure in forest_table(forest).columns else forest.measure
     yield from _table(forest_table(forest), "", what=what)
-    told = [f"- {inline(_sentence(row.sentence))}" for row in forest.rows if _sentence(row.sentence)]
-    yield "\n".join(told)
+    sentences = [f"- {inline(_sentence(row.sentence))}" for row in forest.rows if _sentence(row.sentence)]
+    yield "\n".join(sentences)
     if forest.note:
         yield inline(forest.note)
 
@@ -187,7 +187,7 @@ def _answers(block: Answers) -> Iterable[str]:
 
 
 def inline(text: str) -> str:
-    """Return text that Markdown prints as it stands, in one line."""
+    """Text that Markdown prints as it stands, in one line."""
     line = " ".join(visible(text).split())
     line = _SPECIAL.sub(r"\\\g<0>", line.replace("&", "&amp;"))
     line = _LINE_START.sub(r"\g<0>\\", line)
@@ -202,7 +202,7 @@ def _fenced(shown: str, more: str = "") -> str:
 
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], *, numeric: Sequence[bool] = ()) -> str:
-    """Return a table; `numeric` says of each column whether it is aligned as numbers."""
+    """A table; `numeric` says of each column whether it is aligned as numbers."""
     rule = ["---:" if index < len(numeric) and numeric[index] else "---" for index in range(len(columns))]
     lines = [[inline(cell) for cell in columns], rule, *([inline(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -30,7 +30,7 @@ _FEW_CELLS = 36
 
 
 def estimate_words(estimate: Estimate, forest: Forest) -> str:
-    """Return an estimate of a forest in words, or why there is none."""
+    """An estimate of a forest in words, or why there is none."""
     if estimate.value is None:
         return f"{_NOT}: {estimate.reason}" if estimate.reason else _NOT
     is_signed = forest.is_difference or forest.unit == "points"
@@ -41,12 +41,12 @@ def estimate_words(estimate: Estimate, forest: Forest) -> str:
 
 
 def at_words(x: float, plot: Plot) -> str:
-    """Return a value of a plot's x axis in words."""
+    """A value of a plot's x axis in words."""
     return f"{compact(100.0 * x)} %" if plot.is_x_share else compact(x)
 
 
 def plot_table(plot: Plot) -> Table:
-    """Return all numbers of a plot: one row an x and one column a curve; where x are each curve's own, a row a point.
+    """All numbers of a plot: one row an x and one column a curve; where x are each curve's own, a row a point.
 
     A curve that has no point at an x has a dash there; what was not measured says so.
     """
@@ -82,7 +82,7 @@ def point_words(plot: Plot, curve: Curve, index: int) -> str:
 
 
 def some(rows: Sequence[_Row], count: int = 9) -> list[_Row]:
-    """Return about `count` rows, evenly chosen, the first and the last among them.
+    """About `count` rows, evenly chosen, the first and the last among them.
 
     Example:
         >>> some(range(30), 4)
@@ -100,7 +100,7 @@ def prints_numbers(forest: Forest) -> bool:
 
 
 def forest_table(forest: Forest) -> Table:
-    """Return a forest as a table: the row's name, its estimates where `cells` do not hold them, its cells."""
+    """A forest as a table: the row's name, its estimates where `cells` do not hold them, its cells."""
     has_numbers = prints_numbers(forest)
     rows: list[list[str | Cell]] = []
     for row in forest.rows:
@@ -124,7 +124,7 @@ def _unit(forest: Forest) -> str:
 
 
 def map_table(block: Heatmap) -> Table:
-    """Return a few cells as a table; all of them where they hold words, or are few."""
+    """A few cells as a table; all of them where they hold words, or are few."""
     x_names, y_names = axis_names(block.x), axis_names(block.y)
     if block.words or len(x_names) * len(y_names) <= _FEW_CELLS:
         rows: list[list[str | Cell]] = [
@@ -143,7 +143,7 @@ def map_table(block: Heatmap) -> Table:
 
 
 def map_corners(block: Heatmap) -> list[tuple[str, str, str]]:
-    """Return the corners and the middle of a map as row, column, value: for those who do not see colours."""
+    """The corners and the middle of a map as row, column, value: for those who do not see colours."""
     x_names, y_names = axis_names(block.x), axis_names(block.y)
     if not x_names or not y_names:
         return []
@@ -153,7 +153,7 @@ def map_corners(block: Heatmap) -> list[tuple[str, str, str]]:
 
 
 def axis_names(values: Sequence[float] | Sequence[str]) -> list[str]:
-    """Return the values of a map's axis in words."""
+    """The values of a map's axis in words."""
     return [visible(value) if isinstance(value, str) else compact(value) for value in values]
 
 

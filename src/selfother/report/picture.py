@@ -14,7 +14,7 @@ __all__ = ["render_picture"]
 
 
 def render_picture(page: Page) -> str:
-    """Return the picture; identical pages give identical text.
+    """The picture; identical pages give identical text.
 
     Raises:
         BadArgument: The page has no plot and no small forest.

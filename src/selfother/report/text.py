@@ -22,7 +22,7 @@ _NO_NUMBER = ("", "–", "-", "not measured", "none")
 
 
 def visible(text: str) -> str:
-    r"""Return the text with every invisible or reordering character shown as a sign.
+    r"""The text with every invisible or reordering character shown as a sign.
 
     Example:
         >>> visible("a\x00b\u202ec")
@@ -36,7 +36,7 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def clipped(text: str, limit: int) -> str:
-    """Return at most `limit` characters, and say how many more there are.
+    """At most `limit` characters, and how many more there are.
 
     Example:
         >>> clipped("abcdef", 3)

@@ -111,7 +111,7 @@ def match_dose(
 
 
 def with_rate(control: Intervention, rate: float) -> Intervention:
-    """Return the same intervention at another learning rate."""
+    """The same intervention at another learning rate."""
     schedule: Any = control.schedule  # type: ignore[attr-defined]  # checked by the caller
     return control.model_copy(update={"schedule": schedule.model_copy(update={"learning_rate": rate})})
 

@@ -155,7 +155,7 @@ def _rank(run: SearchRun) -> tuple[bool, bool, float, float]:
 
 
 def _best(runs: Sequence[SearchRun], base: Overlap, before: Score) -> tuple[str, str]:
-    """Return the word of the best arm of the last rung, or why there is none."""
+    """The word of the best arm of the last rung, or why there is none."""
     last = [run for run in runs if run.rung == runs[-1].rung]
     lies = [run.lies for run in last if run.lies is not None]
     if not lies:

@@ -10,7 +10,7 @@ __all__ = ["intervention_word"]
 
 
 def intervention_word(intervention: Intervention) -> str:
-    """Return `name:key=value,...` with every setting that is not its default.
+    """`name:key=value,...` with every setting that is not its default.
 
     A word that gives one setting of a nested section leaves the others at the intervention's own defaults, so of a
     section that differs all is written that differs from those.

@@ -65,7 +65,7 @@ class Study(DeclaredStudy):
         seeds: Sequence[int] = (0,),
         items: int = 64,
     ) -> Self:
-        """Return the study of an overlap arm beside every control of it, all at its layers, steps and rate.
+        """The study of an overlap arm beside every control of it, all at its layers, steps and rate.
 
         Args:
             treatment: Overlap towards the self, with whatever settings.
@@ -85,7 +85,7 @@ class Study(DeclaredStudy):
         return study_with_controls(cls, treatment, model=choice, seeds=list(seeds), items=items)
 
     def plan(self, *, folder: str | Path | None = None, workers: int | None = None) -> "Forecast":
-        """Return what a run would take and freeze; see `selfother.studies.running.forecast.forecast`."""
+        """What a run would take and freeze; see `selfother.studies.running.forecast.forecast`."""
         from selfother.studies.declaring.cells import lay_out
         from selfother.studies.running.forecast import forecast
 

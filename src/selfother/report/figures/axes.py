@@ -30,11 +30,11 @@ class Axis:
     is_log: bool = False
 
     def at(self, value: float) -> float:
-        """Return the position of a value, clipped to [0, 1]."""
+        """The position of a value, clipped to [0, 1]."""
         return min(max(self.beyond(value), 0.0), 1.0)
 
     def beyond(self, value: float) -> float:
-        """Return the position of a value, outside [0, 1] where the axis does not reach it."""
+        """The position of a value, outside [0, 1] where the axis does not reach it."""
         if self.is_log:
             value = math.log10(value) if value > 0.0 else self.low
         return (value - self.low) / (self.high - self.low)
@@ -64,7 +64,7 @@ def linear_axis(
     is_signed: bool = False,
     is_tight: bool = False,
 ) -> Axis:
-    """Return an axis with round ends that holds all values.
+    """An axis with round ends that holds all values.
 
     Args:
         values: What must be on it (add 0 yourself if it must be).
@@ -93,7 +93,7 @@ def linear_axis(
 
 
 def log_axis(values: Sequence[float]) -> Axis:
-    """Return a logarithmic axis that holds all values; what is not above zero stands left of its first decade.
+    """A logarithmic axis that holds all values; what is not above zero stands left of its first decade.
 
     Example:
         >>> [label for _, label in log_axis([0.03, 2.0]).ticks]
@@ -110,7 +110,7 @@ def log_axis(values: Sequence[float]) -> Axis:
 
 
 def place_label(at: tuple[float, float], size: tuple[float, float], *, taken: Sequence[Box], frame: Box) -> Box:
-    """Return where a label stands: the first free place around its mark, nearest first.
+    """Where a label stands: the first free place around its mark, nearest first.
 
     Args:
         at: The mark's centre.
@@ -136,7 +136,7 @@ def place_label(at: tuple[float, float], size: tuple[float, float], *, taken: Se
 
 
 def _power_label(exponent: int) -> str:
-    """Return a power of ten, in digits where these are few."""
+    """A power of ten, in digits where these are few."""
     return compact(10.0**exponent) if abs(exponent) <= _PLAIN_POWERS else f"10{str(exponent).translate(_SUPERSCRIPTS)}"
 
 

@@ -111,12 +111,12 @@ class Figure:
 
 
 def text_width(text: str) -> float:
-    """Return about how wide a label is, in pixels."""
+    """About how wide a label is, in pixels."""
     return LETTER * len(text)
 
 
 def shortened(text: str, width: float) -> str:
-    """Return a text that fits into a width, cut with a sign where it does not.
+    """A text that fits into a width, cut with a sign where it does not.
 
     Example:
         >>> shortened("honest_label_sft", 60.0)
@@ -127,7 +127,7 @@ def shortened(text: str, width: float) -> str:
 
 
 def cut_paths(points: Sequence[tuple[float, float]], frame: Box) -> list[str]:
-    """Return the paths of a line inside a frame: it is cut at the frame's edges, not bent along them.
+    """The paths of a line inside a frame: it is cut at the frame's edges, not bent along them.
 
     Example:
         >>> cut_paths([(0.0, 0.0), (20.0, 20.0)], Box(5.0, 0.0, 10.0, 8.0))
@@ -148,7 +148,7 @@ def cut_paths(points: Sequence[tuple[float, float]], frame: Box) -> list[str]:
 def _cut(
     start: tuple[float, float], end: tuple[float, float], frame: Box
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Return the part of a line that lies in the frame, None where there is none (Liang and Barsky 1984)."""
+    """The part of a line that lies in the frame, None where there is none (Liang and Barsky 1984)."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     first, last = 0.0, 1.0
     edges = ((-dx, start[0] - frame.left), (dx, frame.right - start[0]), (-dy, start[1] - frame.top),

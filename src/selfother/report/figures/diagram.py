@@ -56,7 +56,7 @@ class DiagramFigure:
 
 
 def diagram_figure(block: Diagram, marks: Mapping[str, Mark]) -> DiagramFigure:
-    """Return a diagram in pixels.
+    """A diagram in pixels.
 
     Args:
         block: Boxes with their ranks, and arrows.
@@ -81,12 +81,12 @@ def diagram_figure(block: Diagram, marks: Mapping[str, Mark]) -> DiagramFigure:
         x += wide + gap
     floor = top + tallest + 16.0
     arrows = [_arrow(boxes[arrow.start], boxes[arrow.end], visible(arrow.word), gap, floor) for arrow in block.arrows]
-    told = [f"{arrow.start} to {arrow.end}{f' ({arrow.word})' if arrow.word else ''}" for arrow in block.arrows]
+    ways = [f"{arrow.start} to {arrow.end}{f' ({arrow.word})' if arrow.word else ''}" for arrow in block.arrows]
     names = ", ".join(box.name for box in block.boxes)
     return DiagramFigure(
         title=block.title,
         note=block.note,
-        alt=f"{block.title}: {'; '.join(told) or names or 'empty'}.",
+        alt=f"{block.title}: {'; '.join(ways) or names or 'empty'}.",
         width=round(max(x - gap + _EDGE, 2 * _EDGE), 2),
         height=round(top + tallest + _EDGE + (16.0 if _has_way_back(block) else 0.0), 2),
         boxes=list(boxes.values()),
@@ -126,7 +126,7 @@ def _drawn(box: BoxBlock, x: float, y: float, wide: float, marks: Mapping[str, M
 
 
 def _arrow(start: DrawnBox, end: DrawnBox, word: str, gap: float, floor: float) -> DrawnArrow:
-    """Return an arrow's line: forward in a bend, within a rank straight, back under all boxes."""
+    """An arrow's line: forward in a bend, within a rank straight, back under all boxes."""
     alt = f"{start.tip} to {end.tip}"
     if start is end:
         x, y = start.x + start.width / 2, start.y

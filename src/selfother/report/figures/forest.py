@@ -58,7 +58,7 @@ class Track:
 
 
 def forest_tracks(forest: Forest, marks: Mapping[str, Mark]) -> tuple[TrackAxis, list[Track]]:
-    """Return the common axis of a forest, and one track a row."""
+    """The common axis of a forest, and one track a row."""
     axis = _axis(forest)
     band = (_per_cent(axis, forest.band[0]), _per_cent(axis, forest.band[1])) if forest.band else None
     ticks = [(round(100.0 * at, 2), label) for at, label in axis.ticks]
@@ -99,7 +99,7 @@ def _tip(drawn: Drawn, row: ForestRow, forest: Forest) -> str:
 
 
 def forest_figure(forest: Forest, marks: Mapping[str, Mark]) -> Figure:
-    """Return a small forest as a figure: rows of estimates under each other, names left of them."""
+    """A small forest as a figure: rows of estimates under each other, names left of them."""
     axis = _axis(forest)
     names = [visible(row.name) for row in forest.rows]
     left = min(max([40.0, *(text_width(name) + 14.0 for name in names)]), _MOST_LEFT)
@@ -150,7 +150,7 @@ def forest_figure(forest: Forest, marks: Mapping[str, Mark]) -> Figure:
 
 
 def _missing(rows: Sequence[ForestRow]) -> list[str]:
-    """Return what was not measured in rows where something was: the row and whose it is."""
+    """What was not measured in rows where something was: the row and whose it is."""
     return [
         f"{row.name}, {drawn.mark}" if drawn.mark else row.name
         for row in rows
@@ -160,7 +160,7 @@ def _missing(rows: Sequence[ForestRow]) -> list[str]:
 
 
 def _unnamed(rows: Sequence[ForestRow]) -> list[str]:
-    """Return marks whose owners are not the names of their rows."""
+    """Marks whose owners are not the names of their rows."""
     return [
         drawn.mark
         for row in rows
@@ -183,7 +183,7 @@ def _axis(forest: Forest) -> Axis:
 
 
 def axis_name(forest: Forest) -> str:
-    """Return what stands at the axis of a forest: what is measured, and its unit."""
+    """What stands at the axis of a forest: what is measured, and its unit."""
     unit = {"share": "%", "points": "points"}.get(forest.unit, forest.unit)
     if not unit or unit in forest.measure:
         return forest.measure
@@ -198,8 +198,8 @@ def _band(forest: Forest, across: Callable[[float], float], bottom: float) -> Se
 
 
 def _alt(forest: Forest) -> str:
-    told = [f"{row.name} {drawn_words(drawn, row, forest)}" for row in forest.rows[:12] for drawn in row.drawn[:2]]
-    return f"{forest.title}, {axis_name(forest)}: {'; '.join(told) or 'not measured'}."
+    estimates = [f"{row.name} {drawn_words(drawn, row, forest)}" for row in forest.rows[:12] for drawn in row.drawn[:2]]
+    return f"{forest.title}, {axis_name(forest)}: {'; '.join(estimates) or 'not measured'}."
 
 
 def _per_cent(axis: Axis, value: float) -> float:

@@ -81,7 +81,7 @@ class HeatFigure:
 
 
 def heat_figure(block: Heatmap, key: str) -> HeatFigure:
-    """Return a heat map in pixels.
+    """A heat map in pixels.
 
     Args:
         block: The map.
@@ -94,14 +94,14 @@ def heat_figure(block: Heatmap, key: str) -> HeatFigure:
     levels = [[None if value is None else _level((value - block.low) / span) for value in row] for row in block.values]
     corners = map_corners(block)
     is_read = bool(block.words)  # the cells say their numbers themselves
-    told = "; ".join(f"{value} at {row}, {column}" for row, column, value in corners)
+    numbers = "; ".join(f"{value} at {row}, {column}" for row, column, value in corners)
     return HeatFigure(
         key=key,
         title=block.title,
         unit=block.unit,
         note=block.note,
         alt=f"{block.title}{f' ({block.unit})' if block.unit else ''}, heat map over {block.y_label} and "
-        f"{block.x_label}: {told or 'not measured'}.",
+        f"{block.x_label}: {numbers or 'not measured'}.",
         kind=block.scale[0],
         frame=frame,
         height=frame.bottom + 86.0,
@@ -123,7 +123,7 @@ def heat_figure(block: Heatmap, key: str) -> HeatFigure:
 
 
 def _tick_names(values: Sequence[float] | Sequence[str], names: list[str]) -> list[str]:
-    """Return what stands at an axis: numbers with two digits, where these tell them apart."""
+    """What stands at an axis: numbers with two digits, where these tell them apart."""
     short = [name if isinstance(value, str) else f"{value:.2g}" for value, name in zip(values, names, strict=True)]
     short = [text.replace("-", "\u2212") if text != name else name for text, name in zip(short, names, strict=True)]
     is_plain = not any("e" in text for text, name in zip(short, names, strict=True) if text != name)
@@ -131,7 +131,7 @@ def _tick_names(values: Sequence[float] | Sequence[str], names: list[str]) -> li
 
 
 def _frame(block: Heatmap, y_names: Sequence[str]) -> Box:
-    """Return where the cells stand: a square of numbers, or as high as rows of names need."""
+    """Where the cells stand: a square of numbers, or as high as rows of names need."""
     left = min(max(48.0, 28.0 + max([0.0, *(text_width(name) for name in y_names)])), 160.0)
     if not any(isinstance(value, str) for value in (*block.x, *block.y)) and not block.words:
         return Box(left, _TOP, _RIGHT, _TOP + _RIGHT - left)
@@ -149,7 +149,7 @@ def _cell(frame: Box, rows: int, columns: int) -> tuple[float, float]:
 
 
 def _runs(levels: list[list[int | None]], frame: Box) -> list[Level]:
-    """Return a grid of levels as rectangles, the first row at the bottom, with gaps where nothing was measured."""
+    """A grid of levels as rectangles, the first row at the bottom, with gaps where nothing was measured."""
     runs: list[Level] = []
     for i, row in enumerate(levels):
         wide, high = _cell(frame, len(levels), len(row))
@@ -217,7 +217,7 @@ def _chosen(count: int) -> list[int]:
 
 
 def _end_words(block: Heatmap, value: float) -> str:
-    """Return what stands under an end of the colours."""
+    """What stands under an end of the colours."""
     if block.is_share:
         return f"{compact(100.0 * value)} %"
     is_signed = block.scale == "diverging" and block.low < 0.0 < value
@@ -255,7 +255,7 @@ def _places(values: Sequence[float] | Sequence[str]) -> list[float]:
 
 
 def _place(values: Sequence[float], value: float) -> float:
-    """Return the fractional index of a value on an axis, at most one cell beyond its ends."""
+    """The fractional index of a value on an axis, at most one cell beyond its ends."""
     if len(values) < 2:
         return 0.0
     at = next((k for k in range(1, len(values) - 1) if values[k] >= value), len(values) - 1)
@@ -265,7 +265,7 @@ def _place(values: Sequence[float], value: float) -> float:
 
 
 def _data(block: Heatmap, frame: Box, x_names: list[str], y_names: list[str]) -> dict[str, JsonValue]:
-    """Return what the readout needs; words are made visible here, because the script prints them as they are."""
+    """What the readout needs; words are made visible here, because the script prints them as they are."""
     factor, places = (100.0, 2) if block.is_share else (1.0, 4)
     unit = f"% {block.unit}".rstrip() if block.is_share and "%" not in block.unit else block.unit
     is_signed = block.scale == "diverging" and block.low < 0.0 < block.high
@@ -287,6 +287,6 @@ def _data(block: Heatmap, frame: Box, x_names: list[str], y_names: list[str]) ->
 
 
 def _rounded(value: float, places: int) -> float:
-    """Return a number rounded for the readout; one that would be 0 keeps two digits."""
+    """A number rounded for the readout; one that would be 0 keeps two digits."""
     near = round(value, places)
     return near if near or not value else float(f"{value:.2g}")

@@ -31,13 +31,13 @@ class Mark:
 
 
 def marks_of(page: Page) -> dict[str, Mark]:
-    """Return the sign of every arm of a page: those that the page names first, then in the order of the blocks."""
+    """The sign of every arm of a page: those that the page names first, then in the order of the blocks."""
     names = (name for section in page.sections for block in section.blocks for name in _names(block))
     return signs(page.marks, names)
 
 
 def signs(marked: Sequence[Marked], names: Iterable[str] = ()) -> dict[str, Mark]:
-    """Return a sign for every name; the first eight differ in colour and shape, the next in their pairing.
+    """A sign for every name; the first eight differ in colour and shape, the next in their pairing.
 
     Args:
         marked: Names with their roles, in order.

@@ -43,7 +43,7 @@ _DASHES = 4
 
 
 def plot_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
-    """Return a plot's curves in pixels.
+    """A plot's curves in pixels.
 
     Args:
         plot: The curves.
@@ -103,7 +103,7 @@ def _lines_figure(plot: Plot, marks: Mapping[str, Mark]) -> Figure:
 def _drawn_curves(
     plot: Plot, plane: _Plane, aside: Sequence[float], marks: Mapping[str, Mark]
 ) -> tuple[list[Point], list[Stroke]]:
-    """Return the points and the lines of all curves, each moved aside by its pixels."""
+    """The points and the lines of all curves, each moved aside by its pixels."""
     points: list[Point] = []
     strokes: list[Stroke] = []
     for place, curve in enumerate(plot.curves):
@@ -121,7 +121,7 @@ def _drawn_curves(
 
 
 def _scales(plot: Plot, plane: _Plane) -> tuple[list[Segment], list[Label]]:
-    """Return the lines of the grid, and the labels of both axes."""
+    """The lines of the grid, and the labels of both axes."""
     box = plane.box
     ticks = [(plane.at(at), label) for at, label in plane.x.ticks]
     levels = [(plane.up(at), label) for at, label in plane.y.ticks]
@@ -150,7 +150,7 @@ def _frame(plot: Plot, y_axis: Axis) -> Box:
 
 
 def _asides(plot: Plot) -> list[float]:
-    """Return by how many pixels each curve is moved aside, so that intervals at one x are all seen."""
+    """By how many pixels each curve is moved aside, so that intervals at one x are all seen."""
     with_ends = [curve for curve in plot.curves if any(end is not None for end in curve.low)]
     places = [x for curve in with_ends for x in set(curve.x)]
     count = len(plot.curves)
@@ -181,7 +181,7 @@ def _thinned(points: list[Point], place: int, count: int) -> list[Point]:
 
 
 def _paths(curve: Curve, across: Placer, down: Placer) -> list[str]:
-    """Return a path for each stretch of neighbouring points that were measured."""
+    """A path for each stretch of neighbouring points that were measured."""
     stretches: list[list[str]] = [[]]
     for x, y in zip(curve.x, curve.y, strict=True):
         if y is None:
@@ -192,7 +192,7 @@ def _paths(curve: Curve, across: Placer, down: Placer) -> list[str]:
 
 
 def _compared(plot: Plot, plane: _Plane) -> tuple[list[Stroke], list[Stroke], list[str]]:
-    """Return dashed rules, drawn closed forms, and the names of both; several dashed ones are drawn as forms."""
+    """Dashed rules, drawn closed forms, and the names of both; several dashed ones are drawn as forms."""
     placed = [
         [(plane.at(plane.x.beyond(x)), plane.up(plane.y.beyond(y))) for x, y in zip(line.x, line.y, strict=True)]
         for line in plot.lines

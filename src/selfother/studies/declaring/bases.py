@@ -53,12 +53,12 @@ class Base:
     @property
     def label(self) -> str:
         """The model as reports name it: its word, with the arguments that a provider gets."""
-        said = ", ".join(f"{name}={value}" for name, value in self.args.items())
-        return f"{self.word} ({said})" if said else self.word
+        settings = ", ".join(f"{name}={value}" for name, value in self.args.items())
+        return f"{self.word} ({settings})" if settings else self.word
 
 
 def find_base(word: str, dtype: str, args: Mapping[str, Any]) -> Base:
-    """Return what a word means on this machine; nothing is loaded, and nothing is asked.
+    """What a word means on this machine; nothing is loaded, and nothing is asked.
 
     Args:
         word: As the study names it.
@@ -94,7 +94,7 @@ def _check_arguments(args: Mapping[str, Any]) -> None:
 
 
 def base_digest(word: str) -> str:
-    """Return what names the weights of a base, without loading them.
+    """What names the weights of a base, without loading them.
 
     Raises:
         MissingModel: No such model on this machine.
@@ -111,7 +111,7 @@ def base_digest(word: str) -> str:
 
 
 def load_base(base: Base) -> "LanguageModel | AskedModel":
-    """Return the base model; one of a provider is opened by the first task that asks it."""
+    """The base model; one of a provider is opened by the first task that asks it."""
     word = base.word
     if base.provider:
         from selfother.models.asked_model import AskedModel
@@ -126,7 +126,7 @@ def load_base(base: Base) -> "LanguageModel | AskedModel":
 
 
 def resolve_dtype(word: str, dtype: str) -> str:
-    """Return the dtype that "auto" means on this machine."""
+    """The dtype that "auto" means on this machine."""
     if ".py:" in word or dtype != "auto":
         return dtype
     from selfother.models.digests import default_dtype
@@ -135,7 +135,7 @@ def resolve_dtype(word: str, dtype: str) -> str:
 
 
 def count_layers(word: str) -> int | None:
-    """Return how many layers a base has, read from its config.json; None where that does not say.
+    """How many layers a base has, read from its config.json; None where that does not say.
 
     Raises:
         MissingModel: No such model on this machine.

@@ -150,13 +150,13 @@ class Layout:
     made: MadeParts = field(default_factory=MadeParts)
 
     def chain(self, arm: str, replicate: Replicate) -> list[tuple[Link, Made]]:
-        """Return the interventions that make an arm's model from its base, each with its object, in order."""
+        """The interventions that make an arm's model from its base, each with its object, in order."""
         stack = self.stacks[arm, replicate]
         subject = [self.made.subjects[replicate.kind]] if replicate.kind else []
         return list(zip((*stack.start, *stack.links), (*subject, *self.made.arms[arm]), strict=True))
 
     def bases(self) -> dict[str, Base]:
-        """Return arm -> the model that it starts from, below any subject."""
+        """Arm -> the model that it starts from, below any subject."""
         return {arm: stack.base for (arm, _), stack in self.stacks.items()}
 
     def cells(self) -> Iterator[Cell]:
@@ -252,7 +252,7 @@ class _Chains:
                     raise BadArgument(f"{self.study.source}: {place}: {error}") from error
 
     def stacks_of(self, name: str) -> list[tuple[tuple[str, Replicate], Stack]]:
-        """Return the arm's stacks, one a replicate; a seed that changes nothing makes no replicate of its own."""
+        """The arm's stacks, one a replicate; a seed that changes nothing makes no replicate of its own."""
         arm = self.study.arms[name]
         kinds = list(self.made.subjects) if arm.start == "subject" and self.made.subjects else [""]
         subject_seeds = self.model.subject_seeds if kinds != [""] else self.model.subject_seeds[:1]
@@ -304,7 +304,7 @@ def _chain(links: Sequence[Link], base: Base) -> dict[str, Any]:
 
 
 def _base_at(place: str, word: str, model: ModelChoice, args: dict[str, Any]) -> Base:
-    """Return what the word of a model means; an error names the place in the study file."""
+    """What the word of a model means; an error names the place in the study file."""
     try:
         return find_base(word, model.dtype, args)
     except (BadStudy, MissingModel) as error:

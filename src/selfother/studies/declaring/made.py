@@ -75,7 +75,7 @@ class _Door:
         self._made: dict[tuple[Kind, str], Made] = {}
 
     def make(self, kind: Kind, part: Part, place: str) -> Made:
-        """Return the part as its object; an error names the place in the study file.
+        """The part as its object; an error names the place in the study file.
 
         Raises:
             SelfOtherError: Whatever `catalogue.build` raises, with the place before its text.
@@ -90,7 +90,7 @@ class _Door:
         return self._made[key]
 
     def make_all(self, kind: Kind, parts: Sequence[Part], place: str) -> tuple[Made, ...]:
-        """Return the parts of a list of the study file."""
+        """The parts of a list of the study file."""
         return tuple(self.make(kind, part, f"{place}[{index}]") for index, part in enumerate(parts))
 
 

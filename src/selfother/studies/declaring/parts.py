@@ -64,12 +64,12 @@ class Part(BaseModel):
 
 
 def short_name(name: str) -> str:
-    """Return the name that results are kept under: the class of a path, else the name itself."""
+    """The name that results are kept under: the class of a path, else the name itself."""
     return name.rpartition(".py:")[2]
 
 
 def name_apart(parts: Sequence[Part]) -> dict[str, Part]:
-    """Return name -> part: the short name, with the settings behind it where two parts share one.
+    """Name -> part: the short name, with the settings behind it where two parts share one.
 
     Two classes of one name, in two files, keep their paths.
     """
@@ -90,7 +90,7 @@ def _with_settings(name: str, settings: Mapping[str, Any]) -> str:
 
 
 def source_of(part: Part, thing: Any) -> str:
-    """Return the hash of what a part consists of beside its settings.
+    """The hash of what a part consists of beside its settings.
 
     Its class's code where that is not ours (with the user's modules that it imports), and the files that its settings
     name: scenario files, and agents of the user's own (`./mine.py:Walker`). Empty where it is all ours: a built-in says
@@ -119,7 +119,7 @@ def _texts(settings: Any) -> Iterator[str]:
 
 
 def fingerprint(part: Part, thing: Any) -> dict[str, Any]:
-    """Return what determines the results of a part: name, schema number, every setting with its default, source."""
+    """What determines the results of a part: name, schema number, every setting with its default, source."""
     return {
         "name": short_name(part.name),
         "schema": thing.schema_number,
@@ -129,7 +129,7 @@ def fingerprint(part: Part, thing: Any) -> dict[str, Any]:
 
 
 def _word_of(kind: type) -> str:
-    """Return the word that finds a class again, also in another process.
+    """The word that finds a class again, also in another process.
 
     Raises:
         ValueError: A class that stands in no file, or inside another one.

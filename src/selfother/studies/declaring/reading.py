@@ -55,7 +55,7 @@ def check_study(kind: type[S], data: dict[str, Any], *, source: str) -> S:
 
 
 def apply_override(data: dict[str, Any], override: str) -> dict[str, Any]:
-    """Return `data` with `a.b=c` applied; list entries are named by number or by their name.
+    """`data` with `a.b=c` applied; list entries are named by number or by their name.
 
     Raises:
         BadStudy: No `=`, a value that is none, or a path through something that has no parts.
@@ -110,7 +110,7 @@ def _index(here: list[Any], step: str, override: str) -> int:
 
 
 def _with_paths(data: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Return `data` with every `file.py:Class` made absolute: a path in a study file starts from that file."""
+    """`data` with every `file.py:Class` made absolute: a path in a study file starts from that file."""
 
     def walk(thing: Any) -> Any:
         if isinstance(thing, dict):

@@ -188,7 +188,7 @@ class DeclaredStudy(_Section):
         return self._source
 
     def to_yaml(self) -> str:
-        """Return the study as YAML with every default filled in; `from_file` of it is the same study."""
+        """The study as YAML with every default filled in; `from_file` of it is the same study."""
         from selfother.yaml_text import to_yaml
 
         return to_yaml(self.model_dump(mode="json"))

@@ -31,7 +31,7 @@ _FAMILIES = ["burglary", "treasure_hunt", "spy_mission", "escape_room"]
 
 
 def overlap_arms(treatment: "Overlap") -> dict[str, Arm]:
-    """Return the arms of an overlap study: the model as it is, the treatment, and every control of it.
+    """The arms of an overlap study: the model as it is, the treatment, and every control of it.
 
     Args:
         treatment: Overlap towards the self, with whatever layer, position, adapter and schedule.
@@ -76,7 +76,7 @@ def overlap_arms(treatment: "Overlap") -> dict[str, Arm]:
 
 
 def overlap_contrasts() -> Contrasts:
-    """Return the primary contrasts over the names of `overlap_arms`: lies to a rival, by forced choice."""
+    """The primary contrasts over the names of `overlap_arms`: lies to a rival, by forced choice."""
     return Contrasts(
         measure="deception.deceptive",
         form="choice",
@@ -91,7 +91,7 @@ def overlap_contrasts() -> Contrasts:
 
 
 def overlap_probes(treatment: "Overlap", *, items: int = 64) -> list[Part]:
-    """Return the probes of an overlap study: lies, every truth, perplexity, the gap where it was trained, doses.
+    """The probes of an overlap study: lies, every truth, perplexity, the gap where it was trained, doses.
 
     Lies are asked for in four built-in families, and in the treatment's own where it is another, on its test words.
     """
@@ -116,7 +116,7 @@ def study_with_controls(
     seeds: list[int] | None = None,
     items: int = 64,
 ) -> S:
-    """Return the study that trains a treatment beside its controls on a model.
+    """The study that trains a treatment beside its controls on a model.
 
     Args:
         kind: The class of the study.

@@ -18,7 +18,7 @@ __all__ = ["arm_records", "how_sure", "judged", "verdict_findings"]
 
 
 def arm_records(bench: Bench) -> list[ArmRecord]:
-    """Return every arm with its verdict, in the order of the study."""
+    """Every arm with its verdict, in the order of the study."""
     return [_record(bench, name, arm) for name, arm in bench.study.arms.items()]
 
 
@@ -43,7 +43,7 @@ def _asked(rule: VerdictRule, method: Callable[[Evidence], Verdict], evidence: E
 
 
 def verdict_findings(bench: Bench, records: list[ArmRecord], declaration: Declaration) -> list[Finding]:
-    """Return the verdicts on the treatments as findings; declared before if the plan holds all that they rest on."""
+    """The verdicts on the treatments as findings; declared before if the plan holds all that they rest on."""
     declared = bench.study.contrasts
     if declared is None or bench.primary is None:
         return []
@@ -63,7 +63,7 @@ def verdict_findings(bench: Bench, records: list[ArmRecord], declaration: Declar
 
 
 def how_sure(bench: Bench) -> str:
-    """Return how many subjects and training seeds stand behind the verdicts, in words."""
+    """How many subjects and training seeds stand behind the verdicts, in words."""
     if not bench.trains:
         return "nothing was trained"
     model = bench.study.model
@@ -97,7 +97,7 @@ def _record(bench: Bench, name: str, arm: Arm) -> ArmRecord:
 
 
 def _rates(bench: Bench, name: str) -> list[Estimate]:
-    """Return the arm's rate on the primary measure, one for each of its training runs."""
+    """The arm's rate on the primary measure, one for each of its training runs."""
     key = bench.primary
     if key is None or not bench.is_share(key):
         return []
@@ -105,7 +105,7 @@ def _rates(bench: Bench, name: str) -> list[Estimate]:
 
 
 def _on_model(bench: Bench, name: str, title: str) -> str:
-    """Return an arm's title, with its model where the arms of the study do not share one."""
+    """An arm's title, with its model where the arms of the study do not share one."""
     bases = bench.layout.bases()
     if all(base.identity == bases[name].identity for base in bases.values()):
         return title

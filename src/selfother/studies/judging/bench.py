@@ -46,7 +46,7 @@ class Bench:
         return reference_arm(self.study)
 
     def is_another_model(self, arm: str) -> bool:
-        """Return whether an arm is made from another model than the subject, not from what was done to it."""
+        """Whether an arm is made from another model than the subject, not from what was done to it."""
         bases, subject = self.layout.bases(), self.subject
         return subject is not None and bases[arm].identity != bases[subject].identity
 
@@ -62,7 +62,7 @@ class Bench:
         return list(dict.fromkeys(where.kind for _, where in self.layout.probes if where.kind))
 
     def on(self, *kinds: str) -> "Bench":
-        """Return the same table on those kinds of subject alone; arms made from the base stay."""
+        """The same table on those kinds of subject alone; arms made from the base stay."""
         if set(kinds) >= set(self.kinds):
             return self
         probes = {where: cells for where, cells in self.layout.probes.items() if where[1].kind in ("", *kinds)}
@@ -96,7 +96,7 @@ class Bench:
                     yield replicate, self.records[cell.key]
 
     def scores(self, arm: str, key: MeasureKey, family: str = "") -> Scores:
-        """Return the scores of an arm on one measure."""
+        """The scores of an arm on one measure."""
         where = (arm, key, family)
         if where not in self._scores:
             if family:
@@ -109,7 +109,7 @@ class Bench:
         return self._scores[where]
 
     def measures(self) -> list[MeasureKey]:
-        """Return every measure and form that was scored, the primary first, then in the order of the study."""
+        """Every measure and form that was scored, the primary first, then in the order of the study."""
         keys: dict[MeasureKey, None] = {self.primary: None} if self.primary else {}
         for cells in self.layout.probes.values():
             for cell in cells:
@@ -122,7 +122,7 @@ class Bench:
         return primary is not None and key != primary and (key.probe, key.measure) == (primary.probe, primary.measure)
 
     def families(self, key: MeasureKey) -> list[str]:
-        """Return the families of a measure, in the order they were scored."""
+        """The families of a measure, in the order they were scored."""
         families: dict[str, None] = {}
         for arm in self.study.arms:
             for items in self.scores(arm, key).values():
@@ -130,7 +130,7 @@ class Bench:
         return list(families)
 
     def direction(self, key: MeasureKey) -> Literal["lower", "higher", "neither"]:
-        """Return which direction of a measure is better, as its probe says."""
+        """Which direction of a measure is better, as its probe says."""
         for cells in self.layout.probes.values():
             for cell in cells:
                 if cell.name == key.probe:
@@ -138,7 +138,7 @@ class Bench:
         return "neither"
 
     def bounds(self, key: MeasureKey) -> tuple[float, float] | None:
-        """Return what no score of a measure can leave, as its probe says; None: it says nothing."""
+        """What no score of a measure can leave, as its probe says; None: it says nothing."""
         for cells in self.layout.probes.values():
             for cell in cells:
                 if cell.name == key.probe:
@@ -146,7 +146,7 @@ class Bench:
         return None
 
     def is_share(self, key: MeasureKey) -> bool:
-        """Return whether a measure is 0 or 1 an item, and nothing else by its range."""
+        """Whether a measure is 0 or 1 an item, and nothing else by its range."""
         return self.bounds(key) in (None, (0.0, 1.0)) and all(
             item.value in (None, 0.0, 1.0)
             for arm in self.study.arms
@@ -155,14 +155,14 @@ class Bench:
         )
 
     def level(self, arm: str, key: MeasureKey, family: str = "") -> Estimate:
-        """Return the mean of an arm on a measure."""
+        """The mean of an arm on a measure."""
         where = (arm, key, family)
         if where not in self._levels:
             self._levels[where] = level_of(self.scores(arm, key, family), bounds=self.bounds(key))
         return self._levels[where]
 
     def difference(self, arm: str, control: str, key: MeasureKey, family: str = "") -> Difference:
-        """Return the paired difference of two arms on a measure."""
+        """The paired difference of two arms on a measure."""
         where = (arm, control, key, family)
         if where not in self._differences:
             own, other = self.scores(arm, key, family), self.scores(control, key, family)
@@ -170,13 +170,13 @@ class Bench:
         return self._differences[where]
 
     def benefit(self, arm: str, control: str, key: MeasureKey) -> Estimate:
-        """Return how much better an arm is than its control: the difference, turned so that positive is better."""
+        """How much better an arm is than its control: the difference, turned so that positive is better."""
         estimate = self.difference(arm, control, key).estimate
         return negated(estimate) if self.direction(key) == "lower" else estimate
 
 
 def negated(estimate: Estimate) -> Estimate:
-    """Return the estimate of the negative."""
+    """The estimate of the negative."""
     if estimate.value is None:
         return estimate
     turned = {"value": -estimate.value}

@@ -15,7 +15,7 @@ __all__ = ["subject_findings", "subject_lines", "subject_tables"]
 
 
 def subject_findings(bench: Bench) -> list[Finding]:
-    """Return every primary contrast on each kind of subject alone; empty where there is one kind."""
+    """Every primary contrast on each kind of subject alone; empty where there is one kind."""
     if bench.primary is None:
         return []
     pairs = primary_contrasts(bench.study)
@@ -25,7 +25,7 @@ def subject_findings(bench: Bench) -> list[Finding]:
 
 
 def subject_lines(bench: Bench) -> list[str]:
-    """Return the word of each treatment on each kind of subject alone, one sentence a treatment."""
+    """The word of each treatment on each kind of subject alone, one sentence a treatment."""
     declared, kinds = bench.study.contrasts, _several(bench)
     if declared is None or not kinds:
         return []
@@ -34,7 +34,7 @@ def subject_lines(bench: Bench) -> list[str]:
 
 
 def subject_tables(bench: Bench) -> list[Table]:
-    """Return the primary measure and the verdicts by kind of subject; empty where there is one kind."""
+    """The primary measure and the verdicts by kind of subject; empty where there is one kind."""
     declared, key, kinds = bench.study.contrasts, bench.primary, _several(bench)
     if declared is None or key is None or not kinds:
         return []

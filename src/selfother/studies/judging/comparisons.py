@@ -63,7 +63,7 @@ class Difference:
 
 
 def select(scores: Scores, measure: str, *, form: str = "", family: str = "") -> Scores:
-    """Return the scores of one measure, and of one form and family where they are named."""
+    """The scores of one measure, and of one form and family where they are named."""
     return {
         replicate: [
             item
@@ -75,7 +75,7 @@ def select(scores: Scores, measure: str, *, form: str = "", family: str = "") ->
 
 
 def level_of(scores: Scores, *, bounds: Bounds | None = None) -> Estimate:
-    """Return the mean of an arm: families weigh the same, clusters within a family weigh the same.
+    """The mean of an arm: families weigh the same, clusters within a family weigh the same.
 
     A rate whose clusters are single items gets Wilson's interval; other rates Agresti and Coull's over clusters;
     scores of -1, 0 and 1 (differences of answers) Bonett and Price's; other measures a plain t over clusters.
@@ -102,7 +102,7 @@ def level_of(scores: Scores, *, bounds: Bounds | None = None) -> Estimate:
 
 
 def difference(arm: Scores, control: Scores, *, bounds: Bounds | None = None, seed: int = 0) -> Difference:
-    """Return the paired difference arm - control.
+    """The paired difference arm - control.
 
     An arm that no training seed touches (the untouched subject) is paired with every seed of the other.
 
@@ -129,7 +129,7 @@ def difference(arm: Scores, control: Scores, *, bounds: Bounds | None = None, se
 
 
 def _paired(arm: Scores, control: Scores) -> dict[Replicate, tuple[Replicate, Replicate]]:
-    """Return replicate -> (the arm's, the control's), where one of them may have fewer seeds."""
+    """Replicate -> (the arm's, the control's), where one of them may have fewer seeds."""
     pairs = {}
     for replicate in _wanted(arm, control):
         own, other = _nearest(arm, replicate), _nearest(control, replicate)
@@ -139,7 +139,7 @@ def _paired(arm: Scores, control: Scores) -> dict[Replicate, tuple[Replicate, Re
 
 
 def _wanted(arm: Scores, control: Scores) -> list[Replicate]:
-    """Return the replicates to compare at; an arm made from the base is compared on every subject of the other."""
+    """The replicates to compare at; an arm made from the base is compared on every subject of the other."""
     based = [all(replicate.kind == "" for replicate in scores) for scores in (arm, control)]
     if based[0] == based[1]:
         return list(arm if len(arm) >= len(control) else control)
@@ -164,7 +164,7 @@ def _subject(replicate: Replicate) -> tuple[str, int]:
 def _values(
     pairs: Mapping[Replicate, tuple[Sequence[ItemScore], Sequence[ItemScore] | None]],
 ) -> tuple[dict[Replicate, dict[_Where, float]], int]:
-    """Return replicate -> {(family, cluster, item): value or difference}, and how many (item, seed) were not scored."""
+    """Replicate -> {(family, cluster, item): value or difference}, and how many (item, seed) were not scored."""
     values: dict[Replicate, dict[_Where, float]] = {}
     unscored = 0
     for replicate, (items, others) in pairs.items():
@@ -189,7 +189,7 @@ def _identity(item: ItemScore) -> tuple[str, str, str]:
 
 
 def _strata(values: Mapping[Replicate, Mapping[_Where, float]]) -> list[Array]:
-    """Return one array of cluster means a family: seeds averaged within a kind of subject first, then the kinds.
+    """One array of cluster means a family: seeds averaged within a kind of subject first, then the kinds.
 
     Nothing outside decides the order, and a kind with fewer runs weighs as much as the others.
     """
@@ -203,7 +203,7 @@ def _strata(values: Mapping[Replicate, Mapping[_Where, float]]) -> list[Array]:
 
 
 def _over_replicates(values: Mapping[Replicate, Mapping[_Where, float]]) -> Mapping[_Where, float]:
-    """Return the mean of every item over seeds within a kind of subject, then over the kinds."""
+    """The mean of every item over seeds within a kind of subject, then over the kinds."""
     if len(values) == 1:
         return next(iter(values.values()))
     items: dict[_Where, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
@@ -228,12 +228,12 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _known(*several: Scores) -> set[float]:
-    """Return the values that were scored."""
+    """The values that were scored."""
     return {item.value for scores in several for items in scores.values() for item in items if item.value is not None}
 
 
 def _kind_of(bounds: Bounds | None, *scores: Scores) -> tuple[float, ...]:
-    """Return the pseudo-clusters that such scores get: shares, differences of answers, or none for other measures."""
+    """The pseudo-clusters that such scores get: shares, differences of answers, or none for other measures."""
     known = _known(*scores)
     if bounds in (None, _SHARE) and known <= {0.0, 1.0}:
         return RATE
@@ -241,7 +241,7 @@ def _kind_of(bounds: Bounds | None, *scores: Scores) -> tuple[float, ...]:
 
 
 def _outside(bounds: Bounds | None, *scores: Scores) -> str:
-    """Return the score that refutes the range that its probe states, in words; empty: none does."""
+    """The score that refutes the range that its probe states, in words; empty: none does."""
     if bounds is None:
         return ""
     low, high = bounds

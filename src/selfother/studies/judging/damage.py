@@ -19,7 +19,7 @@ def find_damage(
     invalid: tuple[float | None, float | None],
     rules: Damage,
 ) -> list[str]:
-    """Return a sentence for each way in which an arm broke the model.
+    """A sentence for each way in which an arm broke the model.
 
     Args:
         truth: Truth measure -> difference arm - subject, in shares.
@@ -44,7 +44,7 @@ def find_damage(
 
 
 def damages_of(bench: Bench, name: str, declared: Contrasts) -> list[str]:
-    """Return the sentences of what the arm broke, against the subject; of several kinds, each is judged alone."""
+    """The sentences of what the arm broke, against the subject; of several kinds, each is judged alone."""
     if len(bench.kinds) > 1:
         return [f"{damage} on {kind}" for kind in bench.kinds for damage in damages_of(bench.on(kind), name, declared)]
     subject = bench.subject
@@ -62,7 +62,7 @@ def damages_of(bench: Bench, name: str, declared: Contrasts) -> list[str]:
 
 
 def truth_changes(bench: Bench, name: str, declared: Contrasts) -> dict[str, Estimate]:
-    """Return the paired difference arm - subject of every declared truth measure."""
+    """The paired difference arm - subject of every declared truth measure."""
     subject = bench.subject
     if subject is None:
         return {}
@@ -70,7 +70,7 @@ def truth_changes(bench: Bench, name: str, declared: Contrasts) -> dict[str, Est
 
 
 def unseen_damage(bench: Bench, name: str, declared: Contrasts, *, most_unscored: float) -> list[str]:
-    """Return why an arm is not shown to be whole: not measured is never no damage."""
+    """Why an arm is not shown to be whole: not measured is never no damage."""
     subject = bench.subject
     if subject is None:
         return ["no arm is the subject as it is"]

@@ -80,7 +80,7 @@ class Change:
 
 
 def frozen_parts(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
-    """Return key -> everything under it, as JSON."""
+    """Key -> everything under it, as JSON."""
     made = layout.made
     parts: dict[str, Any] = {"seeds": list(study.seeds), "least items": LEAST_ITEMS}
     parts |= {f"threads:{kind}": count for kind, count in study.threads.model_dump().items()}
@@ -121,7 +121,7 @@ def _of_contrasts(study: DeclaredStudy, layout: Layout) -> dict[str, Any]:
 
 
 def changes_between(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Change, ...]:
-    """Return what was changed, added and removed, in the order of the keys; a role comes and goes with its arm."""
+    """What was changed, added and removed, in the order of the keys; a role comes and goes with its arm."""
     changes = []
     for key in dict.fromkeys([*before, *now]):
         if key.startswith("role:") and not (key in before and key in now):

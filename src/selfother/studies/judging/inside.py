@@ -75,7 +75,7 @@ _PANELS = (
 
 
 def layer_plots(bench: Bench) -> list[LayerPlot]:
-    """Return a plot for each measure that was taken layer by layer, a curve for each arm.
+    """A plot for each measure that was taken layer by layer, a curve for each arm.
 
     A measure against the reference leaves out the arms that start from the base, whose reference is another model.
     Columns of other packages' probes are drawn under their own names.
@@ -109,12 +109,12 @@ def _of_other_probes(bench: Bench) -> Iterator[_Panel]:
 
 
 def _tables(bench: Bench, arm: str, probe: str) -> list[Mapping[str, Sequence[JsonValue]]]:
-    """Return the table "layers" of every training run of an arm."""
+    """The table "layers" of every training run of an arm."""
     return [record.tables["layers"] for _, record in bench.cells_of(arm, probe) if "layers" in record.tables]
 
 
 def _curve(bench: Bench, arm: str, panel: _Panel) -> Curve:
-    """Return the mean over training runs at every layer, and their range where there are several."""
+    """The mean over training runs at every layer, and their range where there are several."""
     values: dict[float, list[float]] = {}
     for table in _tables(bench, arm, panel.probe):
         for layer, value in zip(table.get("layer", ()), table.get(panel.column, ()), strict=False):
@@ -132,7 +132,7 @@ def _curve(bench: Bench, arm: str, panel: _Panel) -> Curve:
 
 
 def detector_tables(bench: Bench) -> list[Table]:
-    """Return the table that sets lies beside what the lie detector says, or none where the detector was not read."""
+    """The table that sets lies beside what the lie detector says, or none where the detector was not read."""
     rows = [row for arm in bench.study.arms if (row := _detector_row(bench, arm)) is not None]
     if not rows:
         return []

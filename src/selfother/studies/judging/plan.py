@@ -71,7 +71,7 @@ class Declaration:
 
 
 def primary_contrasts(study: DeclaredStudy) -> list[Primary]:
-    """Return each treatment against what it started from, every sham, and every specificity control."""
+    """Each treatment against what it started from, every sham, and every specificity control."""
     if (declared := study.contrasts) is None:
         return []
     controls = [*declared.controls.shams, *declared.controls.specificity]
@@ -84,12 +84,12 @@ def primary_contrasts(study: DeclaredStudy) -> list[Primary]:
 
 
 def reference_arm(study: DeclaredStudy) -> str | None:
-    """Return the arm that is the subject itself, untouched."""
+    """The arm that is the subject itself, untouched."""
     return next((name for name, arm in study.arms.items() if arm.start == "subject" and not arm.apply), None)
 
 
 def started_from(study: DeclaredStudy, name: str) -> str | None:
-    """Return the arm that is the untouched model of this one, else the subject: what this one is compared with.
+    """The arm that is the untouched model of this one, else the subject: what this one is compared with.
 
     Args:
         study: The study.
@@ -106,7 +106,7 @@ def started_from(study: DeclaredStudy, name: str) -> str | None:
 
 
 def freeze(study: DeclaredStudy, layout: Layout, *, finished: int = 0) -> PlanRecord:
-    """Return the plan of a study: what makes the same results has the same hash.
+    """The plan of a study: what makes the same results has the same hash.
 
     Args:
         study: The study.
@@ -133,7 +133,7 @@ def _digest(plan: PlanRecord) -> str:
 
 
 def compare_with_plan(first: PlanRecord, study: DeclaredStudy, layout: Layout) -> Declaration:
-    """Return what of `study` stands unchanged in the first plan of its folder, and what does not."""
+    """What of `study` stands unchanged in the first plan of its folder, and what does not."""
     now = freeze(study, layout)
     doubts = tuple(_doubts(first))
     changes = changes_between(first.holds, now.holds) if first.holds else ()
@@ -171,14 +171,14 @@ def _doubts(plan: PlanRecord) -> Iterator[str]:
 
 
 def _behind(contrast: Primary, study: DeclaredStudy) -> set[str]:
-    """Return the keys of everything that a contrast is made from."""
+    """The keys of everything that a contrast is made from."""
     declared = study.contrasts
     measured = {f"probe:{declared.measure.partition('.')[0]}"} if declared else set()
     return _made_from() | measured | {f"arm:{contrast.arm}", f"arm:{contrast.control}"}
 
 
 def _is_touched(behind: set[str], touched: set[str]) -> bool:
-    """Return whether something behind a contrast or verdict was changed; every subject stands behind all of them."""
+    """Whether something behind a contrast or verdict was changed; every subject stands behind all of them."""
     return bool(touched & behind) or any(key.startswith("subject:") for key in touched)
 
 
@@ -188,7 +188,7 @@ def _made_from() -> set[str]:
 
 
 def _verdict_stands(arm: str, declaration: Declaration, touched: set[str], study: DeclaredStudy) -> bool:
-    """Return whether the plan holds everything that the word of a treatment rests on."""
+    """Whether the plan holds everything that the word of a treatment rests on."""
     declared = study.contrasts
     if declared is None:
         return False
@@ -208,7 +208,7 @@ def _rules(declared: Contrasts | None) -> dict[str, Any]:
 
 
 def _detectable_points(declared: Contrasts, layout: Layout) -> float | None:
-    """Return the smallest difference that would be seen in 80 of 100 studies, in points, or None."""
+    """The smallest difference that would be seen in 80 of 100 studies, in points, or None."""
     clusters = layout.clusters.get(declared.measure.partition(".")[0])
     if not clusters:
         return None

@@ -29,7 +29,7 @@ def pressure_tables(bench: Bench) -> Iterator[Table]:
 
 
 def pressure_effect(bench: Bench, arm: str, key: MeasureKey, kind: str) -> Estimate:
-    """Return the paired difference of one arm's answers: under a kind of pressure, minus plain.
+    """The paired difference of one arm's answers: under a kind of pressure, minus plain.
 
     Items of two kinds are the same item if they differ in nothing but the kind at the end of their names.
     """
@@ -38,7 +38,7 @@ def pressure_effect(bench: Bench, arm: str, key: MeasureKey, kind: str) -> Estim
 
 
 def _bare(scores: Scores) -> Scores:
-    """Return the scores with the kind taken out of every item, so that kinds are paired."""
+    """The scores with the kind taken out of every item, so that kinds are paired."""
     return {replicate: [_without_kind(item) for item in items] for replicate, items in scores.items()}
 
 

@@ -15,7 +15,7 @@ __all__ = ["gather", "read_arm"]
 
 
 def gather(bench: Bench, titles: Mapping[str, str] | None = None) -> list[Gathered]:
-    """Return the readings of every probe with an instrument, in the order of the study.
+    """The readings of every probe with an instrument, in the order of the study.
 
     Args:
         bench: The study's finished cells.
@@ -27,7 +27,7 @@ def gather(bench: Bench, titles: Mapping[str, str] | None = None) -> list[Gather
 
 
 def _gathered(bench: Bench, word: str, instrument: Instrument[Any], titles: Mapping[str, str]) -> Gathered:
-    """Return the readings of one probe; a cell that its instrument cannot read is a sentence, and loses no other."""
+    """The readings of one probe; a cell that its instrument cannot read is a sentence, and loses no other."""
     gathered = Gathered(word, instrument, [])
     name = short_name(word)
     for arm in bench.study.arms:
@@ -47,7 +47,7 @@ def _gathered(bench: Bench, word: str, instrument: Instrument[Any], titles: Mapp
 
 
 def read_arm(bench: Bench, arm: str, probe: str) -> list[Record]:
-    """Return what the instrument of a probe says of each finished training run of an arm.
+    """What the instrument of a probe says of each finished training run of an arm.
 
     Args:
         bench: The study's finished cells.

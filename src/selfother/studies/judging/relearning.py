@@ -15,7 +15,7 @@ __all__ = ["half_reached", "relearning_lines", "relearning_of"]
 
 
 def relearning_of(bench: Bench) -> RelearningRecord | None:
-    """Return the curves of a study on its primary measure; None without such arms or such a measure.
+    """The curves of a study on its primary measure; None without such arms or such a measure.
 
     Arms of one curve differ in nothing but the number of steps. Step 0 is the arm that was tuned further, where the
     study has it.
@@ -32,7 +32,7 @@ def relearning_of(bench: Bench) -> RelearningRecord | None:
 
 
 def half_reached(steps: Sequence[int], rates: Sequence[float | None], half: float | None) -> tuple[float | None, str]:
-    """Return after how many steps a curve first reaches a rate, interpolated between two measured points, and in words.
+    """After how many steps a curve first reaches a rate, interpolated between two measured points, and in words.
 
     Args:
         steps: Ascending.
@@ -59,7 +59,7 @@ def half_reached(steps: Sequence[int], rates: Sequence[float | None], half: floa
 
 
 def relearning_lines(record: RelearningRecord | None) -> list[str]:
-    """Return the sentence for the top of the report."""
+    """The sentence for the top of the report."""
     if record is None or record.half is None:
         return []
     curves = "; ".join(f"{curve.arm}, {curve.word}" for curve in record.curves)
@@ -78,7 +78,7 @@ def _families(bench: Bench) -> list[dict[int, str]]:
         schedule = dict(rest.pop("schedule"))
         steps = int(schedule.pop("steps"))
         before = arm.apply[:-1]
-        origin = next((one for one, other in arms.items() if _is(other, arm.start, before)), None)
+        origin = next((name for name, other in arms.items() if _is(other, arm.start, before)), None)
         shared = [arm.start, _said(before), {**rest, "schedule": schedule}]
         curve = curves.setdefault(json.dumps(shared, sort_keys=True), {})
         if origin is not None:

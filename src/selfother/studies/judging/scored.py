@@ -15,7 +15,7 @@ _UNCOUNTED = "dose"
 
 
 def scorings_of(bench: Bench, arm: str) -> list[Scoring]:
-    """Return what was scored of an arm: its primary measure, and without one the first measure of every probe."""
+    """What was scored of an arm: its primary measure, and without one the first measure of every probe."""
     scorings = []
     for key in _counted(bench):
         items = [item for several in bench.scores(arm, key).values() for item in several]
@@ -34,7 +34,7 @@ def scorings_of(bench: Bench, arm: str) -> list[Scoring]:
 
 
 def scored_lines(bench: Bench) -> list[str]:
-    """Return a sentence for each measure that is counted, with the arms that are alike together."""
+    """A sentence for each measure that is counted, with the arms that are alike together."""
     by_arm = {arm: {scoring.measure: scoring for scoring in scorings_of(bench, arm)} for arm in bench.study.arms}
     lines = []
     for measure in map(str, _counted(bench)):
@@ -95,7 +95,7 @@ def _counted(bench: Bench) -> list[MeasureKey]:
 
 
 def _words(scoring: Scoring) -> str:
-    """Return a count with a place for the arms that it is of."""
+    """A count with a place for the arms that it is of."""
     if scoring.scored == scoring.asked:
         return f"all {plural(scoring.asked, 'answer')} of {{arms}}".replace("all 1 ", "the 1 ")
     counts = [f"{count:,} × {reason}" for reason, count in list(scoring.reasons.items())[:_REASONS]]

@@ -24,7 +24,7 @@ _TOLD_ELSEWHERE = ("dose", "lie_detector")
 
 
 def tables_of(bench: Bench) -> list[Table]:
-    """Return a table for each measure that has families, one for all others, and what pressure changes."""
+    """A table for each measure that has families, one for all others, and what pressure changes."""
     keys = [key for key in bench.measures() if key.probe != "dose"]
     split = [key for key in keys if len(bench.families(key)) > 1]
     whole = [key for key in keys if key not in split]
@@ -81,7 +81,7 @@ def _words(bench: Bench, key: MeasureKey, level: Estimate) -> str:
 
 
 def dose_points(bench: Bench) -> list[DosePoint]:
-    """Return every arm and run on the plane of dose and deception; the doses of `undosed_arms` are not measured."""
+    """Every arm and run on the plane of dose and deception; the doses of `undosed_arms` are not measured."""
     if bench.primary is None or "dose" not in bench.layout.items:
         return []
     points = []
@@ -102,14 +102,14 @@ def dose_points(bench: Bench) -> list[DosePoint]:
 
 
 def _doses(record: CellRecord) -> dict[str, float | None]:
-    """Return the doses of one run, by the names that a report gives them."""
+    """The doses of one run, by the names that a report gives them."""
     doses = {kind: _mean(record.items, kind) for kind in dict.fromkeys(item.measure for item in record.items)}
     doses |= {kind: estimate.value for kind, estimate in record.estimates.items()}
     return {_DOSE_NAMES.get(kind, kind.replace("_", " ")): value for kind, value in doses.items()}
 
 
 def undosed_arms(bench: Bench) -> list[str]:
-    """Return the arms that start from the base where there is a subject: their dose is counted from another model."""
+    """The arms that start from the base where there is a subject: their dose is counted from another model."""
     if bench.study.model is None or not bench.study.model.kinds:
         return []
     return [name for name, arm in bench.study.arms.items() if arm.start == "base"]
@@ -121,7 +121,7 @@ def _mean(items: list[ItemScore], measure: str) -> float | None:
 
 
 def transcripts_of(bench: Bench) -> list[Transcript]:
-    """Return a few answers of every arm, probe and family, the first training seed's."""
+    """A few answers of every arm, probe and family, the first training seed's."""
     kept: list[Transcript] = []
     for arm in bench.study.arms:
         counts: dict[tuple[str, str], int] = {}
@@ -136,7 +136,7 @@ def transcripts_of(bench: Bench) -> list[Transcript]:
 
 
 def missing_measures(bench: Bench) -> list[str]:
-    """Return a sentence for every measure that an arm left unscored in part, with the reasons."""
+    """A sentence for every measure that an arm left unscored in part, with the reasons."""
     lines = []
     for key in bench.measures():
         for arm in bench.study.arms:

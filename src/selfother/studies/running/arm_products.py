@@ -14,7 +14,7 @@ __all__ = ["with_products"]
 def with_products(
     arms: list[ArmRecord], layout: Layout, records: Mapping[str, CellRecord], store: RunFolder
 ) -> list[ArmRecord]:
-    """Return the arms, each with the product of every training run; one that ends in a wrapper has none of its own."""
+    """The arms, each with the product of every training run; one that ends in a wrapper has none of its own."""
     products: dict[str, list[ArmProduct]] = {}
     for (arm, replicate), stack in layout.stacks.items():
         chain = layout.chain(arm, replicate)
@@ -37,7 +37,7 @@ def with_products(
 def _base_digest(
     base: Base, before: list[tuple[Link, Made]], records: Mapping[str, CellRecord], store: RunFolder
 ) -> str:
-    """Return the digest of the weights that a product goes onto, where its training did not record it; or empty."""
+    """The digest of the weights that a product goes onto, where its training did not record it; or empty."""
     trained = [(made, link.train.key) for link, made in before if link.train is not None]
     if not trained:
         return "" if ".py:" in base.word or "+" in base.word else base.digest
@@ -48,7 +48,7 @@ def _base_digest(
 
 
 def _weights(key: str, records: Mapping[str, CellRecord], store: RunFolder) -> str:
-    """Return the digest of a product's weights: as its training recorded it, else from the folder where it stands."""
+    """The digest of a product's weights: as its training recorded it, else from the folder where it stands."""
     recorded = records[key].facts.get("weights", "") if key in records else ""
     if recorded or not store.has_product(key):
         return recorded

@@ -45,7 +45,7 @@ class CallRow:
 
 
 def calls_left(layout: Layout, is_finished: Callable[[str], bool]) -> tuple[CallRow, ...]:
-    """Return what providers are asked for by a run, one row a model; empty where every model is loaded here.
+    """What providers are asked for by a run, one row a model; empty where every model is loaded here.
 
     Args:
         layout: The study's cells.

@@ -26,10 +26,10 @@ class Costs:
         return cls({where: sum(values) / len(values) for where, values in seconds.items()})
 
     def of(self, cell: Cell) -> float:
-        """Return the processor seconds that a cell is thought to take."""
+        """The processor seconds that a cell is thought to take."""
         return self.seen.get((cell.kind, cell.name), cell.cost_cpu_seconds)
 
 
 def usable_cores() -> int:
-    """Return how many cores this process may use."""
+    """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

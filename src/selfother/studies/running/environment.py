@@ -17,8 +17,8 @@ _PACKAGES = ("selfother", "numpy", "scipy", "numba", "torch", "transformers", "p
 
 
 def describe_environment(study: DeclaredStudy, layout: Layout) -> dict[str, str]:
-    """Return name -> value in the order in which a report prints them; nothing in it changes from run to run."""
-    said = {
+    """Name -> value in the order in which a report prints them; nothing in it changes from run to run."""
+    environment = {
         "seeds": ", ".join(map(str, study.seeds)),
         "threads": ", ".join(f"{kind} {count}" for kind, count in study.threads.model_dump().items()),
         "processor": f"{_processor()}, {usable_cores()} cores usable",
@@ -26,15 +26,15 @@ def describe_environment(study: DeclaredStudy, layout: Layout) -> dict[str, str]
         "python": platform.python_version(),
     }
     if study.model is not None:
-        said |= _models(layout)
+        environment |= _models(layout)
         if len(study.model.kinds) > 1:
-            said["subjects"] = ", ".join(study.model.kinds)
-        said["subject seeds"] = ", ".join(map(str, study.model.subject_seeds))
-    return said | {name: found for name in _PACKAGES if (found := _version(name))}
+            environment["subjects"] = ", ".join(study.model.kinds)
+        environment["subject seeds"] = ", ".join(map(str, study.model.subject_seeds))
+    return environment | {name: package_version for name in _PACKAGES if (package_version := _version(name))}
 
 
 def _models(layout: Layout) -> dict[str, str]:
-    """Return every model that arms start from, with its digest, or that it has none."""
+    """Every model that arms start from, with its digest, or that it has none."""
     bases = layout.bases()
     if layout.base is None:
         return {}
@@ -51,8 +51,8 @@ def _named(base: Base) -> str:
 
 def write_environment(path: Path, environment: dict[str, str], cores: int) -> None:
     """Keep the environment beside the results."""
-    said = environment | {"cores used": str(cores), "platform": platform.platform()}
-    write_atomically(path, json.dumps(said, indent=1))
+    kept = environment | {"cores used": str(cores), "platform": platform.platform()}
+    write_atomically(path, json.dumps(kept, indent=1))
 
 
 def _version(package: str) -> str:

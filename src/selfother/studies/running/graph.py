@@ -21,7 +21,7 @@ LOAD_SECONDS = 4.0
 
 
 def make_tasks(layout: Layout, folder: RunFolder, *, cost: Cost) -> list[Task]:
-    """Return the tasks for what is not finished.
+    """The tasks for what is not finished.
 
     A model that several arms start from is trained by one task, which the others wait for. A finished training whose
     product was removed is run again only if some probe still needs the product.
@@ -95,7 +95,7 @@ class _Chain:
 def choose_next(
     waiting: Sequence[Task], running: Mapping[str, tuple[Task, float]], done: Iterable[str], *, cores: int, now: float
 ) -> Task | None:
-    """Return the task to start now, or None where it is better, or needed, to wait.
+    """The task to start now, or None where it is better, or needed, to wait.
 
     Args:
         waiting: Tasks not started, in the order of the study.
@@ -125,7 +125,7 @@ def choose_next(
 
 
 def _free_at(wanted: int, free: int, running: Mapping[str, tuple[Task, float]], cores: int) -> float:
-    """Return the second at which so many cores are thought to be free."""
+    """The second at which so many cores are thought to be free."""
     ends = sorted((_end_of(task, start), min(task.threads, cores)) for task, start in running.values())
     for end, threads in ends:
         free += threads
@@ -135,7 +135,7 @@ def _free_at(wanted: int, free: int, running: Mapping[str, tuple[Task, float]], 
 
 
 def estimate_wall_seconds(tasks: Sequence[Task], cores: int, *, running: Sequence[Task] = ()) -> float:
-    """Return the clock time that the tasks would take, by playing their schedule through.
+    """The clock time that the tasks would take, by playing their schedule through.
 
     Args:
         tasks: Tasks not started.
@@ -158,5 +158,5 @@ def estimate_wall_seconds(tasks: Sequence[Task], cores: int, *, running: Sequenc
 
 
 def _end_of(task: Task, start: float) -> float:
-    """Return the second at which a task is thought to end."""
+    """The second at which a task is thought to end."""
     return start + task.cost_cpu_seconds / task.threads

@@ -67,7 +67,7 @@ class LokyLauncher(Launcher):
 
     @property
     def cores(self) -> int:
-        """Return the processors that this process may use."""
+        """The processors that this process may use."""
         return usable_cores()
 
     def start(self, task: Task, folder: Path) -> "Future[TaskOutcome]":
@@ -84,7 +84,7 @@ class LokyLauncher(Launcher):
     def stop(self) -> None:
         """End every process, also one in the middle of a task; idle ones may tidy up."""
         idle = [executor for future, executor in self._busy.items() if future.done()] + self._idle
-        for executor in [one for future, one in self._busy.items() if not future.done()]:
+        for executor in [executor for future, executor in self._busy.items() if not future.done()]:
             executor.shutdown(wait=True, kill_workers=True)
         for executor in idle:
             executor.shutdown(wait=True)
@@ -120,7 +120,7 @@ class RayLauncher(Launcher):
 
     @property
     def cores(self) -> int:
-        """Return the processors of the whole cluster."""
+        """The processors of the whole cluster."""
         return max(1, int(self._ray.cluster_resources().get("CPU", 1)))
 
     def start(self, task: Task, folder: Path) -> "Future[TaskOutcome]":
@@ -144,7 +144,7 @@ class RayLauncher(Launcher):
 
 
 def make_launcher(backend: Backend) -> Launcher:
-    """Return the launcher of a backend.
+    """The launcher of a backend.
 
     Raises:
         MissingExtra: Ray is not installed.

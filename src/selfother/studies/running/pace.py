@@ -79,7 +79,7 @@ class Pace:
             flight.done, flight.total = done, total
 
     def end(self, task: str) -> Cell | None:
-        """Return the cell that a task had under way, which has ended; None where there was none."""
+        """The cell that a task had under way, which has ended; None where there was none."""
         flight = self._in_flight.pop(task, None)
         return flight.cell if flight else None
 
@@ -93,23 +93,23 @@ class Pace:
         self._thought_seconds += self.cost(cell)
 
     def under_way(self) -> str:
-        """Return the cells under way in words, with the steps of a training; empty where there is none."""
+        """The cells under way in words, with the steps of a training; empty where there is none."""
         return "; ".join(str(flight) for flight in self._in_flight.values())
 
     def seconds_of(self, cell: Cell) -> float:
-        """Return the clock seconds that a cell is thought to take in this run."""
+        """The clock seconds that a cell is thought to take in this run."""
         if took := self._took.get((cell.kind, cell.name)):
             return sum(took) / len(took)
         correction = (self._cpu_seconds + _TRUST_SECONDS) / (self._thought_seconds + _TRUST_SECONDS)
         return self.cost(cell) / cell.threads * correction * self.busyness()
 
     def busyness(self) -> float:
-        """Return the clock seconds that a processor second of one thread has taken of late, at least 1."""
+        """The clock seconds that a processor second of one thread has taken of late, at least 1."""
         wall, alone = (sum(seconds) for seconds in zip(*self._latest, strict=True)) if self._latest else (0.0, 0.0)
         return max(1.0, (wall + _IDLE_SECONDS) / (alone + _IDLE_SECONDS))
 
     def left_seconds(self, waiting: Sequence[Task], running: Iterable[Task], ended: set[str]) -> float:
-        """Return the clock seconds that are left, by playing the rest of the schedule through.
+        """The clock seconds that are left, by playing the rest of the schedule through.
 
         Args:
             waiting: Tasks not started.
@@ -120,7 +120,7 @@ class Pace:
         return estimate_wall_seconds([self._rest_of(task, ended) for task in waiting], self.cores, running=started)
 
     def _rest_of(self, task: Task, ended: set[str]) -> Task:
-        """Return a task with what is left of it, in seconds of this run."""
+        """A task with what is left of it, in seconds of this run."""
         cells = tuple(cell for cell in task.cells if cell.key not in ended)
         flight = self._in_flight.get(task.name)
         is_fresh = flight is None and len(cells) == len(task.cells) and task.stack is not None

@@ -168,7 +168,7 @@ class _Run:
         self.plan = self._freeze_plan()
 
     def _freeze_plan(self) -> PlanRecord:
-        """Return the plan that stands in the run folder; the first one is written, and kept once a cell is finished."""
+        """The plan that stands in the run folder; the first one is written, and kept once a cell is finished."""
         path, finished = self.store.path / "plan.json", self.store.count_finished()
         if path.exists() and finished:
             return PlanRecord.read(path)
@@ -191,7 +191,7 @@ class _Run:
         return choose_next(self.waiting, self.running, self.ended, cores=self.cores, now=now)
 
     def _is_blocked(self, task: Task) -> bool:
-        """Return whether a training that the task builds on has ended without a product."""
+        """Whether a training that the task builds on has ended without a product."""
         if task.stack is None or set(task.needs) - set(self.ended):
             return False
         chain = [link.train for link in (*task.stack.start, *task.stack.links) if link.train is not None]

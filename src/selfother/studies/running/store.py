@@ -53,7 +53,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
 
 
 def is_disk_full(error: BaseException) -> bool:
-    """Return whether an error, of ours or of a library that writes files, means a full disk or quota."""
+    """Whether an error, of ours or of a library that writes files, means a full disk or quota."""
     full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
     return full or isinstance(error, NoSpace) or "No space left on device" in str(error)
 
@@ -86,31 +86,31 @@ class RunFolder:
         return self.path / "logs"
 
     def cell_path(self, key: str) -> Path:
-        """Return where the record of a finished cell stands."""
+        """Where the record of a finished cell stands."""
         return self.path / "cells" / f"{key}.json"
 
     def error_path(self, key: str) -> Path:
-        """Return where the traceback of a cell that raised stands."""
+        """Where the traceback of a cell that raised stands."""
         return self.path / "cells" / f"{key}.error.json"
 
     def product_path(self, key: str) -> Path:
-        """Return where the product of a training cell stands."""
+        """Where the product of a training cell stands."""
         return self.path / "products" / key
 
     def is_finished(self, key: str) -> bool:
-        """Return whether the cell has its record."""
+        """Whether the cell has its record."""
         return self.cell_path(key).exists()
 
     def count_finished(self) -> int:
-        """Return how many cells are finished in the folder, of this study or of another that ran here."""
+        """How many cells are finished in the folder, of this study or of another that ran here."""
         return sum(not file.name.endswith(".error.json") for file in (self.path / "cells").glob("*.json"))
 
     def has_product(self, key: str) -> bool:
-        """Return whether the product of a training cell can be loaded: it stands, and its record after it."""
+        """Whether the product of a training cell can be loaded: it stands, and its record after it."""
         return self.is_finished(key) and self.product_path(key).is_dir()
 
     def read(self, cells: Iterable[Cell]) -> dict[str, CellRecord]:
-        """Return the records of those cells that are finished, by key.
+        """The records of those cells that are finished, by key.
 
         Raises:
             BrokenRecord: A file that is no record, or that is another cell's.
@@ -124,12 +124,12 @@ class RunFolder:
 
     def write_error(self, cell: Cell, sentence: str, traceback: str) -> None:
         """Keep why a cell raised."""
-        said = {"key": cell.key, "kind": cell.kind, "name": cell.name, "arm": cell.arm, "seed": cell.seed}
-        text = json.dumps(said | {"error": sentence, "traceback": traceback}, indent=1)
+        failure = {"key": cell.key, "kind": cell.kind, "name": cell.name, "arm": cell.arm, "seed": cell.seed}
+        text = json.dumps(failure | {"error": sentence, "traceback": traceback}, indent=1)
         write_atomically(self.error_path(cell.key), text)
 
     def errors(self, cells: Iterable[Cell]) -> dict[str, str]:
-        """Return the sentence of every cell that raised and is not finished since, by key."""
+        """The sentence of every cell that raised and is not finished since, by key."""
         failed = [cell.key for cell in cells if self.error_path(cell.key).exists() and not self.is_finished(cell.key)]
         return {key: str(json.loads(self.error_path(key).read_text())["error"]) for key in failed}
 

@@ -208,7 +208,7 @@ def _linked(work: _Work, link: Link, model: "LanguageModel | AskedModel") -> "La
 
 
 def _facts(model: Any, made: Any, folder: Path) -> dict[str, str]:
-    """Return what names a product: its digest, that of the weights it was made on, that of the files of its folder."""
+    """What names a product: its digest, that of the weights it was made on, that of the files of its folder."""
     from selfother.models.card_arms import product_digest
 
     known = {
@@ -237,7 +237,7 @@ def _set_threads(count: int) -> None:
 
 
 def _give_back_memory() -> None:
-    """Return to the system what was freed here; glibc keeps it otherwise, gigabytes after a training."""
+    """To the system what was freed here; glibc keeps it otherwise, gigabytes after a training."""
     gc.collect()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)
