@@ -77,6 +77,7 @@ def make(factory: Any, settings: Mapping[str, Any], *, kind: str, name: str, fil
     except SelfOtherError:
         raise
     except Exception as error:
+        _check_numbers(factory, given, name)
         raise _sentence(error, factory, f"{kind} {name!r}", name, file) from error
     _check_numbers(factory, given, name)  # after the class, whose own error says more
     return made

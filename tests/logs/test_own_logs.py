@@ -105,3 +105,8 @@ def test_the_settings_of_its_instrument_can_be_set(
 ) -> None:
     out, _ = run(capsys, str(log(tmp_path)), "--probe", word, "--set", "pass_mark=1", "--json")
     assert json.loads(out)[0]["record"] == {"right": 1, "passed": True}
+
+
+def test_a_folder_of_logs_is_answered_with_the_logs_to_give(tmp_path: Path) -> None:
+    with pytest.raises(BadArgument, match=rf"{tmp_path} is a folder\. Give the logs in it: {tmp_path}/\*\.eval"):
+        read_logs([tmp_path])

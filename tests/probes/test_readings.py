@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from selfother.errors import BadArgument
 from selfother.probes.instrument import Instrument
 from selfother.probes.readings import Gathered, instrument_of, sections_of
 from selfother.records import ReportRecord, StoredReading
@@ -86,3 +87,18 @@ def test_a_reading_that_cannot_be_drawn_says_so_in_a_sentence(word: str) -> None
     assert "has no instrument" in said(bare, scores=1)
     assert said("gone", scores=1).endswith("The numbers are in report.json, under readings.")
     assert sections_of({"gone": []}) == []
+
+
+def test_a_section_that_is_none_says_so_in_a_sentence(word: str) -> None:
+    file = Path(word.rpartition(":")[0])
+    file.write_text(SOURCE.replace("return Section(", "return dict("))
+    assert "its instrument returned dict as its section" in said(word, scores=1)
+
+
+def test_a_direction_that_is_none_is_refused_with_the_class(word: str) -> None:
+    file = Path(word.rpartition(":")[0])
+    file.write_text(SOURCE.replace('"higher"', '"more"'))
+    with pytest.raises(
+        BadArgument, match=r"measures of Mine must say .*\(lower, higher, neither\); got \{'score': 'more'"
+    ):
+        instrument_of(word)

@@ -83,3 +83,24 @@ def test_a_cell_that_cannot_be_read_is_named_and_loses_no_other(word: str) -> No
     assert [one.arm for one in gathered.readings] == ["soo"]
     (gap,) = gathered.gaps
     assert gap.startswith("Mine, none, seed 0: not read, its instrument failed (TypeError: ")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "expected"),
+    [
+        ("return Sum(total", "return dict(total", "read returned dict, not Sum"),
+        ('return [f"{one.arm} ({one.title}): {one.record.total:g}" for one in readings]', 'return "Two."', "list of"),
+        ("one.record.total:g", "one.record.sum:g", "No sentence on the readings of the probe"),
+    ],
+    ids=["no record", "no list", "a slip"],
+)
+def test_an_instrument_that_fails_is_named_and_loses_no_report(
+    word: str, right: str, wrong: str, expected: str
+) -> None:
+    file = Path(word.rpartition(":")[0])
+    assert right in SOURCE
+    file.write_text(SOURCE.replace(right, wrong))
+    (gathered,) = gather(bench([word], {("soo", 0): 2.0}, []))
+    (gap,) = gathered.gaps
+    assert expected in gap
+    assert gathered.lines == []

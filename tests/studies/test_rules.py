@@ -290,3 +290,23 @@ def test_every_word_of_our_rules_has_a_tone() -> None:
     for rule in (SelfSpecific, CostAtMatchedDose, Commitment):
         assert set(rule.words.values()) <= {"good", "part", "bad", "open", "neutral"}
         assert {"not measured", "good"} <= {*rule.words, *rule.words.values()}
+
+
+@pytest.mark.parametrize(
+    "words", ['{"halved": "great"}', '["halved"]', "{}"], ids=["a tone that is none", "no tones", "no words"]
+)
+def test_words_without_tones_are_refused_before_anything_runs(words: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(OWN_RULE.replace('{"halved": "good", "not halved": "bad"}', words))
+    with pytest.raises(
+        SelfOtherError, match=r"words of Halved must give each word its tone \(good, part, bad, open, neutr"
+    ):
+        Study.from_dict(_data(f"{file}:Halved")).plan()
+
+
+def test_a_rule_that_returns_no_verdict_is_named_in_the_report(tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(OWN_RULE.replace("return self.verdict(word, f", "return (word, f"))
+    report = _report(f"{file}:Halved", tmp_path / "run")
+    (sentence,) = [finding.sentence for finding in report.findings if finding.word == "not judged"][:1]
+    assert "judge returned tuple; return self.verdict(word, reason)" in sentence

@@ -74,10 +74,9 @@ def print_table(
     columns = [printable(column, console.encoding) for column in columns]
     rows = [[printable(cell, console.encoding) for cell in row] for row in rows]
     whole = [_width(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
-    least = [
-        min(width, _NARROWEST_NAME) if at < names else _least_width(columns[at], [row[at] for row in rows])
-        for at, width in enumerate(whole)
-    ]
+    least = [_least_width(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
+    if sum(least) + _NARROW * len(least) >= console.width:  # a name breaks inside a word before a table breaks in two
+        least[:names] = [min(width, _NARROWEST_NAME) for width in whole[:names]]
     border = _WIDE if sum(least) + _WIDE * len(least) < console.width else _NARROW
     for part in _parts(least, names, console.width, border):
         widths = _fitting([whole[at] for at in part], [least[at] for at in part], console.width, border)

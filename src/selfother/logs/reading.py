@@ -88,6 +88,8 @@ def read_logs(paths: Sequence[Path], *, probe: str = "", settings: Mapping[str, 
             "once."
         )
     for path in paths:
+        if path.is_dir():
+            raise BadArgument(f"{path} is a folder. Give the logs in it: {path}/*.eval")
         if not path.is_file():
             raise BadArgument(f"no file {path}. Give a log that `inspect eval` wrote.")
     headers = [_log(path, header_only=True) for path in paths]

@@ -7,13 +7,14 @@ Both give items: one score an item and measure, with family and cluster; means a
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from selfother.catalogue import name_of, to_word
+from selfother.errors import BadArgument
 from selfother.given_settings import make
 from selfother.models.depth import check_layers
 from selfother.probes.instrument import Instrument
@@ -78,6 +79,18 @@ class Probe(BaseModel, ABC):
     cost_cpu_seconds: ClassVar[float] = 15.0
     says_logged: ClassVar[bool] = False
     instrument: ClassVar[Instrument[Any] | None] = None
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **settings: Any) -> None:
+        """Check the measures of a class, so that no run ends at a direction that is none."""
+        super().__pydantic_init_subclass__(**settings)
+        measures: Any = vars(cls).get("measures", {})
+        directions = get_args(Direction)
+        if not isinstance(measures, Mapping) or not all(way in directions for way in measures.values()):
+            raise BadArgument(
+                f"measures of {cls.__name__} must say which direction of each is better ({', '.join(directions)}); "
+                f'got {measures!r}. Write e.g. measures = {{"overcharged": "lower"}}'
+            )
 
     @classmethod
     def small(cls) -> Self:

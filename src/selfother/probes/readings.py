@@ -42,12 +42,25 @@ class Gathered:
     @property
     def lines(self) -> list[str]:
         """Sentences for the top of a report."""
-        return self.instrument.lines(self.readings) if self.readings else []
+        return self._sentences()[0]
 
     @property
     def gaps(self) -> list[str]:
         """Sentences on what was not measured."""
-        return [*self.failures, *(self.instrument.gaps(self.readings) if self.readings else [])]
+        return [*self.failures, *self._sentences()[1]]
+
+    def _sentences(self) -> tuple[list[str], list[str]]:
+        """Lines and gaps; where an instrument fails at them, which a user's own may, that is a gap."""
+        if not self.readings:
+            return [], []
+        try:
+            lines, gaps = self.instrument.lines(self.readings), self.instrument.gaps(self.readings)
+            if isinstance(lines, str) or isinstance(gaps, str):
+                raise TypeError("a list of sentences was expected, not one")
+        except Exception as error:  # code of others: a report is not lost for its sentences
+            why = f"its instrument failed ({type(error).__name__}: {error})"
+            return [], [f"No sentence on the readings of the probe {self.word}: {why}."]
+        return list(lines), list(gaps)
 
     @property
     def stored(self) -> list[StoredReading]:
@@ -90,7 +103,10 @@ def _section(word: str, readings: Sequence[StoredReading]) -> Section | None:
         instrument = instrument_of(word)
         if instrument is None:
             return _undrawn(word, readings, "this version of the probe has no instrument")
-        return instrument.section([_parsed(instrument, stored) for stored in readings])
+        section: Any = instrument.section([_parsed(instrument, stored) for stored in readings])
+        if section is None or isinstance(section, Section):
+            return section
+        return _undrawn(word, readings, f"its instrument returned {type(section).__name__} as its section, no Section")
     except SelfOtherError as error:
         return _undrawn(word, readings, str(error))
     except ValidationError as error:

@@ -1,8 +1,10 @@
 """Every arm with its word: the declared rule judges the treatments, and says of every other arm what it is for."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from selfother.catalogue import name_of
+from selfother.errors import BadArgument
 from selfother.records import ArmRecord, Estimate, Finding
 from selfother.studies.declaring.made import Made
 from selfother.studies.declaring.study import Arm
@@ -27,7 +29,9 @@ def judged(bench: Bench, arm: str) -> Verdict:
     rule = bench.rule
 
     def judge(evidence: Evidence) -> Verdict:
-        verdict = rule.judge(evidence)
+        verdict: Any = rule.judge(evidence)
+        if not isinstance(verdict, Verdict):
+            raise BadArgument(f"judge returned {type(verdict).__name__}; return self.verdict(word, reason)")
         return verdict if verdict.word in rule.words else rule.verdict(verdict.word, verdict.reason)
 
     return _asked(rule, judge, Evidence(arm, bench))

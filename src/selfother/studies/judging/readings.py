@@ -34,6 +34,8 @@ def _gathered(bench: Bench, word: str, instrument: Instrument[Any], titles: Mapp
         for replicate, cell in bench.cells_of(arm, name):
             try:
                 record = instrument.read(cell.items, cell.estimates)
+                if not isinstance(record, instrument.record):
+                    raise TypeError(f"read returned {type(record).__name__}, not {instrument.record.__name__}")
             except Exception as error:  # code of others: a report is not lost for one reading
                 why = f"its instrument failed ({type(error).__name__}: {error})"
                 gathered.failures.append(

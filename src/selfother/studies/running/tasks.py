@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from selfother.claims.checks.check import CheckResult
-from selfother.errors import SelfOtherError
+from selfother.errors import BadArgument, SelfOtherError
+from selfother.probes.probe import ProbeResult
 from selfother.records import CellRecord
 from selfother.studies.declaring.bases import load_base
 from selfother.studies.declaring.cells import SCHEMA_NUMBER, Cell, Link, Stack
@@ -27,6 +28,7 @@ from selfother.studies.running.store import RunFolder, is_disk_full
 if TYPE_CHECKING:
     from selfother.models.asked_model import AskedModel
     from selfother.models.language_model import LanguageModel
+    from selfother.probes.probe import Probe
 
 __all__ = ["Task", "TaskOutcome", "run_task"]
 
@@ -224,8 +226,25 @@ def _probed(
 ) -> dict[str, Any]:
     probe = make_planned("probes", cell.part, cell.inputs["part"]["source"])
     result = probe.run(model, reference, log_folder=work.folder.logs / cell.key)
+    _check_result(result, probe)
     named = [transcript.model_copy(update={"arm": cell.arm}) for transcript in result.transcripts]
     return {"items": result.items, "estimates": result.estimates, "tables": result.tables, "transcripts": named}
+
+
+def _check_result(result: Any, probe: "Probe") -> None:
+    """Check what a probe returned, which a user's own may get wrong.
+
+    Raises:
+        BadArgument: No `ProbeResult`, or scores of a measure that the probe does not declare.
+    """
+    name = type(probe).__name__
+    if not isinstance(result, ProbeResult):
+        raise BadArgument(f"run of {name} returned {type(result).__name__}; return ProbeResult(items=[...])")
+    if unknown := sorted({item.measure for item in result.items} - set(probe.measures)):
+        declared = ", ".join(probe.measures)
+        raise BadArgument(
+            f"{name} scored {', '.join(unknown)}, which is none of its measures ({declared}). Add it to measures."
+        )
 
 
 def _set_threads(count: int) -> None:

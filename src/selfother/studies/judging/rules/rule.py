@@ -19,9 +19,9 @@ Example:
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -66,6 +66,17 @@ class VerdictRule(BaseModel, ABC):
     schema_number: ClassVar[int] = 1
     words: ClassVar[dict[str, Tone]]
     plain: ClassVar[dict[str, str]] = {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **settings: Any) -> None:
+        """Check the words of a class, so that no run ends at a word without a tone."""
+        super().__pydantic_init_subclass__(**settings)
+        words: Any = vars(cls).get("words", {"": "good"})
+        if not isinstance(words, Mapping) or not words or not all(tone in get_args(Tone) for tone in words.values()):
+            raise BadArgument(
+                f"words of {cls.__name__} must give each word its tone ({', '.join(get_args(Tone))}); got {words!r}. "
+                'Write e.g. words = {"halved": "good", "not halved": "bad"}'
+            )
 
     @classmethod
     def small(cls) -> Self:
