@@ -51,8 +51,8 @@ def _assert_plain(report: ReportRecord) -> None:
 def test_a_study_with_a_verdict(tmp_path: Path) -> None:
     assert _lead(tmp_path, _data(question="Does overlap remove lies?")) == [
         "To answer “Does overlap remove lies?”, this study tries “Self-other overlap” against 5 other arms.",
-        "“Self-other overlap” made the model honest, and nothing shows that the self is the reason: 97 of 100 answers "
-        "were lies before, 1 of 100 after.",
+        "The treatment made the model honest, and nothing shows that the self is the reason: 97 of 100 answers were "
+        "lies before, 1 of 100 after.",
         "This rests on one training run, so another may come out otherwise; a small model shows how a method works, "
         "not what large models do.",
     ]
@@ -74,6 +74,14 @@ def test_several_runs_and_treatments(tmp_path: Path) -> None:
     assert sure.startswith("This rests on three training runs of each arm; ")
 
 
+def test_treatments_of_one_word_are_named_once(tmp_path: Path) -> None:
+    data = _data()
+    data["contrasts"]["treatment"] = ["soo", "both"]
+    tried, came_out, _ = _lead(tmp_path, data)
+    assert tried.endswith("tries “Self-other overlap” and “Overlap and a prompt” against 4 other arms.")
+    assert came_out.startswith("Both treatments made the model honest")
+
+
 def test_two_arms_of_one_title_are_told_apart(tmp_path: Path) -> None:
     data = _data(games=[fake("FakeCheck")])
     data["arms"]["friend"]["title"] = TITLES["soo"]
@@ -81,7 +89,7 @@ def test_two_arms_of_one_title_are_told_apart(tmp_path: Path) -> None:
     assert tried.endswith(
         "tries “Self-other overlap” (soo) against 5 other arms and runs 1 check with simulated players."
     )
-    assert came_out.startswith("“Self-other overlap” (soo) made")
+    assert came_out.startswith("The treatment made")
 
 
 def test_a_rule_without_plain_words_is_quoted(tmp_path: Path) -> None:
@@ -92,7 +100,7 @@ def test_a_rule_without_plain_words_is_quoted(tmp_path: Path) -> None:
     )
     data = _data()
     data["contrasts"]["rule"] = f"{tmp_path}/mine.py:Mine"
-    assert _lead(tmp_path / "run", data)[1].startswith("“Self-other overlap” came out as “halved”: 97 of 100 answers")
+    assert _lead(tmp_path / "run", data)[1].startswith("The treatment came out as “halved”: 97 of 100 answers")
 
 
 def test_a_study_that_declares_nothing(tmp_path: Path) -> None:
@@ -116,7 +124,7 @@ def test_a_study_that_is_not_complete_says_so(tmp_path: Path) -> None:
     data = _data()
     data["arms"]["soo"]["apply"] = [fake("Shift", to=0.02, fails=True)]
     _, came_out, sure = _lead(tmp_path, data)
-    assert came_out == "“Self-other overlap” left the question open."
+    assert came_out == "The treatment left the question open."
     assert sure.startswith("The run is not complete (")
     assert sure.endswith("so everything said here may still change.")
 

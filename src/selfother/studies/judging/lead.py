@@ -80,10 +80,19 @@ def _of_verdicts(bench: Bench, outcome: Outcome) -> str:
     by_word: dict[str, list[str]] = {}
     for finding in outcome.verdicts:
         by_word.setdefault(finding.word, []).append(finding.arm)
-    plain = bench.rule.plain
-    clauses = [f"{outcome.titles(arms)} {plain.get(word) or f'came out as “{word}”'}" for word, arms in by_word.items()]
-    rates = _rates(bench, outcome.verdicts) if len(by_word) == 1 else ""
-    return f"{'; '.join(clauses)}{rates}."
+    plain = {word: bench.rule.plain.get(word) or f"came out as “{word}”" for word in by_word}
+    if len(by_word) == 1:  # of all treatments, which the sentence before has named
+        (clause,) = plain.values()
+        return f"{_all_treatments(len(outcome.verdicts))} {clause}{_rates(bench, outcome.verdicts)}."
+    return f"{'; '.join(f'{outcome.titles(arms)} {plain[word]}' for word, arms in by_word.items())}."
+
+
+def _all_treatments(count: int) -> str:
+    return {1: "The treatment", 2: "Both treatments"}.get(count) or f"All {_in_words(count)} treatments"
+
+
+def _in_words(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count}"
 
 
 def _rates(bench: Bench, verdicts: Sequence[Finding]) -> str:
@@ -159,8 +168,9 @@ def _how_sure(bench: Bench, outcome: Outcome) -> str:
     if not bench.trains:
         return "Nothing was trained and each model was asked once; another model, or another day, may answer otherwise."
     seeds = len(bench.study.seeds)
-    count = _NUMBERS[seeds] if seeds < len(_NUMBERS) else f"{seeds}"
-    rests = f"This rests on {count} training runs of each arm" if seeds > 1 else "This rests on one training run"
+    rests = (
+        f"This rests on {_in_words(seeds)} training runs of each arm" if seeds > 1 else "This rests on one training run"
+    )
     other = "" if seeds > 1 else ", so another may come out otherwise"
     small = "; a small model shows how a method works, not what large models do" if outcome.is_small else ""
     return f"{rests}{other}{small}."
