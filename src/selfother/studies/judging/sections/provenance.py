@@ -55,11 +55,13 @@ def _frozen(holds: Mapping[str, JsonValue]) -> str:
 
 
 def _plain(value: JsonValue) -> str:
+    if value in (None, "", [], {}):
+        return "none"
     if isinstance(value, dict):
         return ", ".join(f"{key.replace('_', ' ')} {_plain(part)}" for key, part in value.items())
     if isinstance(value, list):
         return ", ".join(_plain(part) for part in value)
-    return "none" if value is None else compact(value) if isinstance(value, float) else str(value)
+    return compact(value) if isinstance(value, float) else str(value)
 
 
 def _environment(report: ReportRecord) -> list[tuple[str, str]]:
