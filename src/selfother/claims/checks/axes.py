@@ -25,7 +25,6 @@ Array = NDArray[np.float64]
 NO_THEORY = "none"
 """The control of the theory axis: no model of the other, who is taken for a coin."""
 RESPONSES = ("predictability", "exploitability", "payoff", "payoff gap")
-UNITS = {"payoff": "payoff a round", "payoff gap": "payoff a round"}
 
 
 class Axes(Check):

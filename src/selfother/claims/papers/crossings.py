@@ -9,7 +9,7 @@ from selfother.populations.payoffs import TypeGame
 from selfother.populations.simulation import simulate
 from selfother.records import Estimate
 
-__all__ = ["Point", "crossing", "log_odds_of_winning", "mean_point", "near_normal", "signs_from", "turning_point"]
+__all__ = ["Point", "crossing", "log_odds_of_winning", "mean_point", "near_normal", "turning_point"]
 
 Point = tuple[float, float]
 """A value and its standard error."""
@@ -68,11 +68,6 @@ def log_odds_of_winning(
     wins = float(simulated.shares[:, 0].sum()) + 0.5
     losses = runs + 1.0 - wins
     return math.log(wins / losses), math.sqrt(1.0 / wins + 1.0 / losses)
-
-
-def signs_from(measure: Callable[[float], Point], around: float, steps: Sequence[float]) -> list[tuple[float, Point]]:
-    """The measurements at `around` plus each step."""
-    return [(around + step, measure(around + step)) for step in steps]
 
 
 def turning_point(holds: Callable[[float], bool], low: float, high: float) -> float:
