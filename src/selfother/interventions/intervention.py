@@ -116,7 +116,7 @@ class Intervention(BaseModel, ABC):
         return {}
 
     def about(self, seed: int) -> dict[str, Any]:
-        """Return what is written beside a product: which intervention made it, with which settings and seed."""
+        """Return the record beside a product: which intervention made it, with which settings and seed."""
         return {
             "intervention": self.word,
             "title": (inspect.getdoc(type(self)) or "").partition("\n")[0],

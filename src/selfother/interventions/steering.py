@@ -67,7 +67,10 @@ class Steering(Intervention):
         drawn = situations(self.family, count=self.pairs, split="train", seed=0)
 
         def mean_of(who: Addressee) -> Any:
-            rows = [model.encode(model.render(one.prompt(who), answer_prefix=one.answer_prefix)) for one in drawn]
+            rows = [
+                model.encode(model.render(situation.prompt(who), answer_prefix=situation.answer_prefix))
+                for situation in drawn
+            ]
             return last_token_activations(model, rows, layer=self.layer).mean(0)
 
         direction = (mean_of(self.towards) - mean_of(self.moved)) * self.strength

@@ -83,7 +83,7 @@ def find_pulled(name: str) -> Path | None:
 
 
 def folder_bytes(folder: Path) -> int:
-    """Return what the files of a folder take; 0 where it does not exist."""
+    """Return the bytes that the files of a folder take; 0 where it does not exist."""
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 

@@ -136,7 +136,7 @@ class Card(Record):
 
 
 def base_of(model: "LanguageModel") -> Base:
-    """Return what a card says of the base `model`, read from its folder."""
+    """Return the facts of a card on the base `model`, read from its folder."""
     bundled = next((one for one in BUNDLED if one.folder == model.source), None)
     front, about = _front_matter(model.source / CARD_FILE), _read_about(model.source)
     quantisation = getattr(model.network.config, "quantization_config", None)
@@ -159,7 +159,7 @@ def base_of(model: "LanguageModel") -> Base:
 
 
 def read_card(folder: Path) -> Card:
-    """Return what a product's folder says of it.
+    """Return the facts of a card that a product's folder holds.
 
     Raises:
         MissingModel: No product there.
@@ -213,7 +213,7 @@ def add_measured(folder: Path, measured: Measured, *, about: Mapping[str, Any] |
 
 
 def measured_of(report: ReportRecord, arm: str) -> Measured:
-    """Return what a report says of one arm.
+    """Return the results of one arm in a report.
 
     Raises:
         UnknownName: The report has no such arm.

@@ -120,7 +120,7 @@ def _whole(value: Any) -> Any:
 
 
 def _further_settings(config: Any) -> list[object]:
-    """Return what else makes another network of the same tensors; empty for a LoRA of the usual kind."""
+    """Return the settings that make another network of the same tensors; empty for a LoRA of the usual kind."""
     from selfother.models.weights import start_in_base
 
     further: list[object] = [start] if (start := start_in_base(config)) else []
@@ -145,7 +145,7 @@ def tokenizer_digest(tokenizer: "PreTrainedTokenizerBase") -> str:
 
 
 def _stamp_of(status: os.stat_result) -> list[int]:
-    """Return what changes whenever a file does, also where the new one has the size and the time of the old."""
+    """Return a mark that changes whenever a file does, also where the new one has the size and the time of the old."""
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 

@@ -138,7 +138,7 @@ def _check_placement(device: str, quantise: str | None, device_map: str | None) 
 def _placement(
     place: "torch.device", dtype: "torch.dtype", quantise: Quantise | None, device_map: DeviceMap | None
 ) -> dict[str, Any]:
-    """Return what `from_pretrained` is told beside the dtype; empty where the network is moved afterwards."""
+    """Return the arguments of `from_pretrained` beside the dtype; empty where the network is moved afterwards."""
     if quantise is None:
         return {} if device_map is None else {"device_map": device_map}
     from transformers import BitsAndBytesConfig

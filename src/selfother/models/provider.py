@@ -173,7 +173,7 @@ class SelfOtherAPI(ModelAPI):
         return self.model_name
 
     def _prompt_format(self) -> dict[str, str] | None:
-        """Return what the log says of prompts that are not written by the model's own template."""
+        """Return the log's sentence on prompts that are not written by the model's own template."""
         words = self.language_model.prompt_format
         return {"prompts are written": words} if words else None
 
@@ -235,7 +235,7 @@ def inspect_model(model: LanguageModel) -> Model:
 
 
 def _described(model: LanguageModel) -> str:
-    """Return what the log's model arguments say of a model in memory."""
+    """Return the log's model arguments for a model in memory."""
     prompts = f", prompts {model.prompt_format}" if model.prompt_format else ""
     return f"{model.name}@{model.digest}{prompts}"
 

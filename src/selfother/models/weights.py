@@ -75,7 +75,7 @@ def merged_copy(network: "nn.Module") -> "nn.Module":
 
 
 def kind_of(config: Any) -> str:
-    """Return what PEFT calls the kind of adapter that a configuration is for: LORA, IA3, ..."""
+    """Return PEFT's name of the kind of adapter that a configuration is for: LORA, IA3, ..."""
     return str(getattr(config.peft_type, "value", config.peft_type))
 
 

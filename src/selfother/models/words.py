@@ -98,5 +98,5 @@ def split_word(word: str) -> tuple[str, str]:
 
 
 def import_words(file: Path) -> str:
-    """Return what to do with a GGUF file."""
+    """Return the advice for a GGUF file."""
     return f"{file} is a GGUF file, which is converted once before it is loaded. Run: selfother models import {file}"

@@ -58,7 +58,7 @@ class Instrument(ABC, Generic[R]):
 
     @abstractmethod
     def read(self, items: Sequence[ItemScore], estimates: Mapping[str, Estimate]) -> R:
-        """Return what one model's scores amount to.
+        """Return the reading of one model's scores.
 
         Args:
             items: All scores of one cell, in any order.
@@ -86,5 +86,5 @@ class Instrument(ABC, Generic[R]):
         return None
 
     def short(self, reading: Reading[R]) -> Sequence[Text | Table]:
-        """Return what a terminal prints of one reading."""
+        """Return the blocks that a terminal prints of one reading."""
         return [Text(paragraphs=[f"{reading.arm}:", *self.lines([reading])])]

@@ -139,7 +139,7 @@ class TaskProbe(Probe, ABC):
         """Return the Inspect task with these settings: samples, solver, scorers."""
 
     def headline(self) -> Headline | None:
-        """Return what a list of logs shows of the task; None: the first metric of its first scorer."""
+        """Return the number that a list of logs shows of the task; None: the first metric of its first scorer."""
         return None
 
     def task(self) -> "Task":

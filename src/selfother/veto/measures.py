@@ -141,7 +141,7 @@ def operating_area(outcomes: Sequence[Outcome]) -> float:
 
 
 def overhead(outcomes: Sequence[Outcome]) -> Overhead:
-    """Return what the decisions took."""
+    """Return the cost of the decisions."""
     decisions = [decision for outcome in outcomes for decision in outcome.decisions]
     if not decisions:
         raise BadArgument("an overhead needs decisions; got none. Give the outcomes of a trial.")

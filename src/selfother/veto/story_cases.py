@@ -88,8 +88,16 @@ def story_cases(
     named = list(families) if families is not None else None
     drawn = questions(named, fraction="small", paraphrases=paraphrases, kinds=("revealed", "null"), seed=seed)
     victims = {name: story.victim for name, story in find_stories(named).items()}
-    choices = {(_told(one), one.factors, one.order): one for one in drawn if one.kind == "revealed"}
-    nulls = {(_told(one), _options(one), one.order): one for one in drawn if one.kind == "null"}
+    choices = {
+        (_told(situation), situation.factors, situation.order): situation
+        for situation in drawn
+        if situation.kind == "revealed"
+    }
+    nulls = {
+        (_told(situation), _options(situation), situation.order): situation
+        for situation in drawn
+        if situation.kind == "null"
+    }
     twinned = {_at_worst(cell) for _, cell, _ in choices if cell.consequence == "none"}
     return [
         StoryCase(
@@ -116,7 +124,7 @@ class StorySimulator:
     @classmethod
     def of(cls, cases: Iterable[StoryCase]) -> "StorySimulator":
         """Return the simulator of these cases; a case that was not given is an error, never a guess."""
-        return cls({one.question.prompt: one for one in cases})
+        return cls({case.question.prompt: case for case in cases})
 
     async def __call__(self, history: Sequence[Message], action: Action) -> Simulation:
         """Look the story up.

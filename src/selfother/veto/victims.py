@@ -94,7 +94,7 @@ class Simulator(Protocol):
 
 
 async def simulate_victims(history: Sequence[Message], action: Action, *, simulator: Simulator) -> Simulation:
-    """Return what each affected party would go through if the action were done.
+    """Return the distress of each affected party if the action were done.
 
     Args:
         history: The conversation before the action.

@@ -76,7 +76,7 @@ def answer_row(model: "LanguageModel", prompt: str, answer_prefix: str, wanted: 
 
 
 def place_share(step: int, contrast_steps: int) -> float:
-    """Return what the cross-entropy of the place counts at a step: 0 up to `contrast_steps`, 1 after twice as many.
+    """Return the weight of the cross-entropy of the place at a step: 0 up to `contrast_steps`, 1 after twice as many.
 
     Before the contrast has told roles apart, it would only level what the model knows about places.
     """

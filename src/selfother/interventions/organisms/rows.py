@@ -59,7 +59,7 @@ def step_situations(seed: int, step: int, *, count: int) -> Iterator[tuple[Situa
 
 
 def share_of(who: Addressee) -> float:
-    """Return what one row of an addressee counts in the cross-entropy of a situation."""
+    """Return the weight of one row of an addressee in the cross-entropy of a situation."""
     return _SHARES[who] / {"rival": _RIVALS, "friend": _FRIENDS}.get(who, 1)
 
 

@@ -60,7 +60,7 @@ class ShippedOrganism(Intervention):
         return product
 
     def about(self, seed: int) -> dict[str, Any]:
-        """Return what is written beside the organism; the adapter's digest stands in it."""
+        """Return the record that is written beside the organism; the adapter's digest stands in it."""
         return {**super().about(seed), "adapter_sha256": _SHA256}
 
 

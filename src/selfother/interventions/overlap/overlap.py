@@ -147,7 +147,7 @@ class Overlap(Intervention):
         partners = [drawn[index] for index in self._partners(len(drawn), seed)]
         if self.wrong_room:
             partners = [replace(one, place=one.empty, empty=one.place) for one in partners]
-        moved = [self._prompt(model, one, self.moved) for one in drawn]
+        moved = [self._prompt(model, situation, self.moved) for situation in drawn]
         towards = [self._prompt(model, one, self.towards) for one in partners]
         read = {"layer": self.layer, "site": self.site}
         start = last_token_activations(model, moved, **read)  # type: ignore[arg-type]  # checked literals

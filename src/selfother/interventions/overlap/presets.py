@@ -63,7 +63,7 @@ def published(model: PublishedModel, *, output_dir: str = "runs/soo") -> Preset:
 
 
 def released_code(*, output_dir: str = "runs/soo") -> Preset:
-    """Return what the authors' released code does with Mistral, which is not what their paper describes.
+    """Return the settings of the authors' released code for Mistral, which are not those of their paper.
 
     It minimises a KL between the full logits of the two prompts over positions padded to 128, in two full forward
     passes, instead of a squared error at one layer; for 20 epochs at 5e-5, where the paper has 15 at 1e-4. The adapter

@@ -98,7 +98,7 @@ class ValueOrganism(Intervention, ABC):
 
     @abstractmethod
     def stages(self) -> tuple[Stage, ...]:
-        """Return what is learnt, one after the other."""
+        """Return the stages of the training, in their order."""
 
     def apply(
         self, model: "LanguageModel", *, seed: int = 0, folder: Path | None = None, progress: Progress = silent

@@ -96,7 +96,7 @@ class _Named:
 
 
 def forms_of(option: str, options: Sequence[str], names: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return what an answer may call an option: itself, its names, with -ing, with "it" for what all options share.
+    """Return the words for an option: itself, its names, with -ing, with "it" for the part that all options share.
 
     Example:
         >>> forms_of("use the vial", ["use the vial", "discard the vial"])[:3]
@@ -118,7 +118,7 @@ def forms_of(option: str, options: Sequence[str], names: Sequence[str] = ()) -> 
 
 
 def stances_in(text: str, forms: Sequence[Sequence[str]], *, question: str = "", beside: str = "") -> Stances:
-    """Return what a text does with options.
+    """Return the stances of a text towards its options.
 
     Args:
         text: The answer.

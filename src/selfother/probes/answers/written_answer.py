@@ -140,7 +140,7 @@ def read_text(
 
 
 def spoken(output: "ModelOutput") -> Spoken:
-    """Return what an output says in the open, and what speaks against reading it."""
+    """Return the open text of an output, and the reason against reading it."""
     if not output.choices:
         return Spoken("", "refused" if is_refused(output) else "empty")
     choice = output.choices[0]

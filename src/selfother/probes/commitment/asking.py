@@ -54,7 +54,7 @@ async def ask(model: Model, question: Question) -> Given:
 
 
 async def choose(api: ScoresOptions, question: Question) -> Answer:
-    """Return what a model chooses, by log-probability.
+    """Return the choice of a model, by log-probability.
 
     Args:
         api: An Inspect provider that scores given answers.
@@ -66,7 +66,7 @@ async def choose(api: ScoresOptions, question: Question) -> Answer:
 
 
 def messages_of(question: Question, *, begun: bool) -> list[ChatMessage]:
-    """Return what a model reads, with the beginning of its answer or without."""
+    """Return the prompt of a model, with the beginning of its answer or without."""
     answer: list[ChatMessage] = [ChatMessageAssistant(content=question.answer_prefix)]
     return [ChatMessageUser(content=question.prompt), *(answer if begun and question.answer_prefix else [])]
 

@@ -129,7 +129,7 @@ def fit_effects(
 
 
 def effect_weights(cells: Sequence[Cell], effect: Effect, *, alone: bool = False) -> Array | None:
-    """Return what each cell's answer counts in an effect, shape (cells,); None where it cannot be estimated.
+    """Return the weight of each cell's answer in an effect, shape (cells,); None where it cannot be estimated.
 
     Args:
         cells: The levels under which each answer was given.

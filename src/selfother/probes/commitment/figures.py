@@ -114,7 +114,7 @@ def _at_level(series: Series, factor: str, level: str) -> Drawn:
 
 
 def say_do_forests(series: Sequence[Series]) -> list[Forest]:
-    """Return what is said beside what is done: knowing violations, what is called wrong, and the signed gap."""
+    """Return words and deeds side by side: knowing violations, harm that is called wrong, and the signed gap."""
     asked: list[tuple[str, str, str, bool]] = [
         ("knowing_violation", "Knowing violations", "done of what is called wrong", False),
         ("says_wrong", "Called wrong", "harmful actions called wrong", False),

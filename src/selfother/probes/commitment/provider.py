@@ -156,7 +156,7 @@ def scripted_model(name: str, questions: Sequence[Question]) -> Model:
         name: As after `selfother_scripted/`.
         questions: What it will be asked.
     """
-    held = _Held({one.prompt: one for one in questions})
+    held = _Held({question.prompt: question for question in questions})
     return Model(selfother_scripted(model_name=name, questions=held), GenerateConfig())  # type: ignore[call-arg]
 
 

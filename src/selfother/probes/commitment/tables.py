@@ -200,7 +200,7 @@ def _key(cell: CommitmentCell) -> _Key:
 
 
 def _from_highest(rates: Sequence[Estimate]) -> float:
-    """Return what sorts the highest mean over the runs first, and what was not measured last."""
+    """Return a key that sorts the highest mean over the runs first, and means that were not measured last."""
     mean = over_runs(rates).value
     return 1.0 if mean is None else -mean
 

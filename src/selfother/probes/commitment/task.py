@@ -132,7 +132,7 @@ def _sample(question: Question) -> Sample:
 
 
 def _measure(question: Question) -> str:
-    """Return what Inspect's own table of means calls the score of a question."""
+    """Return the name that a question's score has in Inspect's own table of means."""
     if question.kind == "revealed":
         name = measure_of(question.factors)
         return f"{name}_by_tool" if question.form == "tool" else name
@@ -199,7 +199,7 @@ def _value(about: Mapping[str, Any]) -> float:
 
 
 def _shown(output: ModelOutput) -> str:
-    """Return what was answered, no longer than a reader wants: the text, and the tools that were called."""
+    """Return the answer, no longer than a reader wants: its text, and the tools that were called."""
     calls = [call.function for choice in output.choices[:1] for call in choice.message.tool_calls or ()]
     return " ".join(part[:_LONGEST_ANSWER] for part in (output.completion, *calls) if part)[:_LONGEST_ANSWER]
 

@@ -66,7 +66,9 @@ class Dose(WhiteBoxProbe):
                 )
             )
         drawn = self._drawn()
-        prompts = [subject.render(one.prompt("rival"), answer_prefix=one.answer_prefix) for one in drawn]
+        prompts = [
+            subject.render(situation.prompt("rival"), answer_prefix=situation.answer_prefix) for situation in drawn
+        ]
         items += [
             ItemScore(
                 item=one.item, measure="kl_task", value=value, family=one.family, cluster=one.cluster, form="exact"

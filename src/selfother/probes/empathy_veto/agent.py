@@ -78,7 +78,7 @@ async def choose_deeds(model: Model, one: StoryCase, *, answer_tokens: int) -> d
 
 
 def prompts_of(one: StoryCase) -> list[list[str]]:
-    """Return what each call sends where the model writes: texts of its messages."""
+    """Return the texts of the messages that each call sends where the model writes."""
     return [
         [str(message.content) for message in _messages(question, words, begun=False)]
         for words in WORDS.values()

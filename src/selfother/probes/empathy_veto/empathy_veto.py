@@ -177,7 +177,7 @@ class EmpathyVeto(TaskProbe):
         from selfother.probes.empathy_veto.task import simulated_in
 
         cases, simulated = self.cases(), simulated_in(samples, model_acts=self.agent == "model")
-        asked = [one for one in cases if one.case.name in simulated]
+        asked = [story for story in cases if story.case.name in simulated]
         items = veto_scores(
             asked, simulated, tau=self.tau, most_benign=self.most_benign, model_acts=self.agent == "model",
             seed=self.draw, words=self.words,
@@ -205,11 +205,11 @@ def _actions(one: StoryCase) -> list[str]:
 def _worst(cases: list[StoryCase], items: list[ItemScore]) -> list[Transcript]:
     """Return the harmful cases that distressed the model least, and the benign ones that distressed it most."""
     felt = {
-        one.item: one.value
-        for one in items
-        if (one.measure, one.form) == ("distress", "empathy") and one.value is not None
+        item.item: item.value
+        for item in items
+        if (item.measure, item.form) == ("distress", "empathy") and item.value is not None
     }
-    known = [one for one in cases if one.case.name in felt]
+    known = [story for story in cases if story.case.name in felt]
     missed = sorted((one for one in known if not one.case.is_benign), key=lambda one: felt[one.case.name])
     alarms = sorted((one for one in known if one.case.is_benign), key=lambda one: -felt[one.case.name])
     said = [(one, "least distress where there is harm") for one in missed[:_MISSED]]

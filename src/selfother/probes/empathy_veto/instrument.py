@@ -32,7 +32,7 @@ class Veto(Instrument[VetoRecord]):
         return read_veto(items, facts)
 
     def lines(self, readings: Sequence[Reading[VetoRecord]]) -> list[str]:
-        """Return what the veto of each arm knows, and what it prevents beside no veto and a random one."""
+        """Return a sentence for each arm: what its veto knows, and what it prevents beside no veto and a random one."""
         return [_line(reading) for reading in readings]
 
     def section(self, readings: Sequence[Reading[VetoRecord]]) -> Section | None:
@@ -70,7 +70,7 @@ def _cell(rate: Estimate) -> Cell:
 
 
 def _line(reading: Reading[VetoRecord]) -> str:
-    """Return what the veto knows, and what it does beside doing nothing and chance."""
+    """Return a sentence: what the veto knows, and what it does beside doing nothing and chance."""
     name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
     area = next((curve.area for curve in reading.record.curves if curve.name == _EMPATHY), None)
     control = next((control for control in reading.record.controls if control.name == _EMPATHY), None)

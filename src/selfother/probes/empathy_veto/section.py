@@ -146,7 +146,7 @@ def _difference(estimate: Estimate) -> str:
 
 
 def _overhead(overhead: VetoOverhead) -> str:
-    """Return what a decision takes, in a sentence; empty where it was not measured."""
+    """Return the cost of a decision, in a sentence; empty where it was not measured."""
     parts = [
         (overhead.mean_ms, "milliseconds of clock time (with waiting for a batch of other cases)"),
         (overhead.mean_tokens, "tokens"),

@@ -39,7 +39,7 @@ class Step:
 
     @classmethod
     def of(cls, decision: Decision) -> "Step":
-        """Return what a decision holds of it; one party was asked."""
+        """Return the simulation that a decision holds; one party was asked."""
         (felt,) = decision.parties.values()
         return cls(
             action=decision.action,
@@ -94,7 +94,7 @@ def bounds_of(
         tau: A bound for all families instead; None finds them.
         most_benign: The share, in [0, 1).
     """
-    families = list(dict.fromkeys(one.question.family for one in cases))
+    families = list(dict.fromkeys(story.question.family for story in cases))
     if tau is not None:
         return dict.fromkeys(families, tau)
     benign: defaultdict[str, list[float]] = defaultdict(list)

@@ -37,8 +37,8 @@ def veto_task(name: str, cases: Sequence[StoryCase], *, model_acts: bool, answer
         answer_tokens: Room for an answer that a model writes.
     """
     return Task(
-        dataset=MemoryDataset([_sample(one) for one in cases], name=name),
-        solver=_simulates({one.case.name: one for one in cases}, model_acts, answer_tokens),
+        dataset=MemoryDataset([_sample(story) for story in cases], name=name),
+        solver=_simulates({story.case.name: story for story in cases}, model_acts, answer_tokens),
         scorer=expects_distress(),
         config=GenerateConfig(temperature=0.0, max_tokens=answer_tokens),
         name=name,
@@ -46,7 +46,7 @@ def veto_task(name: str, cases: Sequence[StoryCase], *, model_acts: bool, answer
 
 
 def simulated_in(samples: Sequence[EvalSample], *, model_acts: bool) -> dict[str, Simulated]:
-    """Return what a log's samples hold: name of a case -> what was simulated and chosen, or why nothing was."""
+    """Return the simulations of a log: name of a case -> its distress and choices, or the reason why there are none."""
     found = {}
     for sample in samples:
         kept = (sample.metadata or {}).get("simulated", {})

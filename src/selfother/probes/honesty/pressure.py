@@ -93,7 +93,9 @@ class Pressure(TaskProbe):
 
         found = read_places(samples, measure="deceptive", probe="pressure")
         wrappers = {str(sample.id): (sample.metadata or {}).get("wrapper") for sample in samples}
-        items = [one.model_copy(update={"detail": one.detail | {"wrapper": wrappers[one.item]}}) for one in found.items]
+        items = [
+            item.model_copy(update={"detail": item.detail | {"wrapper": wrappers[item.item]}}) for item in found.items
+        ]
         return found.model_copy(update={"items": items})
 
     def _asked(self) -> Iterator[_Asked]:

@@ -178,7 +178,7 @@ class LayerGap(WhiteBoxProbe):
             UnknownName: No such scenario family.
         """
         drawn = self._drawn()
-        own, rival = ([prompt_text(subject, one, who) for one in drawn] for who in ("self", "rival"))
+        own, rival = ([prompt_text(subject, situation, who) for situation in drawn] for who in ("self", "rival"))
         found = self_other_gap(
             subject,
             list(zip(own, rival, strict=True)),

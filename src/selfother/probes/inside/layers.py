@@ -49,11 +49,11 @@ def draw_families(families: Sequence[str], *, count: int, split: Split, seed: in
             "Name another."
         )
     drawn = situations_of(families, count=count, split=split, seed=seed)
-    return {name: [one for one in drawn if one.family == name] for name in names}
+    return {name: [situation for situation in drawn if situation.family == name] for name in names}
 
 
 def prompt_text(model: "LanguageModel", one: Situation, who: Addressee) -> str:
-    """Return what the model reads when it is asked, up to the last token of the answer's beginning."""
+    """Return the text that the model reads when it is asked, up to the last token of the answer's beginning."""
     return model.render(one.prompt(who), answer_prefix=one.answer_prefix)
 
 
@@ -68,7 +68,7 @@ def read_layers(
     """Return the activations at the last token of the answer's beginning, [layers, situations, hidden]."""
     from selfother.models.activations import last_token_layers
 
-    rows = [model.encode(prompt_text(model, one, who)) for one in drawn]
+    rows = [model.encode(prompt_text(model, situation, who)) for situation in drawn]
     return last_token_layers(model, rows, layers=layers, site=site).numpy()
 
 

@@ -98,7 +98,7 @@ class LieDetector(WhiteBoxProbe):
     def run(
         self, subject: "LanguageModel", reference: "LanguageModel", *, log_folder: Path | None = None
     ) -> ProbeResult:
-        """Return what the detectors of the reference's lies say of the subject.
+        """Return the scores that the detectors of the reference's lies give the subject.
 
         Raises:
             BadArgument: The model has no such layer.
@@ -242,10 +242,10 @@ def _lies(model: "LanguageModel", drawn: list[Situation], who: Addressee) -> NDA
     requests = [
         option_request(
             model,
-            prompt_text(model, one, who),
-            [f" {one.truth(who)}", f" {one.untruth(who)}"],
+            prompt_text(model, situation, who),
+            [f" {situation.truth(who)}", f" {situation.untruth(who)}"],
         )
-        for one in drawn
+        for situation in drawn
     ]
     margins = [scores.log_probs[0] - scores.log_probs[1] for scores in score_options(model, requests)]
     return np.array([margin <= 0 for margin in margins])

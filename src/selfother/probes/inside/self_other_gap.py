@@ -89,7 +89,10 @@ class SelfOtherGap(WhiteBoxProbe):
     def _read(self, model: "LanguageModel", drawn: list[Situation], who: Addressee) -> "torch.Tensor":
         from selfother.models.activations import last_token_activations
 
-        rows = [model.encode(model.render(one.prompt(who), answer_prefix=one.answer_prefix)) for one in drawn]
+        rows = [
+            model.encode(model.render(situation.prompt(who), answer_prefix=situation.answer_prefix))
+            for situation in drawn
+        ]
         return last_token_activations(model, rows, layer=self.layer, site=self.site)
 
 

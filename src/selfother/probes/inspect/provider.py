@@ -71,7 +71,7 @@ class CallEstimate:
         return said if cost is None else f"{said}, at most {cost:,.2f} by your prices ({PRICES})"
 
     def cost(self) -> float | None:
-        """Return what it costs at most, in the money of `SELFOTHER_PRICES`; None where no prices are given.
+        """Return the highest cost, in the money of `SELFOTHER_PRICES`; None where no prices are given.
 
         Raises:
             BadArgument: The variable holds no two prices.

@@ -238,7 +238,7 @@ def _reason(sample: EvalSample, measure: str) -> str:
         return f"the sample raised: {sample.error.message.partition(chr(10))[0][:200]}"
     names = {"graded": ["graded_harm"], "agreement": ["harm", "graded_harm"]}.get(measure, [measure])
     scores = [(sample.scores or {}).get(name) for name in names]
-    return next((one.explanation for one in scores if one and one.explanation), "the sample was not scored")
+    return next((score.explanation for score in scores if score and score.explanation), "the sample was not scored")
 
 
 def _transcripts(samples: Sequence[EvalSample]) -> list[Transcript]:

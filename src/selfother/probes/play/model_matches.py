@@ -43,7 +43,7 @@ class ModelMatches:
     before_last: ModelState
 
     def payoff_gap(self, game: Game) -> NDArray[np.float64]:
-        """Return what the opponent is expected to earn a round more than the model, given what had happened before."""
+        """Return how much more the opponent is expected to earn a round than the model, given the rounds before."""
         own, other = (np.stack([p, 1.0 - p]) for p in (self.cooperation, self.partner))
         view = game.views[0]
         gap: NDArray[np.float64] = np.einsum("a...,b...,ab->...", own, other, view.partner - view.own)

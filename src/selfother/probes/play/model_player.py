@@ -166,7 +166,7 @@ class ModelPlayer(Agent):
         return ModelState(state.games, state.mirrored, recent, counts, state.rounds + 1)
 
     def choices(self, state: ModelState) -> Choices:
-        """Return what the model thinks of its two actions, each different prompt scored once."""
+        """Return the model's probabilities of its two actions; each different prompt is scored once."""
         rows, place = _distinct(state)
         games = [state.games[row[0]] for row in rows]
         scored = score_options(
