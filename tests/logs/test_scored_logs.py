@@ -18,8 +18,8 @@ from selfother import compare
 from selfother.errors import BadArgument, UnknownName
 from selfother.logs.comparison import compare_all
 from selfother.logs.gate import failures, read_gate
+from selfother.logs.inspect_log import read_scored_log
 from selfother.logs.matching import match_logs
-from selfother.logs.scored_log import read_scored_log
 from selfother.records import ComparisonsRecord
 
 LONG = "word " * 6000

@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING, get_args
 
 from selfother.errors import BadArgument, UnknownName
 from selfother.logs.differences import Interval, Range, p_value, paired_scores, skewness_that_matters
+from selfother.logs.inspect_log import read_scored_log
 from selfother.logs.pairing import Pair, Pairing, pair_up
-from selfother.logs.scored_log import ScoredLog, is_of, read_scored_log, shown
+from selfother.logs.scored_log import ScoredLog, is_of, shown
 from selfother.logs.unscored import unscored_in, unscored_reasons, worst_case
 from selfother.logs.words import worded
 from selfother.records import (

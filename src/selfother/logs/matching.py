@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfother.errors import BadArgument
-from selfother.logs.scored_log import need_inspect
+from selfother.logs.inspect_log import need_inspect
 
 if TYPE_CHECKING:
     from inspect_ai.log import EvalLog

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selfother.errors import BadArgument
-from selfother.logs.scored_log import ScoredLog, ScoredSample, is_cut, shown
+from selfother.logs.inspect_log import is_cut
+from selfother.logs.scored_log import ScoredLog, ScoredSample, shown
 from selfother.logs.whole_samples import changed_questions
 
 __all__ = ["DEFAULT_CLUSTER", "Pair", "Pairing", "pair_up"]

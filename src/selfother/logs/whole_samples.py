@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from selfother.logs.scored_log import ScoredLog, ScoredSample, digest
+from selfother.logs.inspect_log import digest
+from selfother.logs.scored_log import ScoredLog, ScoredSample
 
 __all__ = ["ChangedQuestions", "changed_questions"]
 
