@@ -186,6 +186,8 @@ def find(kind: Kind, name: str) -> Entry:
                 f"no Python file {path}.py for {name!r}. Give the path from where you stand: ./file.py:Class"
             )
         return Entry(kind, name, f"from {path}.py", f"{path}.py:{attribute}")
+    if name.endswith(".py"):
+        raise UnknownName(f"{name} names a file and no class. Write {name}:Class")
     for entry in _built_ins(kind):  # before the entry points of every installed package, which take 0.1 s to read
         if entry.name == name:
             return entry

@@ -350,3 +350,8 @@ def test_a_group_game_is_held_to_the_shape_of_its_group(tmp_path: Path) -> None:
     file.write_text(body.replace("    home", "    players: int = 3\n    home"))
     with pytest.raises(BadPayoff, match=r"shape \(2, players\): .* got shape \(2, 2, 2\)"):
         _ = catalogue.build("games", f"{file}:X").payoffs
+
+
+def test_a_file_without_its_class_is_answered_with_the_form_to_write() -> None:
+    with pytest.raises(UnknownName, match=r"lab/walker\.py names a file and no class\. Write lab/walker\.py:Class"):
+        catalogue.build("agents", "lab/walker.py")
