@@ -1,8 +1,8 @@
 """What a study measured, and what its report says."""
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, model_validator
 
 from selfother.records.base import Estimate, ItemScore, Record
 from selfother.records.blocks import Curve, Section, Table, Tone
@@ -161,6 +161,12 @@ class RelearningCurve(Record):
     deception: list[Estimate]
     half_steps: float | None
     word: str
+
+    @model_validator(mode="after")
+    def _lengths(self) -> Self:
+        if len(self.deception) != len(self.steps):
+            raise ValueError(f"arm {self.arm[:80]!r} has {len(self.deception)} rates for {len(self.steps)} steps")
+        return self
 
 
 class RelearningRecord(Record):

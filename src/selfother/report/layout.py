@@ -22,7 +22,7 @@ from selfother.report.clip import folded
 from selfother.report.figures.canvas import Figure
 from selfother.report.figures.diagram import diagram_figure
 from selfother.report.figures.forest import axis_name, forest_figure, forest_tracks
-from selfother.report.figures.heatmap import heat_figure
+from selfother.report.figures.heatmap import HeatFigure, heat_figure
 from selfother.report.figures.marks import Mark
 from selfother.report.figures.plot import plot_figure
 from selfother.report.numbers import forest_table, plot_table, prints_numbers
@@ -87,23 +87,36 @@ class _Layout:
         views: list[View] = []
         for company, group in itertools.groupby(blocks, key=_company):
             members = list(group)
-            views += self._together(company, members) if company else [self._alone(block) for block in members]
+            views += self._together(company, members) if company else [self._drawn(block) for block in members]
         return views
 
+    def _drawn(self, block: Block) -> View:
+        try:
+            return self._alone(block)
+        except (ArithmeticError, ValueError):
+            return _undrawn(block)
+
     def _together(self, company: str, blocks: Sequence[Block]) -> list[View]:
-        if company.startswith("maps"):
-            maps = [
-                heat_figure(block, f"{self._anchor}-map-{next(self._maps)}")
-                for block in blocks
-                if isinstance(block, Heatmap)
-            ]
-            return [MapsView(maps, is_switched=company != "maps" and len(maps) > 1)]
+        maps: list[HeatFigure] = []
         drawn: list[tuple[Plot | Forest, Figure]] = []
+        undrawn: list[View] = []
         for block in blocks:
-            if isinstance(block, Plot):
-                drawn.append((block, plot_figure(block, self._marks)))
-            elif isinstance(block, Forest):
-                drawn.append((block, forest_figure(block, self._marks)))
+            try:
+                if isinstance(block, Heatmap):
+                    maps.append(heat_figure(block, f"{self._anchor}-map-{next(self._maps)}"))
+                elif isinstance(block, Plot):
+                    drawn.append((block, plot_figure(block, self._marks)))
+                elif isinstance(block, Forest):
+                    drawn.append((block, forest_figure(block, self._marks)))
+            except (ArithmeticError, ValueError):
+                undrawn.append(_undrawn(block))
+        if company.startswith("maps"):
+            return [*([MapsView(maps, is_switched=company != "maps" and len(maps) > 1)] if maps else []), *undrawn]
+        return [*self._figures(company, drawn), *undrawn]
+
+    def _figures(self, company: str, drawn: Sequence[tuple[Plot | Forest, Figure]]) -> list[View]:
+        if not drawn:
+            return []
         folds = [
             (block.title, _table(plot_table(block) if isinstance(block, Plot) else forest_table(block)))
             for block, _ in drawn
@@ -163,6 +176,13 @@ class _Layout:
             measure=axis_name(block),
             is_wide=count <= _FEW_COLUMNS and not any(_is_wordy(cell) for row in cells for cell in row),
         )
+
+
+def _undrawn(block: Block) -> PlainView:
+    """What stands in place of a figure of numbers that no axis holds: 1e308 - -1e308 is no number."""
+    title = getattr(block, "title", "")
+    sentence = f"The figure “{title}” cannot be drawn: its numbers are too large or too far apart for an axis."
+    return PlainView(Text(role="note", paragraphs=[f"{sentence} They stand in the JSON file."]), "text")
 
 
 def _company(block: Block) -> str:

@@ -8,6 +8,7 @@ from selfother.wording import percent
 
 __all__ = ["arms_section", "runs_in_words", "scored_words"]
 
+_SCORED, _VERDICT = "answers scored", "verdict"
 _FEW_RUNS = 3
 """Up to so many training runs are named one by one."""
 _REASONS = 3
@@ -61,29 +62,31 @@ def scored_words(scorings: Sequence[Scoring]) -> str:
 
 
 def _forest(arms: Sequence[ArmRecord], measured: str) -> Forest:
+    columns = _columns(arms)
     rows = [
         ForestRow(
             name=arm.name,
             detail=_detail(arm),
             mark=arm.name,
             drawn=[Drawn(estimate=rate, mark=arm.name) for rate in arm.rates],
-            cells=[runs_in_words(arm.rates), *_cells(arm, arms)],
+            cells=[runs_in_words(arm.rates), *_cells(arm, columns)],
         )
         for arm in arms
     ]
     return Forest(
         title="Arms",
         rows=rows,
-        columns=[measured, *_columns(arms)],
+        columns=[measured, *columns],
         span=(0.0, 1.0),
     )
 
 
 def _table(arms: Sequence[ArmRecord]) -> Table:
+    columns = _columns(arms)
     rows: list[list[str | Cell]] = [
-        [Cell(text=arm.name, detail=_detail(arm), mark=arm.name), *_cells(arm, arms)] for arm in arms
+        [Cell(text=arm.name, detail=_detail(arm), mark=arm.name), *_cells(arm, columns)] for arm in arms
     ]
-    return Table(title="Arms", columns=["arm", *_columns(arms)], rows=rows)
+    return Table(title="Arms", columns=["arm", *columns], rows=rows)
 
 
 def _detail(arm: ArmRecord) -> str:
@@ -91,14 +94,14 @@ def _detail(arm: ArmRecord) -> str:
 
 
 def _columns(arms: Sequence[ArmRecord]) -> list[str]:
-    scored = ["answers scored"] if any(arm.scored for arm in arms) else []
-    return [*scored, *(["verdict"] if any(arm.verdict for arm in arms) else [])]
+    scored = [_SCORED] if any(arm.scored for arm in arms) else []
+    return [*scored, *([_VERDICT] if any(arm.verdict for arm in arms) else [])]
 
 
-def _cells(arm: ArmRecord, arms: Sequence[ArmRecord]) -> list[str | Cell]:
-    scored: list[str | Cell] = [scored_words(arm.scored)] if any(other.scored for other in arms) else []
+def _cells(arm: ArmRecord, columns: Sequence[str]) -> list[str | Cell]:
     verdict = Cell(text=arm.verdict, detail=arm.verdict_reason, tone=arm.tone if arm.verdict else None)
-    return [*scored, *([verdict] if any(other.verdict for other in arms) else [])]
+    cells: dict[str, str | Cell] = {_SCORED: scored_words(arm.scored), _VERDICT: verdict}
+    return [cells[column] for column in columns]
 
 
 def _rate(rate: Estimate) -> str:
