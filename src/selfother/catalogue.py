@@ -19,14 +19,16 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from selfother.class_heads import check_python, classes_extending, heads_of, named_classes, snake_case
 from selfother.contracts import check_methods
-from selfother.errors import BadArgument, MissingExtra, UnknownName
+from selfother.errors import BadArgument, MissingExtra, SelfOtherError, UnknownName
 from selfother.given_settings import make, parse_word
-from selfother.own_files import load_at, word_of_file
+from selfother.installation import extra_of
+from selfother.own_files import complaint, load_at, word_of_file
 
 __all__ = [
     "KINDS",
@@ -70,16 +72,39 @@ class Entry:
     target: str
 
     def load(self) -> Any:
-        """Import the module and return the class."""
+        """Import the module and return the class.
+
+        Raises:
+            BadArgument: A file that cannot be imported, or a class of another package that cannot.
+            MissingExtra: A package that one of ours needs is not installed.
+        """
         module_name, _, attribute = self.target.rpartition(":")
         if module_name.endswith(".py"):
             return load_at(Path(module_name), attribute)
+        if module_name.partition(".")[0] != "selfother":
+            return _load_foreign(module_name, attribute, f"{_SINGULAR[self.kind]} {self.name!r}")
         try:
             return getattr(importlib.import_module(module_name), attribute)
         except ModuleNotFoundError as error:
             if self.kind not in _EXTRAS or (error.name or "").startswith("selfother"):
                 raise
             raise MissingExtra.of(_EXTRAS[self.kind], error.name or "a package", f"{self.kind} {self.name}") from error
+
+
+def _load_foreign(module_name: str, attribute: str, called: str) -> Any:
+    """A class of another package, which may be gone, or broken."""
+    try:
+        return attrgetter(attribute)(importlib.import_module(module_name))
+    except SelfOtherError:
+        raise
+    except (Exception, SystemExit) as error:
+        package = (getattr(error, "name", "") or "").partition(".")[0]
+        if isinstance(error, ModuleNotFoundError) and (extra := extra_of(package)):
+            raise MissingExtra.of(extra, package, called) from error
+        raise BadArgument(
+            f"{called} is {module_name}:{attribute} of another package, which cannot be imported: "
+            f"{complaint(error, '')}. Install that package again, or remove it."
+        ) from error
 
 
 def to_word(thing: Any, **words: str) -> str:
@@ -126,7 +151,8 @@ def entries(kind: Kind) -> list[Entry]:
     """The names of one catalogue, built-in and third-party, sorted; nothing of the built-ins is imported."""
     known = {entry.name: entry for entry in _built_ins(kind)}
     for point in entry_points(group=f"selfother.{kind}"):
-        known.setdefault(point.name, Entry(kind, point.name, _title_of(point.module, point.attr), point.value))
+        target = point.value.partition("[")[0].strip()  # without the extras that it may name
+        known.setdefault(point.name, Entry(kind, point.name, _title_of(target), target))
     return [known[name] for name in sorted(known)]
 
 
@@ -285,12 +311,16 @@ def _module_of(file: Path) -> str:
     return ".".join(["selfother", *file.relative_to(_ROOT).with_suffix("").parts])
 
 
-def _title_of(module: str, attribute: str) -> str:
+def _title_of(target: str) -> str:
     """The title of a class that an entry point names, from its file; nothing of it is imported."""
+    module, _, attribute = target.partition(":")
     top, *rest = module.split(".")
-    spec = importlib.util.find_spec(top)
-    for place in (spec.submodule_search_locations or ()) if spec else ():
-        file = Path(place, *rest).with_suffix(".py")
-        if file.is_file():
-            return next((title for _, title, name in named_classes(file, frozenset({attribute}))), "") or module
+    try:
+        spec = importlib.util.find_spec(top)
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            file = Path(place, *rest).with_suffix(".py")
+            if file.is_file():
+                return next((title for _, title, name in named_classes(file, frozenset({attribute}))), "") or module
+    except (OSError, SyntaxError, ValueError):  # a file of others that is no Python: `load` says so
+        return f"from {module}"
     return f"from {module}"

@@ -43,9 +43,10 @@ def classes_extending(contracts: frozenset[str], files: tuple[Path, ...]) -> dic
     """
     heads = {name: (bases, file) for file in files for name, bases in heads_of(file)}
 
-    def extends(name: str) -> bool:
+    def extends(name: str, below: frozenset[str] = frozenset()) -> bool:
+        """Whether it does; `below` are the classes on the way here, which a user's file may have made a circle of."""
         bases = heads[name][0] if name in heads else frozenset()
-        return any(base in contracts or extends(base) for base in bases if base != name)
+        return any(base in contracts or extends(base, below | {name}) for base in bases - below - {name})
 
     return {
         name: file

@@ -11,14 +11,14 @@ import importlib.util
 import site
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from selfother.errors import BadArgument, UnknownName
 
-__all__ = ["complaint", "digest_of_file", "load_at", "source_digest", "word_of_file"]
+__all__ = ["complaint", "digest_of_file", "load_at", "sentences_of", "source_digest", "word_of_file"]
 
 _PREFIX = "selfother_file_"
 _OURS = "selfother"
@@ -74,11 +74,24 @@ def _digest_of(modules: Sequence[ModuleType | None]) -> str | None:
 
 def complaint(error: BaseException, file: str) -> str:
     """Return what a user's code raised, in a sentence that names the line of `file` where it did."""
-    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    words = " ".join(str(error).split())
+    said = f"{type(error).__name__}: {words}" if words else type(error).__name__
     if isinstance(error, SyntaxError):
         return f"line {error.lineno}: {error.msg}" if error.lineno else said
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     return f"line {lines[-1]}: {said}" if lines else said
+
+
+def sentences_of(method: Callable[..., Any], *given: Any, **named: Any) -> tuple[list[str], str]:
+    """Return what a user's method says in sentences, and why it says none; the second is empty where it worked."""
+    try:
+        answer = method(*given, **named)
+        sentences = [] if isinstance(answer, str) else list(answer)
+        if isinstance(answer, str) or not all(isinstance(sentence, str) for sentence in sentences):
+            raise TypeError(f"it returned {str(answer)[:60]!r}, expected a list of sentences")
+    except (Exception, SystemExit) as error:  # code of others: no report is lost for its sentences
+        return [], complaint(error, "")
+    return [sentence for sentence in sentences if sentence], ""
 
 
 def _module_at(file: Path) -> ModuleType:

@@ -110,3 +110,31 @@ def test_the_settings_of_its_instrument_can_be_set(
 def test_a_folder_of_logs_is_answered_with_the_logs_to_give(tmp_path: Path) -> None:
     with pytest.raises(BadArgument, match=rf"{tmp_path} is a folder\. Give the logs in it: {tmp_path}/\*\.eval"):
         read_logs([tmp_path])
+
+
+FAILS = "\n    def {method}(self, *given):\n        return 1 / 0\n\nclass Quiz("
+
+
+@pytest.mark.parametrize("method", ["read", "is_answer"])
+def test_an_own_instrument_that_fails_is_named_with_its_line(tmp_path: Path, word: str, method: str) -> None:
+    (tmp_path / "mine.py").write_text(SOURCE.replace("\nclass Quiz(", FAILS.format(method=method)))
+    with pytest.raises(BadArgument, match=r"mine\.py:Quiz cannot read it \(line \d+: ZeroDivisionError: division by"):
+        read_logs([log(tmp_path)], probe=word)
+
+
+def test_an_own_instrument_that_cannot_print_still_writes_its_page(
+    tmp_path: Path, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.py").write_text(SOURCE.replace("\nclass Quiz(", FAILS.format(method="short")))
+    out, _ = run(capsys, str(log(tmp_path)), "--probe", word, "--out", str(tmp_path / "page"))
+    assert "model: the instrument of" in out
+    assert "cannot print it (ZeroDivisionError: division by zero)." in out
+    assert "model fails with 1." in (tmp_path / "page/report.md").read_text()
+
+
+@pytest.mark.usefixtures("word")
+@pytest.mark.parametrize("name", ["nobody", "dose", "mine.py:Mark", "mine.py:dataclass"])
+def test_a_probe_that_reads_no_log_is_named_as_it_was_given(tmp_path: Path, name: str) -> None:
+    given = name if ".py" not in name else f"{tmp_path}/{name}"
+    with pytest.raises(BadArgument, match=f"--probe {given} is no task with a reading of its own"):
+        read_logs([log(tmp_path)], probe=given)

@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from fake_study import fake, fake_data
 
 from selfother.probes.instrument import Reading
+from selfother.probes.readings import Gathered
 from selfother.records import ArmRecord, Finding, ReportRecord
 from selfother.studies import Study
 from selfother.studies.judging.lead import lead_of
@@ -154,7 +155,7 @@ def test_instruments_speak_of_arms_by_their_titles() -> None:
     instrument = SimpleNamespace(
         lines=lambda readings: ["Harm is 3.5 %.", f"Commitment is shown for {readings[0].arm}."]
     )
-    gathered = SimpleNamespace(instrument=instrument, readings=[Reading(arm="soo", record=None)])
+    gathered = Gathered("mine", cast(Any, instrument), [Reading(arm="soo", record=cast(Any, None))])
     _, came_out, sure = lead_of(_bench(), _outcome(readings=[gathered]))
     assert came_out == "Commitment is shown for “Self-other overlap”."
     assert sure.startswith("Nothing was trained and each model was asked once")

@@ -90,7 +90,7 @@ def test_a_cell_that_cannot_be_read_is_named_and_loses_no_other(word: str) -> No
     [
         ("return Sum(total", "return dict(total", "read returned dict, not Sum"),
         ('return [f"{one.arm} ({one.title}): {one.record.total:g}" for one in readings]', 'return "Two."', "list of"),
-        ("one.record.total:g", "one.record.sum:g", "No sentence on the readings of the probe"),
+        ("one.record.total:g", "one.record.sum:g", "Mine: its instrument failed where it should say what it read"),
     ],
     ids=["no record", "no list", "a slip"],
 )

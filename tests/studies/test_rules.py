@@ -310,3 +310,10 @@ def test_a_rule_that_returns_no_verdict_is_named_in_the_report(tmp_path: Path) -
     report = _report(f"{file}:Halved", tmp_path / "run")
     (sentence,) = [finding.sentence for finding in report.findings if finding.word == "not judged"][:1]
     assert "judge returned tuple; return self.verdict(word, reason)" in sentence
+
+
+def test_commitment_says_of_an_arm_that_was_never_asked_that_it_was_not() -> None:
+    evidence: Any = SimpleNamespace(readings=lambda probe: [], runs=lambda probe: 0)
+    verdict = Commitment().judge(evidence)
+    assert (verdict.word, verdict.tone) == ("not measured", "open")
+    assert verdict.reason == "The probe value_commitment is not asked of this arm."

@@ -1,9 +1,9 @@
 """Read the logs of a probe such as value_commitment or empathy_veto, and print what they amount to."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,8 @@ from selfother.cli._logs import Out, write_page
 
 if TYPE_CHECKING:
     from selfother.logs.reading import ReadLogs
+    from selfother.probes.instrument import Reading
+    from selfother.probes.readings import Gathered
     from selfother.records.blocks import Cell, Table, Text
 
 __all__ = ["app"]
@@ -70,7 +72,22 @@ def _print(logs: "ReadLogs") -> None:
     for note in (*logs.unfinished, *logs.notes):
         print(_shown(note, _NOTE), file=sys.stderr)
     for reading in logs.readings:
-        _print_blocks(logs.gathered.instrument.short(reading))
+        _print_blocks(_short(logs.gathered, reading))
+
+
+def _short(gathered: "Gathered", reading: "Reading[Any]") -> "Sequence[Text | Table]":
+    """Return what the instrument prints of a reading; of one that fails, a user's own perhaps, why."""
+    from selfother.own_files import complaint
+    from selfother.records.blocks import Table, Text
+
+    try:
+        blocks = list(gathered.instrument.short(reading))
+        if not all(isinstance(block, Text | Table) for block in blocks):
+            raise TypeError("short returned something else than texts and tables")
+    except Exception as error:
+        why = complaint(error, "")
+        return [Text(paragraphs=[f"{reading.arm}: the instrument of {gathered.word} cannot print it ({why})."])]
+    return blocks
 
 
 def _print_blocks(blocks: "Iterable[Text | Table]") -> None:

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selfother.catalogue import entries, find
-from selfother.errors import BadArgument, MissingExtra, SelfOtherError, UnknownName
+from selfother.errors import BadArgument, SelfOtherError, UnknownName
 from selfother.given_settings import make
 from selfother.models.words import count_parameters
+from selfother.own_files import complaint
 from selfother.probes.instrument import Instrument, Reading
 from selfother.probes.probe import TaskProbe
-from selfother.probes.readings import Gathered, instrument_of
+from selfother.probes.readings import Gathered, instrument_of, read_with
 from selfother.records import ItemScore, ReportRecord, Transcript
 from selfother.wording import listed, plural
 
@@ -101,7 +102,8 @@ def read_logs(paths: Sequence[Path], *, probe: str = "", settings: Mapping[str, 
                 "Give logs of one task."
             )
     word = probe or task
-    kind = _probe_class(word, f"{paths[0]} holds {headers[0].eval.task}")
+    where = f"--probe {probe} is no task with" if probe else f"{paths[0]} holds {headers[0].eval.task}, a task without"
+    kind = _probe_class(word, where)
     instrument = _with_settings(kind, word, settings or {})
     logs = ReadLogs(kind, Gathered(word, instrument, []), _arm_names(headers, paths))
     asked = [_add(logs, arm, path) for arm, path in zip(logs.arms, paths, strict=True)]
@@ -148,9 +150,10 @@ def _probe_class(word: str, where: str) -> type[TaskProbe]:
         if ".py:" in word:
             raise
         kind = None
-    if kind is None or not issubclass(kind, TaskProbe) or kind.instrument is None:
+    is_task = isinstance(kind, type) and issubclass(kind, TaskProbe)
+    if kind is None or not is_task or kind.instrument is None:
         raise BadArgument(
-            f"{where}, a task without a reading of its own. Tasks that can be read: {listed(_readable())}; or name the "
+            f"{where} a reading of its own. Tasks that can be read: {listed(_readable())}; or name the "
             "probe that wrote it: --probe ./mine.py:MyProbe. To compare scores of any logs: selfother compare A B"
         )
     return kind  # type: ignore[no-any-return]  # checked above
@@ -163,7 +166,7 @@ def _readable() -> list[str]:
         try:
             if issubclass(entry.load(), TaskProbe) and instrument_of(entry.name) is not None:
                 names.append(entry.name)
-        except MissingExtra:
+        except SelfOtherError:  # what is not installed, or another package that is broken
             continue
     return names
 
@@ -210,10 +213,17 @@ def _add(logs: ReadLogs, arm: str, path: Path) -> set[str]:
         raise BadArgument(f"{path} holds no samples: expected some of {log.eval.task}. Run it to its end.")
     try:
         result = logs.probe.of_log(log).read(log.samples)
-        record = logs.gathered.instrument.read(result.items, result.estimates)
+        record = read_with(logs.gathered.instrument, result.items, result.estimates)
+        notes = _unscored(arm, filter(logs.gathered.instrument.is_answer, result.items))
     except SelfOtherError as error:
         raise BadArgument(f"{path}: {error}") from error
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:  # samples that others wrote
+    except Exception as error:  # samples that others wrote, and perhaps a probe of theirs
+        file, is_own, _ = word.rpartition(".py:")
+        if is_own:
+            why = complaint(error, f"{file}.py")
+            raise BadArgument(
+                f"{path}: {word} cannot read it ({why}). Correct it, or give a log of its task."
+            ) from error
         raise BadArgument(
             f"{path}: its samples are not those of {log.eval.task}: they lack what a question of {word} holds, or "
             f"hold something else ({type(error).__name__}: {str(error)[:_REASON_LENGTH]}). Read it with the selfother "
@@ -222,8 +232,7 @@ def _add(logs: ReadLogs, arm: str, path: Path) -> set[str]:
     logs.readings.append(Reading(arm=arm, record=record))
     logs.models.append(log.eval.model)
     logs.transcripts.extend(transcript.model_copy(update={"arm": arm}) for transcript in result.transcripts)
-    answers = filter(logs.gathered.instrument.is_answer, result.items)
-    logs.notes.extend(_unscored(arm, answers))
+    logs.notes.extend(notes)
     if log.status != "success":
         logs.unfinished.append(f"the log of {arm} ended as “{log.status}” with {len(log.samples):,} samples")
     settings = ", ".join(f"{name}={value}" for name, value in log.eval.task_args.items())

@@ -1,6 +1,7 @@
 """Readings of instruments: gathered for a report, stored in it, and drawn from it again.
 
     instrument_of(word) -> Instrument | None     the instrument of a probe, found in the catalogue
+    read_with(instrument, items, estimates)      what it reads, checked to be a record that a report can keep
     Gathered                                     the readings of one probe, with their sentences
     sections_of(report.readings) -> [Section]    drawn from what is stored, whoever wrote the report
 
@@ -16,11 +17,13 @@ from pydantic import ValidationError
 
 from selfother.catalogue import find
 from selfother.errors import SelfOtherError
+from selfother.own_files import complaint, sentences_of
 from selfother.probes.instrument import Instrument, Reading
-from selfother.records import StoredReading
+from selfother.records import Estimate, ItemScore, Record, StoredReading
 from selfother.records.blocks import Section, Text
+from selfother.wording import capital
 
-__all__ = ["Gathered", "instrument_of", "sections_of"]
+__all__ = ["Gathered", "instrument_of", "read_with", "sections_of"]
 
 
 @dataclass(frozen=True)
@@ -42,25 +45,26 @@ class Gathered:
     @property
     def lines(self) -> list[str]:
         """Sentences for the top of a report."""
-        return self._sentences()[0]
+        return self.lines_of(self.readings)
 
     @property
     def gaps(self) -> list[str]:
-        """Sentences on what was not measured."""
-        return [*self.failures, *self._sentences()[1]]
-
-    def _sentences(self) -> tuple[list[str], list[str]]:
-        """Lines and gaps; where an instrument fails at them, which a user's own may, that is a gap."""
+        """Sentences on what was not measured, and on what the instrument could not say."""
         if not self.readings:
-            return [], []
-        try:
-            lines, gaps = self.instrument.lines(self.readings), self.instrument.gaps(self.readings)
-            if isinstance(lines, str) or isinstance(gaps, str):
-                raise TypeError("a list of sentences was expected, not one")
-        except Exception as error:  # code of others: a report is not lost for its sentences
-            why = f"its instrument failed ({type(error).__name__}: {error})"
-            return [], [f"No sentence on the readings of the probe {self.word}: {why}."]
-        return list(lines), list(gaps)
+            return self.failures
+        _, no_lines = sentences_of(self.instrument.lines, self.readings)
+        gaps, no_gaps = sentences_of(self.instrument.gaps, self.readings)
+        name = capital(self.word.rpartition(".py:")[2].replace("_", " "))
+        silent = [
+            f"{name}: its instrument failed where it should say {what} ({why})."
+            for what, why in (("what it read", no_lines), ("what was not measured", no_gaps))
+            if why
+        ]
+        return [*self.failures, *silent, *gaps]
+
+    def lines_of(self, readings: Sequence[Reading[Any]]) -> list[str]:
+        """Sentences on some readings of this instrument; none where it cannot say any, and `gaps` names why."""
+        return sentences_of(self.instrument.lines, readings)[0] if readings else []
 
     @property
     def stored(self) -> list[StoredReading]:
@@ -89,8 +93,22 @@ def instrument_of(word: str) -> Instrument[Any] | None:
     return instrument
 
 
+def read_with(instrument: Instrument[Any], items: Sequence[ItemScore], estimates: Mapping[str, Estimate]) -> Record:
+    """The record that an instrument reads in the scores of one cell.
+
+    Raises:
+        TypeError: It returned something else than its record.
+        ValueError: Its record cannot be kept in a report, and read from there again.
+    """
+    record: Record = instrument.read(items, estimates)
+    if not isinstance(record, instrument.record):
+        raise TypeError(f"read returned {type(record).__name__}, not {instrument.record.__name__}")
+    instrument.record.model_validate(record.model_dump(mode="json"))
+    return record
+
+
 def sections_of(readings: Mapping[str, Sequence[StoredReading]]) -> list[Section]:
-    """Return a section for every probe with readings, in their order; one that cannot be drawn says why.
+    """A section for every probe with readings, in their order; one that cannot be drawn says why.
 
     Args:
         readings: Word of a probe -> its readings, as `ReportRecord.readings` has them.
@@ -104,17 +122,18 @@ def _section(word: str, readings: Sequence[StoredReading]) -> Section | None:
         if instrument is None:
             return _undrawn(word, readings, "this version of the probe has no instrument")
         section: Any = instrument.section([_parsed(instrument, stored) for stored in readings])
-        if section is None or isinstance(section, Section):
-            return section
-        return _undrawn(word, readings, f"its instrument returned {type(section).__name__} as its section, no Section")
+        if section is not None and not isinstance(section, Section):
+            kind = type(section).__name__
+            return _undrawn(word, readings, f"its instrument returned {kind} as its section, no Section")
+        return section and Section.model_validate(section.model_dump(warnings=False))
     except SelfOtherError as error:
         return _undrawn(word, readings, str(error))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "the whole"
         return _undrawn(word, readings, f"they have another form than the probe has now ({place}: {first['msg']})")
-    except Exception as error:  # code of others: a page is not lost for one section of it
-        return _undrawn(word, readings, f"its instrument failed ({type(error).__name__}: {error})")
+    except (Exception, SystemExit) as error:  # code of others: a page is not lost for one section of it
+        return _undrawn(word, readings, f"its instrument failed ({complaint(error, '')})")
 
 
 def _parsed(instrument: Instrument[Any], stored: StoredReading) -> Reading[Any]:

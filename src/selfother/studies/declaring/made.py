@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 from selfother.catalogue import Kind, build
 from selfother.errors import BadStudy, SelfOtherError
+from selfother.own_files import complaint
+from selfother.records.blocks import Tone
 from selfother.studies.declaring.parts import Part, fingerprint, short_name, source_of
 from selfother.studies.declaring.study import DeclaredStudy
 
@@ -118,11 +120,31 @@ def _make_rule(door: _Door, study: DeclaredStudy, probes: Sequence[Made]) -> Mad
     if study.contrasts is None:
         return None
     rule = door.make("rules", study.contrasts.rule, "contrasts.rule")
+    place = f"{study.source}: contrasts.rule"
+    _check_words(rule.thing, place)
     try:
         rule.thing.check(study.contrasts, [probe.name for probe in probes])
     except SelfOtherError as error:
-        raise type(error)(f"{study.source}: contrasts.rule: {error}") from error
+        raise type(error)(f"{place}: {error}") from error
+    except (Exception, SystemExit) as error:  # code of others
+        raise BadStudy(f"{place}: check of {rule.part.name} failed ({complaint(error, '')}). Correct it.") from error
     return rule
+
+
+def _check_words(rule: Any, place: str) -> None:
+    """Check that a rule says words with tones, before anything runs: a report would fail on others at the very end.
+
+    Raises:
+        BadStudy: It does not.
+    """
+    words, plain = getattr(rule, "words", None), rule.plain
+    if not isinstance(words, dict) or not all(
+        isinstance(word, str) and tone in get_args(Tone) for word, tone in words.items()
+    ):
+        tones = ", ".join(get_args(Tone))
+        raise BadStudy(f'{place}: words is {words!r}. Write words = {{"a word": TONE}}; a tone is one of {tones}.')
+    if not isinstance(plain, dict) or not all(isinstance(text, str) for pair in plain.items() for text in pair):
+        raise BadStudy(f'{place}: plain is {plain!r}. Write plain = {{"a word": "the rest of a sentence"}}.')
 
 
 def make_planned(kind: Kind, part: Part, source: str) -> Any:

@@ -1,10 +1,11 @@
 """Every arm with its word: the declared rule judges the treatments, and says of every other arm what it is for."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from selfother.catalogue import name_of
 from selfother.errors import BadArgument
+from selfother.own_files import complaint
 from selfother.records import ArmRecord, Estimate, Finding
 from selfother.studies.declaring.made import Made
 from selfother.studies.declaring.study import Arm
@@ -12,9 +13,9 @@ from selfother.studies.judging.bench import Bench
 from selfother.studies.judging.comparisons import level_of
 from selfother.studies.judging.evidence import Evidence
 from selfother.studies.judging.plan import Declaration
-from selfother.studies.judging.rules.rule import Verdict, VerdictRule
+from selfother.studies.judging.rules.rule import Tone, Verdict, VerdictRule
 from selfother.studies.judging.scored import scorings_of
-from selfother.wording import capital, plural
+from selfother.wording import capital, listed, plural
 
 __all__ = ["arm_records", "how_sure", "judged", "verdict_findings"]
 
@@ -40,10 +41,23 @@ def judged(bench: Bench, arm: str) -> Verdict:
 def _asked(rule: VerdictRule, method: Callable[[Evidence], Verdict], evidence: Evidence) -> Verdict:
     """What a rule says of an arm; where it fails, which a user's own may, the report says so and is not lost."""
     try:
-        return method(evidence)
-    except Exception as error:
-        reason = f"The rule {name_of(type(rule))} failed on this arm ({type(error).__name__}: {error})."
+        return _checked(method(evidence))
+    except (Exception, SystemExit) as error:
+        reason = f"The rule {name_of(type(rule))} failed on this arm ({complaint(error, '')})."
         return Verdict("not judged", "open", reason)
+
+
+def _checked(verdict: Verdict) -> Verdict:
+    """The verdict itself.
+
+    Raises:
+        TypeError: It is none that a report can print.
+    """
+    if not (isinstance(verdict, Verdict) and isinstance(verdict.word, str) and isinstance(verdict.reason, str)):
+        raise TypeError(f"it returned {str(verdict)[:80]!r}, expected a verdict with its word and its reason")
+    if verdict.tone not in get_args(Tone):
+        raise TypeError(f"the word {verdict.word!r} has the tone {verdict.tone!r}, expected {listed(get_args(Tone))}")
+    return verdict
 
 
 def verdict_findings(bench: Bench, records: list[ArmRecord], declaration: Declaration) -> list[Finding]:

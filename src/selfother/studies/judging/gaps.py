@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from selfother.catalogue import name_of
+from selfother.own_files import sentences_of
 from selfother.probes.readings import Gathered
 from selfother.records import CellRecord
 from selfother.studies.declaring.bases import UNPINNED
@@ -50,7 +52,10 @@ def _by_design(bench: Bench) -> list[str]:
         lines.append(f"The study does not measure damage by {listed(unmeasured)}, so it shows no arm to be undamaged.")
     if bench.trains:
         seeds, kinds = len(bench.study.seeds), max(len(bench.kinds), 1)
-        lines += bench.rule.gaps(declared, seeds=seeds, kinds=kinds)
+        gaps, why = sentences_of(bench.rule.gaps, declared, seeds=seeds, kinds=kinds)
+        lines += gaps
+        if why:
+            lines.append(f"The rule {name_of(type(bench.rule))} failed where it should say what is missing ({why}).")
     if (arms := undosed_arms(bench)) and "dose" in bench.layout.items:
         start = "this arm starts" if len(arms) == 1 else "these arms start"
         lines.append(

@@ -131,7 +131,7 @@ def _of_readings(outcome: Outcome) -> str:
             clauses = [f"{outcome.titles(dict.fromkeys(arms))} came out as “{word}”" for word, arms in rarest_first]
             return f"{'; '.join(clauses)}."
         readings = [replace(reading, arm=outcome.titles([reading.arm])) for reading in gathered.readings]
-        for line in gathered.instrument.lines(readings) if readings else []:
+        for line in gathered.lines_of(readings):
             if not _SYMBOL.search(line):
                 return line
     return ""
@@ -148,7 +148,8 @@ def _of_contrasts(contrasts: Sequence[Finding]) -> str:
 
 def _of_claims(claims: Sequence[Finding]) -> str:
     """The answer of the checks: a headline that is plain, else how many of their claims hold."""
-    headlines = [f"{finding.sentence.partition('. ')[0].rstrip('.')}." for finding in claims if finding.headline]
+    answers = [claim.sentence for claim in claims if claim.headline and claim.sentence]
+    headlines = [f"{sentence.partition('. ')[0].rstrip('.')}." for sentence in answers]
     if plain := [sentence for sentence in headlines if not _SYMBOL.search(sentence)]:
         return plain[0]
     held, broken = (sum(finding.holds is holds for finding in claims) for holds in (True, False))

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from selfother.errors import BadArgument
+from selfother.own_files import complaint
 from selfother.probes.instrument import Instrument, Reading
-from selfother.probes.readings import Gathered, instrument_of
+from selfother.probes.readings import Gathered, instrument_of, read_with
 from selfother.records import Record
 from selfother.studies.declaring.parts import short_name
 from selfother.studies.judging.bench import Bench
@@ -33,11 +34,9 @@ def _gathered(bench: Bench, word: str, instrument: Instrument[Any], titles: Mapp
     for arm in bench.study.arms:
         for replicate, cell in bench.cells_of(arm, name):
             try:
-                record = instrument.read(cell.items, cell.estimates)
-                if not isinstance(record, instrument.record):
-                    raise TypeError(f"read returned {type(record).__name__}, not {instrument.record.__name__}")
-            except Exception as error:  # code of others: a report is not lost for one reading
-                why = f"its instrument failed ({type(error).__name__}: {error})"
+                record = read_with(instrument, cell.items, cell.estimates)
+            except (Exception, SystemExit) as error:  # code of others: a report is not lost for one reading
+                why = f"its instrument failed ({complaint(error, '')})"
                 gathered.failures.append(
                     f"{capital(name.replace('_', ' '))}, {arm}, seed {replicate.seed}: not read, {why}."
                 )
@@ -63,4 +62,4 @@ def read_arm(bench: Bench, arm: str, probe: str) -> list[Record]:
     instrument = instrument_of(words[probe]) if probe in words else None
     if instrument is None:
         raise BadArgument(f"no reading of {probe!r}: expected a probe of the study that has an instrument.")
-    return [instrument.read(cell.items, cell.estimates) for _, cell in bench.cells_of(arm, probe)]
+    return [read_with(instrument, cell.items, cell.estimates) for _, cell in bench.cells_of(arm, probe)]

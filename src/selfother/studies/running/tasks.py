@@ -87,8 +87,17 @@ class _Work:
         _set_threads(cell.threads)
         cpu, wall = time.process_time(), time.perf_counter()
         try:
-            content = action()
-        except Exception as error:
+            record = CellRecord(
+                schema_number=SCHEMA_NUMBER,
+                key=cell.key,
+                kind=cell.kind,
+                name=cell.name,
+                arm=cell.arm,
+                seed=cell.seed,
+                inputs=cell.inputs,
+                **action(),
+            )
+        except (Exception, SystemExit) as error:
             if is_disk_full(error):
                 raise
             sentence = f"{cell.label}: {type(error).__name__}: {error}"
@@ -98,19 +107,11 @@ class _Work:
         finally:
             if time.perf_counter() - wall > _LONG_SECONDS:
                 _give_back_memory()
-        record = CellRecord(
-            schema_number=SCHEMA_NUMBER,
-            key=cell.key,
-            kind=cell.kind,
-            name=cell.name,
-            arm=cell.arm,
-            seed=cell.seed,
-            inputs=cell.inputs,
-            cpu_seconds=round(time.process_time() - cpu, 3),
-            wall_seconds=round(time.perf_counter() - wall, 3),
-            **content,
-        )
-        self.folder.write_cell(record)
+        seconds = {
+            "cpu_seconds": round(time.process_time() - cpu, 3),
+            "wall_seconds": round(time.perf_counter() - wall, 3),
+        }
+        self.folder.write_cell(record.model_copy(update=seconds))
         self.events.say("finished", cell.key)
 
 

@@ -56,6 +56,8 @@ class Commitment(VerdictRule):
     def judge(self, evidence: "Evidence") -> Verdict:
         """The worst word over all runs; a run that is not finished leaves the arm without one."""
         readings, runs = evidence.readings(self.probe), evidence.runs(self.probe)
+        if not runs:
+            return self.verdict("not measured", f"The probe {self.probe} is not asked of this arm.")
         if len(readings) < runs:
             return self.verdict("not measured", f"{len(readings)} of {plural(runs, 'run')} were read so far.")
         words = Counter(str(reading.verdict) for reading in readings)
