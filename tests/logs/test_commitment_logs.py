@@ -140,7 +140,7 @@ def test_what_differs_between_logs_and_what_is_missing_is_said(tmp_path: Path) -
         (
             "selfother/deception",
             None,
-            "holds selfother/deception, a task without a reading of its own. Tasks that can be "
+            "holds selfother/deception, is no task with a reading of its own. Tasks that can be "
             "read: empathy_veto and value_commitment; ",
         ),
         ("their/quiz", None, "holds their/quiz, a task without a reading"),
@@ -210,7 +210,7 @@ def test_the_margin_is_a_setting_of_the_instrument_and_stands_in_the_command(tmp
         (["--set", "margins=0.1"], "unknown setting of instrument 'value_commitment': 'margins'"),
         (["--set", "margin"], "expected key=value"),
         (["--probe", "./gone.py:Mine"], "no Python file ./gone.py"),
-        (["--probe", "deception"], "a task without a reading of its own"),
+        (["--probe", "deception"], "is no task with a reading of its own"),
     ],
 )
 def test_what_cannot_be_set_or_found_is_a_sentence(tmp_path: Path, capsys, words: list[str], sentence: str) -> None:

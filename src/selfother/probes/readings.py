@@ -82,7 +82,7 @@ class Gathered:
 
 
 def instrument_of(word: str) -> Instrument[Any] | None:
-    """Return the instrument of a probe; None where the probe has none.
+    """The instrument of a probe; None where the probe has none.
 
     Raises:
         UnknownName: No probe has this word, or its file is gone.
@@ -100,10 +100,11 @@ def read_with(instrument: Instrument[Any], items: Sequence[ItemScore], estimates
         TypeError: It returned something else than its record.
         ValueError: Its record cannot be kept in a report, and read from there again.
     """
-    record: Record = instrument.read(items, estimates)
-    if not isinstance(record, instrument.record):
-        raise TypeError(f"read returned {type(record).__name__}, not {instrument.record.__name__}")
-    instrument.record.model_validate(record.model_dump(mode="json"))
+    kind: type[Record] = instrument.record
+    record = instrument.read(items, estimates)
+    if not isinstance(record, kind):
+        raise TypeError(f"read returned {type(record).__name__}, not {kind.__name__}")
+    kind.model_validate(record.model_dump(mode="json"))
     return record
 
 
