@@ -265,7 +265,8 @@ def _check_contract(kind: Kind, name: str, factory: Any) -> None:
             f"{name} is {what}; expected one that extends {' or '.join(sorted(wanted))}. "
             f"`selfother list {kind}` shows some."
         )
-    check_methods(factory, f"{_SINGULAR[kind]} {name!r}")
+    if not factory.__module__.startswith("selfother."):  # ours are held by mypy and by the tests of their contract
+        check_methods(factory, f"{_SINGULAR[kind]} {name!r}")
 
 
 def _keeps_contract(kind: Kind, factory: Any) -> bool:
