@@ -140,7 +140,7 @@ def test_what_differs_between_logs_and_what_is_missing_is_said(tmp_path: Path) -
         (
             "selfother/deception",
             None,
-            "holds selfother/deception, is no task with a reading of its own. Tasks that can be "
+            "holds selfother/deception, a task without a reading of its own. Tasks that can be "
             "read: empathy_veto and value_commitment; ",
         ),
         ("their/quiz", None, "holds their/quiz, a task without a reading"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fake_study import FAKES, fake, fake_data
 
-from selfother.errors import BadStudy
+from selfother.errors import SelfOtherError
 from selfother.records import ReportRecord
 from selfother.studies import Study
 from selfother.studies.judging.page import write_report
@@ -69,8 +69,8 @@ def _report(folder: Path, **data: object) -> tuple[ReportRecord, str]:
     [
         ("def read(self, items, estimates): raise KeyError('x')", "KeyError: 'x'"),
         ("def read(self, items, estimates): sys.exit(3)", "SystemExit: 3"),
-        ("def read(self, items, estimates): pass", "it returned 'None', expected a Sum"),
-        ("def read(self, items, estimates): return Other(other=1)", "it returned 'other=1', expected a Sum"),
+        ("def read(self, items, estimates): pass", "read returned NoneType, not Sum"),
+        ("def read(self, items, estimates): return Other(other=1)", "read returned Other, not Sum"),
         ("def read(self, items, estimates): return Sum.model_construct(total=float('nan'))", "a finite number"),
         ("def read(self, items, estimates): return Sum.model_construct(total=self)", "Unable to serialize"),
     ],
@@ -112,8 +112,8 @@ HUGE = "Heatmap(title='Huge', x_label='', y_label='', x=[1.0], y=[1.0], values=[
 @pytest.mark.parametrize(
     ("section", "why"),
     [
-        ("'text'", "its instrument returned 'text', expected a Section"),
-        ("Text(paragraphs=['x'])", "expected a Section"),
+        ("'text'", "its instrument returned str as its section, no Section"),
+        ("Text(paragraphs=['x'])", "returned Text as its section, no Section"),
         ("Section.model_construct(key='a', title='b', note='', blocks=['text'])", "blocks.0: "),
         (f"Section(key='a', title='b', blocks=[{HUGE}])", ""),
     ],
@@ -156,7 +156,7 @@ def _contrasts(word: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("rule", "why"),
     [
-        ("def judge(self, evidence): return 'halved'", "AttributeError"),
+        ("def judge(self, evidence): return 'halved'", "judge returned str; return self.verdict(word, reason)"),
         ("def judge(self, evidence): return Verdict('halved', 'super', 'r')", "has the tone 'super', expected good"),
         ("def judge(self, evidence): return Verdict('halved', 'good', None)", "expected a verdict with its word and"),
         ("def judge(self, evidence): return Verdict('honest', 'good', 'r')", "has no word 'honest'; it has halved"),
@@ -181,8 +181,8 @@ def test_what_a_rule_says_of_other_arms_and_of_gaps_is_checked_too(tmp_path: Pat
 @pytest.mark.parametrize(
     ("rule", "why"),
     [
-        ("words = ['halved']", r"words is \['halved'\].*a tone is one of good, part, bad, open, neutral"),
-        ("words = {'halved': 'great'}", "words is {'halved': 'great'}"),
+        ("words = ['halved']", r"each word its tone \(good, part, bad, open, neutral\); got \['halved'\]"),
+        ("words = {'halved': 'great'}", "got {'halved': 'great'}"),
         ("plain = ['halved']", "plain is"),
         ("plain = {'halved': None}", "plain is"),
         ("def check(self, declared, probes): raise ValueError('boom')", "ValueError: boom"),
@@ -190,6 +190,6 @@ def test_what_a_rule_says_of_other_arms_and_of_gaps_is_checked_too(tmp_path: Pat
 )
 def test_a_rule_that_no_report_can_print_is_refused_before_anything_runs(tmp_path: Path, rule: str, why: str) -> None:
     study = Study.from_dict(fake_data(contrasts=_contrasts(f"{_file(tmp_path, rule=rule)}:Halved")))
-    with pytest.raises(BadStudy, match=f"contrasts.rule: .*{why}"):
+    with pytest.raises(SelfOtherError, match=f"contrasts.rule: .*{why}"):
         study.run(folder=tmp_path / "run")
     assert not list((tmp_path / "run").glob("cells/*"))
