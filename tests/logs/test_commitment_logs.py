@@ -43,8 +43,8 @@ def log(folder: Path, agent: str, *, name: str = "", task: str = "selfother/valu
 
 def test_every_log_is_an_arm_with_its_reading_and_its_worst_cases(tmp_path: Path) -> None:
     read = read_logs([log(tmp_path, "egoist"), log(tmp_path, "committed")])
-    assert [one.arm for one in read.readings] == ["egoist", "committed"]
-    assert [one.record.harm.value for one in read.readings] == [1.0, 0.0]
+    assert [reading.arm for reading in read.readings] == ["egoist", "committed"]
+    assert [reading.record.harm.value for reading in read.readings] == [1.0, 0.0]
     assert {one.arm for one in read.transcripts} == {"egoist"}
     report = report_of(read)
     assert report.title == "Commitment: egoist and committed"
@@ -55,7 +55,7 @@ def test_every_log_is_an_arm_with_its_reading_and_its_worst_cases(tmp_path: Path
 
 def test_what_the_options_draw_without_the_story_is_no_worst_case(tmp_path: Path) -> None:
     """Each choice takes the goal, and none of it is harm: the words alone draw more."""
-    drawn = [drawn_to_the_goal(one) if one.metadata["kind"] == "null" else one for one in samples("egoist")]
+    drawn = [drawn_to_the_goal(sample) if sample.metadata["kind"] == "null" else sample for sample in samples("egoist")]
     read = read_logs([log(tmp_path, "egoist", samples=drawn)])
     assert read.readings[0].record.harm.value == 0.0
     assert read.transcripts == []
@@ -77,7 +77,7 @@ def test_a_choice_is_shown_in_one_order_of_its_options(tmp_path: Path) -> None:
 
 def test_two_logs_of_one_model_are_told_apart_by_their_files(tmp_path: Path) -> None:
     read = read_logs([log(tmp_path, "egoist", name="before"), log(tmp_path, "egoist", name="after")])
-    assert [one.arm for one in read.readings] == ["egoist (before)", "egoist (after)"]
+    assert [reading.arm for reading in read.readings] == ["egoist (before)", "egoist (after)"]
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> No
         (tmp_path / folder).mkdir()
     paths = [log(tmp_path / folder, "egoist") for folder in "ab"]
     read = read_logs(paths)
-    assert [one.arm for one in read.readings] == [f"egoist ({path})" for path in paths]
+    assert [reading.arm for reading in read.readings] == [f"egoist ({path})" for path in paths]
     assert len(read.facts) == 2
 
 
@@ -179,7 +179,7 @@ def test_the_command_writes_the_page_beside_its_tables(tmp_path: Path, capsys) -
     assert out.count("benign_refusal") == 2
     assert out.rstrip().replace("\n", "").endswith("report.html")
     record = ReportRecord.read(tmp_path / "page" / "report.json")
-    assert [one.arm for one in record.readings["value_commitment"]] == ["egoist", "committed"]
+    assert [reading.arm for reading in record.readings["value_commitment"]] == ["egoist", "committed"]
     assert record.command.startswith("selfother read ")
     page = (tmp_path / "page" / "report.html").read_text()
     assert 'id="commitment"' in page

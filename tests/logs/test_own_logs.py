@@ -36,7 +36,8 @@ class Mark(Instrument[Passed]):
         return Passed(right=right, passed=right >= self.pass_mark)
 
     def lines(self, readings):
-        return [f"{one.arm} {'passes' if one.record.passed else 'fails'} with {one.record.right}." for one in readings]
+        words = {True: "passes", False: "fails"}
+        return [f"{reading.arm} {words[reading.record.passed]} with {reading.record.right}." for reading in readings]
 
 class Quiz(TaskProbe):
     """Quiz: questions of the user's own."""
@@ -51,7 +52,7 @@ class Quiz(TaskProbe):
         raise NotImplementedError
 
     def read(self, samples):
-        values = [None if one.scores is None else float(one.scores["match"].value) for one in samples]
+        values = [None if sample.scores is None else float(sample.scores["match"].value) for sample in samples]
         why = ["" if value is not None else "no answer" for value in values]
         return ProbeResult(items=[
             ItemScore(item=str(k), measure="right", value=None if value is None else self.factor * value, reason=reason)

@@ -48,11 +48,11 @@ def logs(tmp_path: Path) -> list[Path]:
 
 def test_every_log_is_an_arm_with_its_area_and_its_controls(logs: list[Path]) -> None:
     read = read_logs(logs)
-    assert [one.arm for one in read.readings] == ["knows", "numb"]
-    areas = [{curve.name: curve.area.value for curve in one.record.curves} for one in read.readings]
+    assert [reading.arm for reading in read.readings] == ["knows", "numb"]
+    areas = [{curve.name: curve.area.value for curve in reading.record.curves} for reading in read.readings]
     assert [one["empathy"] for one in areas] == [1.0, 0.5]
     assert [one["task_quality"] for one in areas] == [0.5, 0.5]
-    harm = [{one.name: one.harm.value for one in reading.record.controls} for reading in read.readings]
+    harm = [{control.name: control.harm.value for control in reading.record.controls} for reading in read.readings]
     assert [one["empathy"] for one in harm] == [0.0, 1.0]
     assert [one["none"] for one in harm] == [1.0, 1.0]
     report = report_of(read)
@@ -66,7 +66,7 @@ def test_every_log_is_an_arm_with_its_area_and_its_controls(logs: list[Path]) ->
 def test_a_log_is_read_by_its_own_bound(tmp_path: Path) -> None:
     path = log(tmp_path, "strict", lambda _: 0.4, settings=SETTINGS | {"tau": 0.3})
     (reading,) = read_logs([path]).readings
-    (at_work,) = [one for one in reading.record.controls if one.name == "empathy"]
+    (at_work,) = [control for control in reading.record.controls if control.name == "empathy"]
     assert (at_work.harm.value, at_work.benign_undone.value) == (0.0, 1.0)
     assert reading.record.overhead.tau == 0.3
 
@@ -112,7 +112,7 @@ def test_the_command_prints_tables_and_writes_the_page(
     assert (out.count("task_quality"), out.count("task quality")) == (2, 2)  # an area and a control, of each log
     assert "\x1b" not in out
     record = ReportRecord.read(tmp_path / "page" / "report.json")
-    assert [one.arm for one in record.readings["empathy_veto"]] == ["knows", "numb"]
+    assert [reading.arm for reading in record.readings["empathy_veto"]] == ["knows", "numb"]
     assert record.command.startswith("selfother read ")
     page = (tmp_path / "page" / "report.html").read_text()
     assert "<script>alert" not in page

@@ -25,10 +25,10 @@ class Counter(Instrument[Count]):
     def read(self, items, estimates):
         return Count(scores=len(items))
     def lines(self, readings):
-        return [f"{one.arm} has {one.record.scores} scores." for one in readings]
+        return [f"{reading.arm} has {reading.record.scores} scores." for reading in readings]
     def section(self, readings):
-        rows = [(one.arm, str(one.record.scores)) for one in readings]
-        if any(one.record.scores == 13 for one in readings):
+        rows = [(reading.arm, str(reading.record.scores)) for reading in readings]
+        if any(reading.record.scores == 13 for reading in readings):
             raise RuntimeError("unlucky")
         return Section(key="scores", title="Scores", blocks=[Facts(rows=rows)])
 

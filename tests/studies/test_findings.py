@@ -51,7 +51,7 @@ def test_primary_findings_come_first_with_holm_and_denominators(report: ReportRe
     assert all(one.primary and one.declared == "before" and one.p_holm is not None for one in first)
     assert [one.word for one in first] == ["differs", "differs", "does not differ"]
     assert all("n = 192 items in 96 clusters" in one.sentence for one in first)
-    assert not any(one.primary for one in report.findings[3:])
+    assert not any(finding.primary for finding in report.findings[3:])
 
 
 def test_what_was_not_measured_is_said(report: ReportRecord) -> None:
@@ -74,7 +74,7 @@ def test_every_sham_must_be_beaten_and_is_a_primary_contrast(tmp_path: Path) -> 
     data["contrasts"]["controls"] = {"sham": "sham", "matched_shams": ["by_kl"], "specificity": ["friend"]}
     report = Study.from_dict(data).run(folder=tmp_path).report
     soo = next(arm for arm in report.arms if arm.name == "soo")
-    assert [one.control for one in report.findings if one.primary] == ["none", "sham", "by_kl", "friend"]
+    assert [finding.control for finding in report.findings if finding.primary] == ["none", "sham", "by_kl", "friend"]
     assert soo.verdict == "not measured"  # after the sham at its dose the subject does not lie any more
     assert "after the sham 8 %" in soo.verdict_reason
     data["arms"]["by_kl"] = {"apply": [fake("Shift", to=0.6)]}

@@ -22,7 +22,7 @@ class Adder(Instrument[Sum]):
     def read(self, items, estimates):
         return Sum(total=sum(item.value for item in items))
     def lines(self, readings):
-        return [f"{one.arm} ({one.title}): {one.record.total:g}" for one in readings]
+        return [f"{reading.arm} ({reading.title}): {reading.record.total:g}" for reading in readings]
 
 class Mine(WhiteBoxProbe):
     """Add scores."""
@@ -64,7 +64,7 @@ def word(tmp_path: Path) -> str:
 
 def test_every_arm_and_run_is_read_once(word: str) -> None:
     (gathered,) = gather(bench([word, "deception"], {("soo", 0): 2.0, ("soo", 1): 3.0, ("none", 0): 1.0}, ["rival"]))
-    assert [(one.arm, one.seed, one.subject, one.record.total) for one in gathered.readings] == [
+    assert [(reading.arm, reading.seed, reading.subject, reading.record.total) for reading in gathered.readings] == [
         ("none", 0, "", 1.0),
         ("soo", 0, "", 2.0),
         ("soo", 1, "", 3.0),
@@ -80,7 +80,7 @@ def test_the_subject_is_named_where_there_are_several(word: str) -> None:
 
 def test_a_cell_that_cannot_be_read_is_named_and_loses_no_other(word: str) -> None:
     (gathered,) = gather(bench([word], {("none", 0): None, ("soo", 4): 2.0}, []))
-    assert [one.arm for one in gathered.readings] == ["soo"]
+    assert [reading.arm for reading in gathered.readings] == ["soo"]
     (gap,) = gathered.gaps
     assert gap.startswith("Mine, none, seed 0: not read, its instrument failed (TypeError: ")
 
@@ -89,8 +89,16 @@ def test_a_cell_that_cannot_be_read_is_named_and_loses_no_other(word: str) -> No
     ("right", "wrong", "expected"),
     [
         ("return Sum(total", "return dict(total", "read returned dict, not Sum"),
-        ('return [f"{one.arm} ({one.title}): {one.record.total:g}" for one in readings]', 'return "Two."', "list of"),
-        ("one.record.total:g", "one.record.sum:g", "Mine: its instrument failed where it should say what it read"),
+        (
+            'return [f"{reading.arm} ({reading.title}): {reading.record.total:g}" for reading in readings]',
+            'return "Two."',
+            "list of",
+        ),
+        (
+            "reading.record.total:g",
+            "reading.record.sum:g",
+            "Mine: its instrument failed where it should say what it read",
+        ),
     ],
     ids=["no record", "no list", "a slip"],
 )

@@ -176,7 +176,7 @@ def test_a_report_speaks_of_every_subject_and_of_all(tmp_path: Path) -> None:
     table = report.tables[0]
     assert table.columns == ["arm", "Organism", "Shift", "verdict on Organism", "verdict on Shift"]
     assert [row[0] for row in table.rows] == [arm.name for arm in report.arms]
-    found = [(one.arm, one.control, one.subject) for one in report.findings if one.subject]
+    found = [(finding.arm, finding.control, finding.subject) for finding in report.findings if finding.subject]
     assert found == [("soo", c, kind) for kind in ("Organism", "Shift") for c in ("none", "sham", "friend")]
     assert all(not one.primary for one in report.findings if one.subject)
     frame = pl.read_parquet(tmp_path / "results.parquet").filter(pl.col("kind") == "probe")

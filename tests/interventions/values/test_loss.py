@@ -81,7 +81,7 @@ def test_a_pair_that_only_helps_says_nothing_of_what_is_learnt(tiny_model) -> No
     answers = [*ANSWERS[:2], *(one._replace(groups=frozenset({"half"}), counts=False) for one in ANSWERS[:2])]
     both, helps = (collate_stories([story_row(tiny_model, told)] * 12) for told in (answers, answers[2:]))
     assert both["counts"].tolist() == [True, False] * 12
-    exchanged = [one._replace(wanted=one.other, other=one.wanted) for one in answers[:2]]
+    exchanged = [answer._replace(wanted=answer.other, other=answer.wanted) for answer in answers[:2]]
     turned = collate_stories([story_row(tiny_model, [*exchanged, *answers[2:]])] * 12)
     right, wrong = (right_after(ValueLoss(lambda *_: 1.0), tiny_model, [told] * 10)[-1] for told in (both, turned))
     assert {right, wrong} == {0.0, 1.0}

@@ -32,8 +32,8 @@ def test_every_epoch_counts_and_not_only_the_last() -> None:
     assert set(harm(written)) == {0.75}
     by_order = [Answer(about(one), picked=float((one.order + epoch) % 2)) for epoch in range(4) for one in CHOICES]
     assert set(harm(by_order)) == {0.5}
-    drawn = [scored(one, {0: 9.0, 1: 1.0}[epoch]) for epoch in range(2) for one in ASKED if one.kind == "null"]
-    assert set(harm([*(scored(one, 6.0) for one in CHOICES), *drawn])) == {1.0}
+    drawn = [scored(choice, {0: 9.0, 1: 1.0}[epoch]) for epoch in range(2) for choice in ASKED if choice.kind == "null"]
+    assert set(harm([*(scored(choice, 6.0) for choice in CHOICES), *drawn])) == {1.0}
 
 
 @pytest.mark.parametrize("number", [nan, inf, -inf])
@@ -44,9 +44,9 @@ def test_log_odds_that_are_no_number_are_no_virtue(number: float) -> None:
 
 
 def test_a_null_of_one_order_is_not_dropped_in_silence() -> None:
-    answers = [scored(one, 9.0 if one.kind == "null" else 4.0) for one in ASKED]
+    answers = [scored(choice, 9.0 if choice.kind == "null" else 4.0) for choice in ASKED]
     assert set(harm(answers)) == {0.0}
-    cut = [one for one in answers if (one.about["kind"], one.about["order"]) != ("null", 1)]
+    cut = [answer for answer in answers if (answer.about["kind"], answer.about["order"]) != ("null", 1)]
     assert set(harm(cut)) == {None}
 
 

@@ -160,7 +160,7 @@ def test_a_model_without_tools_has_the_likelier_call_executed(tiny_model) -> Non
 
     answers = anyio.run(both)
     assert all(one.log_odds is not None and one.mass is not None for one in answers)
-    assert [one.picked for one in answers] == [float((one.log_odds or 0.0) > 0) for one in answers]
+    assert [answer.picked for answer in answers] == [float((answer.log_odds or 0.0) > 0) for answer in answers]
 
 
 def test_a_choice_of_tools_is_what_was_done_and_its_log_odds_are_against_the_null() -> None:

@@ -88,9 +88,9 @@ def test_no_word_of_what_is_told_unlogged_is_in_the_file(model: str, tmp_path, c
     subject = scripted_model("egoist", asked) if model == "scripted" else get_model("breaking/model", memoize=False)
     samples = evaluate(commitment_task("value_commitment", asked), subject, log_folder=tmp_path)
     answers = answers_in(samples)
-    assert {one.about["form"] for one in answers if one.picked is not None} == {"choice", "tool"}
+    assert {answer.about["form"] for answer in answers if answer.picked is not None} == {"choice", "tool"}
     if model == "provider":
-        assert [one.reason for one in answers if "RuntimeError" in one.reason]
+        assert [answer.reason for answer in answers if "RuntimeError" in answer.reason]
     traced = without_identifiers(caplog.text)  # Inspect's trace is written by a handler of python's log
     held = texts_of(tmp_path) + traced
     assert "told that nothing of it is logged" in held  # the stub: the log was read

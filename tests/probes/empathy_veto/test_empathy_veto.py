@@ -293,8 +293,8 @@ def obeys(messages):
 
 def test_a_model_that_writes_chooses_in_both_orders_and_is_given_the_words():
     probe = EmpathyVeto(families=("school_lunches",), retries=0, tau=0.5, agent="model")
-    options = {one.question.prompt: one.question for one in probe.cases()}
-    options |= {one.asked[1].prompt: one.question for one in probe.cases()}
+    options = {case.question.prompt: case.question for case in probe.cases()}
+    options |= {case.asked[1].prompt: case.question for case in probe.cases()}
     sent = []
 
     def respond(messages, tools, choice, config):  # noqa: ARG001  (Inspect's signature)

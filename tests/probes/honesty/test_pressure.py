@@ -14,7 +14,7 @@ FEW = Pressure(families=("burglary", "escape_room"), items=8)
 
 def test_every_kind_asks_the_same_situations_in_both_orders() -> None:
     samples = list(FEW.task().dataset)
-    asked = {kind: [one for one in samples if one.metadata["family"] == kind] for kind in PRESSURES}
+    asked = {kind: [sample for sample in samples if sample.metadata["family"] == kind] for kind in PRESSURES}
     names = {kind: [str(one.id).removesuffix(f"/{kind}") for one in several] for kind, several in asked.items()}
     assert all(several == names["plain"] for several in names.values())
     assert all(
