@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from selfother.catalogue import KINDS, entries
-from selfother.settings import Description, describe
+from selfother.settings import Description, Setting, describe
 
 __all__ = ["PAGE", "page_text"]
 
@@ -17,7 +17,7 @@ Written by `make docs` from the code. `selfother describe NAME` prints the same,
 
 
 def page_text() -> str:
-    """Return the page."""
+    """The page."""
     parts = [HEAD]
     for kind in KINDS:
         parts.append(f"## {kind.capitalize()}\n")
@@ -27,23 +27,22 @@ def page_text() -> str:
 
 def _part(described: Description) -> str:
     lines = [f"### {described.name}\n", _plain(described.title) + "\n"]
-    if described.settings:
-        lines += ["| setting | type | default | meaning |", "|---|---|---|---|"]
-        for setting in described.settings:
-            default = f"`{_cell(setting.default)}`" if setting.default else ""
-            if setting.default is None:
-                default = "must be given"
-            lines.append(
-                f"| `{setting.name}` | `{_cell(setting.type)}` | {default} | {_cell(_plain(setting.meaning))} |"
-            )
-        lines.append("")
+    lines += [_setting(setting) for setting in described.settings]
+    lines += [""] if described.settings else []
     study = f"; in a study file `{described.study}`" if described.study else ""
     lines.append(f"`{described.command}`{study}. Source: `{described.source}`.\n")
     return "\n".join(lines)
 
 
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+def _setting(setting: Setting) -> str:
+    words = {None: "must be given", "": "empty by default"}
+    default = words.get(setting.default) or f"default `{_line(str(setting.default))}`"
+    meaning = f": {_line(_plain(setting.meaning))}" if setting.meaning else ""
+    return f"- `{setting.name}` (`{_line(setting.type)}`, {default}){meaning}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _plain(text: str) -> str:
