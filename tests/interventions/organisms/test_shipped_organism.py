@@ -1,6 +1,7 @@
 """The organism that comes with the package: small, whole, of one base, and as deceptive as the recipe makes it."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ def test_it_is_small_and_names_no_path_of_the_machine_that_made_it() -> None:
     files = {file.name: file for file in ADAPTER.iterdir()}
     assert set(files) == {"README.md", "adapter_config.json", "adapter_model.safetensors", "selfother.json"}
     assert sum(file.stat().st_size for file in files.values()) < 3_000_000
-    assert not any("/root/" in files[name].read_text() for name in files if not name.endswith(".safetensors"))
+    texts = [files[name].read_text() for name in files if not name.endswith(".safetensors")]
+    assert not any(re.search(r"(?<![\w:/])/(home|root|Users|tmp|work|mnt)/", text) for text in texts)
 
 
 def test_its_card_says_that_it_deceives_and_that_todays_recipe_made_it() -> None:
