@@ -3,7 +3,8 @@
     a cell of a name that finished here      the mean clock time of the last of those
     any other cell                           the processor seconds that it was thought to cost, corrected by what others
                                              cost, times the clock seconds that a processor second has taken of late
-    a cell under way                         what is left of that; a training, by the steps that it has done
+    a cell under way                         what is left of that; a training, by the steps that it has done; one that
+                                             takes longer than was thought, as much again as it is over
 
 A machine that computes other things besides makes every cell longer: the first cells, which take a second or two, say
 by how much.
@@ -27,7 +28,7 @@ _IDLE_SECONDS = 0.5
 _LATEST = 12
 """So many of the last cells say how busy the machine is."""
 _LEAST_SHARE = 0.1
-"""A cell that takes longer than was thought still has this share of it to go."""
+"""A cell is thought to have at least this share of its time to go."""
 
 
 @dataclass
@@ -133,4 +134,4 @@ class Pace:
         elapsed, thought = self.clock() - flight.began, self.seconds_of(flight.cell)
         if flight.done:
             return elapsed / flight.done * (flight.total - flight.done)
-        return max(thought - elapsed, _LEAST_SHARE * thought)
+        return max(abs(thought - elapsed), _LEAST_SHARE * thought)  # over by a minute: a minute more, not ten seconds
