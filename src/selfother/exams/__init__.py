@@ -1,0 +1,1 @@
+"""Examines tests of empathy with subjects that cannot have it: null models, scripted policies, positive controls."""
