@@ -1,0 +1,92 @@
+"""Folds: which texts are learnt from and which are judged, the same for every null and for the instrument.
+
+Without groups: 5 folds, each with all labels in their shares. With groups a group is never on both sides: one fold a
+group where there are at most 10 groups and each has every label, else 5 folds of groups.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from selfother.exams.texts import LabelledTexts
+from selfother.seeds import derive
+
+__all__ = ["Fold", "Folds", "fold_texts", "held_out"]
+
+_FOLDS = 5
+_FEW_GROUPS = 10
+_SEEDS = 2**32
+"""scikit-learn takes seeds below this."""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """One division of the texts.
+
+    Attributes:
+        train: Places of the texts that are learnt from.
+        test: Places of the texts that are judged.
+    """
+
+    train: NDArray[np.intp]
+    test: NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Folds:
+    """All divisions; no text is judged twice.
+
+    Attributes:
+        folds: In order.
+        how: How they were made, in words ("5 folds of 30 groups").
+    """
+
+    folds: Sequence[Fold]
+    how: str
+
+    @property
+    def judged(self) -> NDArray[np.intp]:
+        """Places of the texts that are judged, fold after fold."""
+        return np.concatenate([fold.test for fold in self.folds])
+
+    @property
+    def number(self) -> NDArray[np.intp]:
+        """The fold of each judged text, in the order of `judged`."""
+        return np.repeat(np.arange(len(self.folds)), [len(fold.test) for fold in self.folds])
+
+
+def fold_texts(texts: LabelledTexts, *, seed: int = 0) -> Folds:
+    """The folds of texts.
+
+    Args:
+        texts: At least two of each label; groups, where there are any, of which two or more have each label.
+        seed: Which texts share a fold.
+    """
+    from sklearn.model_selection import LeaveOneGroupOut, StratifiedGroupKFold, StratifiedKFold
+
+    codes, clusters = texts.codes, texts.clusters
+    random_state = derive(seed, "exams", "folds") % _SEEDS
+    if texts.groups is None:
+        count = min(_FOLDS, int(np.bincount(codes).min()))
+        splits = StratifiedKFold(count, shuffle=True, random_state=random_state).split(codes, codes)
+        return _folds(splits, f"{count} folds of texts")
+    seen = np.zeros((clusters.max() + 1, len(texts.classes)), dtype=bool)
+    seen[clusters, codes] = True
+    groups = len(seen)
+    if groups <= _FEW_GROUPS and seen.all():
+        return _folds(LeaveOneGroupOut().split(codes, codes, clusters), f"each of {groups} groups held out once")
+    count = max(2, min(_FOLDS, int(seen.sum(axis=0).min())))
+    splits = StratifiedGroupKFold(count, shuffle=True, random_state=random_state).split(codes, codes, clusters)
+    return _folds(splits, f"{count} folds of {groups} groups")
+
+
+def held_out(train: int, test: int) -> Folds:
+    """One fold: the first `train` texts are learnt from, the `test` texts after them are judged."""
+    places = np.arange(train + test, dtype=np.intp)
+    return Folds([Fold(places[:train], places[train:])], f"learnt from {train} texts, judged on {test} others")
+
+
+def _folds(splits: object, how: str) -> Folds:
+    return Folds([Fold(train, test) for train, test in splits], how)  # type: ignore[attr-defined]

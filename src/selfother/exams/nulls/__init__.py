@@ -1,0 +1,1 @@
+"""Null models: readers of texts that cannot have empathy, one a file."""
