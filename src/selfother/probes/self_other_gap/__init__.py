@@ -1,1 +1,0 @@
-"""How far apart a model represents another and itself, beside what a change of name does, and whether it collapsed."""
