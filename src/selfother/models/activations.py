@@ -109,6 +109,7 @@ def capture_layers(
     site: Site = "residual",
     module: str | None = None,
     last_only: bool = False,
+    weights: "torch.Tensor | None" = None,
 ) -> "torch.Tensor":
     """Run the network once, up to the highest of these layers, and return the activation at a site of each of them.
 
@@ -119,22 +120,28 @@ def capture_layers(
         site: "o_proj", "mlp" or "residual" (the layer's output).
         module: Dotted name of a module inside the layer; overrides `site`.
         last_only: Keep the last column alone, so that memory does not grow with layers x tokens.
+        weights: float32 [batch, tokens], to keep each row's weighted sum over its tokens alone: 1 / count for a mean.
+            A token of weight 0 has no influence, whatever stands there.
 
     Returns:
-        [layers, batch, tokens, hidden], float32, in the order of `layers`; tokens is 1 with `last_only`.
+        [layers, batch, tokens, hidden], float32, in the order of `layers`; tokens is 1 with `last_only` or `weights`.
 
     Raises:
-        BadArgument: No layer, no such layer, or a layer that is named twice.
+        BadArgument: No layer, no such layer, a layer that is named twice, or both `last_only` and `weights`.
         UnsupportedModel: The architecture has no such site.
     """
     import torch
 
+    if last_only and weights is not None:
+        raise BadArgument("last_only keeps one token and weights keep a sum over tokens. Give one of them.")
     chosen = _resolved(network, layers)
     captured: dict[int, Any] = {}
 
     def keep(layer: int) -> Callable[..., None]:
         def hook(_module: Any, _inputs: Any, output: Any) -> None:
             values = _shaped(output[0] if isinstance(output, tuple) else output, batch)
+            if weights is not None:
+                values = _weighted_sum(values, weights)
             captured[layer] = (values[:, -1:] if last_only else values).clone()  # Falcon adds to its MLP's in place
             if layer == max(chosen):
                 raise _Captured
@@ -232,6 +239,12 @@ def _batches(
 def _shaped(values: "torch.Tensor", batch: Mapping[str, Any]) -> "torch.Tensor":
     rows, tokens = batch["input_ids"].shape
     return values.float().reshape(rows, tokens, -1)  # OPT's MLP works on rows and tokens in one dimension
+
+
+def _weighted_sum(values: "torch.Tensor", weights: "torch.Tensor") -> "torch.Tensor":
+    """Sum [batch, tokens, hidden] over tokens to [batch, 1, hidden]; what stands on padding may be nan."""
+    kept = values.masked_fill((weights == 0)[..., None], 0.0)
+    return weights[:, None] @ kept
 
 
 def _resolved(network: "nn.Module", layers: Sequence[int | float] | None) -> list[int]:
