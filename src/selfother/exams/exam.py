@@ -8,6 +8,7 @@ import numpy as np
 
 from selfother.errors import BadArgument, NotMeasured
 from selfother.exams.folds import Folds, fold_texts, held_out
+from selfother.exams.instruments.instrument import About, Instrument
 from selfother.exams.nulls.bag_of_words import BagOfWords
 from selfother.exams.nulls.length import Length
 from selfother.exams.nulls.null import Null
@@ -80,9 +81,10 @@ def qualify(
         for null in chosen
     }
     best = max(scores, key=lambda name: scores[name].value) if scores else None
+    about = instrument.about() if isinstance(instrument, Instrument) else About()
     examined = None
     if instrument is not None and measured is not None:
-        examined = _instrument(instrument.title, measured, scores.get(best or ""), level, chance)
+        examined = _instrument(instrument.title, about, measured, scores.get(best or ""), level, chance)
     share = None if best is None else results[best].share
     word = word_of(
         share,
@@ -109,6 +111,7 @@ def qualify(
         groups=exam.groups,
         how=exam.folds.how,
         cues=exam.cues(),
+        warnings=list(about.notes),
         source=texts.source,
         seed=seed,
         version=version("selfother"),
@@ -164,13 +167,13 @@ def _exam(texts: LabelledTexts, test: LabelledTexts | None, seed: int) -> _Exam:
     if test is None:
         folds = fold_texts(texts, seed=seed)
     else:
-        folds = held_out(len(texts.texts), len(test.texts))
-        groups = None
+        learnt, groups = len(texts.texts), None
         if test.groups is not None:
             groups = [*(texts.groups or [""] * len(texts.texts)), *test.groups]
         texts = LabelledTexts(
             [*texts.texts, *test.texts], [*texts.labels, *test.labels], groups, f"{texts.source}, {test.source}"
         )
+        folds = held_out(learnt, len(test.texts), None if groups is None else texts.clusters)
     places = folds.judged
     _, clusters = np.unique(texts.clusters[places], return_inverse=True)
     return _Exam(texts, folds, Trial(texts.codes[places], clusters, folds.number), seed)
@@ -191,7 +194,9 @@ def _result(score: Score | None, reason: str, sees: str, level: float, chance: f
     return NullResult(value=score.value, low=low, high=high, share=share, exceeds_chance=low > chance, sees=sees)
 
 
-def _instrument(title: str, score: Score, best: Score | None, level: float, chance: float) -> InstrumentResult:
+def _instrument(
+    title: str, about: About, score: Score, best: Score | None, level: float, chance: float
+) -> InstrumentResult:
     low, high = score.interval(level)
     gap_low, gap_high = (None, None) if best is None else difference_interval(score, best, level)
     return InstrumentResult(
@@ -203,4 +208,9 @@ def _instrument(title: str, score: Score, best: Score | None, level: float, chan
         gap=None if best is None else score.value - best.value,
         gap_low=gap_low,
         gap_high=gap_high,
+        model=about.model,
+        digest=about.digest,
+        position=about.position,
+        layer=about.layer,
+        layers=list(about.layers),
     )

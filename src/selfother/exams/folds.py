@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from selfother.exams.texts import LabelledTexts
 from selfother.seeds import derive
 
-__all__ = ["Fold", "Folds", "fold_texts", "held_out"]
+__all__ = ["Fold", "Folds", "fold_texts", "held_out", "inner_folds"]
 
 _FOLDS = 5
+_INNER_FOLDS = 3
 _FEW_GROUPS = 10
 _SEEDS = 2**32
 """scikit-learn takes seeds below this."""
@@ -28,10 +29,12 @@ class Fold:
     Attributes:
         train: Places of the texts that are learnt from.
         test: Places of the texts that are judged.
+        clusters: The number of each text's group, for all texts; None: each text stands alone.
     """
 
     train: NDArray[np.intp]
     test: NDArray[np.intp]
+    clusters: NDArray[np.intp] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,22 +74,51 @@ def fold_texts(texts: LabelledTexts, *, seed: int = 0) -> Folds:
     if texts.groups is None:
         count = min(_FOLDS, int(np.bincount(codes).min()))
         splits = StratifiedKFold(count, shuffle=True, random_state=random_state).split(codes, codes)
-        return _folds(splits, f"{count} folds of texts")
+        return _folds(splits, None, f"{count} folds of texts")
     seen = np.zeros((clusters.max() + 1, len(texts.classes)), dtype=bool)
     seen[clusters, codes] = True
     groups = len(seen)
     if groups <= _FEW_GROUPS and seen.all():
-        return _folds(LeaveOneGroupOut().split(codes, codes, clusters), f"each of {groups} groups held out once")
+        splits = LeaveOneGroupOut().split(codes, codes, clusters)
+        return _folds(splits, clusters, f"each of {groups} groups held out once")
     count = max(2, min(_FOLDS, int(seen.sum(axis=0).min())))
     splits = StratifiedGroupKFold(count, shuffle=True, random_state=random_state).split(codes, codes, clusters)
-    return _folds(splits, f"{count} folds of {groups} groups")
+    return _folds(splits, clusters, f"{count} folds of {groups} groups")
 
 
-def held_out(train: int, test: int) -> Folds:
+def held_out(train: int, test: int, clusters: NDArray[np.intp] | None = None) -> Folds:
     """One fold: the first `train` texts are learnt from, the `test` texts after them are judged."""
     places = np.arange(train + test, dtype=np.intp)
-    return Folds([Fold(places[:train], places[train:])], f"learnt from {train} texts, judged on {test} others")
+    fold = Fold(places[:train], places[train:], clusters)
+    return Folds([fold], f"learnt from {train} texts, judged on {test} others")
 
 
-def _folds(splits: object, how: str) -> Folds:
-    return Folds([Fold(train, test) for train, test in splits], how)  # type: ignore[attr-defined]
+def inner_folds(codes: NDArray[np.intp], fold: Fold) -> list[Fold]:
+    """Folds of a fold's training, in which settings are chosen: three, grouped as the fold is.
+
+    Args:
+        codes: The label of each text, for all texts.
+        fold: Whose training is divided.
+
+    Returns:
+        Folds over places of all texts, none of which is of `fold.test`; none where some label has fewer than two
+        groups.
+    """
+    from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
+
+    _, labels = np.unique(codes[fold.train], return_inverse=True)
+    clusters = np.arange(len(labels)) if fold.clusters is None else fold.clusters[fold.train]
+    seen = {(cluster, label) for cluster, label in zip(clusters.tolist(), labels.tolist(), strict=True)}
+    count = min(_INNER_FOLDS, int(np.bincount([label for _, label in seen]).min()))
+    if count < 2:
+        return []
+    random_state = derive(0, "exams", "inner folds") % _SEEDS
+    if fold.clusters is None:
+        splits = StratifiedKFold(count, shuffle=True, random_state=random_state).split(labels, labels)
+    else:
+        splits = StratifiedGroupKFold(count, shuffle=True, random_state=random_state).split(labels, labels, clusters)
+    return [Fold(fold.train[train], fold.train[test], fold.clusters) for train, test in splits]
+
+
+def _folds(splits: object, clusters: NDArray[np.intp] | None, how: str) -> Folds:
+    return Folds([Fold(train, test, clusters) for train, test in splits], how)  # type: ignore[attr-defined]

@@ -46,6 +46,11 @@ class InstrumentResult(Record):
         gap: The instrument minus the best null, paired over the same texts.
         gap_low: Lower end of the paired interval.
         gap_high: Upper end.
+        model: The model that it looks into; empty where there is none.
+        digest: Digest of that model's weights.
+        position: Which tokens it reads: "mean" over a text's own tokens, or "last".
+        layer: The layer, from 0, where every fold was judged with the same.
+        layers: The layer of each fold.
     """
 
     name: str
@@ -56,6 +61,11 @@ class InstrumentResult(Record):
     gap: float | None = None
     gap_low: float | None = None
     gap_high: float | None = None
+    model: str = ""
+    digest: str = ""
+    position: str = ""
+    layer: int | None = None
+    layers: list[int] = Field(default_factory=list)
 
 
 class ExamRecord(Record):

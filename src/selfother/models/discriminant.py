@@ -56,7 +56,8 @@ def fit_discriminants(values: Any, classes: Any, *, count: int, shrinkages: Sequ
 
         x' P m_c - m_c' P m_c / 2 + log(share of c),        P = ((1 - g) S + g t I)^-1,
 
-    which does not change its order when the activations are rotated, moved or scaled.
+    which does not change its order when the activations are rotated, moved or scaled. Where no class has two different
+    rows, P is 1: distances to the class means decide.
 
     Args:
         values: Activations, [rows, hidden].
@@ -65,8 +66,7 @@ def fit_discriminants(values: Any, classes: Any, *, count: int, shrinkages: Sequ
         shrinkages: Each above 0 and at most 1, which compares distances to the class means.
 
     Raises:
-        BadArgument: Shapes that do not fit, a class without a row, rows that do not vary within their classes, or a
-            shrinkage out of its range.
+        BadArgument: Shapes that do not fit, a class without a row, or a shrinkage out of its range.
     """
     x, labels = np.asarray(values, dtype=np.float64), np.asarray(classes)
     _check(x, labels, count, shrinkages)
@@ -78,9 +78,7 @@ def fit_discriminants(values: Any, classes: Any, *, count: int, shrinkages: Sequ
     means = hot.T @ inside / sizes[:, None]
     within = inside - means[labels]
     spread, turned = np.linalg.eigh(within.T @ within / len(x))
-    unit = spread.sum() / x.shape[1]
-    if not unit > 0:
-        raise BadArgument("every row of a class has the same activation, so its spread is unknown. Read another layer.")
+    unit = spread.sum() / x.shape[1] or 1.0
     found = [_scored(means @ turned, np.clip(spread, 0, None), unit, shrinkage) for shrinkage in shrinkages]
     weights = np.stack([basis @ turned @ one for one, _ in found])
     offsets = np.stack([log + np.log(sizes / len(x)) for _, log in found])
