@@ -20,7 +20,7 @@ from selfother.errors import BadArgument
 from selfother.statistics.clusters import wilson
 from selfother.statistics.roc import area_under_roc
 
-__all__ = ["Score", "Trial", "difference_interval", "score_accuracy", "score_auroc"]
+__all__ = ["Score", "Trial", "difference_interval", "score_accuracy", "score_auroc", "worth"]
 
 Array = NDArray[np.float64]
 
@@ -119,6 +119,24 @@ def score_auroc(scores: Array, trial: Trial) -> Score:
         raise BadArgument("no fold has texts of both labels to judge. Name another group, or none.")
     value = won / pairs
     return Score(value, (parts - value * counted) / pairs, pairs**2 / (4 * variance))
+
+
+def worth(scores: Array, codes: NDArray[np.intp]) -> float:
+    """How good scores are, to choose a setting by: the area under the ROC curve of two labels, or the accuracy.
+
+    Args:
+        scores: [texts, labels].
+        codes: The true label of each text.
+
+    Returns:
+        Chance where only one of two labels occurs.
+    """
+    if scores.shape[1] > 2:
+        return float((scores.argmax(axis=1) == codes).mean())
+    margin, positive = _margin(scores), codes == 1
+    if positive.all() or not positive.any():
+        return 0.5
+    return float(area_under_roc(margin[positive], margin[~positive]))
 
 
 def _margin(scores: Array) -> Array:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfother.errors import UnsupportedModel
+from selfother.exams.instruments.instrument import About
 from selfother.models.depth import Layer, layer_index
 
 if TYPE_CHECKING:
@@ -93,6 +94,20 @@ class TextActivations:
                 )
             self._kept.update(zip(new, values.transpose(1, 0, 2), strict=True))
         return np.stack([self._kept[text] for text in texts])
+
+    def about(self, layers: Sequence[int], *, unchosen: int = 0) -> About:
+        """What a record says of this reading.
+
+        Args:
+            layers: The layer of each fold.
+            unchosen: In how many folds the training was too small to choose a setting.
+        """
+        notes = []
+        if self.cut:
+            notes.append(f"{self.cut} texts are longer than the context of {self.model.name}, and their ends are cut.")
+        if unchosen:
+            notes.append(f"In {unchosen} folds the training is too small to choose by, so defaults were taken.")
+        return About(self.model.name, self.model.digest, self.position, self.depth, tuple(layers), tuple(notes))
 
     def _cost(self, rows: "TextRows") -> str:
         """What a reading costs, from the time of a few of the texts."""

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from selfother.exams.folds import Fold, inner_folds
 from selfother.exams.instruments.instrument import About, Instrument
+from selfother.exams.scores import worth
 from selfother.exams.text_activations import Layers, TextActivations
 from selfother.models.discriminant import fit_discriminants
-from selfother.statistics.roc import area_under_roc
 
 if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
@@ -97,13 +97,7 @@ class ActivationProbe(Instrument):
 
     def about(self) -> About:
         """Model, layers and what was cut."""
-        read = self.activations
-        notes = []
-        if read.cut:
-            notes.append(f"{read.cut} texts are longer than the context of {read.model.name}, and their ends are cut.")
-        if self._unchosen:
-            notes.append(f"In {self._unchosen} folds the training is too small to choose by, so defaults were taken.")
-        return About(read.model.name, read.model.digest, read.position, read.depth, tuple(self._layers), tuple(notes))
+        return self.activations.about(self._layers, unchosen=self._unchosen)
 
     def _chosen(self, seen: NDArray[np.float32], codes: NDArray[np.intp], fold: Fold) -> tuple[int, float]:
         """The place of the layer and the shrinkage that do best in folds of the training."""
@@ -115,12 +109,12 @@ class ActivationProbe(Instrument):
             self._unchosen += 1
             return int(0.6 * layers), shrinkages[0]
         classes = int(codes.max()) + 1
-        worth = np.zeros((layers, len(shrinkages)))
+        values = np.zeros((layers, len(shrinkages)))
         for place in range(layers):
             for part in inner:
                 scores = _scores(seen[:, place], codes, part.train, part.test, classes, shrinkages)
-                worth[place] += len(part.test) * _worth(scores, codes[part.test])
-        best_layer, best_shrinkage = divmod(int(worth.argmax()), len(shrinkages))
+                values[place] += len(part.test) * np.array([worth(one, codes[part.test]) for one in scores])
+        best_layer, best_shrinkage = divmod(int(values.argmax()), len(shrinkages))
         return best_layer, shrinkages[best_shrinkage]
 
 
@@ -141,15 +135,3 @@ def _scores(
     fitted = fit_discriminants(seen[train], known, count=len(present), shrinkages=shrinkages)
     scores[:, :, present] = fitted.scores(seen[test])
     return scores
-
-
-def _worth(scores: Array, codes: NDArray[np.intp]) -> Array:
-    """Of two labels the area under the ROC curve, of more the accuracy, for each shrinkage."""
-    if scores.shape[-1] > 2:
-        return np.asarray((scores.argmax(-1) == codes).mean(-1))
-    with np.errstate(invalid="ignore"):
-        margin = np.nan_to_num(scores[..., 1] - scores[..., 0], nan=0.0)
-    positive = codes == 1
-    if positive.all() or not positive.any():
-        return np.full(len(scores), 0.5)
-    return np.array([float(area_under_roc(row[positive], row[~positive])) for row in margin])
