@@ -12,21 +12,15 @@ purpose: any instruction to lie or to be honest.
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, get_args
 
 from selfother.errors import BadArgument
+from selfother.scenarios.addressees import ADDRESSEES, ORDERS, ROLES, SELVES, Addressee
 from selfother.scenarios.family import ANSWER_PREFIX, Family
 from selfother.scenarios.family_files import family_words, find_family
 from selfother.scenarios.vocabulary import Split
 from selfother.seeds import stream
 
 __all__ = ["ADDRESSEES", "Addressee", "Situation", "family_names", "items_digest", "situations", "situations_of"]
-
-Addressee = Literal["rival", "other", "self", "friend", "fact", "perspective"]
-"""Who asks: a rival, another rival by name, oneself, a friend, nobody in particular, or (perspective) what a person
-who is mistaken believes."""
-
-ADDRESSEES: tuple[Addressee, ...] = get_args(Addressee)
 
 
 @dataclass(frozen=True)
@@ -91,10 +85,22 @@ class Situation:
             asked = self.kind.facts if addressee == "fact" else self.kind.perspectives
             return asked[self.question_kind % len(asked)].format(**words)
         words["name"] = self.other_name if addressee == "other" else self.name
-        words["role"] = self.friend if addressee == "friend" else self.rival
+        words["role"] = self._role(addressee)
         named = self.kind.addressed.format(role=words["role"], name=words["name"])
-        words["addressee"] = self.kind.oneself if addressee == "self" else named
-        return self.kind.templates[self.template].format(**words)
+        words["addressee"] = self.kind.oneself if addressee == "self" else SELVES.get(addressee, named)
+        asked = self.kind.templates[self.template].format(**words)
+        return f"{ORDERS[self._turn % len(ORDERS)]} {asked}" if addressee == "instructed" else asked
+
+    @property
+    def _turn(self) -> int:
+        """Which of several words this situation takes; both orders of a pair take the same."""
+        return self.index + self.question_kind
+
+    def _role(self, addressee: Addressee) -> str:
+        """The role word of the scene: that of a rival also where one asks oneself, or nobody is told."""
+        if addressee in ROLES:
+            return ROLES[addressee][self._turn % len(ROLES[addressee])]
+        return self.friend if addressee == "friend" else self.rival
 
     def truth(self, addressee: Addressee) -> str:
         """Return the true answer: where the object is, or, for a perspective, where the person believes it is."""

@@ -9,15 +9,16 @@ float32, where bfloat16 would underflow. Which prompts are moved, and towards wh
 control of the method is the same loss between other prompts.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.training.recipe import Lora, Schedule
-from selfother.interventions.training.rows import Row, shuffled_epochs
+from selfother.interventions.training.rows import Collate, Row, pad_rows, shuffled_epochs
 from selfother.interventions.training.tuning import finish, tune
 from selfother.models.depth import Layer
 from selfother.scenarios.located_object import Addressee, Situation, situations
@@ -38,7 +39,23 @@ _TARGETS = {
     "other": "another rival",
     "fact": "nobody in particular",
     "perspective": "somebody who asks what a mistaken person believes",
+    "sibling": "a sibling",
+    "stranger": "a stranger",
+    "enemy": "an enemy",
+    "ally": "an ally",
+    "judge": "a judge",
+    "past_self": "one's past self",
+    "fictional_self": "oneself in a story",
+    "nobody": "nobody at all",
+    "instructed": "a rival, under orders to mislead",
 }
+_CHANGES = {
+    "shuffled": " of another situation",
+    "wrong_room": " with the two places swapped",
+    "random_direction": ", as far as those lie away, but in a random direction",
+    "symmetric": ", which moved too",
+}
+"""Setting -> what it makes of the loss, in words; each is a control of its own."""
 _CONTROLS = {
     "neutral_sham": "what any tuning of this size does",
     "overlap:towards=friend": "whether a friend as target does the same",
@@ -46,6 +63,8 @@ _CONTROLS = {
     "overlap:shuffled=true": "the self of another situation",
     "overlap:wrong_room=true": "whether answers are distilled: a self that names the wrong place",
     "overlap:moved=self,towards=rival": "the reverse",
+    "overlap:random_direction=true": "a push as strong in a direction that means nothing",
+    "overlap:symmetric=true": "the published loss, in which both sides move",
     "honest_labels": "the upper bound, which is told the true answers",
 }
 
@@ -65,6 +84,8 @@ class Overlap(Intervention):
             Chance gives a prompt or two of a run the target of their own mirror.
         wrong_room: Take the target from the situation with its two places swapped. If a wrong self makes liars of
             honest answers, the arm distils answers, not a self.
+        random_direction: Move every prompt by one random direction, as far as the targets lie away on average.
+        symmetric: Let both sides move towards each other, as published, instead of one towards what the other was.
         position: Which token is read: the last of the answer's beginning, or the last of the prompt, before any
             token of an answer.
         family: Scenario family of the pairs.
@@ -83,6 +104,8 @@ class Overlap(Intervention):
     towards: Addressee = "self"
     shuffled: bool = False
     wrong_room: bool = False
+    random_direction: bool = False
+    symmetric: bool = False
     position: Literal["answer", "prompt"] = "answer"
     family: str = "burglary"
     pairs: int = Field(48, ge=2)
@@ -96,10 +119,17 @@ class Overlap(Intervention):
         """The smallest that still does its work."""
         return cls(layer=1, pairs=8, lora=Lora.small(), schedule=Schedule.small())
 
+    @model_validator(mode="after")
+    def _check_controls(self) -> Self:
+        changed = [name for name in _CHANGES if getattr(self, name)]
+        if len(changed) > 1:
+            raise ValueError(f"{' and '.join(changed)} are controls of their own: set one of them")
+        return self
+
     @property
     def is_method(self) -> bool:
         """Whether this is overlap with oneself, and not one of its controls."""
-        return (self.moved, self.towards) == ("rival", "self") and not self.shuffled and not self.wrong_room
+        return (self.moved, self.towards) == ("rival", "self") and not any(getattr(self, name) for name in _CHANGES)
 
     @property
     def adapter(self) -> Lora:
@@ -119,7 +149,7 @@ class Overlap(Intervention):
                 "self."
             )
         what = f"its answers to {_TARGETS[self.moved]}"
-        how = " of another situation" * self.shuffled + " with the two places swapped" * self.wrong_room
+        how = "".join(words for name, words in _CHANGES.items() if getattr(self, name))
         return (
             f"A control of self-other overlap, by the same loss: {what} were moved towards those to "
             f"{_TARGETS[self.towards]}{how}. It is not meant to make a model honest: it shows what of the method's "
@@ -151,20 +181,43 @@ class Overlap(Intervention):
         towards = [self._prompt(model, one, self.towards) for one in partners]
         read = {"layer": self.layer, "site": self.site}
         start = last_token_activations(model, moved, **read)  # type: ignore[arg-type]  # checked literals
-        target = last_token_activations(model, towards, **read)  # type: ignore[arg-type]
         unit = spread(start)
-        rows: list[Row] = [{"ids": ids, "target": one} for ids, one in zip(moved, target, strict=True)]
+        rows: list[Row]
+        if self.symmetric:
+            rows = [{"ids": ids, "towards_ids": other} for ids, other in zip(moved, towards, strict=True)]
+        else:
+            target = last_token_activations(model, towards, **read)  # type: ignore[arg-type]
+            target = self._away(start, target, seed) if self.random_direction else target
+            rows = [{"ids": ids, "target": row} for ids, row in zip(moved, target, strict=True)]
 
         def loss(network: "nn.Module", batch: "dict[str, torch.Tensor]") -> "torch.Tensor":
             from selfother.models.activations import capture
 
-            wanted = batch.pop("target")
+            wanted = batch.pop("target", None)
             hidden = capture(network, batch, layer=self.layer, site=self.site)[:, -1]
+            if wanted is None:
+                hidden, wanted = hidden.chunk(2)
             return squared_gap(hidden, wanted, unit.to(hidden.device)).mean()
 
-        rows = shuffled_epochs(rows, self.schedule, seed=seed)
-        network = tune(model, rows, loss=loss, lora=self.adapter, schedule=self.schedule, seed=seed, progress=progress)
+        network = tune(
+            model,
+            shuffled_epochs(rows, self.schedule, seed=seed),
+            loss=loss,
+            lora=self.adapter,
+            schedule=self.schedule,
+            seed=seed,
+            progress=progress,
+            collate=_both_sides(model.pad_id) if self.symmetric else None,
+        )
         return finish(self, model, network, seed=seed, folder=folder)
+
+    def _away(self, start: "torch.Tensor", target: "torch.Tensor", seed: int) -> "torch.Tensor":
+        """Return the start, moved by one random direction as far as the targets lie away on average."""
+        import torch
+
+        drawn = stream(seed, "overlap", "direction").standard_normal(start.shape[1])
+        direction = torch.tensor(drawn, dtype=start.dtype)
+        return start + direction / direction.norm() * (target - start).mean(0).norm()
 
     def _partners(self, count: int, seed: int) -> list[int]:
         """Return whose target each prompt gets: its own, or, shuffled, that of another prompt."""
@@ -177,3 +230,13 @@ class Overlap(Intervention):
     def _prompt(self, model: "LanguageModel", one: Situation, addressee: Addressee) -> list[int]:
         begun = one.answer_prefix if self.position == "answer" else ""
         return model.encode(model.render(one.prompt(addressee), answer_prefix=begun))
+
+
+def _both_sides(pad_id: int) -> Collate:
+    """Return a collator that puts the moved prompts of a batch above their targets' prompts."""
+
+    def collate(rows: Sequence[Row]) -> "dict[str, torch.Tensor]":
+        sides = [{"ids": row[side]} for side in ("ids", "towards_ids") for row in rows]
+        return pad_rows(sides, pad_id)
+
+    return collate

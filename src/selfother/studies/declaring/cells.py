@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple
 
 from selfother.errors import BadArgument, BadStudy, MissingModel, UnknownName
 from selfother.studies.declaring.bases import Base, count_layers, find_base
-from selfother.studies.declaring.made import Made, MadeParts, make_parts
+from selfother.studies.declaring.made import Made, MadeParts, make_parts, place_of_probe
 from selfother.studies.declaring.needs_weights import check_needs
 from selfother.studies.declaring.parts import Part, short_name
 from selfother.studies.declaring.study import DeclaredStudy, ModelChoice
@@ -196,7 +196,7 @@ def lay_out(study: DeclaredStudy) -> Layout:
     items = {probe.name: str(probe.thing.items_digest()) for probe in made.probes}
     cells = {
         (arm, replicate): tuple(
-            chains.probe_cell(probe, items[probe.name], arm, replicate, stack) for probe in made.probes
+            chains.probe_cell(probe, items[probe.name], arm, replicate, stack) for probe in made.asked[arm]
         )
         for (arm, replicate), stack in stacks.items()
     }
@@ -237,11 +237,13 @@ class _Chains:
 
     def check_depths(self) -> None:
         """Raise for a layer that a model has not, of any part: its cells would raise after the others ran."""
-        probes = {f"probes[{index}]": probe for index, probe in enumerate(self.made.probes)}
         parts = {self.model.base: {f"subject {kind}": subject for kind, subject in self.made.subjects.items()}}
         for name, applied in self.made.arms.items():
             of_model = parts.setdefault(self.bases[name].word, {})
-            of_model |= probes | {f"arms.{name}.apply[{index}]": link for index, link in enumerate(applied)}
+            of_model |= {
+                place_of_probe(self.study, name, index): probe for index, probe in enumerate(self.made.asked[name])
+            }
+            of_model |= {f"arms.{name}.apply[{index}]": link for index, link in enumerate(applied)}
         asked = {base.word for base in self.bases.values() if base.provider}
         for word, parts_of_model in parts.items():
             depth = None if word in asked else count_layers(word)

@@ -12,7 +12,7 @@ from selfother.records.blocks import Tone
 from selfother.studies.declaring.parts import Part, fingerprint, short_name, source_of
 from selfother.studies.declaring.study import DeclaredStudy
 
-__all__ = ["Made", "MadeParts", "make_parts", "make_planned"]
+__all__ = ["Made", "MadeParts", "make_parts", "make_planned", "place_of_probe"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class MadeParts:
 
     Attributes:
         checks: Of `games`, in the order of the study.
-        probes: Of `probes`, in the order of the study.
+        probes: Of `probes`, in the order of the study, then those of single arms, each once.
+        asked: Arm -> the probes that it is asked: those of the study, then its own.
         subjects: Kind of subject -> the intervention that makes it.
         arms: Arm -> its interventions, in order.
         rule: Of `contrasts`; None: the study declares none.
@@ -59,6 +60,7 @@ class MadeParts:
 
     checks: tuple[Made, ...] = ()
     probes: tuple[Made, ...] = ()
+    asked: dict[str, tuple[Made, ...]] = field(default_factory=dict)
     subjects: dict[str, Made] = field(default_factory=dict)
     arms: dict[str, tuple[Made, ...]] = field(default_factory=dict)
     rule: Made | None = None
@@ -104,7 +106,11 @@ def make_parts(study: DeclaredStudy) -> MadeParts:
     """
     door = _Door(study.source)
     checks = door.make_all("checks", study.games, "games")
-    probes = door.make_all("probes", study.probes, "probes")
+    of_all = door.make_all("probes", study.probes, "probes")
+    asked = {
+        name: (*of_all, *door.make_all("probes", arm.probes, f"arms.{name}.probes")) for name, arm in study.arms.items()
+    }
+    probes = tuple({probe.name: probe for of_arm in (of_all, *asked.values()) for probe in of_arm}.values())
     kinds = study.model.kinds if study.model else {}
     is_single = study.model is not None and study.model.subject is not None
     places = ["model.subject"] if is_single else [f"model.subjects[{index}]" for index in range(len(kinds))]
@@ -112,7 +118,13 @@ def make_parts(study: DeclaredStudy) -> MadeParts:
         kind: door.make("interventions", part, place) for (kind, part), place in zip(kinds.items(), places, strict=True)
     }
     arms = {name: door.make_all("interventions", arm.apply, f"arms.{name}.apply") for name, arm in study.arms.items()}
-    return MadeParts(checks, probes, subjects, arms, _make_rule(door, study, probes))
+    return MadeParts(checks, probes, asked, subjects, arms, _make_rule(door, study, probes))
+
+
+def place_of_probe(study: DeclaredStudy, arm: str, index: int) -> str:
+    """Return where the study file declares a probe of `MadeParts.asked`."""
+    own = index - len(study.probes)
+    return f"probes[{index}]" if own < 0 else f"arms.{arm}.probes[{own}]"
 
 
 def _make_rule(door: _Door, study: DeclaredStudy, probes: Sequence[Made]) -> Made | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from selfother.errors import BadStudy
 from selfother.studies.declaring.bases import Base
-from selfother.studies.declaring.made import MadeParts
+from selfother.studies.declaring.made import MadeParts, place_of_probe
 from selfother.studies.declaring.study import DeclaredStudy
 
 __all__ = ["check_needs"]
@@ -44,11 +44,12 @@ def check_needs(study: DeclaredStudy, bases: Mapping[str, Base], made: MadeParts
 def _check_probes(study: DeclaredStudy, arm: str, base: Base, made: MadeParts) -> None:
     from selfother.probes.probe import TaskProbe
 
-    for index, probe in enumerate(made.probes):
+    for index, probe in enumerate(made.asked[arm]):
         if not isinstance(probe.thing, TaskProbe):
+            place = place_of_probe(study, arm, index)
             raise BadStudy(
-                f"{study.source}: probes[{index}]: {probe.part.name} needs a model's weights, and the arm {arm} has "
-                f"none: {_gives_text(base)}. Leave {probe.part.name} out; probes that are Inspect tasks work there "
+                f"{study.source}: {place}: {probe.part.name} needs a model's weights, and the arm {arm} "
+                f"has none: {_gives_text(base)}. Leave {probe.part.name} out; probes that are Inspect tasks work there "
                 "(deception, fact, friend_truth, value_commitment, ...)."
             )
 

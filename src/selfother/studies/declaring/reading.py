@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from selfother.errors import BadArgument, BadStudy, UnknownName
-from selfother.studies.declaring.parts import short_name
+from selfother.studies.declaring.parts import Part, short_name
 from selfother.studies.declaring.study import Arm, Contrasts, Controls, Damage, DeclaredStudy, ModelChoice, Threads
 from selfother.yaml_text import read_value, read_yaml_file
 
@@ -161,18 +161,34 @@ def _place(way: Sequence[str | int]) -> str:
 
 
 def _check_consistency(study: DeclaredStudy, source: str) -> None:
-    if not study.games and not study.probes:
+    has_probes = bool(study.probes) or any(arm.probes for arm in study.arms.values())
+    if not study.games and not has_probes:
         raise BadStudy(f"{source}: neither games nor probes. Add at least one check or one probe with arms.")
-    if study.probes and study.model is None:
+    if has_probes and study.model is None:
         raise BadStudy(f"{source}: probes need a model. Add model: {{base: smollm2-135m}}")
     if study.probes and not study.arms:
         raise BadStudy(f"{source}: probes need arms. Add arms: {{stock: {{start: base, role: baseline}}}}")
-    names = [short_name(part.name) for part in study.probes]  # results are kept under the class's name
-    if repeated := sorted({name for name in names if names.count(name) > 1}):
-        raise BadStudy(f"{source}: probes: {repeated[0]!r} stands twice. Give each probe once.")
+    _check_probes(study, source)
     _check_games(study, source)
     if study.contrasts is not None:
         _check_contrasts(study, study.contrasts, source)
+
+
+def _check_probes(study: DeclaredStudy, source: str) -> None:
+    """Results are kept under the name of a probe's class: each stands once, and with the same settings in all arms."""
+    of_all = [short_name(part.name) for part in study.probes]
+    settings: dict[str, Part] = {}
+    for name, arm in {"": None, **study.arms}.items():
+        names = of_all + [short_name(part.name) for part in (arm.probes if arm else [])]
+        if repeated := sorted({word for word in names if names.count(word) > 1}):
+            where = f"arms.{name}.probes" if arm else "probes"
+            raise BadStudy(f"{source}: {where}: {repeated[0]!r} stands twice. Give each probe once.")
+        for part in arm.probes if arm else []:
+            if settings.setdefault(short_name(part.name), part) != part:
+                raise BadStudy(
+                    f"{source}: arms.{name}.probes: {part.name!r} has other settings than in another arm, and results "
+                    "are kept under its name. Give it the same settings in both."
+                )
 
 
 def _check_games(study: DeclaredStudy, source: str) -> None:

@@ -58,6 +58,7 @@ class Arm(_Section):
         start: What the arm starts from: the subject, or the base model.
         role: What the arm is for; the verdict rules read it.
         title: One line for the report; empty: the titles of its interventions.
+        probes: Probes of this arm alone, beside those of the study.
     """
 
     model: str = ""
@@ -66,6 +67,7 @@ class Arm(_Section):
     role: Role = "control"
     title: str = ""
     apply: list[Part] = Field(default_factory=list)
+    probes: list[Part] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _check_arguments(self) -> Self:
