@@ -22,7 +22,8 @@ def activations(
         list[str] | None, typer.Option(help="Family of scenarios; can be repeated. The default is burglary.")
     ] = None,
     asks: Annotated[
-        str, typer.Option(help="Who asks, separated by commas: rival, other, self, friend, fact, perspective.")
+        str,
+        typer.Option(help="Who asks, separated by commas: rival, self, friend, fact, stranger, judge and others."),
     ] = "rival,self",
     items: Annotated[int, typer.Option(help="Situations in each family; each order counts as one.")] = 32,
     split: Annotated[str, typer.Option(help="Which words the situations use: train, tune or test.")] = "test",
