@@ -43,3 +43,13 @@ def test_a_part_that_stands_at_several_places_is_one_object() -> None:
     made = lay_out(Study.from_dict(fake_data())).made
     assert made.arms["both"][0] is made.arms["soo"][0]
     assert made.arms["soo"][0].thing != made.arms["sham"][0].thing
+
+
+def test_a_probe_of_one_arm_is_asked_of_that_arm_alone() -> None:
+    data = fake_data(probes=[fake("Lies", items=4)])
+    data["arms"]["none"]["probes"] = [fake("Truth", items=4)]
+    layout = lay_out(Study.from_dict(data))
+    names = {arm: [cell.name for cell in cells] for (arm, _), cells in layout.probes.items()}
+    assert names.pop("none") == ["Lies", "Truth"]
+    assert set(map(tuple, names.values())) == {("Lies",)}
+    assert list(layout.made.probes_by_name) == list(layout.items) == list(layout.clusters) == ["Lies", "Truth"]

@@ -84,6 +84,21 @@ _WRONG = {
     "no model": (_with(model=None), BadStudy, "probes need a model"),
     "no arms": (_with(arms={}), BadStudy, "probes need arms"),
     "twice": (_with(probes=["fact", "fact"]), BadStudy, "'fact' stands twice"),
+    "probe of an arm": (
+        _with(arms=_ARMS | {"soo": {"probes": [{"fct": {}}]}}),
+        UnknownName,
+        "s.yaml: arms.soo.probes[0]: unknown probe 'fct'. Did you mean fact",
+    ),
+    "probe of an arm twice": (
+        _with(arms=_ARMS | {"soo": {"probes": ["Lies"]}}, probes=["Lies"]),
+        BadStudy,
+        "s.yaml: arms.soo.probes: 'Lies' stands twice",
+    ),
+    "probe of two arms": (
+        _with(arms=_ARMS | {"soo": {"probes": ["fact"]}, "sham": {"probes": [{"fact": {"items": 4}}]}}),
+        BadStudy,
+        "s.yaml: arms.sham.probes: 'fact' has other settings than in another arm",
+    ),
     "contrast arm": (
         _with(contrasts={"measure": "Lies.deceptive", "treatment": ["so"]}),
         UnknownName,
