@@ -12,7 +12,7 @@ from selfother.probes.dose.dose import Dose
 from selfother.probes.dose.perplexity import Perplexity
 from selfother.probes.honesty.deception import Deception
 from selfother.probes.honesty.fact import Fact
-from selfother.probes.inside.self_other_gap import SelfOtherGap
+from selfother.probes.self_other_gap.self_other_gap import SelfOtherGap
 
 ASKED = {
     "belief_and_fact": "bb93c8fff0108d78",
@@ -22,7 +22,7 @@ ASKED = {
     "friend_truth": "e6d1c1ba9f7e9828",
     "perplexity": "5d80b1f7006c9e91",
     "perspective": "915f2680a76a8aa0",
-    "self_other_gap": "a25edf6e32d7da1d",
+    "self_other_gap": "6b5b32c377b19373",
     "self_truth": "2505ea77da2d434d",
 }
 """Probe -> digest of the items of its default settings: a study finds its finished cells by it."""
@@ -92,8 +92,11 @@ def test_an_unchanged_model_has_no_dose(tiny_model, changed) -> None:
 def test_the_gap_of_the_reference_is_its_own_unit(tiny_model, changed) -> None:
     probe = SelfOtherGap(items=8, layer=1)
     assert probe.run(tiny_model, tiny_model).estimates["variance_ratio"].value == pytest.approx(1.0)
-    before, after = ([item.value for item in probe.run(model, tiny_model).items] for model in (tiny_model, changed))
-    assert before != after
+    before, after = (probe.run(model, tiny_model).items for model in (tiny_model, changed))
+    assert [item.value for item in before] == [item.detail["before"] for item in before]
+    assert [item.value for item in before] == [item.detail["before"] for item in after]
+    for measure in ("gap", "name_gap", "norm"):
+        assert any(item.value != item.detail["before"] for item in after if item.measure == measure)
 
 
 def test_perplexity_is_exp_of_the_mean_over_tokens(tiny_model) -> None:

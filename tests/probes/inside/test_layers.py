@@ -15,7 +15,7 @@ from selfother.probes.inside.detector import Reading, train_fold
 from selfother.probes.inside.layer_gap import LayerGap
 from selfother.probes.inside.lie_detector import LieDetector
 from selfother.probes.inside.self_other_direction import SelfOtherDirection
-from selfother.probes.inside.self_other_gap import SelfOtherGap
+from selfother.probes.self_other_gap.self_other_gap import SelfOtherGap
 
 PAIRS = [(f"I like {word}.", f"You like {word}s.") for word in ("tea", "bread", "rain", "cats", "wine")]
 FAMILIES = ("burglary", "treasure_hunt", "escape_room")
@@ -74,12 +74,15 @@ def test_a_layer_of_the_table_is_the_probe_of_that_layer_alone(tiny_model, chang
     table = whole.tables["layers"]
     for layer in range(3):
         alone = SelfOtherGap(items=8, layer=layer).run(changed, tiny_model)
-        assert table["gap"][layer] == pytest.approx(np.mean([item.value for item in alone.items]), rel=1e-4)
+        assert table["gap"][layer] == pytest.approx(np.mean(_gaps(alone)), rel=1e-4)
         assert table["variance_ratio"][layer] == pytest.approx(alone.estimates["variance_ratio"].value, rel=1e-4)
-    gaps = [item.value for item in whole.items if item.measure == "gap"]
-    assert np.mean(gaps) == pytest.approx(np.mean(table["gap"]))
+    assert np.mean(_gaps(whole)) == pytest.approx(np.mean(table["gap"]))
     assert whole.estimates["variance_ratio"].value == min(table["variance_ratio"])
     assert whole.estimates["cka"].value == pytest.approx(np.mean(table["cka"]))
+
+
+def _gaps(result) -> list[float]:
+    return [item.value for item in result.items if item.measure == "gap"]
 
 
 @pytest.mark.parametrize("site", ["o_proj", "mlp"])
