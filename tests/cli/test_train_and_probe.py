@@ -95,7 +95,7 @@ def test_bad_input_is_one_sentence_and_exit_2(words, sentence, capsys, tmp_path,
 
 
 def test_a_probe_that_fails_leaves_the_others(model_folder, capsys, monkeypatch) -> None:
-    from selfother.probes.inside.self_other_gap import SelfOtherGap
+    from selfother.probes.self_other_gap.self_other_gap import SelfOtherGap
 
     def fails(*_args: object, **_more: object) -> None:
         raise RuntimeError("the weights are not finite")

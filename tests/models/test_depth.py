@@ -13,7 +13,7 @@ from selfother.interventions.overlap.overlap import Overlap
 from selfother.interventions.overlap.published_overlap import PublishedOverlap
 from selfother.interventions.training.recipe import Lora
 from selfother.models.depth import Layer, check_layers, count_layers, layer_index
-from selfother.probes.inside.self_other_gap import SelfOtherGap
+from selfother.probes.self_other_gap.self_other_gap import SelfOtherGap
 
 BUNDLED_DEPTH = 30
 AS_PUBLISHED = {
