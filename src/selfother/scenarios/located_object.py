@@ -88,8 +88,8 @@ class Situation:
         words["role"] = self._role(addressee)
         named = self.kind.addressed.format(role=words["role"], name=words["name"])
         words["addressee"] = self.kind.oneself if addressee == "self" else SELVES.get(addressee, named)
-        asked = self.kind.templates[self.template].format(**words)
-        return f"{ORDERS[self._turn % len(ORDERS)]} {asked}" if addressee == "instructed" else asked
+        question = self.kind.templates[self.template].format(**words)
+        return f"{ORDERS[self._turn % len(ORDERS)]} {question}" if addressee == "instructed" else question
 
     @property
     def _turn(self) -> int:
@@ -98,8 +98,9 @@ class Situation:
 
     def _role(self, addressee: Addressee) -> str:
         """The role word of the scene: that of a rival also where one asks oneself, or nobody is told."""
-        if addressee in ROLES:
-            return ROLES[addressee][self._turn % len(ROLES[addressee])]
+        roles = ROLES.get(addressee)
+        if roles is not None:
+            return roles[self._turn % len(roles)]
         return self.friend if addressee == "friend" else self.rival
 
     def truth(self, addressee: Addressee) -> str:

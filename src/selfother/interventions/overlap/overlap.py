@@ -216,8 +216,9 @@ class Overlap(Intervention):
         import torch
 
         drawn = stream(seed, "overlap", "direction").standard_normal(start.shape[1])
-        direction = torch.tensor(drawn, dtype=start.dtype)
-        return start + direction / direction.norm() * (target - start).mean(0).norm()
+        direction: torch.Tensor = torch.tensor(drawn, dtype=start.dtype)
+        moved: torch.Tensor = start + direction / direction.norm() * (target - start).mean(0).norm()
+        return moved
 
     def _partners(self, count: int, seed: int) -> list[int]:
         """Return whose target each prompt gets: its own, or, shuffled, that of another prompt."""
