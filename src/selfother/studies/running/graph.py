@@ -6,7 +6,6 @@ before those cores are free: nothing overtakes at another's cost.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from selfother.studies.declaring.bases import Base
 from selfother.studies.declaring.cells import Cell, Layout, Link, Stack
@@ -77,21 +76,6 @@ def _subject_task(base: Base, start: tuple[Link, ...], link: Link, cost: Cost) -
     return _task(f"train-{link.train.key}", (link.train,), stack=Stack(base, start), needs=(), cost=cost)
 
 
-@dataclass(frozen=True)
-class _Chain:
-    """Seconds of work from the start of each task to the end of what waits for it."""
-
-    tails: Mapping[str, float]
-
-    @classmethod
-    def of(cls, tasks: Sequence[Task]) -> "_Chain":
-        tails: dict[str, float] = {}
-        for task in reversed(tasks):  # a task stands after what it needs
-            behind = [tails[other.name] for other in tasks if task.name in other.needs and other.name in tails]
-            tails[task.name] = task.cost_cpu_seconds / task.threads + max(behind, default=0.0)
-        return cls(tails)
-
-
 def choose_next(
     waiting: Sequence[Task], running: Mapping[str, tuple[Task, float]], done: Iterable[str], *, cores: int, now: float
 ) -> Task | None:
@@ -104,22 +88,40 @@ def choose_next(
         cores: Cores in all; a task that wants more than there are takes all of them.
         now: The second that it is.
     """
-    ended = set(done)
-    names = {task.name for task in waiting} | set(running)
-    ready = [task for task in waiting if not (set(task.needs) - ended) & names]
-    if not ready:
-        return None
-    tails = _Chain.of(list(waiting)).tails
-    ready.sort(key=lambda task: (not task.goes_first, -tails[task.name]))
+    missing = ({task.name for task in waiting} | set(running)) - set(done)
+    return _first_of(_in_order(waiting), running, missing, cores=cores, now=now)
+
+
+def _in_order(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks, those first that go first and then those with the longest chain of work from their start.
+
+    The order of some of them stays what it is while others start and end: a task ends before what needs it starts.
+    """
+    chain: dict[str, float] = {}
+    behind: dict[str, float] = {}
+    for task in reversed(tasks):  # a task stands after what it needs
+        chain[task.name] = task.cost_cpu_seconds / task.threads + behind.get(task.name, 0.0)
+        for need in task.needs:
+            behind[need] = max(behind.get(need, 0.0), chain[task.name])
+    return sorted(tasks, key=lambda task: (not task.goes_first, -chain[task.name]))
+
+
+def _first_of(
+    ordered: Sequence[Task], running: Mapping[str, tuple[Task, float]], missing: set[str], *, cores: int, now: float
+) -> Task | None:
+    """The first task that may start: nothing that it needs is missing, and it holds up none that stands before it."""
     free = cores - sum(min(task.threads, cores) for task, _ in running.values())
-    head = ready[0]
-    if min(head.threads, cores) <= free:
-        return head
     if free <= 0:
         return None
-    free_at = _free_at(min(head.threads, cores), free, running, cores)
-    for task in ready[1:]:
-        if min(task.threads, cores) <= free and now + task.cost_cpu_seconds / task.threads <= free_at:
+    free_at: float | None = None
+    for task in ordered:
+        if any(need in missing for need in task.needs):
+            continue
+        if free_at is None:
+            if min(task.threads, cores) <= free:
+                return task
+            free_at = _free_at(min(task.threads, cores), free, running, cores)
+        elif min(task.threads, cores) <= free and now + task.cost_cpu_seconds / task.threads <= free_at:
             return task
     return None
 
@@ -142,10 +144,11 @@ def estimate_wall_seconds(tasks: Sequence[Task], cores: int, *, running: Sequenc
         cores: Cores in all.
         running: Tasks that have begun, with what is left of them as their cost.
     """
-    waiting, under_way, done = list(tasks), {task.name: (task, 0.0) for task in running}, list[str]()
+    waiting, under_way = _in_order(tasks), {task.name: (task, 0.0) for task in running}
+    missing = {task.name for task in waiting} | set(under_way)
     now = 0.0
     while waiting or under_way:
-        while (task := choose_next(waiting, under_way, done, cores=cores, now=now)) is not None:
+        while (task := _first_of(waiting, under_way, missing, cores=cores, now=now)) is not None:
             waiting.remove(task)
             under_way[task.name] = (task, now)
         if not under_way:
@@ -153,7 +156,7 @@ def estimate_wall_seconds(tasks: Sequence[Task], cores: int, *, running: Sequenc
         name = min(under_way, key=lambda name: _end_of(*under_way[name]))
         task, start = under_way.pop(name)
         now = max(now, _end_of(task, start))
-        done.append(name)
+        missing.discard(name)
     return now
 
 
