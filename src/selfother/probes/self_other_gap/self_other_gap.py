@@ -2,14 +2,16 @@
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from selfother.models.depth import Layer
+from selfother.probes.instrument import Instrument
 from selfother.probes.probe import Direction, ProbeResult, WhiteBoxProbe
+from selfother.probes.self_other_gap.instrument import OverlapOrCollapse
 from selfother.probes.self_other_gap.ratios import ratio_of
 from selfother.records import Estimate, ItemScore
 from selfother.scenarios.located_object import Addressee, Situation, family_names, items_digest, situations
@@ -58,6 +60,8 @@ class SelfOtherGap(WhiteBoxProbe):
         "variance_ratio_self": "neither",
     }
     ranges: ClassVar[dict[str, tuple[float, float]]] = dict.fromkeys(("gap", "name_gap", "norm"), (0.0, math.inf))
+
+    instrument: ClassVar[Instrument[Any] | None] = OverlapOrCollapse()
 
     family: str = "burglary"
     items: int = Field(16, ge=4, multiple_of=2)
