@@ -16,7 +16,7 @@ from selfother.studies.judging.evidence import Evidence
 from selfother.studies.judging.rules.rule import Verdict, VerdictRule
 from selfother.studies.judging.rules.self_specific.self_specific import SelfSpecific
 
-__all__ = ["PlantedArm", "PlantedStudy", "verdict_on"]
+__all__ = ["PlantedArm", "PlantedStudy", "planted_record", "verdict_on"]
 
 _BASE = Base("planted", digest="planted", dtype="float32")
 _ITEMS_A_CLUSTER = 2
@@ -89,7 +89,7 @@ def _cell(probe: str, arm: str, seed: int) -> Cell:
     return Cell("probe", Part(name=probe), arm, seed, 1, {"arm": arm, "seed": seed, "probe": probe}, 1.0, measures)
 
 
-def _record(cell: Cell, items: list[ItemScore]) -> CellRecord:
+def planted_record(cell: Cell, items: list[ItemScore]) -> CellRecord:
     """Return a record without checking it again: thousands are made."""
     return CellRecord.model_construct(
         schema_number=1,
@@ -126,7 +126,7 @@ def verdict_on(planted: PlantedStudy, rng: np.random.Generator, rule: VerdictRul
             scores = _scores(planted, name, arm, rng, shared)
             cells = {probe: _cell(probe, name, seed) for probe in scores}
             for probe, cell in cells.items():
-                records[cell.key] = _record(cell, scores[probe])
+                records[cell.key] = planted_record(cell, scores[probe])
             probes[name, replicate] = tuple(cells.values())
             made = Cell("train", Part(name="planted"), name, seed, 1, {}, 1.0)
             links = () if name == "none" else (Link(Part(name="planted"), seed, made),)

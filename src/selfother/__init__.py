@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from selfother.searches.overlap_search import search_overlap as search_overlap
     from selfother.studies import Study as Study
     from selfother.studies.judging.page import write_report as write_report
+    from selfother.studies.judging.rules.rule import Conclusion as Conclusion
     from selfother.studies.judging.rules.rule import Verdict as Verdict
     from selfother.studies.judging.rules.rule import VerdictRule as VerdictRule
     from selfother.tournaments.best_response import best_response as best_response
@@ -80,6 +81,7 @@ _HOME = {
     "AlwaysDefect": "selfother.agents.scripted",
     "Check": "selfother.claims.checks.check",
     "CheckResult": "selfother.claims.checks.check",
+    "Conclusion": "selfother.studies.judging.rules.rule",
     "Custom": "selfother.games.custom",
     "DeltaRule": "selfother.agents.learners",
     "Donation": "selfother.games.donation",
@@ -137,6 +139,7 @@ __all__ = [
     "AlwaysDefect",
     "Check",
     "CheckResult",
+    "Conclusion",
     "Custom",
     "DeltaRule",
     "Donation",

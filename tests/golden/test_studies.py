@@ -15,6 +15,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "studies"))  # no package: child processes import it too
 
 from fake_study import FAKES, InlineLauncher, fake, fake_data
+from law_study import FAKES as LAW_FAKES
+from law_study import law_data
 
 from selfother.records import ReportRecord
 from selfother.report.markdown import render_markdown
@@ -117,6 +119,11 @@ def games(folder: Path) -> ReportRecord:
     return _run({"name": "games", "title": "Games alone", "games": checks}, folder)
 
 
+def target_law(folder: Path) -> ReportRecord:
+    """A rule that speaks of the study as a whole: what the rival hears against what each target heard."""
+    return _run(law_data(seeds=2), folder)
+
+
 STUDIES = [
     not_self_specific,
     self_specific,
@@ -127,6 +134,7 @@ STUDIES = [
     no_contrasts,
     relearning_and_inside,
     games,
+    target_law,
 ]
 
 
@@ -136,5 +144,6 @@ def test_a_study_says_what_was_recorded(
 ) -> None:
     report = study(tmp_path).model_copy(update={"environment": {}, "command": "selfother study run small.yaml"})
     text = render_markdown(page_of(report)).replace(str(FAKES), "fakes.py").replace(str(tmp_path), "RUN")
+    text = text.replace(str(LAW_FAKES), "law_fakes.py")
     text = DIGEST.sub("DIGEST", text)
     assert text == golden(f"studies/{study.__name__}.md", text)

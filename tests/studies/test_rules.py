@@ -56,7 +56,8 @@ def _words(report: ReportRecord) -> dict[str, str]:
 
 
 def test_the_rules_are_listed() -> None:
-    assert [entry.name for entry in entries("rules")] == ["commitment", "cost_at_matched_dose", "self_specific"]
+    names = [entry.name for entry in entries("rules")]
+    assert names == ["commitment", "cost_at_matched_dose", "self_specific", "target_law"]
 
 
 def test_a_study_that_names_no_rule_is_judged_by_self_specific(tmp_path: Path) -> None:

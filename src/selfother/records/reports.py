@@ -298,6 +298,7 @@ class ReportRecord(Record):
         relearning: How soon cured arms lie again; None where no arm was tuned on lies.
         readings: Word of a probe (its name in the catalogue, or ./file.py:Class) -> what its instrument says, one
             reading an arm and training run.
+        conclusion: What the verdict rule draws of the whole study; None: nothing.
         sections: What its checks draw, in the order of the study.
         environment: Name -> value (versions, threads, machine, model digests, seeds).
         command: The command line that makes this report again.
@@ -314,6 +315,7 @@ class ReportRecord(Record):
     findings: list[Finding]
     plan: PlanRecord | None = None
     arms: list[ArmRecord] = Field(default_factory=list)
+    conclusion: Section | None = None
     landscapes: list[Landscape] = Field(default_factory=list)
     dose: list[DosePoint] = Field(default_factory=list)
     relearning: RelearningRecord | None = None

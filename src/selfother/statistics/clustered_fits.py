@@ -107,9 +107,9 @@ class ClusteredFit:
         ends = self.interval(name, 1.0 - 2.0 * alpha)
         return ends is not None and of - margin < ends[0] and ends[1] < of + margin
 
-    def is_beyond(self, name: str, margin: float, *, of: float = 0.0) -> bool:
-        """Whether the whole 95 % interval of a coefficient lies farther from a number than a margin, on one side."""
-        ends = self.interval(name)
+    def is_beyond(self, name: str, margin: float, *, of: float = 0.0, level: float = 0.95) -> bool:
+        """Whether the whole interval of a coefficient lies farther from a number than a margin, on one side."""
+        ends = self.interval(name, level)
         return ends is not None and (ends[0] > of + margin or ends[1] < of - margin)
 
 

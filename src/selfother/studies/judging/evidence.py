@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from selfother.records import Estimate, ItemScore
+from selfother.studies.declaring.cells import Replicate
 from selfother.studies.declaring.parts import short_name
 from selfother.studies.declaring.study import Contrasts
 from selfother.studies.judging.bench import Bench, MeasureKey
@@ -30,6 +31,7 @@ class Evidence:
         evidence.level()                       its mean on the primary measure
         evidence.level("fact.true")            the same on another measure, written `probe.measure`
         evidence.level(arm="sham")             the same of another arm
+        evidence.by_run()                      its mean in every training run alone
         evidence.benefit("sham")               how much better it is than an arm, paired by item
         evidence.difference("sham", "fact.true")
         evidence.doses("sham")                 the dose of an arm over its own
@@ -127,6 +129,18 @@ class Evidence:
             return self.bench.level(name, key, family)
         scores = self.bench.scores(name, key, family)
         return level_of({replicate: _filled(items, unscored_as) for replicate, items in scores.items()})
+
+    def by_run(self, measure: str = "", *, arm: str = "", family: str = "") -> Mapping[Replicate, Estimate]:
+        """The mean of every training run of an arm alone, by its kind of subject and its seeds.
+
+        Args:
+            measure: `probe.measure`; empty: the primary measure.
+            arm: Another arm than this one.
+            family: One family alone; empty: all of them, weighing the same.
+        """
+        key = self._key(measure)
+        scores = self.bench.scores(arm or self.arm, key, family)
+        return {run: level_of({run: items}, bounds=self.bench.bounds(key)) for run, items in scores.items()}
 
     def difference(self, control: str, measure: str = "", *, family: str = "") -> Estimate:
         """This arm minus another one, paired by item.

@@ -63,7 +63,9 @@ def _tried(bench: Bench, outcome: Outcome) -> str:
 
 
 def _came_out(bench: Bench, outcome: Outcome) -> str:
-    """The answer: verdicts first, else readings of instruments, differences, or claims of checks."""
+    """The answer: of the whole study, else verdicts, readings of instruments, differences, or claims of checks."""
+    if outcome.conclusion is not None and outcome.conclusion.plain:
+        return outcome.conclusion.plain
     if outcome.verdicts:
         return _of_verdicts(bench, outcome)
     if sentence := _of_readings(outcome):

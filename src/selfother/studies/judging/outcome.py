@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from selfother.probes.readings import Gathered
 from selfother.records import ArmRecord, Finding, RelearningRecord
+from selfother.studies.judging.rules.rule import Conclusion
 from selfother.wording import listed, plural
 
 __all__ = ["Outcome"]
@@ -21,6 +22,7 @@ class Outcome:
     Attributes:
         arms: Every arm with its title and verdict.
         verdicts: The verdicts on treatments.
+        conclusion: What the verdict rule says of the whole study; None: nothing.
         contrasts: Differences between arms, the primary ones first.
         claims: Findings of checks.
         readings: Of instruments.
@@ -32,6 +34,7 @@ class Outcome:
 
     arms: Sequence[ArmRecord]
     verdicts: Sequence[Finding] = ()
+    conclusion: Conclusion | None = None
     contrasts: Sequence[Finding] = ()
     claims: Sequence[Finding] = ()
     readings: Sequence[Gathered] = ()

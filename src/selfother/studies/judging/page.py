@@ -42,6 +42,7 @@ def page_of(report: ReportRecord) -> Page:
     is_declared = any(finding.primary for finding in report.findings)  # else its instruments are the point of a study
     sections = [
         arms_section(report),
+        report.conclusion,
         landscape_section(report),
         *([] if is_declared else readings),
         contrasts_section(report),

@@ -9,7 +9,7 @@ contrasts of its arm, and by every control, damage measure, dose and rule that i
 import hashlib
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -153,7 +153,8 @@ def compare_with_plan(first: PlanRecord, study: DeclaredStudy, layout: Layout) -
         doubts=doubts,
     )
     treatments = study.contrasts.treatment if study.contrasts else []
-    kept = [arm for arm in treatments if not doubts and _verdict_stands(arm, declaration, touched, study)]
+    further = layout.made.rule.thing.measures() if layout.made.rule else ()
+    kept = [arm for arm in treatments if not doubts and _verdict_stands(arm, declaration, touched, study, further)]
     return replace(declaration, verdicts=frozenset(kept))
 
 
@@ -187,7 +188,9 @@ def _made_from() -> set[str]:
     return threads | {"base", "dtype", "seeds", "subject seeds", "measure", "equivalence", "margin", "least items"}
 
 
-def _verdict_stands(arm: str, declaration: Declaration, touched: set[str], study: DeclaredStudy) -> bool:
+def _verdict_stands(
+    arm: str, declaration: Declaration, touched: set[str], study: DeclaredStudy, further: Sequence[str]
+) -> bool:
     """Whether the plan holds everything that the word of a treatment rests on."""
     declared = study.contrasts
     if declared is None:
@@ -195,7 +198,7 @@ def _verdict_stands(arm: str, declaration: Declaration, touched: set[str], study
     of_arm = [name for name in (*declaration.after, *declaration.dropped) if name.startswith(f"{arm} - ")]
     controls, damage = declared.controls, declared.damage
     arms = [arm, *controls.shams, *controls.specificity, *([controls.wrong_self] if controls.wrong_self else [])]
-    paths = [declared.measure, *damage.truth, damage.perplexity, damage.invalid]
+    paths = [declared.measure, *damage.truth, damage.perplexity, damage.invalid, *further]
     behind = {f"arm:{name}" for name in arms} | {f"probe:{path.partition('.')[0]}" for path in paths if path}
     behind |= {"probe:dose", "damage", "rule"} | _made_from()
     roles = [role for change in declaration.changes if change.key == "roles" for role in change.settings]

@@ -10,6 +10,7 @@ from selfother.studies.judging.arm_verdicts import arm_records, verdict_findings
 from selfother.studies.judging.bench import Bench
 from selfother.studies.judging.by_subject import subject_findings, subject_tables
 from selfother.studies.judging.check_sections import check_sections
+from selfother.studies.judging.conclusion import concluded, conclusion_findings
 from selfother.studies.judging.contrasts import contrast_findings
 from selfother.studies.judging.gaps import gaps_of
 from selfother.studies.judging.inside import detector_tables, layer_plots
@@ -54,6 +55,7 @@ def build_report(
     outcome = Outcome(
         arms=arms,
         verdicts=verdict_findings(bench, arms, declaration),
+        conclusion=concluded(bench),
         contrasts=contrast_findings(bench, declaration.before),
         claims=[finding for record in checks for finding in record.findings],
         readings=gather(bench, {arm.name: arm.title for arm in arms}),
@@ -70,9 +72,16 @@ def build_report(
         scale=scale,
         lead=lead_of(bench, outcome),
         summary=summary_of(bench, outcome, declaration),
-        findings=[*outcome.contrasts, *subject_findings(bench), *outcome.verdicts, *outcome.claims],
+        findings=[
+            *outcome.contrasts,
+            *subject_findings(bench),
+            *conclusion_findings(outcome.conclusion, bench, declaration),
+            *outcome.verdicts,
+            *outcome.claims,
+        ],
         plan=declaration.plan if study.contrasts is not None else None,
         arms=arms,
+        conclusion=outcome.conclusion.section if outcome.conclusion else None,
         landscapes=[landscape for record in checks for landscape in record.landscapes],
         dose=dose_points(bench),
         relearning=outcome.relearning,

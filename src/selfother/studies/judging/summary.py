@@ -7,6 +7,7 @@ from selfother.studies.declaring.bases import UNPINNED
 from selfother.studies.judging.arm_verdicts import how_sure
 from selfother.studies.judging.bench import Bench
 from selfother.studies.judging.by_subject import subject_lines
+from selfother.studies.judging.conclusion import conclusion_lines, stated_words
 from selfother.studies.judging.outcome import Outcome
 from selfother.studies.judging.plan import Declaration
 from selfother.studies.judging.relearning import relearning_lines
@@ -34,11 +35,12 @@ def summary_of(bench: Bench, outcome: Outcome, declaration: Declaration) -> list
     lines = [] if outcome.status == "complete" else [f"This report is not complete: {outcome.status}."]
     lines += [
         *_changed_lines(declaration, bench),
-        *_verdict_lines(outcome, bench, declaration),
-        *subject_lines(bench),
+        *conclusion_lines(outcome.conclusion, bench, declaration),
+        *(_words_lines(outcome) if outcome.conclusion else _verdict_lines(outcome, bench, declaration)),
+        *([] if outcome.conclusion else subject_lines(bench)),
         *relearning_lines(outcome.relearning),
         *(line for gathered in outcome.readings for line in gathered.lines),
-        *_compared_lines(bench, outcome.contrasts),
+        *_compared_lines(bench, outcome.contrasts, is_brief=outcome.conclusion is not None),
         *(finding.sentence for finding in outcome.claims if finding.headline),
         *_claim_lines(outcome.claims),
         *_sure_lines(bench, declaration),
@@ -55,17 +57,22 @@ def _verdict_lines(outcome: Outcome, bench: Bench, declaration: Declaration) -> 
     lines = []
     for verdict in sorted(measured, key=lambda verdict: verdict.tone == "good"):
         reason = reasons[verdict.arm].removeprefix(f"{capital(sure)}. ")
-        by = (
-            "by the rules stated before the run"
-            if verdict.declared == "before"
-            else f"by rules that were declared after the plan {declaration.plan.digest} was frozen"
-        )
+        by = stated_words(verdict.declared, declaration)
         lines.append(f"{verdict.arm} is “{verdict.word}” {by} ({sure}). {reason}")
     return lines
 
 
-def _compared_lines(bench: Bench, contrasts: Sequence[Finding]) -> list[str]:
-    """What was compared, and how the primary contrasts came out."""
+def _words_lines(outcome: Outcome) -> list[str]:
+    """The words on treatments in one sentence, where the study as a whole has one; the reasons stand with the arms."""
+    by_word: dict[str, list[str]] = {}
+    for verdict in outcome.verdicts:
+        by_word.setdefault(verdict.word, []).append(verdict.arm)
+    words = [f"“{word}” of {listed(arms)}" for word, arms in by_word.items()]
+    return [f"Arm by arm the word is {listed(words)}."] if words else []
+
+
+def _compared_lines(bench: Bench, contrasts: Sequence[Finding], *, is_brief: bool) -> list[str]:
+    """What was compared, and how the primary contrasts came out; in brief, without the numbers of each."""
     if not bench.study.arms or bench.study.model is None:
         return []
     arms, probes = list(bench.study.arms), list(bench.layout.items)
@@ -78,7 +85,7 @@ def _compared_lines(bench: Bench, contrasts: Sequence[Finding]) -> list[str]:
         names = [f"{finding.arm} − {finding.control}" for finding in primary if finding.word == word]
         if names:
             lines.append(f"On {bench.primary}, these primary contrasts {shown}: {listed(names)}.")
-    return lines + [finding.sentence for finding in primary if finding.control == bench.subject]
+    return lines + [finding.sentence for finding in primary if finding.control == bench.subject and not is_brief]
 
 
 def _models_compared(bench: Bench) -> str:

@@ -2,7 +2,8 @@
 
 A rule is configuration: a frozen pydantic model whose fields are its limits, so that a study file can hold it and its
 plan can freeze it. `judge` gets the `Evidence` of one treatment and returns a `Verdict`; `describe` does the same for
-every other arm. A rule owns its words. Each has a tone, which is all that a report's page knows of it.
+every other arm, and `conclude` of the study as a whole. A rule owns its words. Each has a tone, which is all that a
+report's page knows of it.
 
 Example:
     class Cheaper(VerdictRule):
@@ -27,14 +28,14 @@ from pydantic import BaseModel, ConfigDict
 
 from selfother.catalogue import name_of
 from selfother.errors import BadArgument
-from selfother.records.blocks import Tone
+from selfother.records.blocks import Section, Tone
 from selfother.wording import amount, capital, listed, share_words
 
 if TYPE_CHECKING:
     from selfother.studies.declaring.study import Contrasts
     from selfother.studies.judging.evidence import Evidence
 
-__all__ = ["Tone", "Verdict", "VerdictRule"]
+__all__ = ["Conclusion", "Tone", "Verdict", "VerdictRule"]
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,29 @@ class Verdict:
     reason: str
 
 
+@dataclass(frozen=True)
+class Conclusion:
+    """What a rule says of a whole study.
+
+    Attributes:
+        verdict: A word of the rule, with what it rests on.
+        plain: One sentence without a symbol, for the first paragraph of the report; empty: that speaks of the arms.
+        lines: Further sentences for the summary.
+        section: What the page shows of it, right after the arms; None: nothing.
+    """
+
+    verdict: Verdict
+    plain: str = ""
+    lines: Sequence[str] = ()
+    section: Section | None = None
+
+
 class VerdictRule(BaseModel, ABC):
     """The contract of a verdict rule; a new one is one file in this folder, or `./mine.py:MyRule`.
 
     Attributes:
         schema_number: Raised whenever the same settings would give another word: a frozen plan then names the change.
-        words: Every word that `judge` may return, with its tone.
+        words: Every word that `judge` may return, and `conclude`, with its tone.
         plain: Word -> what it says of a treatment, as the rest of a sentence: "damaged the model". The first paragraph
             of a report says so; a word without an entry is quoted there.
     """
@@ -106,6 +124,21 @@ class VerdictRule(BaseModel, ABC):
         damages = evidence.damages()
         broken = f" Damage: {listed(damages)}." if damages else ""
         return Verdict("upper bound" if evidence.role == "upper bound" else "control", "neutral", f"{level}{broken}")
+
+    def conclude(self, evidences: Sequence["Evidence"]) -> Conclusion | None:
+        """What the rule says of the study as a whole, with a section of its own; None: nothing.
+
+        Args:
+            evidences: One an arm, in the order of the study; each of them sees all arms.
+        """
+        return None
+
+    def measures(self) -> Sequence[str]:
+        """The measures that its words rest on beside the declared ones, `probe.measure` each.
+
+        A word was declared before the run only if their probes are still those of the frozen plan.
+        """
+        return ()
 
     def level_words(self, evidence: "Evidence") -> str:
         """The level of an arm on the primary measure, as a sentence."""
