@@ -1,7 +1,7 @@
 """Folds: which texts are learnt from and which are judged, the same for every null and for the instrument.
 
 Without groups: 5 folds, each with all labels in their shares. With groups a group is never on both sides: one fold a
-group where there are at most 10 groups and each has every label, else 5 folds of groups.
+group where there are at most 10 groups (and, of two labels, each group has both), else 5 folds of groups.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from selfother.errors import BadArgument
 from selfother.exams.texts import LabelledTexts
 from selfother.seeds import derive
 
@@ -64,8 +65,11 @@ def fold_texts(texts: LabelledTexts, *, seed: int = 0) -> Folds:
     """The folds of texts.
 
     Args:
-        texts: At least two of each label; groups, where there are any, of which two or more have each label.
+        texts: At least two of each label. Of groups, where there are any, two or more have each of two labels.
         seed: Which texts share a fold.
+
+    Raises:
+        BadArgument: Of two labels, no fold would have both to judge.
     """
     from sklearn.model_selection import LeaveOneGroupOut, StratifiedGroupKFold, StratifiedKFold
 
@@ -75,15 +79,20 @@ def fold_texts(texts: LabelledTexts, *, seed: int = 0) -> Folds:
         count = min(_FOLDS, int(np.bincount(codes).min()))
         splits = StratifiedKFold(count, shuffle=True, random_state=random_state).split(codes, codes)
         return _folds(splits, None, f"{count} folds of texts")
-    seen = np.zeros((clusters.max() + 1, len(texts.classes)), dtype=bool)
-    seen[clusters, codes] = True
-    groups = len(seen)
-    if groups <= _FEW_GROUPS and seen.all():
+    seen = texts.labels_of_groups
+    groups, labels = seen.shape
+    if groups <= _FEW_GROUPS and (labels > 2 or seen.all()):
         splits = LeaveOneGroupOut().split(codes, codes, clusters)
         return _folds(splits, clusters, f"each of {groups} groups held out once")
-    count = max(2, min(_FOLDS, int(seen.sum(axis=0).min())))
+    count = _FOLDS if labels > 2 else max(2, min(_FOLDS, int(seen.sum(axis=0).min())))
     splits = StratifiedGroupKFold(count, shuffle=True, random_state=random_state).split(codes, codes, clusters)
-    return _folds(splits, clusters, f"{count} folds of {groups} groups")
+    folds = _folds(splits, clusters, f"{count} folds of {groups} groups")
+    if labels == 2 and not any(len(np.unique(codes[fold.test])) == 2 for fold in folds.folds):
+        raise BadArgument(
+            f"no fold of the {groups} groups has both labels to judge, so no two texts can be compared. "
+            "Add groups, name another column with --group, or leave it out."
+        )
+    return folds
 
 
 def held_out(train: int, test: int, clusters: NDArray[np.intp] | None = None) -> Folds:

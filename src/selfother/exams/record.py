@@ -90,7 +90,8 @@ class ExamRecord(Record):
         labels: Label -> texts that were judged.
         groups: Groups among the judged texts; None where no group was named.
         how: How the folds were made, in words.
-        cues: Label -> the words with the largest weights for it in a bag of words, strongest first.
+        cues: Label -> the words with the largest weights for it in a bag of words, strongest first. Empty where a bag
+            of words does not exceed chance: it would name noise.
         warnings: What a reader must know before the numbers, a sentence each.
         source: Where the texts come from.
         columns: What the columns are called that the texts were read from: "text", "label", "group".

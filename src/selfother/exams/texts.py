@@ -1,7 +1,7 @@
 """Labelled texts: what a test of empathy shows to an instrument, and what it calls each of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -9,7 +9,22 @@ from numpy.typing import NDArray
 
 from selfother.errors import BadArgument
 
-__all__ = ["LabelledTexts"]
+__all__ = ["Columns", "LabelledTexts", "is_number"]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a file are called, for errors and pages.
+
+    Attributes:
+        text: Of the texts.
+        label: Of the labels.
+        group: Of the groups; None: none was named.
+    """
+
+    text: str = "text"
+    label: str = "label"
+    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -21,6 +36,7 @@ class LabelledTexts:
         labels: What it is to tell, one a text.
         groups: What a text shares with others (author, scenario, topic), one a text; None: nothing was named.
         source: Where they come from, in words.
+        columns: What their columns are called.
 
     Raises:
         BadArgument: Labels or groups of another number than the texts.
@@ -30,6 +46,7 @@ class LabelledTexts:
     labels: Sequence[str]
     groups: Sequence[str] | None = None
     source: str = "these texts"
+    columns: Columns = field(default_factory=Columns)
 
     def __post_init__(self) -> None:
         for what, values in (("labels", self.labels), ("groups", self.groups)):
@@ -56,3 +73,24 @@ class LabelledTexts:
             return np.arange(len(self.texts), dtype=np.intp)
         place = {group: at for at, group in enumerate(sorted(set(self.groups)))}
         return np.array([place[group] for group in self.groups], dtype=np.intp)
+
+    @cached_property
+    def labels_of_groups(self) -> NDArray[np.bool_]:
+        """Whether each group has a text of each label, shape [groups, labels]."""
+        seen = np.zeros((int(self.clusters.max()) + 1, len(self.classes)), dtype=bool)
+        seen[self.clusters, self.codes] = True
+        return seen
+
+
+def is_number(word: str) -> bool:
+    """Whether a label or a text is a number.
+
+    Example:
+        >>> is_number("3.5"), is_number("calm")
+        (True, False)
+    """
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True

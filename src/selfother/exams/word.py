@@ -50,6 +50,7 @@ def word_of(
     """
     if not has_control:
         return "no positive control"
-    if not is_shown_worse or (share is not None and share >= PASSING_SHARE - _ROUNDING):
+    reaches = share is not None and share >= PASSING_SHARE - _ROUNDING
+    if reaches or (exceeds_chance and not is_shown_worse):
         return "passed by a null"
     return "partly" if exceeds_chance else "not passed by a null"

@@ -36,7 +36,7 @@ class BagOfWords(Null):
     """
 
     name: ClassVar[str] = "bag_of_words"
-    title: ClassVar[str] = "words and pairs of words, in any order"
+    title: ClassVar[str] = "single words and pairs of words"
 
     def read(self, texts: Sequence[str], *, seed: int) -> Counted:
         """Counts of words and of pairs of words."""

@@ -13,6 +13,8 @@ from selfother.errors import NotMeasured
 __all__ = ["count_words", "words_of"]
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_JOIN = re.compile(rf"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
+"""A space that stands in a pair of signs and in no text."""
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}](?:[^\W{_UNSPACED}]|['\u2019](?=\w))*")
 
 
@@ -49,4 +51,4 @@ def count_words(
         counts = counter.fit_transform(texts)
     except ValueError as error:
         raise NotMeasured("no text has a word. Give texts with letters.") from error
-    return counts, list(counter.get_feature_names_out())
+    return counts, [_JOIN.sub("", word) for word in counter.get_feature_names_out()]

@@ -1,0 +1,104 @@
+"""Examine a test of empathy with null models: can its labels be told by a model that has none?"""
+
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from selfother.cli._app import make_app
+
+if TYPE_CHECKING:
+    from selfother.exams.record import ExamRecord
+
+__all__ = ["app"]
+
+app = make_app()
+_MOST_CUES = 20
+"""Labels whose words are printed; the page and JSON have all."""
+
+
+@app.command()
+def qualify(
+    texts: Annotated[Path, typer.Argument(help="Texts as JSON lines, CSV or TSV (also .gz), or parquet.")],
+    text: Annotated[str, typer.Option(help="The column of the texts.")],
+    label: Annotated[str, typer.Option(help="The column of the labels.")],
+    group: Annotated[
+        str | None,
+        typer.Option(help="The column of what texts share (author, scenario, topic): groups are held out whole."),
+    ] = None,
+    test: Annotated[
+        Path | None, typer.Option(help="Texts to judge, with the same columns: learn from TEXTS and judge these.")
+    ] = None,
+    claims: Annotated[
+        float | None, typer.Option(help="Published AUROC (two labels) or accuracy (more), as a share such as 0.92.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed from which all randomness is drawn.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="Folder for qualify.html, .md and .json.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+) -> None:
+    """Measure what null models reach on labelled texts: word counts, function words, length, random vectors.
+
+    If one reaches what an instrument claims, the test measures words. A rule gives the word.
+
+    Example: selfother qualify stories.jsonl --text story --label emotion --group topic --claims 0.92
+    """
+    from selfother.cli._words import check_folder
+    from selfother.exams.exam import qualify as examine
+    from selfother.exams.reading import read_texts
+
+    if out is not None:
+        check_folder(out, "three files")
+    labelled = read_texts(texts, text=text, label=label, group=group)
+    judged = None if test is None else read_texts(test, text=text, label=label, group=group)
+    record = examine(labelled, claim=claims, test=judged, seed=seed, watch=_tell)
+    options = {
+        "--text": text,
+        "--label": label,
+        "--group": group,
+        "--test": test,
+        "--claims": claims,
+        "--seed": seed or None,
+        "--out": out,
+    }
+    page = None if out is None else _write_page(record, out, ["selfother", "qualify", str(texts), *_words(options)])
+    if as_json:
+        print(record.to_json())
+    else:
+        _print(record)
+    if page is not None:
+        print(page, file=sys.stderr if as_json else sys.stdout)
+
+
+def _words(options: Mapping[str, object]) -> list[str]:
+    """Options as they are typed, those that were given."""
+    return [word for name, value in options.items() if value is not None for word in (name, str(value))]
+
+
+def _tell(sentence: str) -> None:
+    """Say on a terminal what is read next; elsewhere nothing, as an exam takes seconds."""
+    if sys.stderr.isatty():
+        print(sentence, file=sys.stderr, flush=True)
+
+
+def _write_page(record: "ExamRecord", out: Path, command: list[str]) -> Path:
+    from selfother.exams.page import exam_page
+    from selfother.report.write import write_page
+
+    page = exam_page(record, command=shlex.join(command))
+    return write_page(page, out, stem="qualify", json=record.to_json(indent=2) + "\n")
+
+
+def _print(record: "ExamRecord") -> None:
+    """Print the table, the word in sentences, and the words that give the labels away."""
+    from selfother.cli._printing import print_lines, print_table
+    from selfother.exams.exam_words import columns_of, cue_lines, exam_head, exam_rows, exam_verdict, unmeasured_lines
+
+    print_lines(exam_head(record))
+    print_lines(*(f"warning: {warning}" for warning in record.warnings))
+    print_table(columns_of(record), exam_rows(record), names=2)
+    print_lines(*unmeasured_lines(record), *exam_verdict(record))
+    if lines := cue_lines(record, most=_MOST_CUES):
+        print_lines("", "Words that speak most for each label, in a bag of words that learnt from all texts:", *lines)
