@@ -1,7 +1,7 @@
 """One finder for the parts of a decoder: layers, hook sites, projections.
 
-Works by shape and by the names that the families use (Llama, Mistral, Qwen2/3, Gemma 2/3, Phi-3, GPT-2, NeoX, OPT,
-Falcon), so that a model of a known kind under a new class name is found too. What it cannot find it refuses, and
+Works by shape and by the names that the families use (Llama, Mistral, Qwen 2 to 3.5, Gemma 2 to 4, Phi-3, GPT-2, NeoX,
+OPT, Falcon), so that a model of a known kind under a new class name is found too. What it cannot find it refuses, and
 names the argument that overrides the search.
 """
 
@@ -21,9 +21,9 @@ Site = Literal["o_proj", "mlp", "residual"]
 Projection = Literal["q", "k", "v", "o", "gate", "up", "down"]
 
 _ATTENTION_NAMES: dict[str, tuple[str, ...]] = {
-    "q": ("q_proj", "qkv_proj", "c_attn", "query_key_value", "Wqkv", "query"),
-    "k": ("k_proj", "qkv_proj", "c_attn", "query_key_value", "Wqkv", "key"),
-    "v": ("v_proj", "qkv_proj", "c_attn", "query_key_value", "Wqkv", "value"),
+    "q": ("q_proj", "qkv_proj", "c_attn", "query_key_value", "Wqkv", "query", "in_proj_qkv"),
+    "k": ("k_proj", "qkv_proj", "c_attn", "query_key_value", "Wqkv", "key", "in_proj_qkv"),
+    "v": ("v_proj", "qkv_proj", "c_attn", "query_key_value", "Wqkv", "value", "in_proj_qkv"),
     "o": ("o_proj", "out_proj", "c_proj", "dense", "wo"),
 }
 _MLP_NAMES: dict[str, tuple[str, ...]] = {
@@ -122,8 +122,9 @@ def projection_names(
 ) -> list[str]:
     """Return the full names of projections, as PEFT's `target_modules` wants them.
 
-    A fused projection (Phi-3's `qkv_proj`, GPT-2's `c_attn`, NeoX's and Falcon's `query_key_value`) stands for each
-    of its parts and is named once.
+    A fused projection (Phi-3's `qkv_proj`, GPT-2's `c_attn`, NeoX's and Falcon's `query_key_value`, `in_proj_qkv` of
+    the linear attention in Qwen 3.5) stands for each of its parts and is named once. A layer that says to have none of
+    its own is passed over: the values of Gemma 4's global layers are their keys.
 
     Args:
         network: A causal LM; names are relative to the network inside a `PeftModel`.
@@ -146,12 +147,17 @@ def projection_names(
     for index in chosen:
         for kind in kinds:
             modules = _named(blocks[index], kind)
-            if not modules:
+            if not modules and not _goes_without(blocks[index], kind):
                 raise UnsupportedModel(
                     f"{type(blocks[index]).__name__} has no {kind} projection that the search knows. "
                     "Name the modules yourself as target_modules=[...]"
                 )
             found.update((names[id(module)], None) for module in modules.values())
+    if not found:
+        raise UnsupportedModel(
+            f"{type(base_network(network)).__name__} has no {', '.join(kinds)} projection in the layers "
+            f"{', '.join(map(str, chosen))}. Name other projections, or more layers."
+        )
     return list(found)
 
 
@@ -164,6 +170,12 @@ def _named(block: "nn.Module", kind: str) -> dict[str, "nn.Module"]:
             if name.rpartition(".")[2] == wanted:
                 return {name: module}
     return {}
+
+
+def _goes_without(block: "nn.Module", kind: str) -> bool:
+    """Return whether a layer keeps None under the name of a projection: it has none of its own."""
+    names = (_ATTENTION_NAMES if kind in _ATTENTION_NAMES else _MLP_NAMES)[kind]
+    return any(getattr(module, name, module) is None for module in block.modules() for name in names)
 
 
 def _projections(block: "nn.Module", of_attention: bool) -> Iterator[tuple[str, "nn.Module"]]:

@@ -81,6 +81,15 @@ def test_a_reference_that_does_not_vary_gives_no_unit(run) -> None:
     assert all(item.value > 0 for item in result.items if item.measure == "norm")
 
 
+def test_activations_that_are_not_finite_are_no_collapse(run) -> None:
+    before = planted(gap=3.0, name_gap=1.0, variation=1.0)
+    result = run({who: np.full_like(values, np.nan) for who, values in before.items()}, before)
+    assert {item.value for item in result.items} == {None}
+    assert {item.reason for item in result.items} == {"an activation is not a finite number"}
+    ratio = result.estimates["variance_ratio"]
+    assert (ratio.value, ratio.reason) == (None, "an activation is not a finite number")
+
+
 def test_the_interval_of_a_ratio_covers_it_and_does_not_depend_on_the_order_of_rows() -> None:
     rng = np.random.default_rng(0)
     covered = 0

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from selfother.errors import BadArgument
 from selfother.interventions.intervention import Intervention, Progress, silent
 from selfother.interventions.training.recipe import Lora, Schedule
 from selfother.interventions.training.rows import Collate, Row, pad_rows, shuffled_epochs
@@ -167,7 +168,8 @@ class Overlap(Intervention):
         """Tune an adapter on the overlap loss.
 
         Raises:
-            BadArgument: The model has no such layer, or there are fewer pairs than a batch.
+            BadArgument: The model has no such layer, it represents every prompt alike there, or there are fewer pairs
+                than a batch.
             UnknownName: No such scenario family.
         """
         from selfother.interventions.overlap.loss import spread, squared_gap
@@ -182,6 +184,12 @@ class Overlap(Intervention):
         read = {"layer": self.layer, "site": self.site}
         start = last_token_activations(model, moved, **read)  # type: ignore[arg-type]  # checked literals
         unit = spread(start)
+        if not float(unit) > 0:
+            raise BadArgument(
+                f"{model.name} represents all {len(moved)} prompts alike at layer={self.layer:g}, site={self.site}, "
+                f"position={self.position}, so the distance to a target has no unit. Read another layer, site or "
+                "position."
+            )
         rows: list[Row]
         if self.symmetric:
             rows = [{"ids": ids, "towards_ids": other} for ids, other in zip(moved, towards, strict=True)]

@@ -1,5 +1,8 @@
 """Published settings of overlap fine-tuning, for those who have the weights and a GPU; none of them was run here.
 
+    published      the paper's own          replication      of the largest public replication
+    released_code  the authors' code
+
     args, peft_config, hub_id = published("mistral-7b", output_dir="runs/mistral")
     network = AutoModelForCausalLM.from_pretrained(hub_id, ...)
     SOOTrainer(network, args, train_dataset=build_pairs(), processing_class=tokenizer, peft_config=peft_config).train()
@@ -20,11 +23,22 @@ from peft import LoraConfig
 from selfother.errors import UnknownName
 from selfother.interventions.overlap.soo_trainer import SOOConfig
 
-__all__ = ["Preset", "PublishedModel", "published", "released_code"]
+__all__ = ["Preset", "PublishedModel", "ReplicatedModel", "published", "released_code", "replication"]
 
 PublishedModel = Literal["mistral-7b", "gemma-2-27b", "calmerys-78b"]
+ReplicatedModel = Literal["gemma-4-12b", "gemma-4-31b", "qwen3.8-27b", "mistral-7b"]
 Preset = tuple[SOOConfig, LoraConfig, str]
 """(settings, adapter, id of the model on the hub)."""
+
+
+_REPLICATED: dict[str, tuple[str, int]] = {
+    "gemma-4-12b": ("google/gemma-4-12B-it", 24),
+    "gemma-4-31b": ("google/gemma-4-31B-it", 32),
+    "qwen3.8-27b": ("Qwen/Qwen3.8-27B", 32),
+    "mistral-7b": ("mistralai/Mistral-7B-Instruct-v0.2", 16),
+}
+_TEXT_MODULES = r"(?!.*(?:vision|audio)).*layers\.\d+\.(?:self_attn\.(?:q_proj|v_proj)|linear_attn\.in_proj_qkv)"
+"""Query and value of the text model: the vision towers of Gemma 4 and Qwen 3.8 have projections of the same names."""
 
 
 def published(model: PublishedModel, *, output_dir: str = "runs/soo") -> Preset:
@@ -60,6 +74,50 @@ def published(model: PublishedModel, *, output_dir: str = "runs/soo") -> Preset:
     if model not in makers:
         raise UnknownName.among("published model", model, get_args(PublishedModel))
     return makers[model](output_dir)
+
+
+def replication(model: ReplicatedModel, *, output_dir: str = "runs/soo") -> Preset:
+    """Return the settings with which a replication by others found lies to fall in both orders of the two rooms.
+
+    Both prompts move, and the loss is the plain squared error between the attention's outputs at the prompt's last
+    token, under the model's chat template with its generation prompt.
+
+    | | hub id | layer | rank, alpha, dropout | rate | epochs | honest, in the two orders of the rooms |
+    |---|---|---|---|---|---|---|
+    | gemma-4-12b | google/gemma-4-12B-it | 24 of 48 | 4, 8, .1 | 9e-4 | 8 | 0 -> 94.4 and 92.0 % |
+    | gemma-4-31b | google/gemma-4-31B-it | 32 of 60 | 4, 8, .1 | 9e-4 | 8 | 0 -> 100 and 100 % |
+    | qwen3.8-27b | Qwen/Qwen3.8-27B | 32 of 64 | 4, 8, .1 | 9e-4 | 8 | 0 -> 100 and 100 % |
+    | mistral-7b | mistralai/Mistral-7B-Instruct-v0.2 | 16 of 32 | 8, 32, .2 | 1e-4 | 15 | 10 -> 90 and 18 -> 100 % |
+
+    Answers are n = 250, of one training seed; Mistral's of five. Two further seeds of gemma-4-12b gave 98 and 90 %, and
+    74 and 58 % (n = 50).
+
+    In all four the same study found the attention's output nearly constant over prompts, for two names as much as for
+    self and other. So give it name pairs as a control, and read `self_other_gap` at this layer and site.
+
+    Adapters sit on query and value of every layer of the text model, and on the fused projection where Qwen 3.8 has
+    linear attention. `SOOTrainer` leaves out those above the layer that is read; they got no gradient there either.
+
+    Source: github.com/DRAGNLabs/self-concept-experiments, `experiments/soo` (STEERING_MATRIX.md, FINDINGS2.md, and
+    `configs/`). Differs: our pairs have other sentences and items (theirs are 78), the rate is constant without weight
+    decay where theirs has AdamW's default, and dropout is drawn from our seed.
+
+    Args:
+        model: Which of the four.
+        output_dir: Where checkpoints go.
+
+    Raises:
+        UnknownName: None of the four.
+    """
+    if model not in _REPLICATED:
+        raise UnknownName.among("replicated model", model, get_args(ReplicatedModel))
+    hub_id, layer = _REPLICATED[model]
+    is_mistral = model == "mistral-7b"
+    args = _settings(output_dir, layers=[layer], rate=1e-4 if is_mistral else 9e-4, epochs=15 if is_mistral else 8)
+    args.position = "last"
+    adapter = _adapter(rank=8, alpha=32, dropout=0.2) if is_mistral else _adapter(rank=4, alpha=8, dropout=0.1)
+    adapter.target_modules = _TEXT_MODULES
+    return args, adapter, hub_id
 
 
 def released_code(*, output_dir: str = "runs/soo") -> Preset:

@@ -44,7 +44,9 @@ def ratio_of(after: Callable[[Rows], float], before: Callable[[Rows], float], cl
     rows = np.arange(len(labels))
     counts = {"n": len(labels), "clusters": len(names), "method": _METHOD}
     whole, start = after(rows), before(rows)
-    if not (math.isfinite(whole) and math.isfinite(start) and start > 0):
+    if not (math.isfinite(whole) and math.isfinite(start)):
+        return Estimate(value=None, reason="an activation is not a finite number", **counts)
+    if start <= 0:
         return Estimate(value=None, reason="it is 0 in the model before the change, so there is no ratio", **counts)
     value = whole / start
     if value <= 0 or len(names) < 3:

@@ -26,6 +26,7 @@ _ASKED: tuple[Addressee, ...] = ("rival", "self", "other")
 """Who asks: a rival, the model itself, and the same rival under another name."""
 _SITES = {"residual": "the residual stream after", "o_proj": "the attention's output in", "mlp": "the MLP's output in"}
 _NO_UNIT = "the reference does not vary over prompts, so there is no unit"
+_BROKEN = "an activation is not a finite number"
 
 
 class SelfOtherGap(WhiteBoxProbe):
@@ -95,6 +96,7 @@ class SelfOtherGap(WhiteBoxProbe):
         after = self._read(subject, drawn)
         before = after if subject is reference else self._read(reference, drawn)
         unit = float(mean_variance(before["rival"]))
+        why = _NO_UNIT if unit == 0 and all(np.isfinite(values).all() for values in after.values()) else _BROKEN
         scores, starts = _scores(after, unit), _scores(before, unit)
         items = [
             ItemScore(
@@ -104,7 +106,7 @@ class SelfOtherGap(WhiteBoxProbe):
                 family=situation.family,
                 cluster=situation.cluster,
                 form="activations",
-                reason="" if _number(value) is not None else _NO_UNIT,
+                reason="" if _number(value) is not None else why,
                 detail={"before": _number(start)},
             )
             for measure in scores
