@@ -81,6 +81,17 @@ def test_a_lost_plan_is_no_plan_that_was_made_before(tmp_path: Path) -> None:
     assert {finding.declared for finding in report.findings if finding.primary} == {"after"}
 
 
+def test_models_that_stand_in_the_folder_before_the_plan_are_no_results(tmp_path: Path) -> None:
+    _report(_data(), tmp_path)
+    for path in (tmp_path / "cells").glob("*.json"):
+        if json.loads(path.read_text())["kind"] != "train":
+            path.unlink()
+    (tmp_path / "plan.json").unlink()
+    report = _report(_data(), tmp_path)
+    assert any("All primary contrasts were declared before the first cell ran" in line for line in report.summary)
+    assert {finding.declared for finding in report.findings if finding.primary} == {"before"}
+
+
 def test_a_plan_that_was_edited_is_not_taken_at_its_word(tmp_path: Path) -> None:
     _report(_data(), tmp_path)
     changed = _data()

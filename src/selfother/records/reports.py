@@ -271,7 +271,8 @@ class PlanRecord(Record):
     Attributes:
         items: Probe -> digest of its items.
         holds: What the hash is made from: arms, probes and checks with all settings, base, seeds, threads, rules.
-        finished_before: Cells that were finished already when it was frozen; more than 0 where plan.json was lost.
+        finished_before: Cells that may have measured something and were finished when it was frozen; more than 0
+            where plan.json was lost. A model that was trained before, and asked nothing, is no result.
         rules: The measure, margins and damage rules that the verdicts follow.
     """
 

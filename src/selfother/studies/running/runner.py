@@ -168,13 +168,18 @@ class _Run:
         self.plan = self._freeze_plan()
 
     def _freeze_plan(self) -> PlanRecord:
-        """The plan that stands in the run folder; the first one is written, and kept once a cell is finished."""
-        path, finished = self.store.path / "plan.json", self.store.count_finished()
+        """The plan that stands in the run folder; the first one is written, and kept once something was measured."""
+        path, finished = self.store.path / "plan.json", self._count_measured()
         if path.exists() and finished:
             return PlanRecord.read(path)
         plan = freeze(self.study, self.layout, finished=finished)
         write_atomically(path, plan.to_json(indent=1))
         return plan
+
+    def _count_measured(self) -> int:
+        """How many finished cells of the folder may have measured something: all but trainings of this study."""
+        trained = sum(cell.kind == "train" and key in self.records for key, cell in self.cells.items())
+        return self.store.count_finished() - trained
 
     def _start_what_fits(self) -> None:
         for blocked in [task for task in self.waiting if self._is_blocked(task)]:
