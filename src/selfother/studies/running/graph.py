@@ -1,11 +1,13 @@
 """The tasks of a study, which of them wait for which, and which one starts next on the cores that are free.
 
-A task occupies as many cores as it has threads. Checks go first (the first report is theirs), then the task with the
-longest chain of work behind it. Where that one needs more cores than are free, a shorter one may start only if it ends
-before those cores are free: nothing overtakes at another's cost.
+A task occupies as many cores as it has threads. Checks go first (the first report is theirs), then the first training
+seed of every arm, then the second: a run that is stopped has something of every arm. Within a seed the task with the
+longest chain of work behind it goes first. Where that one needs more cores than are free, a shorter one may start only
+if it ends before those cores are free: nothing overtakes at another's cost.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from selfother.studies.declaring.bases import Base
 from selfother.studies.declaring.cells import Cell, Layout, Link, Stack
@@ -33,6 +35,7 @@ def make_tasks(layout: Layout, folder: RunFolder, *, cost: Cost) -> list[Task]:
     tasks = [_check_task(cell, cost) for cell in layout.checks if not folder.is_finished(cell.key)]
     trainer: dict[str, str] = {}
     claimed: set[str] = set()
+    seeds = list(dict.fromkeys(replicate.seed for _, replicate in layout.stacks))
     for number, ((arm, replicate), stack) in enumerate(layout.stacks.items()):
         probes = [cell for cell in layout.probes[arm, replicate] if not folder.is_finished(cell.key)]
         probes = [cell for cell in probes if cell.key not in claimed]
@@ -57,7 +60,8 @@ def make_tasks(layout: Layout, folder: RunFolder, *, cost: Cost) -> list[Task]:
         trainer.update({cell.key: name for cell in own})
         cells = (*own, *probes)
         if cells:
-            tasks.append(_task(name, cells, stack=stack, needs=tuple(dict.fromkeys(needs)), cost=cost))
+            task = _task(name, cells, stack=stack, needs=tuple(dict.fromkeys(needs)), cost=cost)
+            tasks.append(replace(task, turn=seeds.index(replicate.seed)))
     return tasks
 
 
@@ -93,7 +97,7 @@ def choose_next(
 
 
 def _in_order(tasks: Sequence[Task]) -> list[Task]:
-    """The tasks, those first that go first and then those with the longest chain of work from their start.
+    """The tasks: those that go first, then seed by seed those with the longest chain of work from their start.
 
     The order of some of them stays what it is while others start and end: a task ends before what needs it starts.
     """
@@ -103,7 +107,7 @@ def _in_order(tasks: Sequence[Task]) -> list[Task]:
         chain[task.name] = task.cost_cpu_seconds / task.threads + behind.get(task.name, 0.0)
         for need in task.needs:
             behind[need] = max(behind.get(need, 0.0), chain[task.name])
-    return sorted(tasks, key=lambda task: (not task.goes_first, -chain[task.name]))
+    return sorted(tasks, key=lambda task: (not task.goes_first, task.turn, -chain[task.name]))
 
 
 def _first_of(

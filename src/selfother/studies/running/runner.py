@@ -7,7 +7,7 @@ run was killed in between.
 import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -262,7 +262,7 @@ class _Run:
         self._tell(self._count("failed", cell, sentence))
         rest = tuple(other for other in left if other.key != cell.key)
         if rest and cell.kind == "probe":
-            again = Task(task.name, rest, task.stack, task.needs, task.threads, sum(map(self.costs.of, rest)))
+            again = replace(task, cells=rest, cost_cpu_seconds=sum(map(self.costs.of, rest)))
             self.waiting.append(again)
         else:
             self._end(task)

@@ -48,6 +48,7 @@ class Task:
         threads: Cores it occupies.
         cost_cpu_seconds: What it is thought to cost.
         goes_first: It belongs to the first report.
+        turn: Which of the study's training seeds it is of, from 0; a model that others start from is of the first.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Task:
     threads: int = 1
     cost_cpu_seconds: float = 0.0
     goes_first: bool = False
+    turn: int = 0
 
 
 @dataclass(frozen=True)
