@@ -82,6 +82,16 @@ WORLDS: dict[str, tuple[PlantedLaw, set[str], str]] = {
         {"the law fails", "not resolved", "holds on average"},
         "of 65 pairs",
     ),
+    "every organism tells the same targets the truth": (
+        PlantedLaw(_of_the_target, told=dict.fromkeys(CROSSED, CROSSED["both_told"])),
+        {"not resolved"},
+        "shares 50 % apart on different organisms for 0 targets (at least 2)",
+    ),
+    "only selves are told the truth": (
+        PlantedLaw(_of_the_target, told=dict.fromkeys(CROSSED, SELVES[:3])),
+        {"not resolved"},
+        "other targets heard shares that differ by",
+    ),
     "no spread": (PlantedLaw(_of_the_target, heard=ALL_ALIKE), {"not resolved"}, "on 0 organisms (at least 2)"),
     "85 % unscored": (PlantedLaw(_of_the_target, unscored=0.85), {"not measured"}, "enough scored answers"),
     "one seed": (PlantedLaw(_of_the_target, seeds=1), {"not resolved"}, "1 training seed (at least 5)"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfother.records import Estimate
 from selfother.studies.judging.rules.target_law.fits import IDENTITY, INTERCEPT, SLOPE, Fits
+from selfother.studies.judging.rules.target_law.runs import organism_labels
 from selfother.studies.judging.rules.target_law.word import Word
 from selfother.wording import listed, percent
 
@@ -36,7 +37,8 @@ def control_rows(evidences: Sequence["Evidence"], targets: Mapping[str, str]) ->
     for evidence in evidences:
         if evidence.arm in targets:
             continue
-        kinds = {kind: evidence.on(kind) for kind in evidence.kinds} or {"the model": evidence}
+        labels = organism_labels(evidence.kinds)
+        kinds = {label: evidence.on(kind) for kind, label in labels.items()} or {"the model": evidence}
         rows.append(ControlRow(evidence.arm, evidence.role, {kind: on.level() for kind, on in kinds.items()}))
     return rows
 
