@@ -28,7 +28,8 @@ def test_the_studies_of_the_repository_can_be_planned(file: Path, tmp_path: Path
     found = study.plan(folder=tmp_path, workers=2)
     assert study.name == file.stem
     assert {row.finished for row in found.rows} == {0}
-    assert {part.name for part in study.probes} == {row.name for row in found.rows if row.kind == "probe"}
+    asked = [*study.probes, *(part for arm in study.arms.values() for part in arm.probes)]
+    assert {part.name for part in asked} == {row.name for row in found.rows if row.kind == "probe"}
     if study.contrasts is not None:
         paths = [*study.contrasts.damage.truth, study.contrasts.damage.perplexity]
         read = {path.partition(".")[0] for path in paths if path}  # empty: the study says that it measures none
