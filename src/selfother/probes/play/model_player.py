@@ -33,7 +33,7 @@ from selfother.models.devices import Dtype
 from selfother.models.digests import tokenizer_digest
 from selfother.models.language_model import LanguageModel
 from selfother.models.load import load_model
-from selfother.models.scoring import OptionRequest, OptionScores, option_request, score_options
+from selfother.models.scoring import OptionScores, option_request, score_options
 from selfother.probes.play.described_game import CHOICE_PREFIX, Cell, DescribedGame, check_labels
 
 __all__ = ["Choices", "ModelPlayer", "ModelState"]
@@ -169,9 +169,7 @@ class ModelPlayer(Agent):
         """Return the model's probabilities of its two actions; each different prompt is scored once."""
         rows, place = _distinct(state)
         games = [state.games[row[0]] for row in rows]
-        scored = score_options(
-            self.language_model, [self._request(game, row, state) for game, row in zip(games, rows, strict=True)]
-        )
+        scored = self.score([self._prompt_of(game, row, state) for game, row in zip(games, rows, strict=True)])
         first = np.array([self._probability_of_first(one) for one in scored])
         is_first = np.array([game.actions[0] == C for game in games])
         shape = state.mirrored.shape
@@ -185,6 +183,12 @@ class ModelPlayer(Agent):
         """Return the prompt of one match as the model reads it, up to the label that it chooses."""
         return self.language_model.render(game.turn(recent, counts, rounds), answer_prefix=CHOICE_PREFIX)
 
+    def score(self, prompts: Sequence[str]) -> list[OptionScores]:
+        """Return the log-probabilities of the two labels after each prompt, in the order of `labels`."""
+        options = [f" {label}" for label in self.labels]
+        requests = [option_request(self.language_model, prompt, options) for prompt in prompts]
+        return score_options(self.language_model, requests)
+
     @property
     def word(self) -> str:
         """The word on the command line that makes this agent; of a model in memory its name stands there."""
@@ -197,11 +201,10 @@ class ModelPlayer(Agent):
         reads = tokenizer_digest(model.tokenizer)
         return json.dumps([model.digest, str(model.dtype), reads, self.window, self.beta, list(self.labels)])
 
-    def _request(self, game: DescribedGame, row: tuple[int, ...], state: ModelState) -> OptionRequest:
+    def _prompt_of(self, game: DescribedGame, row: tuple[int, ...], state: ModelState) -> str:
         _, mine, theirs, *actions = row
         recent = list(zip(actions[::2], actions[1::2], strict=True))
-        text = self.prompt(game, recent, (mine, theirs), state.rounds)
-        return option_request(self.language_model, text, [f" {label}" for label in self.labels])
+        return self.prompt(game, recent, (mine, theirs), state.rounds)
 
     def _probability_of_first(self, scores: OptionScores) -> float:
         first, second = scores.log_probs
