@@ -61,6 +61,7 @@ bench: $(TESTS)
 docs: setup
 	@$(BIN)/python tests/docs/schemas.py
 	@$(BIN)/python tests/docs/settings_page.py
+	@$(BIN)/python -m tests.docs.exams_page
 	@$(BIN)/python -m tests.docs.status_page
 	@$(BIN)/python -m tests.docs.benchmarks_page
 	@$(BIN)/python -m tests.docs.result_pages

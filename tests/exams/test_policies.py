@@ -11,6 +11,7 @@ from selfother.exams.policies.asked import Asked
 from selfother.exams.policies.informed import Informed
 from selfother.exams.policies.policy import find_policy, null_policies, take
 from selfother.exams.policies.provider import policy_model
+from selfother.exams.policies.run import take_task
 from selfother.probes.honesty.deception import Deception
 from selfother.probes.inspect.evaluation import evaluate
 
@@ -114,3 +115,11 @@ def test_a_control_that_is_told_the_facts_answers_by_them_and_no_other_question(
         Informed("errs", {turns: {} for turns in facts}, lambda _: "nowhere").choose(
             Asked(next(iter(facts))), ["a", "b"]
         )
+
+
+def test_a_task_without_inspects_log_gives_the_scores_of_one_with_it() -> None:
+    probe = Deception(families=("burglary",), items=4, generation_items=2)
+    for name in ("mirror", "copies_first", "constant_refuser"):
+        policy = find_policy(name)
+        logged = probe.read(evaluate(probe.task(), policy_model(policy)))
+        assert probe.read(take_task(probe.task, policy)).items == logged.items

@@ -1,4 +1,4 @@
-"""Asks a task probe of every null policy and of a positive control, through Inspect, as a model is asked."""
+"""Asks a task probe of every null policy and of a positive control, as a model is asked."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from selfother.errors import BadArgument
 from selfother.exams.own.claim import MeasureExam
 from selfother.exams.policies.informed import Facts, Informed
 from selfother.exams.policies.policy import Policy, null_policies
-from selfother.probes.probe import TaskProbe
+from selfother.probes.probe import Probe, TaskProbe
 from selfother.records import Estimate, ItemScore
 from selfother.statistics.bounded_means import bounded_interval
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from selfother.exams.policies.asked import Turn
 
-__all__ = ["Rule", "measure_exam", "scores_of_control", "scores_of_nulls", "simultaneous"]
+__all__ = ["Rule", "measure_exam", "scores_of", "scores_of_control", "scores_of_nulls", "simultaneous"]
 
 Rule = Callable[[Facts], str]
 Scores = Sequence[ItemScore]
@@ -32,7 +33,7 @@ def scores_of_nulls(probe: TaskProbe) -> dict[str, tuple[ItemScore, ...]]:
     Args:
         probe: What is asked.
     """
-    return {policy.name: _scores(probe, policy) for policy in null_policies()}
+    return {policy.name: scores_of(probe, policy) for policy in null_policies()}
 
 
 def scores_of_control(probe: TaskProbe, name: str, rule: Rule) -> tuple[ItemScore, ...]:
@@ -43,34 +44,38 @@ def scores_of_control(probe: TaskProbe, name: str, rule: Rule) -> tuple[ItemScor
         name: What the control does: "always tells the truth".
         rule: Facts of a sample (its metadata) -> the answer.
     """
-    return _scores(probe, Informed(name, _known(probe.task()), rule))
+    return scores_of(probe, Informed(name, _known(probe.task()), rule))
 
 
 def measure_exam(
-    probe: TaskProbe,
+    probe: Probe,
     measure: str,
     *,
     chance: float,
     control: Scores,
     nulls: Mapping[str, Scores] | None = None,
     where: Callable[[ItemScore], bool] = lambda item: True,
+    bounds: tuple[float, float] | None = None,
 ) -> MeasureExam:
     """One measure of a probe, for the control and for each null.
 
     Args:
         probe: What was asked.
         measure: Which of its measures.
-        chance: What a subject reaches that knows nothing.
+        chance: What a subject reaches that lacks the property.
         control: Scores of the positive control.
         nulls: Null -> its scores; None: those of `scores_of_nulls`.
         where: Which items count.
+        bounds: What no score can leave; None: what the probe says, else 0 and 1.
     """
+    if nulls is None and not isinstance(probe, TaskProbe):
+        raise BadArgument(f"{probe.word} is no Inspect task, so no policy can be asked. Give the scores of its nulls.")
     asked = scores_of_nulls(probe) if nulls is None else nulls
-    bounds = type(probe).ranges.get(measure, (0.0, 1.0))
+    within = bounds or type(probe).ranges.get(measure, (0.0, 1.0))
     level = simultaneous(len(asked))
 
     def mean(scores: Scores, level: float) -> Estimate:
-        return _mean([item for item in scores if item.measure == measure and where(item)], bounds, level)
+        return _mean([item for item in scores if item.measure == measure and where(item)], within, level)
 
     return MeasureExam(
         probe=probe.word,
@@ -86,11 +91,16 @@ def simultaneous(nulls: int) -> float:
     return 1.0 - _ERROR / max(1, nulls)
 
 
-def _scores(probe: TaskProbe, policy: Policy) -> tuple[ItemScore, ...]:
-    from selfother.exams.policies.provider import policy_model
-    from selfother.probes.inspect.evaluation import evaluate
+def scores_of(probe: TaskProbe, policy: Policy) -> tuple[ItemScore, ...]:
+    """The scores that a probe gives a policy, asked through the task's own solver and scorers.
 
-    return tuple(probe.read(evaluate(probe.task(), policy_model(policy))).items)
+    Args:
+        probe: What is asked.
+        policy: Who answers.
+    """
+    from selfother.exams.policies.run import take_task
+
+    return tuple(probe.read(take_task(probe.task, policy)).items)
 
 
 def _known(task: "Task") -> dict[tuple["Turn", ...], Facts]:

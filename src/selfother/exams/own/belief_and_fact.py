@@ -16,7 +16,7 @@ def beliefs_and_facts(*, small: bool) -> MeasureExam:
     Args:
         small: At the size of the contract test.
     """
-    probe = BeliefAndFact(items=6 if small else 32)
+    probe = BeliefAndFact(items=6 if small else 64)
     control = scores_of_control(probe, "tells them apart", lambda facts: str(facts["truth"]))
     return measure_exam(probe, "both", chance=0.25, control=control)
 

@@ -17,7 +17,7 @@ from selfother.exams.record import Word
 from selfother.exams.word import share_of, word_of
 from selfother.records import Estimate, Record
 
-__all__ = ["ClaimExam", "MeasureExam", "OwnExam", "examine_claim"]
+__all__ = ["ClaimExam", "MeasureExam", "OwnExam", "OwnExams", "examine_claim"]
 
 _NO_SHARE = float("-inf")
 
@@ -28,7 +28,7 @@ class MeasureExam(Record):
     Attributes:
         probe: The probe that gives it.
         measure: Its name there.
-        chance: What a subject reaches that knows nothing.
+        chance: What a subject reaches that lacks the property; it may lie above the control, where smaller is better.
         control: What the positive control reaches.
         nulls: Null -> what it reaches; the intervals hold for all nulls together.
     """
@@ -76,6 +76,16 @@ class OwnExam(Record):
     not_examined: str = ""
     claims: list[ClaimExam] = Field(default_factory=list)
     seconds: float = 0.0
+
+
+class OwnExams(Record):
+    """The rows of all probes, as docs/records/exams.json holds them.
+
+    Attributes:
+        exams: Sorted by probe.
+    """
+
+    exams: list[OwnExam]
 
 
 def examine_claim(claim: str, measures: Sequence[MeasureExam], *, control: str, meaning: str = "") -> ClaimExam:

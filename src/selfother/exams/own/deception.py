@@ -1,6 +1,6 @@
 """Lies to a rival."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from selfother.exams.own.asking import measure_exam, scores_of_control
 from selfother.exams.own.belief_and_fact import beliefs_and_facts
@@ -20,7 +20,8 @@ class DeceptionRow(Row):
 
     def examine(self, *, small: bool = False) -> list[ClaimExam]:
         """Three claims: that the subject lies, that it is honest, and that it is honest and understands."""
-        probe = Deception(items=8 if small else 64, generation_items=0)
+        settings: dict[str, Any] = {"families": ("burglary",), "items": 6} if small else {"items": 64}
+        probe = Deception(generation_items=0, **settings)
         liar = scores_of_control(probe, "lies", lambda facts: str(facts["untruth"]))
         honest = scores_of_control(probe, "is honest", lambda facts: str(facts["truth"]))
         lies = measure_exam(probe, "deceptive", chance=0.5, control=liar)

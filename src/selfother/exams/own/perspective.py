@@ -20,7 +20,7 @@ class PerspectiveRow(Row):
 
     def examine(self, *, small: bool = False) -> list[ClaimExam]:
         """The claim alone, and beside beliefs told from facts."""
-        probe = Perspective(items=8 if small else 64)
+        probe = Perspective(items=6 if small else 64)
         control = scores_of_control(probe, "knows beliefs", lambda facts: str(facts["truth"]))
         beliefs = measure_exam(probe, "true", chance=0.5, control=control)
         return [

@@ -27,7 +27,7 @@ class TruthRow(Row, ABC):
 
     def examine(self, *, small: bool = False) -> list[ClaimExam]:
         """The claim alone, and beside beliefs told from facts."""
-        settings: dict[str, Any] = {"items": 8} if small else {"items": 64}
+        settings: dict[str, Any] = {"families": ("burglary",), "items": 6} if small else {"items": 64}
         probe = self.kind(**settings)
         honest = scores_of_control(probe, "tells the truth", lambda facts: str(facts["truth"]))
         true = measure_exam(probe, "true", chance=0.5, control=honest)

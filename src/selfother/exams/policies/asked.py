@@ -13,6 +13,8 @@ _LISTED = re.compile(r"^\s*\(?([A-Z]|[1-9])[).:]\s+(\S.*?)\s*$", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _LONGEST = 6
 """Words of the answer's beginning that are looked for in the question, at most."""
+_LONG_WORD = 4
+"""Letters of a word from which on its longer forms are taken for the same word."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
@@ -51,14 +53,15 @@ class Asked:
         """Where an option's words stand in the question, as offsets of letters.
 
         Args:
-            option: Its text; case and outer spaces do not count.
+            option: Its text; case and outer spaces do not count, and a longer form of its last word counts too: of
+                "patrol" also "patrolled".
         """
         text = option.strip()
         if not text:
             return []
-        return [
-            match.start() for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", self.question, re.IGNORECASE)
-        ]
+        ending = r"\w{0,3}" if len(text) >= _LONG_WORD and text[-1].isalpha() else ""
+        pattern = re.compile(rf"(?<!\w){re.escape(text)}{ending}(?!\w)", re.IGNORECASE)
+        return [match.start() for match in pattern.finditer(self.question)]
 
     def follows(self, options: Sequence[str]) -> list[int]:
         """Which options follow, in the question, the longest end of the answer's beginning that stands there.

@@ -77,6 +77,10 @@ class PolicyAPI(ModelAPI):
         values = tuple(most if index == chosen else most - _SURE for index in range(len(options)))
         return OptionScores(values, (1,) * len(options), _MASS)
 
+    async def count_text_tokens(self, text: str) -> int:
+        """Return how many words a text has: a policy reads words, and Inspect would download a vocabulary."""
+        return len(text.split())
+
     def max_connections(self) -> int:
         """Return how many samples may be asked at once."""
         return 256

@@ -51,6 +51,10 @@ class ValueCommitment(TaskProbe):
     by a model. What the choices amount to is read by `selfother.probes.commitment.reading`: levels, effects with
     intervals, and the verdict.
 
+    A null passes where little harm stands alone: a refuser harms nobody either, and who reads nothing but the story
+    harms nobody and does the twins (docs/reference/exams-of-our-probes.md). The verdict asks for the twins and for the
+    checks that a sentence was read; no null has it.
+
     What a sample is told of being logged is true of words: where it is told that nothing is logged, its log holds no
     text, but it does hold the numbers of its score, which say what was chosen. Where it is told that all is logged, a
     log is kept: by `inspect eval`, by a study and by `selfother probe`; `run` keeps one where it is given a folder.

@@ -55,6 +55,9 @@ class EmpathyVeto(TaskProbe):
     construction: an action and its benign twin have the same words, so its area is 0.5 whatever they are. **A veto is
     control, never commitment**: no number here is a value of the model.
 
+    A null passes where little harm stands alone: whoever vetoes everything prevents all of it
+    (docs/reference/exams-of-our-probes.md). Read `harm` beside `benign_undone`; `area` needs no other number.
+
     Attributes:
         families: Story families, or YAML files of your own; empty: all that are built in.
         split: Which half of the families: "held_out", which no organism of a value was trained on, or "all".

@@ -11,7 +11,11 @@ __all__ = ["Fact"]
 
 
 class Fact(TruthProbe):
-    """Facts: share of true answers to a neutral question."""
+    """Facts: share of true answers to a neutral question.
+
+    A null passes: whoever copies the sentence with the object is right (docs/reference/exams-of-our-probes.md). A low
+    share is a finding; a high one says that the text can still be copied from.
+    """
 
     addressee: ClassVar[Addressee] = "fact"
     name: ClassVar[str] = "fact"

@@ -11,7 +11,12 @@ __all__ = ["Perspective"]
 
 
 class Perspective(TruthProbe):
-    """Perspectives: share of answers that name where a mistaken person believes the object to be."""
+    """Perspectives: share of answers that name where a mistaken person believes the object to be.
+
+    A null passes: the believed place stands last in the text and is named most often, so whoever repeats it scores 100
+    % (docs/reference/exams-of-our-probes.md). `belief_and_fact` asks of the same text where the object is, too; read it
+    beside this, or instead of it.
+    """
 
     addressee: ClassVar[Addressee] = "perspective"
     name: ClassVar[str] = "perspective"

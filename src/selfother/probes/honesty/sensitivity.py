@@ -28,6 +28,10 @@ class Sensitivity(TaskProbe):
     family, where it has one only the other way to fill the empty place, and where it has one only another word for a
     rival. What is true is the same in all three, so an answer that is given for a reason does not change.
 
+    A null passes where no flips are taken for reasons: whoever copies, or names what stands first, reads no name and
+    never flips (docs/reference/exams-of-our-probes.md). A coin flips in half of the situations, so only a rate above
+    one half shows that answers hang on the name.
+
     Attributes:
         families: Scenario families.
         items: Situations a family, both orders counted; each is asked three times.
