@@ -50,6 +50,7 @@ PARTS = (
         "the organism, its cure, and trajectories of training",
         ("reproduction/test_overlap.py", "interventions", "invariant"),
     ),
+    Part("exams", "published instruments and null models at full size", ("exams", "reproduction/test_exams.py")),
     Part("docs", "the slow blocks of README and docs", ("docs",)),
 )
 

@@ -1,10 +1,12 @@
-"""The pages of the committed results: what writes them from their report.json (`make docs`); git holds none of them."""
+"""The pages of committed results, from their report.json or exams.json (`make docs`); git holds none of them."""
 
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from selfother.exams.published.page import write_exams
+from selfother.exams.published.record import ExamsRecord
 from selfother.studies.judging.page import render
 
 __all__ = ["RESULTS", "render_results"]
@@ -13,7 +15,7 @@ RESULTS = Path(__file__).parents[2] / "docs" / "results"
 
 
 def render_results(results: Path = RESULTS) -> Iterator[Path]:
-    """Write report.html next to every report.json, which stays as it is.
+    """Write report.html next to every report.json, and exams.html next to every exams.json; those stay as they are.
 
     Yields:
         The page of each result.
@@ -24,6 +26,10 @@ def render_results(results: Path = RESULTS) -> Iterator[Path]:
     for file in sorted(results.glob("*/report.json")):
         with tempfile.TemporaryDirectory() as folder:
             yield Path(shutil.copy(render(file, Path(folder)), file.with_name("report.html")))
+    for file in sorted(results.glob("*/exams.json")):
+        with tempfile.TemporaryDirectory() as folder:
+            page = write_exams(ExamsRecord.read(file), Path(folder))
+            yield Path(shutil.copy(page, file.with_name("exams.html")))
 
 
 if __name__ == "__main__":

@@ -10,12 +10,16 @@ __all__ = ["PAPERS", "paper_named"]
 PAPERS: dict[str, Paper] = {paper.name: paper for paper in (GAMES, POPULATIONS)}
 
 
-def paper_named(name: str) -> Paper:
+def paper_named(name: str, *, also: str = "") -> Paper:
     """Return a paper.
+
+    Args:
+        name: Its word.
+        also: Another word that the command knows, for the error.
 
     Raises:
         UnknownName: No such paper.
     """
     if name not in PAPERS:
-        raise UnknownName.among("paper", name, PAPERS)
+        raise UnknownName.among("paper", name, [*PAPERS, *filter(None, [also])])
     return PAPERS[name]

@@ -1,0 +1,1 @@
+"""Published instruments, each put to subjects that cannot have what it measures: `selfother reproduce exams`."""
