@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from selfother.cli._app import make_app
+from selfother.errors import BadArgument
 
 if TYPE_CHECKING:
     from selfother.exams.record import ExamRecord
@@ -22,9 +23,11 @@ _MOST_CUES = 20
 
 @app.command()
 def qualify(
-    texts: Annotated[Path, typer.Argument(help="Texts as JSON lines, CSV or TSV (also .gz), or parquet.")],
-    text: Annotated[str, typer.Option(help="The column of the texts.")],
-    label: Annotated[str, typer.Option(help="The column of the labels.")],
+    texts: Annotated[
+        Path | None, typer.Argument(help="Texts as JSON lines, CSV or TSV (also .gz), or parquet.")
+    ] = None,
+    text: Annotated[str | None, typer.Option(help="The column of the texts.")] = None,
+    label: Annotated[str | None, typer.Option(help="The column of the labels.")] = None,
     group: Annotated[
         str | None,
         typer.Option(help="The column of what texts share (author, scenario, topic): groups are held out whole."),
@@ -33,8 +36,14 @@ def qualify(
         Path | None, typer.Option(help="Texts to judge, with the same columns: learn from TEXTS and judge these.")
     ] = None,
     claims: Annotated[
-        float | None, typer.Option(help="Published AUROC (two labels) or accuracy (more), as a share such as 0.92.")
+        float | None,
+        typer.Option(help="Published AUROC (two labels), accuracy (more), or mean score of a task, such as 0.92."),
     ] = None,
+    task: Annotated[
+        str | None, typer.Option(help="An Inspect task in place of TEXTS: scripted policies take it.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(help="Samples of the task that are asked, the first ones.")] = None,
+    log: Annotated[Path | None, typer.Option(help="A model's .eval log of the task, in place of --claims.")] = None,
     seed: Annotated[int, typer.Option(help="Seed from which all randomness is drawn.")] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder for qualify.html, .md and .json.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
@@ -43,12 +52,27 @@ def qualify(
 
     If one reaches what an instrument claims, the test measures words. A rule gives the word.
 
+    With --task, scripted policies (constant soother, refuser, mirror, first option, ...) take a task of Inspect.
+
     Example: selfother qualify stories.jsonl --text story --label emotion --group topic --claims 0.92
     """
+    from selfother.cli._qualify_task import check_given, qualify_task
     from selfother.cli._words import check_folder
     from selfother.exams.exam import qualify as examine
     from selfother.exams.reading import read_texts
 
+    check_given(
+        task,
+        of_texts={"TEXTS": texts, "--text": text, "--label": label, "--group": group, "--test": test, "--out": out},
+        of_task={"--limit": limit, "--log": log},
+    )
+    if task is not None:
+        qualify_task(task, limit=limit, claims=claims, log=log, as_json=as_json)
+        return
+    if texts is None or text is None or label is None:
+        raise BadArgument(
+            "give texts with their columns (TEXTS --text COLUMN --label COLUMN), or a task (--task NAME)."
+        )
     if out is not None:
         check_folder(out, "three files")
     labelled = read_texts(texts, text=text, label=label, group=group)
