@@ -50,11 +50,14 @@ class Instrument(ABC, Generic[R]):
         record: The class of a reading. Its JSON is stored in reports, and parsed with it again.
         title: What is read, as a page of logs is called: "Commitment".
         question: What a reading answers.
+        absent: What a report says that has scores of the probe and no reading, since it was written before there was
+            an instrument; empty: nothing.
     """
 
     record: type[R]
     title: ClassVar[str] = ""
     question: ClassVar[str] = ""
+    absent: ClassVar[str] = ""
 
     @abstractmethod
     def read(self, items: Sequence[ItemScore], estimates: Mapping[str, Estimate]) -> R:

@@ -4,12 +4,13 @@
     read_with(instrument, items, estimates)      what it reads, checked to be a record that a report can keep
     Gathered                                     the readings of one probe, with their sentences
     sections_of(report.readings) -> [Section]    drawn from what is stored, whoever wrote the report
+    absent_sections(words) -> [Section]          of probes that had no instrument when the report was written
 
 A report outlives the probes that it was made with. Where a probe is not installed, its file is gone, or its record has
 another form by now, the section says so in a sentence; the numbers stay in report.json.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +24,7 @@ from selfother.records import Estimate, ItemScore, Record, StoredReading
 from selfother.records.blocks import Section, Text
 from selfother.wording import capital
 
-__all__ = ["Gathered", "instrument_of", "read_with", "sections_of"]
+__all__ = ["Gathered", "absent_sections", "instrument_of", "read_with", "sections_of"]
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,25 @@ def sections_of(readings: Mapping[str, Sequence[StoredReading]]) -> list[Section
         readings: Word of a probe -> its readings, as `ReportRecord.readings` has them.
     """
     return [section for word, stored in readings.items() if stored and (section := _section(word, stored))]
+
+
+def absent_sections(words: Iterable[str]) -> list[Section]:
+    """A section for every probe whose instrument says what a report without a reading of it lacks.
+
+    Args:
+        words: Probes that a report has scores of, and no readings.
+    """
+    sections = []
+    for word in words:
+        try:
+            instrument = instrument_of(word)
+        except SelfOtherError:  # the probe is not installed here
+            continue
+        if instrument is not None and instrument.absent:
+            title = instrument.title or word.replace("_", " ")
+            key = word.replace("_", "-")
+            sections.append(Section(key=key, title=title, blocks=[Text(paragraphs=[instrument.absent])]))
+    return sections
 
 
 def _section(word: str, readings: Sequence[StoredReading]) -> Section | None:

@@ -1,5 +1,7 @@
 """Overlap or collapse: planted scores get the word, the sentences and the section that a reader would give them."""
 
+from pathlib import Path
+
 import pytest
 
 from selfother.errors import BadArgument
@@ -7,8 +9,9 @@ from selfother.probes.instrument import Reading
 from selfother.probes.readings import read_with
 from selfother.probes.self_other_gap.instrument import OverlapOrCollapse
 from selfother.probes.self_other_gap.record import GapRecord
-from selfother.records import Estimate, ItemScore
+from selfother.records import Estimate, ItemScore, ReportRecord
 from selfother.records.blocks import Forest, Plot, Table
+from selfother.studies.judging.page import page_of
 
 INSTRUMENT = OverlapOrCollapse()
 PLACE = "the attention's output in layer 24 of 48"
@@ -130,6 +133,19 @@ def test_scores_of_the_first_version_say_what_was_not_measured() -> None:
     section = INSTRUMENT.section([Reading(arm="soo", record=record)])
     assert not any(isinstance(block, Plot) for block in section.blocks)
     assert "not measured" in str(section.blocks[-1])
+
+
+@pytest.mark.parametrize("name", ["overlap", "overlap_depth"])
+def test_a_committed_report_says_that_the_controls_were_not_measured(name: str) -> None:
+    report = ReportRecord.read(Path(__file__).parents[3] / "docs" / "results" / name / "report.json")
+    (section,) = [section for section in page_of(report).sections if section.key == "self-other-gap"]
+    assert section.title == "Overlap or collapse?"
+    assert "Not measured here: the gap between two names" in str(section.blocks)
+
+
+def test_a_report_without_the_probe_says_nothing_of_it() -> None:
+    report = ReportRecord.read(Path(__file__).parents[3] / "docs" / "results" / "commitment" / "report.json")
+    assert "self-other-gap" not in [section.key for section in page_of(report).sections]
 
 
 def test_the_words_of_a_terminal_hold_every_number() -> None:

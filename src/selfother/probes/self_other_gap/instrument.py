@@ -30,8 +30,13 @@ class OverlapOrCollapse(Instrument[GapRecord]):
 
     limit: float = 0.5
     record = GapRecord
-    title: ClassVar[str] = "Overlap or collapse"
+    title: ClassVar[str] = "Overlap or collapse?"
     question: ClassVar[str] = "Did self and other come closer, or did every prompt become alike?"
+    absent: ClassVar[str] = (
+        "Not measured here: the gap between two names, the norm, and the variation of one's own prompts. This report "
+        "was written before the probe read them. The self-other gap and the variation of rivals' prompts (variance "
+        "ratio) stand in the tables below."
+    )
 
     def __post_init__(self) -> None:
         """Refuse a limit that is no share."""

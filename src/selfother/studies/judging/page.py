@@ -11,7 +11,7 @@ by the probes that wrote the readings, those of checks as their cells kept them.
 from pathlib import Path
 
 from selfother.errors import BrokenRecord
-from selfother.probes.readings import sections_of
+from selfother.probes.readings import absent_sections, sections_of
 from selfother.records import ReportRecord
 from selfother.report.json import render_json
 from selfother.report.page import Marked, Page
@@ -38,7 +38,7 @@ def page_of(report: ReportRecord) -> Page:
     Raises:
         BrokenRecord: A landscape whose grid has not the size of its empathy weights.
     """
-    readings = sections_of(report.readings)
+    readings = [*sections_of(report.readings), *absent_sections(_unread(report))]
     is_declared = any(finding.primary for finding in report.findings)  # else its instruments are the point of a study
     sections = [
         arms_section(report),
@@ -114,6 +114,16 @@ def render(report_json: Path, folder: Path | None = None) -> Path:
             "Install the version that wrote it, or run the study again."
         )
     return write_report(report, folder or report_json.parent, stem=report_json.stem)
+
+
+def _unread(report: ReportRecord) -> list[str]:
+    """The probes that stand in the tables of a report and have no reading in it."""
+    columns = (column for table in report.tables for column in table.columns)
+    probes = dict.fromkeys(
+        column.partition(".")[0] for column in columns if "." in column and " " not in column.partition(".")[0]
+    )
+    read = {word.rpartition(".py:")[2] for word in report.readings}
+    return [word for word in probes if word not in read]
 
 
 def _badges(report: ReportRecord) -> list[tuple[str, bool]]:
