@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import torch
     from torch import nn
 
-__all__ = ["DeviceMap", "Quantise", "load_model"]
+__all__ = ["DeviceMap", "Quantise", "check_installed", "load_model"]
 
 Quantise = Literal["4bit", "8bit"]
 DeviceMap = Literal["auto", "balanced", "balanced_low_0", "sequential"]
@@ -77,7 +77,7 @@ def load_model(
         BadArgument: An unknown device, dtype, quantisation or device map, both a device and a device map, or a
             template that writes no prompt, or none where the model has several and no default.
     """
-    _check_installed()
+    check_installed()
     _check_placement(device, quantise, device_map)
     base_word, after = split_word(word)
     if after and adapter is not None:
@@ -113,7 +113,12 @@ def _template(tokenizer: Any, given: str | Path | None, name: str) -> str | None
     return None
 
 
-def _check_installed() -> None:
+def check_installed() -> None:
+    """Check that the packages of a language model are here.
+
+    Raises:
+        MissingExtra: One is not.
+    """
     from importlib.util import find_spec
 
     for package in ("torch", "transformers", "peft", "safetensors"):

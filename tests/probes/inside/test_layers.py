@@ -128,7 +128,7 @@ class Planted:
         self.lying = lying
         self.strength = {"reference": (0.0, 1.0, 6.0), "subject": (0.0, 0.0, 0.0)}
         self.asked: list[tuple[str, str, str]] = []
-        monkeypatch.setattr(LieDetector, "_read", functools.partialmethod(_read_of, self))
+        monkeypatch.setattr(LieDetector, "read", functools.partialmethod(_read_of, self))
 
     def read(self, probe, model, family, split, layers):
         who = "reference" if model.name == "tiny-llama" else "subject"
