@@ -12,6 +12,8 @@ from selfother.cli._app import make_app
 from selfother.errors import BadArgument
 
 if TYPE_CHECKING:
+    from selfother.exams.instruments.activation_probe import ActivationProbe
+    from selfother.exams.nulls.null import Null
     from selfother.exams.record import ExamRecord
 
 __all__ = ["app"]
@@ -44,6 +46,21 @@ def qualify(
     ] = None,
     limit: Annotated[int | None, typer.Option(help="Samples of the task that are asked, the first ones.")] = None,
     log: Annotated[Path | None, typer.Option(help="A model's .eval log of the task, in place of --claims.")] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Probe the activations of this model too: a bundled name, hub id or directory, or BASE+ADAPTER."
+        ),
+    ] = None,
+    layer: Annotated[
+        str | None,
+        typer.Option(help="Its layer: an index, a share of the depth, or all, to let each fold choose. Default 0.6."),
+    ] = None,
+    position: Annotated[
+        str | None, typer.Option(help="What of a text is read: mean over its tokens (the default), or last.")
+    ] = None,
+    device: Annotated[str, typer.Option(help="A torch device such as cuda:1, or auto.")] = "auto",
+    dtype: Annotated[str, typer.Option(help="Type of the weights: float32, bfloat16, float16 or auto.")] = "auto",
     seed: Annotated[int, typer.Option(help="Seed from which all randomness is drawn.")] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder for qualify.html, .md and .json.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
@@ -54,6 +71,8 @@ def qualify(
 
     With --task, scripted policies (constant soother, refuser, mirror, first option, ...) take a task of Inspect.
 
+    With --model, a linear probe of its activations is the instrument, and random weights are a null.
+
     Example: selfother qualify stories.jsonl --text story --label emotion --group topic --claims 0.92
     """
     from selfother.cli._qualify_task import check_given, qualify_task
@@ -63,7 +82,17 @@ def qualify(
 
     check_given(
         task,
-        of_texts={"TEXTS": texts, "--text": text, "--label": label, "--group": group, "--test": test, "--out": out},
+        of_texts={
+            "TEXTS": texts,
+            "--text": text,
+            "--label": label,
+            "--group": group,
+            "--test": test,
+            "--model": model,
+            "--layer": layer,
+            "--position": position,
+            "--out": out,
+        },
         of_task={"--limit": limit, "--log": log},
     )
     if task is not None:
@@ -77,13 +106,19 @@ def qualify(
         check_folder(out, "three files")
     labelled = read_texts(texts, text=text, label=label, group=group)
     judged = None if test is None else read_texts(test, text=text, label=label, group=group)
-    record = examine(labelled, claim=claims, test=judged, seed=seed, watch=_tell)
+    probe, nulls = _probe(model, layer, position, device=device, dtype=dtype)
+    record = examine(labelled, instrument=probe, claim=claims, nulls=nulls, test=judged, seed=seed, watch=_tell)
     options = {
         "--text": text,
         "--label": label,
         "--group": group,
         "--test": test,
         "--claims": claims,
+        "--model": model,
+        "--layer": layer,
+        "--position": position,
+        "--device": None if device == "auto" else device,
+        "--dtype": None if dtype == "auto" else dtype,
         "--seed": seed or None,
         "--out": out,
     }
@@ -94,6 +129,27 @@ def qualify(
         _print(record)
     if page is not None:
         print(page, file=sys.stderr if as_json else sys.stdout)
+
+
+def _probe(
+    model: str | None, layer: str | None, position: str | None, *, device: str, dtype: str
+) -> "tuple[ActivationProbe | None, list[Null] | None]":
+    """The instrument and all nulls, or None for both without a model.
+
+    Raises:
+        BadArgument: A layer or position without a model.
+    """
+    from selfother.cli._probed import probe_and_twin, probe_settings
+    from selfother.cli._training import dtype_word
+    from selfother.exams.exam import default_nulls
+
+    if model is None:
+        if layer is not None or position is not None:
+            raise BadArgument("--layer and --position say where a model is read; got no --model. Add --model NAME.")
+        return None, None
+    settings = probe_settings(layer or "0.6", position or "mean")
+    probe, twin = probe_and_twin(model, settings, device=device, dtype=dtype_word(dtype))
+    return probe, [*default_nulls(), twin]
 
 
 def _words(options: Mapping[str, object]) -> list[str]:

@@ -44,6 +44,9 @@ class SelfOtherGap(WhiteBoxProbe):
     reference, then fall towards 0, and the name gap shrinks with the gap. Each score holds the reference's own under
     "before" in its details, so that one cell says what was kept.
 
+    What a gap cannot show: that there is a self. The two prompts differ in words: a bag of words has a gap of .17,
+    random weights one of .09, the bundled model one of .10. Compare a gap with the same prompts before the change.
+
     Attributes:
         family: Scenario family of the pairs.
         items: Situations, both orders counted.
