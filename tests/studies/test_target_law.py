@@ -85,7 +85,7 @@ WORLDS: dict[str, tuple[PlantedLaw, set[str], str]] = {
     "every organism tells the same targets the truth": (
         PlantedLaw(_of_the_target, told=dict.fromkeys(CROSSED, CROSSED["both_told"])),
         {"not resolved"},
-        "shares 50 % apart on different organisms for 0 targets (at least 2)",
+        "so identity and truth are one here",
     ),
     "only selves are told the truth": (
         PlantedLaw(_of_the_target, told=dict.fromkeys(CROSSED, SELVES[:3])),

@@ -47,7 +47,6 @@ class Fits:
         crossed: With one for every target too; it has a slope alone.
         peaceful: As pooled, without hostile targets.
         attenuation: What noise in the targets' own rates makes of a slope of 1 in the pooled fit.
-        crossed_attenuation: The same in the crossed fit, where less of x is left.
     """
 
     pooled: ClusteredFit
@@ -55,7 +54,6 @@ class Fits:
     crossed: ClusteredFit
     peaceful: ClusteredFit
     attenuation: float
-    crossed_attenuation: float
 
 
 def fits_of(runs: Sequence[Run], selves: Sequence[str], *, hostile: Sequence[str] = ()) -> Fits:
@@ -76,7 +74,6 @@ def fits_of(runs: Sequence[Run], selves: Sequence[str], *, hostile: Sequence[str
         crossed=_fit(runs, {SLOPE: x}, absorbed=[organisms, targets]),
         peaceful=pooled_of(peaceful or runs, selves),
         attenuation=attenuation(runs),
-        crossed_attenuation=attenuation(runs, absorbed=[organisms, targets]),
     )
 
 
@@ -87,15 +84,9 @@ def pooled_of(runs: Sequence[Run], selves: Sequence[str]) -> ClusteredFit:
     return _fit(runs, columns)
 
 
-def attenuation(runs: Sequence[Run], *, absorbed: Sequence[Sequence[str]] = ()) -> float:
-    """What the noise of x makes of a slope of 1: 1 - its variance over that of x; 1.0 where x does not vary.
-
-    Args:
-        runs: Usable runs.
-        absorbed: Groups whose means are taken out of x first, one name a run.
-    """
-    left = _fit(runs, {INTERCEPT: [1.0] * len(runs)}, absorbed=absorbed, y=_heard(runs)).residuals
-    spread = float(np.var(left))
+def attenuation(runs: Sequence[Run]) -> float:
+    """What the noise of x makes of a slope of 1: 1 - its variance over that of x; 1.0 where x does not vary."""
+    spread = float(np.var(_heard(runs)))
     noise = float(np.mean([variance_of(run.before) for run in runs]))
     return max(0.0, 1.0 - noise / spread) if spread > 0 else 1.0
 
