@@ -70,6 +70,9 @@ COMMANDS = [
     "compare empty.yaml list.yaml --level 95",
     "compare empty.yaml list.yaml --margin 0",
     "compare empty.yaml list.yaml --interval wald",
+    "qualify nowhere.jsonl --text text --label label",
+    "qualify empty.yaml --text text --label label",
+    "qualify nowhere.jsonl --text text --label label --out empty.yaml",
 ]
 
 

@@ -77,6 +77,7 @@ def qualify(
     """
     from selfother.cli._qualify_task import check_given, qualify_task
     from selfother.cli._words import check_folder
+    from selfother.exams.checks import check_texts
     from selfother.exams.exam import qualify as examine
     from selfother.exams.reading import read_texts
 
@@ -106,6 +107,7 @@ def qualify(
         check_folder(out, "three files")
     labelled = read_texts(texts, text=text, label=label, group=group)
     judged = None if test is None else read_texts(test, text=text, label=label, group=group)
+    check_texts(labelled, are_folded=judged is None)  # before a model is loaded
     probe, nulls = _probe(model, layer, position, device=device, dtype=dtype)
     record = examine(labelled, instrument=probe, claim=claims, nulls=nulls, test=judged, seed=seed, watch=_tell)
     options = {

@@ -55,8 +55,22 @@ def exam_head(record: ExamRecord) -> str:
 
 
 def exam_verdict(record: ExamRecord) -> list[str]:
-    """The word and what it means, in sentences for a person who does not know the tool."""
-    return [_VERDICTS[record.word](record), LIMITS[record.word]]
+    """The word in a sentence without a number, then the numbers, then what they do not show."""
+    return [_plainly(record), _NUMBERS[record.word](record), LIMITS[record.word]]
+
+
+def _plainly(record: ExamRecord) -> str:
+    best = (record.best_null or "").replace("_", " ")
+    match record.word:
+        case "passed by a null":
+            return f"The null model {best} passes this test: it tells these labels without having what they name."
+        case "partly":
+            return (
+                f"The null model {best} passes this test in part: it tells some labels without having what they name."
+            )
+        case "not passed by a null":
+            return "No null model passes this test: none is shown to tell these labels better than chance."
+    return "There is no positive control: the instrument itself is not shown to tell these labels better than chance."
 
 
 def unmeasured_lines(record: ExamRecord) -> list[str]:
@@ -77,7 +91,7 @@ def cue_lines(record: ExamRecord, *, most: int) -> list[str]:
 
 
 def _passed(record: ExamRecord) -> str:
-    reached = f"Passed by a null: {_best_reaches(record)}, {_of_claim(record)}."
+    reached = f"{capital(_best_reaches(record))}, {_of_claim(record)}."
     own = record.instrument
     if own is not None and own.gap_low is not None and own.gap_low <= 0.0:
         gap, low, high = (signed(end or 0.0, points=False, digits=3) for end in (own.gap, own.gap_low, own.gap_high))
@@ -88,18 +102,17 @@ def _passed(record: ExamRecord) -> str:
 def _partly(record: ExamRecord) -> str:
     best = record.nulls[record.best_null or ""]
     return (
-        f"Partly: {_best_reaches(record)}, {_of_claim(record)}. Only what an instrument reaches above {best.value:.3f} "
-        f"can come from anything else, so print this value beside its own."
+        f"{capital(_best_reaches(record))}, {_of_claim(record)}. Only what an instrument reaches above "
+        f"{best.value:.3f} can come from anything else, so print this value beside its own."
     )
 
 
 def _not_passed(record: ExamRecord) -> str:
     if record.best_null is None:
-        return "Not passed by a null: no null could be measured."
+        return "No null could be measured."
     return (
-        f"Not passed by a null: none is shown to exceed chance ({record.chance:.3f}). "
-        f"{capital(_best_reaches(record))}. What an instrument reaches above that on these texts, it does not owe to "
-        "what these nulls see."
+        f"{capital(_best_reaches(record))}, where chance is {record.chance:.3f}. What an instrument reaches above that "
+        "on these texts, it does not owe to what these nulls see."
     )
 
 
@@ -107,13 +120,13 @@ def _no_control(record: ExamRecord) -> str:
     own = record.instrument
     assert own is not None, "without an instrument there is always a control"
     return (
-        f"No positive control: the instrument ({own.name}) is not shown to exceed chance ({record.chance:.3f}). Its "
+        f"The instrument ({own.name}) is not shown to exceed chance ({record.chance:.3f}). Its "
         f"{METRICS[record.metric]} is {own.value:.3f} [{own.low:.3f}, {own.high:.3f}], so there is nothing that a "
         "null could pass."
     )
 
 
-_VERDICTS = {
+_NUMBERS = {
     "passed by a null": _passed,
     "partly": _partly,
     "not passed by a null": _not_passed,
@@ -124,7 +137,7 @@ _VERDICTS = {
 def _best_reaches(record: ExamRecord) -> str:
     best, name = record.nulls[record.best_null or ""], (record.best_null or "").replace("_", " ")
     return (
-        f"the null model {name} ({best.sees}) reaches an {METRICS[record.metric]} of {best.value:.3f} "
+        f"{name} ({best.sees}) reaches an {METRICS[record.metric]} of {best.value:.3f} "
         f"[{best.low:.3f}, {best.high:.3f}]"
     )
 
