@@ -7,13 +7,14 @@ Chance is what the policy `random_choice` reaches, and 0 where none of its answe
 scores, or that runs in a sandbox, is refused: a policy has neither.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from selfother.errors import BadArgument, SelfOtherError
+from selfother.errors import BadArgument, CellFailed, SelfOtherError
 from selfother.exams.instruments.task_exam import Scores, TaskExam, examine_scores
 from selfother.exams.policies.policy import null_policies
 
@@ -64,7 +65,13 @@ def examine_task(
     scores: dict[str, Scores] = {}
     for policy in null_policies():
         part = _first(_load(name, dict(settings or {})), limit)  # a task is run once: its solver may keep a state
-        scores[policy.name] = _scores(evaluate(part, policy_model(policy)), scorer)
+        try:
+            scores[policy.name] = _scores(evaluate(part, policy_model(policy)), scorer)
+        except CellFailed as error:
+            reason = re.sub(r"\[/?\w+\]", "", str(error))
+            raise CellFailed(
+                f"{name}: {reason} Where that asks for another model, a judge scores this task, and none is asked here."
+            ) from error
     coin = list(scores[_COIN].values())
     chance = (float(np.mean(coin)), f"what {_COIN} reaches") if coin else (0.0, f"no answer of {_COIN} was scored")
     asked = len(_first(task, limit).dataset)
@@ -94,7 +101,12 @@ def _load(name: str, settings: dict[str, Any]) -> "Task":
             f"the task {name!r} cannot be loaded: {reason[:400] or type(error).__name__}. Give it as `inspect eval` "
             "takes it: selfother/deception, inspect_evals/NAME, ./mine.py@task."
         ) from error
-    if len(tasks) != 1:
+    if not tasks:
+        raise BadArgument(
+            f"Inspect knows no task {name!r}. Give it as `inspect eval` takes it: selfother/deception, "
+            "inspect_evals/NAME, ./mine.py@task; `inspect list tasks` shows those of a folder."
+        )
+    if len(tasks) > 1:
         raise BadArgument(f"{name!r} names {len(tasks)} tasks; expected one. Write ./file.py@task, or its whole name.")
     return tasks[0]
 
