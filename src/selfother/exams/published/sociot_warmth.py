@@ -48,10 +48,11 @@ class SociotWarmth(PublishedRow):
     )
     does_not_show: ClassVar[str] = (
         "On these lines counts of words tell warm from hostile better than the meter does. Most nulls learn from "
-        "labels and the meter does not; the count of kind minus rude words learns nothing either, and is the fair "
-        "rival. So a difference in the meter is no evidence of more than words. Our reader has 135M parameters and is "
-        "not GPT-2, and film lines are no replies of an assistant: that the meter does poorly here does not show that "
-        "it does so there. The authors offer it as a measure of perceived tone, and do not claim that it measures care."
+        "labels and the meter does not; the count of kind minus rude words learns nothing in the folds, but its lists "
+        "were written after a look at such lines. So a difference in the meter is no evidence of more than words. Our "
+        "reader has 135M parameters and is not GPT-2, and film lines are no replies of an assistant: that the meter "
+        "does poorly here does not show that it does so there. The authors offer it as a measure of perceived tone, "
+        "and do not claim that it measures care."
     )
     data: ClassVar[tuple[DataSet, ...]] = (EDOS,)
 
