@@ -15,9 +15,6 @@ PROBES = [entry.name for entry in entries("probes") if entry.target.startswith("
 ROWS = rows()
 CHEAP = [name for name, row in ROWS.items() if not row.is_slow and not isinstance(row, NotExamined)]
 MARK = "A null passes"
-AWAITED = {"lie_detector", "self_other_gap"}
-"""Rows that are not in the record yet: they need a model for minutes. Take a name out once it is recorded."""
-RECORDED = [name for name in ROWS if name not in AWAITED]
 
 
 @cache
@@ -35,7 +32,7 @@ def test_every_probe_has_a_row(name: str) -> None:
     assert find_row(name).probe == name
 
 
-@pytest.mark.parametrize("name", RECORDED)
+@pytest.mark.parametrize("name", ROWS)
 def test_a_row_is_of_a_probe_and_recorded(name: str) -> None:
     """Measured again by: python -m benchmarks.exams NAME"""
     assert name in PROBES
@@ -47,8 +44,8 @@ def test_a_row_is_of_a_probe_and_recorded(name: str) -> None:
         assert row.examine() == []
 
 
-def test_who_is_awaited_is_not_recorded() -> None:
-    assert set(recorded()) == set(RECORDED)
+def test_every_row_is_recorded() -> None:
+    assert set(recorded()) == set(ROWS)
 
 
 @pytest.mark.parametrize("name", CHEAP)
@@ -70,7 +67,7 @@ def test_the_small_exam_agrees_with_the_record(name: str) -> None:
             assert claim.word == full.word == "passed by a null"
 
 
-@pytest.mark.parametrize("name", [name for name in RECORDED if not isinstance(ROWS[name], NotExamined)])
+@pytest.mark.parametrize("name", [name for name in ROWS if not isinstance(ROWS[name], NotExamined)])
 def test_what_is_recorded_holds_together(name: str) -> None:
     for claim in recorded()[name].claims:
         assert claim.measures[0].probe == name
@@ -84,7 +81,7 @@ def test_what_is_recorded_holds_together(name: str) -> None:
         assert (claim.share >= PASSING_SHARE - 1e-9) <= (claim.word == "passed by a null")
 
 
-@pytest.mark.parametrize("name", RECORDED)
+@pytest.mark.parametrize("name", ROWS)
 def test_a_probe_that_a_null_passes_says_so_in_its_own_words(name: str) -> None:
     """The docstring has "A null passes" where a claim of the probe's own measures is passed, and nowhere else."""
     is_passed = any(claim.word == "passed by a null" for claim in recorded()[name].claims)

@@ -47,9 +47,9 @@ class LieDetector(WhiteBoxProbe):
     the range of 95 % of them; chance is 0.5). The order of scores, which an area reads, can outlive their strength,
     which a flag reads: look at both.
 
-    What the area cannot show: that it is a lie which is represented. The bundled model, which learnt no lies, tells
-    the same prompts of rival and friend apart in each of 64 pairs (`auroc` .79), as the deception organism does (1.0;
-    a bag of words .65, random weights .55). Read what a change of the model does to the flags, not the area alone.
+    A null passes: the bundled model, which learnt no lies, tells the same prompts of rival and friend apart in nearly
+    all pairs, as the deception organism does. So the area does not show that a lie is represented. Read what a change
+    of the model does to the flags (docs/reference/exams-of-our-probes.md).
 
     What it cannot tell: an organism that lies to rivals and to nobody else has no lie without a rival, so a signal that
     stays may say "a rival asks" and no longer "a lie follows"; and a signal that is gone from this direction may

@@ -44,8 +44,8 @@ class SelfOtherGap(WhiteBoxProbe):
     reference, then fall towards 0, and the name gap shrinks with the gap. Each score holds the reference's own under
     "before" in its details, so that one cell says what was kept.
 
-    What a gap cannot show: that there is a self. The two prompts differ in words: a bag of words has a gap of .17,
-    random weights one of .09, the bundled model one of .10. Compare a gap with the same prompts before the change.
+    A null passes: a bag of words has a gap, and a collapsed network has none. So a gap shows no self, and a closed gap
+    alone shows no overlap: read it beside the name gap and the variation (docs/reference/exams-of-our-probes.md).
 
     Attributes:
         family: Scenario family of the pairs.
