@@ -76,3 +76,20 @@ def test_without_a_model_no_torch_is_loaded(texts: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=texts)
     assert done.stderr.strip() == "[]"
+
+
+def test_signs_of_a_label_are_no_commands_of_the_terminal(texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = {"kind": "\x1b[31m[red]kind: <script>\n\r\x07", "cold": "cold\u202e"}
+    rows = [json.loads(line) for line in (texts / "replies.jsonl").read_text().splitlines()]
+    lines = (json.dumps({**row, "tone": hostile[row["tone"]]}) + "\n" for row in rows)
+    (texts / "hostile.jsonl").write_text("".join(lines))
+    assert run("qualify hostile.jsonl --text reply --label tone --out page") == 0
+    shown = capsys.readouterr().out
+    assert not {"\x1b", "\r", "\x07", "\u202e"} & set(shown)
+    assert "⟨U+001B⟩[31m[red]kind: <script>" in shown
+    page = (texts / "page" / "qualify.html").read_text()
+    assert not {"\x1b", "\x07", "\u202e"} & set(page)
+    assert "<script>" not in page.split("[red]kind: ")[1][:20]
+    assert "[red]kind: \\<script>" in (texts / "page" / "qualify.md").read_text()
+    assert run("qualify hostile.jsonl --text reply --label ton\x9be") == 2
+    assert "\x9b" not in capsys.readouterr().err

@@ -49,6 +49,12 @@ def test_numbers_and_truth_values_are_labels(tmp_path: Path) -> None:
     assert list(read_texts(path, text="t", label="l").labels) == ["true", "1", "0"]
 
 
+def test_large_numbers_of_groups_stay_apart(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f'{{"t": "a", "l": "b", "g": {number}}}\n' for number in ("1234567.0", "1234568.0", "0.5")))
+    assert list(read_texts(path, text="t", label="l", group="g").groups or ()) == ["1234567", "1234568", "0.5"]
+
+
 BROKEN: dict[str, tuple[str, str]] = {
     "cut.jsonl": ('{"text": "a", "label": "b"}\n{"text": "a"', "line 2 is not JSON"),
     "list.jsonl": ('["text"]\n', "line 1 is a JSON list"),
@@ -60,6 +66,10 @@ BROKEN: dict[str, tuple[str, str]] = {
     "nan.jsonl": ('{"text": "a", "label": NaN}\n', "no label in column 'label' .NaN"),
     "labels.jsonl": ('{"text": "a", "label": ["b"]}\n', "the label in column 'label' is a list"),
     "ragged.csv": ("text,label\na,b,c\n", "line 2 has 3 fields; the first line names 2 columns"),
+    "twice.csv": ("text,label,text\na,b,c\n", "names the column 'text' twice"),
+    "semicolon.csv": ("text;label\na;b\n", "first line has ';' between names"),
+    "digits.jsonl": ('{"text": "a", "label": ' + "1" * 5000 + "}\n", "line 1 cannot be read as JSON"),
+    "deep.jsonl": ('{"text": "a", "label": ' + "[" * 100_000 + "\n", "line 1 cannot be read as JSON"),
     "numbers.csv": ("text,label\n1.5,b\n", "column 'text' holds numbers"),
     "head.csv": ("text,label\n", "has no rows"),
     "texts.txt": ("a", "expected .jsonl"),
@@ -79,7 +89,7 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_what_to_do(tmp_path: Pat
 
 def test_other_bytes_than_utf_8_are_named(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes("text,label\nh\xe9,a\n".encode("latin-1"))
-    with pytest.raises(BadArgument, match=r"not UTF-8.*byte"):
+    with pytest.raises(BadArgument, match=r"not UTF-8.*byte 0xe9"):
         read_texts(tmp_path / "latin.csv", text="text", label="label")
 
 

@@ -1,13 +1,16 @@
 """The one door through which commands print to a terminal: text as it is, signs that it has, numbers that are whole.
 
-Text is never read as markup (a name may hold brackets). A sign that the terminal's encoding lacks is replaced by plain
-ones before anything is laid out. A table that is wider than the terminal is split: names stand again beside each part.
+Text is never read as markup (a name may hold brackets), nor sent as a command of the terminal: a control sign in a name
+is shown by its code. A sign that the terminal's encoding lacks is replaced by plain ones before anything is laid out. A
+table that is wider than the terminal is split: names stand again beside each part.
 """
 
 import codecs
 import sys
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
+
+from selfother.report.text import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,6 +19,7 @@ __all__ = ["guard_output", "print_lines", "print_table", "printable", "terminal"
 
 _PLAIN = str.maketrans(
     {"±": "+-", "−": "-", "–": "-", "—": "-", "×": "x", "…": "...", "“": '"', "”": '"', "’": "'", "→": "->", "≤": "<="}
+    | {"⟨": "<", "⟩": ">"}
     | dict(zip("▁▂▃▄▅▆▇█", "01234567", strict=True))
 )
 _NARROWEST_NAME = 12
@@ -92,7 +96,10 @@ def printable(text: str, encoding: str) -> str:
     Example:
         >>> printable("0.5 ± 0.1", "ascii"), printable("é ± ▅", "latin-1"), printable("Ж", "ascii")
         ('0.5 +- 0.1', 'é ± 4', '\\\\u0416')
+        >>> printable("\\x1b[31mred", "utf-8")
+        '⟨U+001B⟩[31mred'
     """
+    text = visible(text)
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         SystemExit: Always: 0 done, 1 a cell failed or the output was not written, 2 misuse, 130 interrupted.
     """
     from selfother.cli._printing import guard_output
+    from selfother.report.text import visible
 
     guard_output()
     try:
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except SystemExit as leave:
         code = _flushed(leave.code)
     except SelfOtherError as error:
-        print(f"selfother: {error}", file=sys.stderr)
+        print(f"selfother: {visible(str(error))}", file=sys.stderr)
         code = error.exit_code
     except ModuleNotFoundError as error:
         code = _say_missing(error)

@@ -85,7 +85,7 @@ def unmeasured_lines(record: ExamRecord) -> list[str]:
 def cue_lines(record: ExamRecord, *, most: int) -> list[str]:
     """Label by label the words that speak most for it; no line where words do not give the labels away."""
     shown = list(record.cues.items())[:most]
-    lines = [f"{label}: {', '.join(words) if words else 'no word'}" for label, words in shown]
+    lines = [f"{' '.join(label.split())}: {', '.join(words) if words else 'no word'}" for label, words in shown]
     more = len(record.cues) - len(shown)
     return [*lines, f"... and {plural(more, 'more label')}"] if more > 0 else lines
 

@@ -4,7 +4,6 @@ from selfother.exams.exam_words import (
     LIMITS,
     METRICS,
     columns_of,
-    cue_lines,
     exam_head,
     exam_rows,
     exam_verdict,
@@ -23,7 +22,6 @@ TONES: dict[Word, Tone] = {
     "no positive control": "open",
 }
 """How the word of an instrument is tinted."""
-_MOST_CUES = 100
 _RULE = (
     "The word is given by a rule. Passed by a null: the best null reaches 90 % of the way from chance to the claim, or "
     "is not shown to be worse than the instrument. Partly: some null exceeds chance. Not passed by a null: none does. "
@@ -108,8 +106,7 @@ def _forest(record: ExamRecord) -> Forest:
 
 
 def _cue_sections(record: ExamRecord) -> list[Section]:
-    lines = cue_lines(record, most=_MOST_CUES)
-    if not lines:
+    if not record.cues:
         return []
     return [
         Section(
@@ -121,7 +118,7 @@ def _cue_sections(record: ExamRecord) -> list[Section]:
                 Table(
                     title="For each label",
                     columns=["label", "words"],
-                    rows=[[*line.split(": ", 1)] for line in lines if ": " in line],
+                    rows=[[label, ", ".join(words) or "no word"] for label, words in record.cues.items()],
                 )
             ],
         )

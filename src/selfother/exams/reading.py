@@ -69,7 +69,7 @@ def _rows(path: Path) -> Iterator[_Row]:
         BadArgument: It is not there, is of another kind, or cannot be read.
     """
     if not path.is_file():
-        what = "is a folder, not a file" if path.is_dir() else "is not there"
+        what = "is a folder, not a file" if path.is_dir() else "is no file" if path.exists() else "is not there"
         raise BadArgument(f"{str(path)!r} {what}. Give the path of a file of labelled texts.")
     kind = _kind(path)
     try:
@@ -80,7 +80,9 @@ def _rows(path: Path) -> Iterator[_Row]:
         else:
             yield from _csv_rows(path, _SEPARATORS[kind])
     except UnicodeDecodeError as error:
-        raise BadArgument(f"{path} is not UTF-8: {error.reason} at byte {error.start}. Save it as UTF-8.") from error
+        raise BadArgument(
+            f"{path} is not UTF-8: {error.reason}, byte {error.object[error.start]:#04x}. Save it as UTF-8."
+        ) from error
     except (OSError, EOFError, zlib.error) as error:
         raise BadArgument(f"{path} cannot be read: {error}. Fetch or write the file again.") from error
 
@@ -115,6 +117,10 @@ def _json_rows(path: Path) -> Iterator[_Row]:
                 raise BadArgument(
                     f"{path}, line {number} is not JSON: {error.msg}. Write one JSON object a line."
                 ) from error
+            except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
+                raise BadArgument(
+                    f"{path}, line {number} cannot be read as JSON: {error}. Remove that line."
+                ) from error
             if not isinstance(row, dict):
                 raise BadArgument(
                     f"{path}, line {number} is a JSON {type(row).__name__}; expected an object with the columns as "
@@ -129,6 +135,7 @@ def _csv_rows(path: Path, separator: str) -> Iterator[_Row]:
         with _lines(path) as file:
             reader = csv.reader(file, delimiter=separator, strict=True)
             head = next(reader, [])
+            _check_head(head, path, separator)
             for row in reader:
                 if not row:
                     continue
@@ -142,6 +149,22 @@ def _csv_rows(path: Path, separator: str) -> Iterator[_Row]:
         raise BadArgument(f"{path}, line {reader.line_num} is not CSV: {error}. Correct that line.") from error
     finally:
         csv.field_size_limit(before)
+
+
+def _check_head(head: list[str], path: Path, separator: str) -> None:
+    """Check the names of the columns of a CSV file.
+
+    Raises:
+        BadArgument: One name stands twice, or all stand in one field, so that the separator is another.
+    """
+    if twice := [name for name in head if head.count(name) > 1]:
+        raise BadArgument(f"{path} names the column {twice[0]!r} twice. Give each column a name of its own.")
+    other = next((sign for sign in ";\t,|" if sign != separator and len(head) == 1 and sign in head[0]), None)
+    if other is not None:
+        raise BadArgument(
+            f"{path}: the first line has {other!r} between names, but a file with this ending has {separator!r}. "
+            "Save it with that separator, or as JSON lines."
+        )
 
 
 def _parquet_rows(path: Path) -> Iterator[_Row]:
@@ -183,4 +206,6 @@ def _word(value: Any, column: str, what: str, where: str) -> str:
         raise BadArgument(
             f"{where}: no {what} in column {column!r} (NaN). Remove rows without a {what}, or fill it in."
         )
-    return f"{value:g}" if isinstance(value, float) else str(value).strip()
+    if isinstance(value, float) and value.is_integer():  # 1.0 is 1, as a column with gaps holds whole numbers
+        return str(int(value))
+    return str(value).strip()
