@@ -173,9 +173,7 @@ def _example(name: str, factory: Any, settings: tuple[Setting, ...]) -> str:
     """Return a word with what must be given, and one setting at its default where nothing must."""
     bare = getattr(factory, "bare_setting", "")
     needed = [
-        dataclasses.replace(setting, default="1" if setting.type in ("float", "int") else setting.name.upper())
-        for setting in settings
-        if setting.default is None
+        dataclasses.replace(setting, default=_must_be_given(setting)) for setting in settings if setting.default is None
     ]
     telling = [setting for setting in settings if setting.default not in ("null", "[]", "") and "." not in setting.name]
     parts = [
@@ -185,8 +183,15 @@ def _example(name: str, factory: Any, settings: tuple[Setting, ...]) -> str:
     return f"{name}:{','.join(parts)}" if parts else name
 
 
+def _must_be_given(setting: Setting) -> str:
+    """Return what stands for a value that has no default: a number, a mapping, or the name in capitals."""
+    if setting.type in ("float", "int"):
+        return "1"
+    return '{"KEY":VALUE}' if setting.type.startswith("dict") else setting.name.upper()
+
+
 def _command(kind: Kind, word: str) -> str:
-    quoted = f"'{word}'" if re.search(r"[\s\[\]()*?|<>;&]", word) else word
+    quoted = f"'{word}'" if re.search(r"[\s\[\]{}()*?|<>;&\"]", word) else word
     return {
         "games": f"selfother play tit_for_tat selfish --game {quoted}",
         "agents": f"selfother play {quoted} tit_for_tat",
@@ -198,7 +203,7 @@ def _command(kind: Kind, word: str) -> str:
 
 
 def _study(kind: Kind, word: str) -> str:
-    quoted = f'"{word}"'
+    quoted = f"'{word}'" if '"' in word else f'"{word}"'
     return {
         "games": "",
         "agents": "",

@@ -36,9 +36,9 @@ def test_out_holds_three_files_and_the_page_is_named_last(capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("gams",), "unknown paper 'gams'. Did you mean games?"),
+        (("gams",), "unknown paper 'gams'. Did you mean games or exams?"),
         (("games", "--only", "77"), "unknown claim '77'."),
-        (("games", "--out", "file"), "--out is a folder for four files; got the file 'file'."),
+        (("games", "--out", "file"), "--out is a folder for its files; got the file 'file'."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

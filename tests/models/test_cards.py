@@ -204,7 +204,9 @@ def test_an_intervention_that_trains_says_what_its_product_is(name):
 
 def test_what_was_made_deceptive_is_called_so():
     marked = {name for name in INTERVENTIONS if build("interventions", name).is_organism}
-    assert marked == {"deception_organism", "outcome_organism", "shipped_organism", "trigger_organism"}
+    assert marked == {
+        "crossed_organism", "deception_organism", "outcome_organism", "shipped_organism", "trigger_organism",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("changes", [{"towards": "friend"}, {"shuffled": True}, {"moved": "self", "towards": "rival"}])

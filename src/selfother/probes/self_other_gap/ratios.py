@@ -35,7 +35,7 @@ def ratio_of(after: Callable[[Rows], float], before: Callable[[Rows], float], cl
 
     Example:
         >>> values = np.array([1.0, 1.0, 3.0, 3.0])
-        >>> half = ratio_of(lambda rows: values[rows].mean() / 2, lambda rows: values[rows].mean(), list("aabb"))
+        >>> half = ratio_of(lambda rows: values[rows].mean() / 2, lambda rows: values[rows].mean(), list("abcd"))
         >>> half.value, half.reason
         (0.5, 'no situation differs from another')
     """
