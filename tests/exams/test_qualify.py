@@ -7,6 +7,7 @@ import pytest
 
 from selfother.errors import BadArgument
 from selfother.exams.exam import default_nulls, qualify
+from selfother.exams.exam_words import exam_verdict
 from selfother.exams.record import ExamRecord
 from selfother.exams.texts import LabelledTexts
 from selfother.seeds import stream
@@ -182,3 +183,44 @@ def test_texts_to_judge_must_have_known_labels() -> None:
     judged = replace(_GOOD, labels=["new"] * 30 + ["label 1"] * 30)
     with pytest.raises(BadArgument, match="has the label 'new'"):
         qualify(_GOOD, test=judged)
+
+
+def test_a_claim_that_is_not_told_from_chance_here_is_passed_by_nobody() -> None:
+    """Sixty texts without a cue, and a claim next to chance: some null has a share of 90 %, and none exceeds chance."""
+    record = qualify(corpus(0), claim=0.501)
+    assert record.share is not None
+    assert record.share >= 0.9
+    assert not any(null.exceeds_chance for null in record.nulls.values())
+    assert record.word == "no positive control"
+    plainly, numbers, _ = exam_verdict(record)
+    assert plainly.startswith("There is no positive control: on so few texts")
+    assert "its interval holds chance" in numbers
+
+
+def test_a_word_for_few_texts_says_what_they_leave_open() -> None:
+    record = qualify(corpus(1))
+    assert record.word == "not passed by a null"
+    highest = max(null.high for null in record.nulls.values() if null.high is not None)
+    assert f"leave open that a null reaches up to {highest:.3f}" in exam_verdict(record)[1]
+
+
+def test_groups_that_are_learnt_from_and_judged_are_warned_about() -> None:
+    texts, test = corpus(0, groups=6), corpus(1, groups=6)
+    warnings = qualify(texts, test=test, nulls=[]).warnings
+    assert any(warning.startswith("6 groups (") and "learnt from and judged" in warning for warning in warnings)
+    apart = replace(test, groups=[f"other {group}" for group in test.groups or []])
+    assert not any("learnt from and judged" in warning for warning in qualify(texts, test=apart, nulls=[]).warnings)
+
+
+def test_a_label_of_nearly_all_texts_is_warned_about() -> None:
+    labels = ["most"] * 190 + ["a"] * 5 + ["b"] * 5
+    texts = LabelledTexts([f"text {place} of {label}" for place, label in enumerate(labels)], labels)
+    assert any("95 % of the texts have the label 'most'" in warning for warning in qualify(texts, nulls=[]).warnings)
+    even = LabelledTexts(texts.texts, [("a", "b", "c")[place % 3] for place in range(200)])
+    assert not any("of the texts have the label" in warning for warning in qualify(even, nulls=[]).warnings)
+
+
+def test_few_groups_of_one_label_each_are_warned_about() -> None:
+    labels = ["a", "b"] * 32
+    texts = LabelledTexts([f"text {place}" for place in range(64)], labels, [f"g{place % 8}" for place in range(64)])
+    assert any("Each of 8 groups has one label" in warning for warning in qualify(texts, nulls=[]).warnings)

@@ -17,6 +17,9 @@ _MOST_LABELS = 100
 _MOST_NUMBERS = 20
 """So many different numbers are a scale, not labels."""
 _FEW_GROUPS = 6
+_FEW_GROUPS_OF_A_LABEL = 10
+_MOST_OF_A_LABEL = 0.9
+"""Of all judged texts, from which on accuracy says little."""
 
 
 def check_texts(texts: LabelledTexts, *, are_folded: bool = True) -> None:
@@ -124,7 +127,14 @@ def warnings_of(texts: LabelledTexts, folds: Folds) -> list[str]:
         texts: All texts, learnt from or judged.
         folds: Which are learnt from and which are judged.
     """
-    return [*_repeated(texts, folds), *_contradicting(texts), *_unlearnt(texts, folds), *_few_groups(texts, folds)]
+    return [
+        *_repeated(texts, folds),
+        *_shared_groups(texts, folds),
+        *_contradicting(texts),
+        *_unlearnt(texts, folds),
+        *_one_label(texts, folds),
+        *_few_groups(texts, folds),
+    ]
 
 
 def _normal(text: str) -> str:
@@ -143,6 +153,36 @@ def _repeated(texts: LabelledTexts, folds: Folds) -> list[str]:
     return [
         f"{plural(count, 'judged text')} of {len(folds.judged):,} {'is' if one else 'are'} also learnt from, word for "
         f"word: a null can remember {'it' if one else 'them'}. Remove duplicates, or name what they share with --group."
+    ]
+
+
+def _shared_groups(texts: LabelledTexts, folds: Folds) -> list[str]:
+    """Groups that are learnt from and judged at once, as texts to judge of their own may be."""
+    if texts.groups is None:
+        return []
+    shared: set[str] = set()
+    for fold in folds.folds:
+        learnt = {texts.groups[place] for place in fold.train}
+        shared |= learnt & {texts.groups[place] for place in fold.test}
+    if not shared:
+        return []
+    verb = "is" if len(shared) == 1 else "are"
+    return [
+        f"{plural(len(shared), 'group')} ({listed(sorted(shared)[:3])}{', ...' if len(shared) > 3 else ''}) {verb} "
+        "learnt from and judged: a null can remember what its texts share. Judge texts of other groups."
+    ]
+
+
+def _one_label(texts: LabelledTexts, folds: Folds) -> list[str]:
+    """A label that nearly all judged texts have, where the score is an accuracy."""
+    counts = Counter(texts.labels[place] for place in folds.judged)
+    label, count = counts.most_common(1)[0]
+    share = count / len(folds.judged)
+    if len(texts.classes) < 3 or share < _MOST_OF_A_LABEL:
+        return []
+    return [
+        f"{100 * share:.0f} % of the texts have the label {label!r}, so no reader can be right much more often than "
+        "one that always says it. Balance the labels."
     ]
 
 
@@ -174,6 +214,11 @@ def _few_groups(texts: LabelledTexts, folds: Folds) -> list[str]:
     if texts.groups is None:
         return []
     count = len({texts.groups[place] for place in folds.judged})
-    if count >= _FEW_GROUPS:
-        return []
-    return [f"Intervals stand on {plural(count, 'group')}, so they are wide. More groups make them narrower."]
+    if count < _FEW_GROUPS:
+        return [f"Intervals stand on {plural(count, 'group')}, so they are wide. More groups make them narrower."]
+    if count < _FEW_GROUPS_OF_A_LABEL and bool((texts.labels_of_groups.sum(axis=1) == 1).all()):
+        return [
+            f"Each of {plural(count, 'group')} has one label: what a group shares then looks like its label, and "
+            "without any meaning some null exceeds chance in 6 of 100 such sets. Add groups."
+        ]
+    return []

@@ -70,6 +70,8 @@ def _plainly(record: ExamRecord) -> str:
             )
         case "not passed by a null":
             return "No null model passes this test: none is shown to tell these labels better than chance."
+    if record.instrument is None:
+        return "There is no positive control: on so few texts a score as high as the claim is not told from chance."
     return "There is no positive control: the instrument itself is not shown to tell these labels better than chance."
 
 
@@ -111,14 +113,19 @@ def _not_passed(record: ExamRecord) -> str:
     if record.best_null is None:
         return "No null could be measured."
     return (
-        f"{capital(_best_reaches(record))}, where chance is {record.chance:.3f}. What an instrument reaches above that "
-        "on these texts, it does not owe to what these nulls see."
+        f"{capital(_best_reaches(record))}, where chance is {record.chance:.3f}. So these texts leave open that a null "
+        f"reaches up to {_highest(record):.3f}. What an instrument reaches above that, it does not owe to what these "
+        "nulls see."
     )
 
 
 def _no_control(record: ExamRecord) -> str:
     own = record.instrument
-    assert own is not None, "without an instrument there is always a control"
+    if own is None or own.exceeds_chance:
+        return (
+            f"{capital(_best_reaches(record))}, {_of_claim(record)}, and its interval holds chance. Add texts, or "
+            "groups of them."
+        )
     return (
         f"The instrument ({own.name}) is not shown to exceed chance ({record.chance:.3f}). Its "
         f"{METRICS[record.metric]} is {own.value:.3f} [{own.low:.3f}, {own.high:.3f}], so there is nothing that a "
@@ -140,6 +147,11 @@ def _best_reaches(record: ExamRecord) -> str:
         f"{name} ({best.sees}) reaches an {METRICS[record.metric]} of {best.value:.3f} "
         f"[{best.low:.3f}, {best.high:.3f}]"
     )
+
+
+def _highest(record: ExamRecord) -> float:
+    """The highest end of an interval of a null."""
+    return max(null.high for null in record.nulls.values() if null.high is not None)
 
 
 def _of_claim(record: ExamRecord) -> str:
