@@ -21,7 +21,7 @@ from selfother.exams.reader import Reader
 from selfother.exams.record import ClaimSource, ExamRecord, InstrumentResult, NullResult
 from selfother.exams.scores import Score, Trial, difference_interval, score_accuracy, score_auroc
 from selfother.exams.texts import LabelledTexts
-from selfother.exams.word import share_of, word_of
+from selfother.exams.word import PASSING_SHARE, share_of, word_of
 
 __all__ = ["default_nulls", "qualify"]
 
@@ -143,6 +143,9 @@ class _Exam:
     ) -> ExamRecord:
         """The record of what was measured, with its word."""
         share = None if best is None else nulls[best].share
+        exceeds = any(null.exceeds_chance for null in nulls.values())
+        # Without an instrument the claim is all there is to find: one that a null reaches by chance finds nothing here.
+        is_claim_found = exceeds or share is None or share < PASSING_SHARE
         texts, judged = self.texts, self.judged
         counts = np.bincount(judged.codes, minlength=len(texts.classes)).tolist()
         return ExamRecord(
@@ -155,9 +158,9 @@ class _Exam:
             instrument=instrument,
             word=word_of(
                 share,
-                exceeds_chance=any(null.exceeds_chance for null in nulls.values()),
+                exceeds_chance=exceeds,
                 is_shown_worse=instrument is None or instrument.gap_low is None or instrument.gap_low > 0.0,
-                has_control=instrument is None or instrument.exceeds_chance,
+                has_control=is_claim_found if instrument is None else instrument.exceeds_chance,
             ),
             folds=len(self.folds.folds),
             claim=claim[0],

@@ -32,9 +32,8 @@ def word_of(
 ) -> Word:
     """The word for an instrument, from its best null.
 
-    - "no positive control": the instrument itself does not exceed chance, or no subject truly has the property, or the
-      best null has a share of .9 and is not told from chance: then a subject with the property would not be either.
-    - "passed by a null": some null exceeds chance, and the best has a share of .9 or is not shown to be worse.
+    - "no positive control": the instrument itself does not exceed chance, or no subject truly has the property.
+    - "passed by a null": the share is .9 or more, or the null is above chance and not shown to be worse.
     - "partly": some null exceeds chance.
     - "not passed by a null": none does.
 
@@ -48,14 +47,10 @@ def word_of(
     Example:
         >>> word_of(0.97, exceeds_chance=True), word_of(0.3, exceeds_chance=True), word_of(0.1, exceeds_chance=False)
         ('passed by a null', 'partly', 'not passed by a null')
-        >>> word_of(0.97, exceeds_chance=False)
-        'no positive control'
     """
     if not has_control:
         return "no positive control"
     reaches = share is not None and share >= PASSING_SHARE - _ROUNDING
-    if reaches and not exceeds_chance:
-        return "no positive control"
     if reaches or (exceeds_chance and not is_shown_worse):
         return "passed by a null"
     return "partly" if exceeds_chance else "not passed by a null"
