@@ -11,7 +11,8 @@ from selfother.records import ReportRecord
 
 RESULTS = sorted((Path(__file__).parents[2] / "docs" / "results").glob("*/report.json"))
 READINGS = {"commitment": ["value_commitment"] * 7, "commitment_first_design": ["value_commitment"] * 19,
-            "empathy_veto_agents": ["empathy_veto"] * 7, "target_law": ["self_other_gap"] * 455}  # fmt: skip
+            "empathy_veto_agents": ["empathy_veto"] * 7, "target_law": ["self_other_gap"] * 455,
+            "target_law_layers": ["self_other_gap"] * 45}  # fmt: skip
 """Folder -> the word of the probe of each of its readings."""
 
 
