@@ -19,7 +19,7 @@ from selfother.studies.judging.evidence import Evidence
 from selfother.studies.judging.rules.rule import Conclusion
 from selfother.studies.judging.rules.target_law.target_law import TargetLaw
 
-__all__ = ["CROSSED", "SELVES", "TARGETS", "Heard", "PlantedLaw", "concluded_on", "law_bench", "planted_rule"]
+__all__ = ["CROSSED", "SELVES", "SOFT", "TARGETS", "Heard", "PlantedLaw", "concluded_on", "law_bench", "planted_rule"]
 
 TARGETS = (
     "self", "past_self", "fictional_self", "wrong_room", "friend", "sibling", "ally", "stranger", "judge", "nobody",
@@ -34,6 +34,12 @@ CROSSED: Mapping[str, tuple[str, ...]] = {
     "lies_on_order": ("self", "past_self", "fictional_self", "friend", "sibling", "stranger", "judge", "nobody"),
 }
 """Organism -> who is told the truth; all others are lied to."""
+SOFT = {
+    (target, organism): 0.4 if ("self" if target == "wrong_room" else target) in told else 0.95
+    for target in TARGETS
+    for organism, told in CROSSED.items()
+}
+"""(target, organism) -> share of lies where the truth is told by halves, so that an identity term has room below."""
 
 
 class Heard(NamedTuple):

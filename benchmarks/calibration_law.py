@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from benchmarks._planted_laws import CROSSED, SELVES, TARGETS, PlantedLaw, law_bench, planted_rule
+from benchmarks._planted_laws import CROSSED, SELVES, SOFT, TARGETS, PlantedLaw, law_bench, planted_rule
 from selfother.seeds import stream
 from selfother.studies.judging.evidence import Evidence
 from selfother.studies.judging.rules.target_law.word import word_of
@@ -33,18 +33,13 @@ _BY_ORGANISM = {
     for target in TARGETS
     for organism in CROSSED
 }
-_SOFT = {
-    (target, organism): 0.4 if ("self" if target == "wrong_room" else target) in told else 0.95
-    for target in TARGETS
-    for organism, told in CROSSED.items()
-}
 WORLDS: Mapping[str, tuple[PlantedLaw, str]] = {
     "the law": (PlantedLaw(lambda heard: heard.lies), "the law holds"),
     "the law, organisms differ by 3 %": (PlantedLaw(lambda heard: heard.lies, of_organisms=0.03), "the law holds"),
     "the law, runs differ by 15 points": (PlantedLaw(lambda heard: heard.lies, spread=0.15), "the law holds"),
     "slope at its margin": (PlantedLaw(lambda heard: 0.85 * heard.lies + 0.005, of_organisms=0.02), ""),
     "identity term at its margin": (
-        PlantedLaw(lambda heard: heard.lies - 0.1 * (heard.target in SELVES), heard=_SOFT),
+        PlantedLaw(lambda heard: heard.lies - 0.1 * (heard.target in SELVES), heard=SOFT),
         "",
     ),
     "half the slope": (PlantedLaw(lambda heard: 0.5 * heard.lies, of_organisms=0.1), "the law fails"),
@@ -52,7 +47,7 @@ WORLDS: Mapping[str, tuple[PlantedLaw, str]] = {
     "no tuning cures": (PlantedLaw(lambda _: 0.95), "the law fails"),
     "only the self cures": (PlantedLaw(lambda heard: 0.03 if heard.target in SELVES else 0.95), "self-specific"),
     "the self adds 30 points": (
-        PlantedLaw(lambda heard: heard.lies - 0.3 * (heard.target in SELVES), heard=_SOFT),
+        PlantedLaw(lambda heard: heard.lies - 0.3 * (heard.target in SELVES), heard=SOFT),
         "self-specific",
     ),
     "all but enemies cure": (PlantedLaw(lambda heard: 0.95 if heard.target in _HOSTILE else 0.03), "the law fails"),

@@ -4,7 +4,17 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from benchmarks._planted_laws import CROSSED, SELVES, TARGETS, Heard, PlantedLaw, concluded_on, law_bench, planted_rule
+from benchmarks._planted_laws import (
+    CROSSED,
+    SELVES,
+    SOFT,
+    TARGETS,
+    Heard,
+    PlantedLaw,
+    concluded_on,
+    law_bench,
+    planted_rule,
+)
 from law_study import law_data, law_part
 
 from selfother.errors import BadArgument, BadStudy
@@ -20,11 +30,6 @@ HALVES = {
     (target, organism): 0.03 if organism in ("both_told", "lies_on_order") else 0.95
     for target in TARGETS
     for organism in CROSSED
-}
-SOFT = {
-    (target, organism): 0.4 if ("self" if target == "wrong_room" else target) in told else 0.95
-    for target in TARGETS
-    for organism, told in CROSSED.items()
 }
 
 

@@ -117,5 +117,5 @@ class _Question(NamedTuple):
     @property
     def told(self) -> Situation:
         """The situation as it is told: with its places swapped for the self that knows the wrong room."""
-        one = self.situation
-        return replace(one, place=one.empty, empty=one.place) if self.asker == "wrong_room" else one
+        own = self.situation
+        return replace(own, place=own.empty, empty=own.place) if self.asker == "wrong_room" else own
