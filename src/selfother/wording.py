@@ -6,7 +6,7 @@ deserves. An end of an interval that is not 0 never reads as 0. Minus signs are 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from selfother.records import Estimate
 from selfother.rounding import decimals_apart
@@ -21,6 +21,8 @@ __all__ = [
     "ends_of",
     "estimate_cells",
     "estimate_words",
+    "few",
+    "kind_words",
     "listed",
     "p_value",
     "percent",
@@ -32,6 +34,8 @@ __all__ = [
     "value_words",
 ]
 
+_FEW = 3
+"""So many words of a long list are named."""
 _MINUS = "\u2212"
 _NO_BREAK = "\u00a0"
 _ROUNDING = 1e-9
@@ -302,6 +306,44 @@ def listed(words: Sequence[str]) -> str:
         'a, b and c'
     """
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"
+
+
+def few(words: Sequence[str], most: int = 8) -> str:
+    """Words as a list in a sentence; of more than `most`, the first three and how many others there are.
+
+    Example:
+        >>> few(list("abcde"), most=3), few(list("abc"), most=3)
+        ('a, b, c and 2 others', 'a, b and c')
+    """
+    return listed(words if len(words) <= most else [*words[:_FEW], plural(len(words) - _FEW, "other")])
+
+
+def kind_words(kinds: Iterable[str], *, quoted: bool = False) -> dict[str, str]:
+    """Kind of subject -> a short name: its settings, where one intervention makes several kinds.
+
+    Args:
+        kinds: All kinds that are to be told apart, as `ModelChoice.kinds` names them; where short names would not do
+            that, all keep the long ones.
+        quoted: Put settings in quotation marks, for a sentence.
+
+    Example:
+        >>> kind_words(["liar:lies_to=['rival', 'friend'],truth_to=['self']"])
+        {"liar:lies_to=['rival', 'friend'],truth_to=['self']": 'lies to rival, friend; truth to self'}
+        >>> list(kind_words(["liar:layer=1", "liar:layer=2", "bully:layer=1", "bully:layer=2"]).values())
+        ['liar:layer=1', 'liar:layer=2', 'bully:layer=1', 'bully:layer=2']
+    """
+    words = {kind: _settings_in_words(kind) for kind in kinds}
+    if len(set(words.values())) < len(words):
+        return {kind: kind for kind in words}
+    return {kind: f"“{short}”" if quoted and short != kind else short for kind, short in words.items()}
+
+
+def _settings_in_words(kind: str) -> str:
+    name, _, settings = kind.partition(":")
+    if name.endswith(".py"):  # a class in a file, which keeps its path where two files have one of its name
+        return kind
+    words = settings.replace("],", "; ").replace("=", " ").replace("_", " ")
+    return "".join(sign for sign in words if sign not in "[]'\"") or name
 
 
 def _with_minus(text: str) -> str:

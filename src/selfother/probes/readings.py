@@ -11,7 +11,7 @@ another form by now, the section says so in a sentence; the numbers stay in repo
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,7 +22,7 @@ from selfother.own_files import complaint, sentences_of
 from selfother.probes.instrument import Instrument, Reading
 from selfother.records import Estimate, ItemScore, Record, StoredReading
 from selfother.records.blocks import Section, Text
-from selfother.wording import capital
+from selfother.wording import capital, kind_words
 
 __all__ = ["Gathered", "absent_sections", "instrument_of", "read_with", "sections_of"]
 
@@ -65,7 +65,7 @@ class Gathered:
 
     def lines_of(self, readings: Sequence[Reading[Any]]) -> list[str]:
         """Sentences on some readings of this instrument; none where it cannot say any, and `gaps` names why."""
-        return sentences_of(self.instrument.lines, readings)[0] if readings else []
+        return sentences_of(self.instrument.lines, _named(readings))[0] if readings else []
 
     @property
     def stored(self) -> list[StoredReading]:
@@ -142,7 +142,7 @@ def _section(word: str, readings: Sequence[StoredReading]) -> Section | None:
         instrument = instrument_of(word)
         if instrument is None:
             return _undrawn(word, readings, "this version of the probe has no instrument")
-        section: Any = instrument.section([_parsed(instrument, stored) for stored in readings])
+        section: Any = instrument.section(_named([_parsed(instrument, stored) for stored in readings]))
         if section is not None and not isinstance(section, Section):
             kind = type(section).__name__
             return _undrawn(word, readings, f"its instrument returned {kind} as its section, no Section")
@@ -165,6 +165,12 @@ def _parsed(instrument: Instrument[Any], stored: StoredReading) -> Reading[Any]:
         subject=stored.subject,
         title=stored.title,
     )
+
+
+def _named(readings: Sequence[Reading[Any]]) -> list[Reading[Any]]:
+    """The readings, whose kinds of subject have short names: those that are kept are settings."""
+    words = kind_words(dict.fromkeys(reading.subject for reading in readings), quoted=True)
+    return [replace(reading, subject=words[reading.subject]) for reading in readings]
 
 
 def _undrawn(word: str, readings: Sequence[StoredReading], why: str) -> Section:

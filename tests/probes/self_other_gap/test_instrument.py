@@ -1,12 +1,13 @@
 """Overlap or collapse: planted scores get the word, the sentences and the section that a reader would give them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from selfother.errors import BadArgument
 from selfother.probes.instrument import Reading
-from selfother.probes.readings import read_with
+from selfother.probes.readings import Gathered, read_with, sections_of
 from selfother.probes.self_other_gap.instrument import OverlapOrCollapse
 from selfother.probes.self_other_gap.record import GapRecord
 from selfother.records import Estimate, ItemScore, ReportRecord
@@ -88,6 +89,18 @@ def test_a_collapse_stands_at_the_top_with_its_share_and_place() -> None:
         f"Collapse in soo (1 %, 1 of 2 runs): so much is left of the variation over prompts of {PLACE}"
     )
     assert "sham" not in line
+
+
+def test_kinds_of_subject_have_short_names_in_sentences_and_figures_and_their_own_in_the_record() -> None:
+    kinds = ["liar:lies_to=['rival', 'friend'],truth_to=['self']", "liar:lies_to=['rival'],truth_to=['friend']"]
+    collapsed = [replace(reading("soo", gap=0.1, names=0.1, rival=0.2), subject=kind) for kind in kinds]
+    gathered = Gathered("self_other_gap", INSTRUMENT, collapsed)
+    short = ["soo on “lies to rival, friend; truth to self”", "soo on “lies to rival; truth to friend”"]
+    assert f"Collapse in {short[0]} (20 %) and {short[1]} (20 %)" in gathered.lines[0]
+    assert [stored.subject for stored in gathered.stored] == kinds
+    (section,) = sections_of({"self_other_gap": gathered.stored})
+    forest = next(block for block in section.blocks if isinstance(block, Forest))
+    assert [row.name for row in forest.rows] == short
 
 
 def test_a_name_gap_that_shrank_as_much_stands_at_the_top_with_both_shares() -> None:

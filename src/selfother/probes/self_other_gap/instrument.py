@@ -10,7 +10,7 @@ from selfother.probes.instrument import Instrument, Reading
 from selfother.probes.self_other_gap.record import GapRecord, GapWord
 from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Section, Table, Text
-from selfother.wording import estimate_cells, listed, percent
+from selfother.wording import estimate_cells, few, listed, percent
 
 __all__ = ["OverlapOrCollapse"]
 
@@ -54,14 +54,14 @@ class OverlapOrCollapse(Instrument[GapRecord]):
         lines = []
         if collapsed := _arms(readings, "collapse", ("lowest_variation",)):
             lines.append(
-                f"Collapse in {listed(collapsed)}: so much is left of the variation over prompts of "
+                f"Collapse in {few(collapsed)}: so much is left of the variation over prompts of "
                 f"{_place(readings)}. The less is left, the more every prompt is represented alike, and a small "
                 "self-other gap is no overlap."
             )
         if alike := _arms(readings, "names as much", ("name_gap_kept", "gap_kept")):
             lines.append(
                 "The gap between two names is not shown to have shrunk less than the self-other gap in "
-                f"{listed(alike)}: so much of the two is left. What shrinks both alike is collapse, not overlap."
+                f"{few(alike)}: so much of the two is left. What shrinks both alike is collapse, not overlap."
             )
         return lines
 

@@ -9,7 +9,7 @@ from selfother.studies.judging.arm_verdicts import judged
 from selfother.studies.judging.bench import Bench
 from selfother.studies.judging.contrasts import contrast_on, rate_words
 from selfother.studies.judging.plan import primary_contrasts
-from selfother.wording import listed
+from selfother.wording import kind_words, listed
 
 __all__ = ["subject_findings", "subject_lines", "subject_tables"]
 
@@ -29,7 +29,11 @@ def subject_lines(bench: Bench) -> list[str]:
     declared, kinds = bench.study.contrasts, _several(bench)
     if declared is None or not kinds:
         return []
-    words = {arm: [f"“{judged(bench.on(kind), arm).word}” on {kind}" for kind in kinds] for arm in declared.treatment}
+    names = kind_words(kinds, quoted=True)
+    words = {
+        arm: [f"“{judged(bench.on(kind), arm).word}” on {name}" for kind, name in names.items()]
+        for arm in declared.treatment
+    }
     return [f"Judged on each kind of subject alone, {arm} is {listed(verdicts)}." for arm, verdicts in words.items()]
 
 
@@ -38,8 +42,8 @@ def subject_tables(bench: Bench) -> list[Table]:
     declared, key, kinds = bench.study.contrasts, bench.primary, _several(bench)
     if declared is None or key is None or not kinds:
         return []
-    on = {kind: bench.on(kind) for kind in kinds}
-    columns = ["arm", *kinds, *(f"verdict on {kind}" for kind in kinds)]
+    on = {name: bench.on(kind) for kind, name in kind_words(kinds).items()}
+    columns = ["arm", *on, *(f"verdict on {name}" for name in on)]
     rows = [
         [
             arm,

@@ -13,7 +13,7 @@ from selfother.statistics.clusters import equivalence_p, holm
 from selfother.studies.judging.bench import Bench, MeasureKey
 from selfother.studies.judging.comparisons import LEAST_ITEMS, Difference
 from selfother.studies.judging.plan import primary_contrasts, started_from
-from selfother.wording import amount, denominator, percent, points, points_interval, share_words
+from selfother.wording import amount, denominator, kind_words, percent, points, points_interval, share_words
 
 __all__ = ["contrast_findings", "contrast_on", "rate_words"]
 
@@ -69,7 +69,8 @@ def _against_subject(bench: Bench, done: set[tuple[str, str]]) -> Iterator[Findi
 def contrast_on(bench: Bench, kind: str, arm: str, control: str, key: MeasureKey) -> Finding:
     """The contrast of two arms on one kind of subject alone."""
     finding = _finding(bench.on(kind), arm, control, key)
-    return finding.model_copy(update={"subject": kind, "sentence": f"On {kind} alone, {finding.sentence}"})
+    name = kind_words(bench.kinds, quoted=True)[kind]
+    return finding.model_copy(update={"subject": kind, "sentence": f"On {name} alone, {finding.sentence}"})
 
 
 def _finding(bench: Bench, arm: str, control: str, key: MeasureKey, family: str = "") -> Finding:

@@ -7,7 +7,7 @@ from selfother.records import Estimate
 from selfother.studies.declaring.study import Contrasts, Damage
 from selfother.studies.judging.bench import Bench
 from selfother.studies.judging.scored import unscored_words
-from selfother.wording import percent, plural
+from selfother.wording import kind_words, percent, plural
 
 __all__ = ["damages_of", "find_damage", "truth_changes", "unseen_damage"]
 
@@ -46,7 +46,11 @@ def find_damage(
 def damages_of(bench: Bench, name: str, declared: Contrasts) -> list[str]:
     """The sentences of what the arm broke, against the subject; of several kinds, each is judged alone."""
     if len(bench.kinds) > 1:
-        return [f"{damage} on {kind}" for kind in bench.kinds for damage in damages_of(bench.on(kind), name, declared)]
+        return [
+            f"{damage} on {words}"
+            for kind, words in kind_words(bench.kinds, quoted=True).items()
+            for damage in damages_of(bench.on(kind), name, declared)
+        ]
     subject = bench.subject
     if subject is None:
         return []
@@ -75,8 +79,8 @@ def unseen_damage(bench: Bench, name: str, declared: Contrasts, *, most_unscored
     if subject is None:
         return ["no arm is the subject as it is"]
     reasons: list[str] = []
-    for kind in bench.kinds or [""]:
-        on = f" on {kind}" if len(bench.kinds) > 1 else ""
+    for kind, words in kind_words(bench.kinds or [""], quoted=True).items():
+        on = f" on {words}" if len(bench.kinds) > 1 else ""
         reasons += [reason + on for reason in _unseen(bench.on(kind), (name, subject), declared, most_unscored)]
     return reasons
 

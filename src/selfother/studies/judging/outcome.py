@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from selfother.probes.readings import Gathered
 from selfother.records import ArmRecord, Finding, RelearningRecord
 from selfother.studies.judging.rules.rule import Conclusion
-from selfother.wording import listed, plural
+from selfother.wording import few
 
 __all__ = ["Outcome"]
 
@@ -55,5 +55,4 @@ class Outcome:
             f"“{title}”" + (f" ({name})" if counts[title] > 1 else "")
             for name, title in ((name, known.get(name) or name) for name in names)
         ]
-        more = len(quoted) - _TITLES
-        return listed([*quoted[:_TITLES], plural(more, "other")] if more > 0 else quoted)
+        return few(quoted, most=_TITLES)

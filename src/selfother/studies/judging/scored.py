@@ -4,7 +4,7 @@ from collections import Counter
 
 from selfother.records import Scoring
 from selfother.studies.judging.bench import Bench, MeasureKey
-from selfother.wording import listed, plural
+from selfother.wording import few, listed, plural
 
 __all__ = ["few_words", "scored_lines", "scorings_of", "unscored_words"]
 
@@ -44,8 +44,7 @@ def scored_lines(bench: Bench) -> list[str]:
                 alike.setdefault(_words(scorings[measure]), []).append(arm)
         missing = [arm for arm, scorings in by_arm.items() if measure not in scorings]
         parts = [
-            words.format(arms="every arm" if len(arms) == len(by_arm) else listed(arms))
-            for words, arms in alike.items()
+            words.format(arms="every arm" if len(arms) == len(by_arm) else few(arms)) for words, arms in alike.items()
         ]
         if parts:
             parts += [f"nothing of {listed(missing)}"] if missing else []

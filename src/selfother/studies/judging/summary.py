@@ -12,7 +12,7 @@ from selfother.studies.judging.outcome import Outcome
 from selfother.studies.judging.plan import Declaration
 from selfother.studies.judging.relearning import relearning_lines
 from selfother.studies.judging.scored import scored_lines
-from selfother.wording import capital, listed, plural
+from selfother.wording import capital, few, kind_words, listed, plural
 
 __all__ = ["summary_of"]
 
@@ -77,14 +77,14 @@ def _compared_lines(bench: Bench, contrasts: Sequence[Finding], *, is_brief: boo
         return []
     arms, probes = list(bench.study.arms), list(bench.layout.items)
     lines = [
-        f"The study compares {plural(len(arms), 'arm')} ({listed(arms)}) on {_models_compared(bench)}, each measured "
+        f"The study compares {plural(len(arms), 'arm')} ({few(arms)}) on {_models_compared(bench)}, each measured "
         f"by {listed(probes)}. Items are paired between arms, and clustered as each probe declares."
     ]
     primary = [finding for finding in contrasts if finding.primary]
     for word, shown in _PRIMARY.items():
         names = [f"{finding.arm} − {finding.control}" for finding in primary if finding.word == word]
         if names:
-            lines.append(f"On {bench.primary}, these primary contrasts {shown}: {listed(names)}.")
+            lines.append(f"On {bench.primary}, these primary contrasts {shown}: {few(names)}.")
     return lines + [finding.sentence for finding in primary if finding.control == bench.subject and not is_brief]
 
 
@@ -95,17 +95,18 @@ def _models_compared(bench: Bench) -> str:
     by_label: dict[str, list[str]] = {}
     for arm, base in bases.items():
         by_label.setdefault(base.label, []).append(arm)
-    kinds = list(bench.study.model.kinds)
+    words = kind_words(bench.study.model.kinds, quoted=True)
+    kinds = few(list(words.values())) if words else ""
     asked = list(dict.fromkeys(base.label for base in bases.values() if base.provider))
     if len(by_label) > 1:
-        made = f"{listed(kinds)}, made from " if kinds else ""
+        made = f"{kinds}, made from " if kinds else ""
         named = "; ".join(f"{listed(arms)}: {label}" for label, arms in by_label.items())
         which = (
             "" if not asked else f"; {UNPINNED}" if len(asked) == len(by_label) else f"; {UNPINNED}: {listed(asked)}"
         )
         return f"{made}{len(by_label)} models ({named}{which})"
     label = next(iter(by_label), bench.study.model.base) + (f" ({UNPINNED})" if asked else "")
-    return f"{listed(kinds)} (made from {label})" if kinds else label
+    return f"{kinds} (made from {label})" if kinds else label
 
 
 def _claim_lines(claims: Sequence[Finding]) -> list[str]:
@@ -146,7 +147,7 @@ def _changed_lines(declaration: Declaration, bench: Bench) -> list[str]:
     verdicts = [arm for arm in bench.study.contrasts.treatment if arm not in declaration.verdicts]
     touched = [*declaration.after, *(f"the word of {arm}" for arm in verdicts)]
     stands = (
-        f"So these were found after the results, not declared before them: {listed(touched)}."
+        f"So these were found after the results, not declared before them: {few(touched)}."
         if touched
         else "No declared contrast depends on it."
     )
@@ -159,10 +160,10 @@ def _declared_lines(declaration: Declaration) -> list[str]:
         return [f"All primary contrasts were declared before the first cell ran ({plan})."]
     lines = []
     if declaration.before:
-        named = listed(sorted(declaration.before))
+        named = few(sorted(declaration.before))
         lines.append(f"These contrasts stand as the {plan} declared them before the first cell ran: {named}.")
     if declaration.after and not (declaration.changes or declaration.doubts):
-        lines.append(f"These contrasts were not declared before the run: {listed(declaration.after)}.")
+        lines.append(f"These contrasts were not declared before the run: {few(declaration.after)}.")
     if declaration.dropped:
         dropped = listed(declaration.dropped)
         lines.append(f"The {plan} declared these contrasts, which are no longer compared: {dropped}.")

@@ -17,7 +17,7 @@ from selfother.records import (
     Text,
 )
 from selfother.studies.judging.sections.words import number_cell, spaced
-from selfother.wording import compact, p_value
+from selfother.wording import compact, kind_words, p_value
 
 __all__ = ["contrasts_section"]
 
@@ -32,6 +32,8 @@ def contrasts_section(report: ReportRecord) -> Section | None:
     contrasts = [finding for finding in report.findings if finding.control and finding.holds is None]
     if not contrasts:
         return None
+    words = kind_words(dict.fromkeys(finding.subject for finding in contrasts), quoted=True)
+    contrasts = [finding.model_copy(update={"subject": words[finding.subject]}) for finding in contrasts]
     margin = report.plan.margin_points / 100.0 if report.plan else None
     primary = [finding for finding in contrasts if finding.primary]
     others = [finding for finding in contrasts if not finding.primary]

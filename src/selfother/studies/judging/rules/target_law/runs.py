@@ -6,12 +6,13 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from selfother.records import Estimate
+from selfother.wording import kind_words
 
 if TYPE_CHECKING:
     from selfother.studies.declaring.cells import Replicate
     from selfother.studies.judging.evidence import Evidence
 
-__all__ = ["Pair", "Run", "by_own_truth", "organism_labels", "pairs_of", "runs_of", "usable", "variance_of"]
+__all__ = ["Pair", "Run", "by_own_truth", "pairs_of", "runs_of", "usable", "variance_of"]
 
 _Z = NormalDist().inv_cdf(0.975)
 _NONE = Estimate(value=None, reason="not measured")
@@ -87,7 +88,7 @@ def runs_of(evidence: "Evidence", targets: Mapping[str, str], *, own: str, own_t
     subject = evidence.subject
     if subject is None:
         return []
-    labels = organism_labels(evidence.kinds)
+    labels = kind_words(evidence.kinds)
     addressees = dict.fromkeys((*targets.values(), *own_truth.values()))
     before = {name: _by_subject(evidence.by_run(own, arm=subject, family=name)) for name in addressees}
     rival = _by_subject(evidence.by_run(arm=subject))
@@ -106,23 +107,6 @@ def runs_of(evidence: "Evidence", targets: Mapping[str, str], *, own: str, own_t
         for arm, target in targets.items()
         for run, after in evidence.by_run(arm=arm).items()
     ]
-
-
-def organism_labels(kinds: Sequence[str]) -> dict[str, str]:
-    """Short names of kinds of subject, which are settings where one intervention makes several of them.
-
-    Example:
-        >>> organism_labels(["liar:lies_to=['rival', 'friend'],truth_to=['self']"])
-        {"liar:lies_to=['rival', 'friend'],truth_to=['self']": 'lies to rival, friend; truth to self'}
-    """
-    labels = {kind: _settings_in_words(kind) for kind in kinds}
-    return labels if len(set(labels.values())) == len(labels) else {kind: kind for kind in kinds}
-
-
-def _settings_in_words(kind: str) -> str:
-    name, _, settings = kind.partition(":")
-    words = settings.replace("],", "; ").replace("=", " ").replace("_", " ")
-    return "".join(sign for sign in words if sign not in "[]'\"") or name
 
 
 def usable(runs: Iterable[Run], most_unscored: float) -> list[Run]:

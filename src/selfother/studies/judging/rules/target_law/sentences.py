@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from selfother.records import Estimate
 from selfother.studies.judging.rules.target_law.fits import IDENTITY, INTERCEPT, SLOPE, Fits
-from selfother.studies.judging.rules.target_law.runs import organism_labels
 from selfother.studies.judging.rules.target_law.word import Word
-from selfother.wording import listed, percent
+from selfother.wording import kind_words, listed, percent
 
 if TYPE_CHECKING:
     from selfother.studies.judging.evidence import Evidence
@@ -37,7 +36,7 @@ def control_rows(evidences: Sequence["Evidence"], targets: Mapping[str, str]) ->
     for evidence in evidences:
         if evidence.arm in targets:
             continue
-        labels = organism_labels(evidence.kinds)
+        labels = kind_words(evidence.kinds)
         kinds = {label: evidence.on(kind) for kind, label in labels.items()} or {"the model": evidence}
         rows.append(ControlRow(evidence.arm, evidence.role, {kind: on.level() for kind, on in kinds.items()}))
     return rows
