@@ -74,7 +74,8 @@ def _from_hub(word: str) -> Path:
         raise MissingModel(
             f"no model {word!r}. It is no folder ({Path(word).resolve()}), no bundled model "
             f"({', '.join(bundled_models())}), not in the hub's cache {constants.HF_HUB_CACHE}, and the hub did not "
-            f"give it: {reason}. Give a folder, or run: selfother models pull {next(iter(bundled_models()))}"
+            f"give it: {reason}. Give a folder, or run: hf download {word} (a model of the hub) or "
+            f"selfother models pull {next(iter(bundled_models()))} (the bundled one)"
         ) from error
 
 

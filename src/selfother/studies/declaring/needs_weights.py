@@ -9,7 +9,7 @@ from selfother.studies.declaring.study import DeclaredStudy
 
 __all__ = ["check_needs"]
 
-_HERE = "a directory, a downloaded hub id"
+_HERE = "a directory, or a hub id after `hf download NAME`"
 
 
 def check_needs(study: DeclaredStudy, bases: Mapping[str, Base], made: MadeParts) -> None:
