@@ -113,9 +113,11 @@ def test_repeated_texts_are_warned_about() -> None:
     plain = corpus(0)
     doubled = LabelledTexts([*plain.texts, *plain.texts[:10]], [*plain.labels, *plain.labels[:10]])
     (warning,) = qualify(doubled).warnings
-    assert "also learnt from, word for word" in warning
+    assert "also learnt from, word for word" in warning and "with --group" in warning
     grouped = replace(doubled, groups=[f"g{n % 60}" for n in range(70)])
     assert qualify(grouped).warnings == []
+    apart = replace(doubled, groups=[f"g{n % 7}" for n in range(70)])
+    assert any("give copies the same group" in warning for warning in qualify(apart).warnings)
 
 
 def test_texts_to_judge_are_not_learnt_from() -> None:

@@ -149,10 +149,11 @@ def _repeated(texts: LabelledTexts, folds: Folds) -> list[str]:
         count += sum(normal[place] in learnt for place in fold.test)
     if not count:
         return []
-    one = count == 1
+    one, is_grouped = count == 1, texts.groups is not None
+    shared = "give copies the same group" if is_grouped else "name what they share with --group"
     return [
         f"{plural(count, 'judged text')} of {len(folds.judged):,} {'is' if one else 'are'} also learnt from, word for "
-        f"word: a null can remember {'it' if one else 'them'}. Remove duplicates, or name what they share with --group."
+        f"word: a null can remember {'it' if one else 'them'}. Remove duplicates, or {shared}."
     ]
 
 

@@ -118,6 +118,9 @@ def test_a_log_of_a_model_is_the_claim_and_is_paired_with_each_policy(tasks, tmp
     assert found.nulls["first_option"].share == pytest.approx(1.0)
     assert found.nulls["first_option"].is_worse is False
     assert found.nulls["last_option"].is_worse is True
+    assert found.warnings == []
+    part = examine_task(f"{tasks}@kindness", limit=2, log=next(tmp_path.glob("*.eval")))
+    assert f"The log has scores of {found.n} samples, and 2 were asked here" in part.warnings[-1]
     with pytest.raises(BadArgument, match="expected one of"):
         examine_task(f"{tasks}@warmth", log=next(tmp_path.glob("*.eval")))
 

@@ -16,6 +16,7 @@ from selfother.exams.record import Word
 from selfother.exams.word import share_of, word_of
 from selfother.records import Estimate, Record
 from selfother.statistics.bounded_means import bounded_interval
+from selfother.wording import plural
 
 __all__ = ["Scores", "TaskExam", "TaskResult", "examine_scores"]
 
@@ -127,7 +128,7 @@ def examine_scores(
             has_control=has_control,
         ),
         level=level,
-        warnings=_warnings(nulls, n),
+        warnings=[*_warnings(nulls, n), *(_other_samples(len(known), n) if source == "log" else [])],
     )
 
 
@@ -183,4 +184,13 @@ def _warnings(nulls: Mapping[str, TaskResult], n: int) -> list[str]:
     return [
         f"Some answers could not be scored ({', '.join(partial)}): each mean is over the answers that were. "
         "Look at how many before you compare."
+    ]
+
+
+def _other_samples(known: int, n: int) -> list[str]:
+    if known == n:
+        return []
+    return [
+        f"The log has scores of {plural(known, 'sample')}, and {n:,} were asked here: the model's mean is over its own. "
+        "Ask the same ones (--limit) before you compare."
     ]
