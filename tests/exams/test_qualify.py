@@ -113,7 +113,8 @@ def test_repeated_texts_are_warned_about() -> None:
     plain = corpus(0)
     doubled = LabelledTexts([*plain.texts, *plain.texts[:10]], [*plain.labels, *plain.labels[:10]])
     (warning,) = qualify(doubled).warnings
-    assert "also learnt from, word for word" in warning and "with --group" in warning
+    assert "also learnt from, word for word" in warning
+    assert "with --group" in warning
     grouped = replace(doubled, groups=[f"g{n % 60}" for n in range(70)])
     assert qualify(grouped).warnings == []
     apart = replace(doubled, groups=[f"g{n % 7}" for n in range(70)])
@@ -185,6 +186,8 @@ def test_texts_to_judge_must_have_known_labels() -> None:
     judged = replace(_GOOD, labels=["new"] * 30 + ["label 1"] * 30)
     with pytest.raises(BadArgument, match="has the label 'new'"):
         qualify(_GOOD, test=judged)
+    with pytest.raises(BadArgument, match="no texts to judge"):
+        qualify(_GOOD, test=LabelledTexts([], []))
 
 
 def test_a_claim_that_is_not_told_from_chance_here_is_passed_by_nobody() -> None:

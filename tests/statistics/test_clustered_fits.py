@@ -171,6 +171,7 @@ def test_the_words_within_and_beyond() -> None:
     ("y", "columns", "text"),
     [
         ([], {"slope": []}, "as long as y"),
+        ([1.0, 2.0], {}, "needs columns"),
         ([1.0, 2.0], {"slope": [1.0]}, "got y of 2 and lengths 1, 2"),
         ([1.0, math.nan], {"slope": [1.0, 2.0]}, "finite numbers"),
     ],

@@ -98,8 +98,11 @@ def check_test(texts: LabelledTexts, test: LabelledTexts) -> None:
     """Check that texts to judge have labels that the texts to learn from have.
 
     Raises:
-        BadArgument: A text is empty, a label is new, or all texts to judge have one label or one group.
+        BadArgument: There is no text, a text is empty, a label is new, or all texts to judge have one label or one
+            group.
     """
+    if not test.texts:
+        raise BadArgument(f"{test.source}: there are no texts to judge. Give texts with a label each.")
     for place, text in enumerate(test.texts, start=1):
         if not text.strip():
             raise BadArgument(f"{test.source}: text {place} is empty. Remove texts without a word.")

@@ -131,7 +131,7 @@ def clustered_fit(
         noise: Errors of known size, for the kind "items"; their variances add up.
 
     Raises:
-        BadArgument: No observation, a number that is not finite, or columns of other lengths than y.
+        BadArgument: No observation or no column, a number that is not finite, or columns of other lengths than y.
 
     Example:
         >>> x = [0.0, 1.0, 0.0, 1.0, 0.0, 1.0]
@@ -173,7 +173,7 @@ def _checked(
 ) -> tuple[Array, Array]:
     target = np.asarray(y, float)
     lengths = {len(column) for column in (*columns.values(), *others)}
-    if not len(target) or lengths != {len(target)}:
+    if not columns or not len(target) or lengths != {len(target)}:
         raise BadArgument(
             f"a fit needs columns and clusters as long as y; got y of {len(target)} and lengths "
             f"{', '.join(map(str, sorted(lengths))) or 'none'}. Give one of each an observation."

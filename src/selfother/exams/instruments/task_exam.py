@@ -191,6 +191,6 @@ def _other_samples(known: int, n: int) -> list[str]:
     if known == n:
         return []
     return [
-        f"The log has scores of {plural(known, 'sample')}, and {n:,} were asked here: the model's mean is over its own. "
-        "Ask the same ones (--limit) before you compare."
+        f"The log has scores of {plural(known, 'sample')}, and {n:,} were asked here: the model's mean is over its "
+        "own. Ask the same ones (--limit) before you compare."
     ]
