@@ -127,10 +127,10 @@ def test_the_rival_follows_the_place_or_its_truth() -> None:
     def by_own_truth(heard: Heard) -> float:
         return 0.99 - heard.lies if heard.target == "wrong_room" else heard.lies
 
-    told = concluded_on(PlantedLaw(by_own_truth), stream(1, "law", "truth"))
-    assert told.verdict.word != "the law holds"
-    assert "its truth is copied, and not the place" in told.lines[0]
-    assert "would be called “the law holds”" in told.lines[1]
+    conclusion = concluded_on(PlantedLaw(by_own_truth), stream(1, "law", "truth"))
+    assert conclusion.verdict.word != "the law holds"
+    assert "its truth is copied, and not the place" in conclusion.lines[0]
+    assert "would be called “the law holds”" in conclusion.lines[1]
 
 
 def test_the_section_draws_every_pair_and_holds_the_numbers() -> None:

@@ -89,13 +89,11 @@ def _alike(record: GapRecord) -> str:
 
 def _gaps_plot(readings: Readings) -> Plot | None:
     """What is left of the name gap over what is left of the self-other gap; None where neither was measured."""
-    arms: dict[str, list[Reading[GapRecord]]] = {}
-    for reading in readings:
-        if reading.record.gap_kept.value is not None and reading.record.name_gap_kept.value is not None:
-            arms.setdefault(_name(reading, has_several=False), []).append(reading)
-    if not arms:
+    ratios = ("gap_kept", "name_gap_kept")
+    drawn = [run for run in readings if all(getattr(run.record, ratio).value is not None for ratio in ratios)]
+    if not drawn:
         return None
-    curves = [_points(name, runs) for name, runs in arms.items()]
+    curves = [_points(name, runs) for name, runs in _by_arm(drawn).items()]
     ends = [value for curve in curves for value in (*curve.x, *curve.y) if value is not None]
     low, high = min(*ends, 10.0), max(*ends, 100.0)
     return Plot(
@@ -139,15 +137,12 @@ def _drawn(share: float | None) -> float:
 
 def _variation_forest(readings: Readings) -> Forest:
     """The lower of the two variations for each arm, its runs under each other, and what that is called."""
-    arms: dict[str, list[Reading[GapRecord]]] = {}
-    for reading in readings:
-        arms.setdefault(_name(reading, has_several=False), []).append(reading)
     limit = max(reading.record.limit for reading in readings)
     return Forest(
         title="Variation over prompts that is left",
         measure="the lower of two: questions of a rival, and one's own",
         columns=["self-other gap left", "name gap left", "in a word"],
-        rows=[_row(name, runs) for name, runs in arms.items()],
+        rows=[_row(name, runs) for name, runs in _by_arm(readings).items()],
         span=(0.0, 1.0),
         band=(0.0, limit),
         note=f"The shaded part, below {percent(limit)}, is collapse. Intervals are at 95 % over situations; of several "
@@ -195,6 +190,15 @@ def _table(readings: Readings) -> Table:
 
 def _words(ratio: Estimate) -> str:
     return value_words(ratio.value, ratio.low, ratio.high, is_share=True)
+
+
+def _by_arm(readings: Readings) -> dict[str, Readings]:
+    """The name of an arm, on a kind of subject -> its training runs."""
+    names = [_name(reading, has_several=False) for reading in readings]
+    return {
+        name: [reading for reading, own in zip(readings, names, strict=True) if own == name]
+        for name in dict.fromkeys(names)
+    }
 
 
 def _name(reading: Reading[GapRecord], has_several: bool) -> str:
