@@ -13,6 +13,7 @@ from selfother.interventions.overlap.loss import (
     spread,
     squared_gap,
 )
+from selfother.interventions.overlap.overlap import Overlap
 
 HIDDEN = torch.arange(24.0).reshape(2, 3, 4)
 MASK = torch.tensor([[0, 1, 1], [1, 1, 1]])
@@ -63,3 +64,11 @@ def test_divergence_is_that_of_the_definition_and_zero_with_itself() -> None:
     expected = 0.5 * math.log(0.5 / 0.9) + 0.5 * math.log(0.5 / 0.1)
     assert float(divergence_nats(before, after)) == pytest.approx(expected, rel=1e-6)
     assert float(divergence_nats(before, before + 3.0)) == pytest.approx(0.0, abs=1e-7)
+
+
+def test_a_card_calls_the_published_form_no_mere_control() -> None:
+    both, push = Overlap(symmetric=True).note, Overlap(random_direction=True).note
+    assert "towards each other, the form that was published" in both
+    assert "A control of self-other overlap" not in both
+    assert "random direction" in push
+    assert "A control of self-other overlap" in Overlap(symmetric=True, towards="friend").note

@@ -149,6 +149,12 @@ class Overlap(Intervention):
                 "the prompts is a thing to measure. Where a friend as target does the same, nothing is owed to the "
                 "self."
             )
+        if self.symmetric and (self.moved, self.towards) == ("rival", "self"):
+            return (
+                "What the model represents when a rival asks and when it asks itself were moved towards each other, "
+                "the form that was published. Where both sides move, all prompts may become alike: read the variation "
+                "over prompts beside honesty. Where a friend as target does the same, nothing is owed to the self."
+            )
         what = f"its answers to {_TARGETS[self.moved]}"
         how = "".join(words for name, words in _CHANGES.items() if getattr(self, name))
         return (
