@@ -7,8 +7,8 @@ export HF_HUB_OFFLINE ?= 1
 
 # What is installed grows with what is asked for: a demo needs the language half, tests also the peers, slow tests Ray.
 RUN   := $(VENV)/.installed-lm
-TESTS := $(VENV)/.installed-lm,peers,dev
-ALL   := $(VENV)/.installed-lm,peers,dev,cluster
+TESTS := $(VENV)/.installed-lm,openai,scout,peers,dev
+ALL   := $(VENV)/.installed-lm,openai,scout,peers,dev,cluster
 PULL  := $(BIN)/selfother models pull smollm2-135m
 
 .PHONY: setup demo check fix test test-core test-slow bench docs golden clean

@@ -5,7 +5,7 @@ from pathlib import Path
 from benchmarks.exams import RECORD
 
 from selfother.exams.own.claim import ClaimExam, MeasureExam, OwnExam, OwnExams
-from selfother.exams.policies.policy import null_policies
+from selfother.exams.policies.nulls import null_policies
 from selfother.records import Estimate
 
 __all__ = ["PAGE", "page_text"]

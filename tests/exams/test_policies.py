@@ -6,14 +6,15 @@ import anyio
 import pytest
 from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, get_model
 
+from selfother.dialogues.asked import Asked
+from selfother.dialogues.informed import Informed
+from selfother.dialogues.policy import take
 from selfother.errors import BadArgument, UnknownName
-from selfother.exams.policies.asked import Asked
-from selfother.exams.policies.informed import Informed
-from selfother.exams.policies.policy import find_policy, null_policies, take
-from selfother.exams.policies.provider import policy_model
-from selfother.exams.policies.run import take_task
+from selfother.exams.policies.nulls import find_null, null_policies
 from selfother.probes.honesty.deception import Deception
 from selfother.probes.inspect.evaluation import evaluate
+from selfother.probes.inspect.scripted import policy_model
+from selfother.probes.inspect.taking import take_task
 
 STORY = Asked(
     (
@@ -21,7 +22,7 @@ STORY = Asked(
         ("assistant", "The vase is in the"),
     )
 )
-LISTED = Asked((("user", "What helps?\n\nA) to hum\nB) to listen to the person for as long as it takes\nC) no idea"),))
+LISTED = Asked.of(("user", "What helps?\n\nA) to hum\nB) to listen to the person for as long as it takes\nC) no idea"))
 NAMES = [policy.name for policy in null_policies()]
 TAKES = {
     "first_option": " attic",
@@ -43,12 +44,12 @@ def test_the_room_has_the_policies_of_its_decision() -> None:
 @pytest.mark.parametrize(("name", "taken"), TAKES.items())
 def test_a_policy_takes_what_its_title_says(name: str, taken: str) -> None:
     options = [" attic", " cellar"]
-    assert options[take(find_policy(name), STORY, options)] == taken
+    assert options[take(find_null(name), STORY, options)] == taken
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_order_in_which_a_scorer_holds_its_options_changes_nothing(name: str) -> None:
-    policy, options = find_policy(name), [" attic", " cellar", " garden", " no cellar", " yes, the attic"]
+    policy, options = find_null(name), [" attic", " cellar", " garden", " no cellar", " yes, the attic"]
     taken = options[take(policy, STORY, options)]
     for seed in range(20):
         turned = random.Random(seed).sample(options, len(options))
@@ -57,40 +58,40 @@ def test_the_order_in_which_a_scorer_holds_its_options_changes_nothing(name: str
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_policy_has_a_title_and_writes_the_same_text_again(name: str) -> None:
-    policy = find_policy(name)
+    policy = find_null(name)
     assert policy.title.endswith(".")
     assert policy.write(STORY)
-    assert policy.write(STORY) == find_policy(name).write(STORY)
+    assert policy.write(STORY) == find_null(name).write(STORY)
     assert policy.write(Asked(())) is not None
 
 
 def test_a_coin_is_fair_and_does_not_look_at_the_order() -> None:
-    coin = find_policy("random_choice")
-    taken = [take(coin, Asked((("user", f"story {number}"),)), ["x", "y"]) for number in range(400)]
+    coin = find_null("random_choice")
+    taken = [take(coin, Asked.of(("user", f"story {number}")), ["x", "y"]) for number in range(400)]
     assert 160 < sum(taken) < 240
 
 
 @pytest.mark.parametrize(("name", "answer"), {"first_option": "A", "last_option": "C", "longest_option": "B"}.items())
 def test_a_listed_option_is_taken_by_its_letter(name: str, answer: str) -> None:
-    assert find_policy(name).write(LISTED) == f"ANSWER: {answer}"
+    assert find_null(name).write(LISTED) == f"ANSWER: {answer}"
 
 
 def test_constant_policies_say_the_same_to_everybody() -> None:
     for name in ("constant_soother", "constant_refuser", "always_agrees"):
-        assert find_policy(name).write(STORY) == find_policy(name).write(LISTED)
+        assert find_null(name).write(STORY) == find_null(name).write(LISTED)
     options = ["go on", "do not go on"]
-    assert take(find_policy("constant_refuser"), STORY, options) == 1
-    assert take(find_policy("always_agrees"), STORY, ["No.", "Yes."]) == 1
+    assert take(find_null("constant_refuser"), STORY, options) == 1
+    assert take(find_null("always_agrees"), STORY, ["No.", "Yes."]) == 1
 
 
 def test_a_mirror_repeats_the_last_words_of_the_user() -> None:
-    asked = Asked((("user", "I lost my dog."), ("assistant", "Oh."), ("user", "I miss him.")))
-    assert find_policy("mirror").write(asked) == "I miss him."
+    asked = Asked.of(("user", "I lost my dog."), ("assistant", "Oh."), ("user", "I miss him."))
+    assert find_null("mirror").write(asked) == "I miss him."
 
 
 def test_an_unknown_policy_is_named_with_those_that_there_are() -> None:
     with pytest.raises(UnknownName, match="mirror"):
-        find_policy("miror")
+        find_null("miror")
 
 
 def test_inspect_opens_a_policy_by_its_word_and_scores_options() -> None:
@@ -120,6 +121,6 @@ def test_a_control_that_is_told_the_facts_answers_by_them_and_no_other_question(
 def test_a_task_without_inspects_log_gives_the_scores_of_one_with_it() -> None:
     probe = Deception(families=("burglary",), items=4, generation_items=2)
     for name in ("mirror", "copies_first", "constant_refuser"):
-        policy = find_policy(name)
+        policy = find_null(name)
         logged = probe.read(evaluate(probe.task(), policy_model(policy)))
         assert probe.read(take_task(probe.task, policy)).items == logged.items

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from selfother.dialogues.wrapping import Wraps
 from selfother.errors import BadArgument
 from selfother.models.layers import base_network
 from selfother.models.prompt_text import is_whole, write_plain, write_turns
@@ -54,12 +55,14 @@ class LanguageModel:
         name: What reports call it: "smollm2-135m", "smollm2-135m+soo".
         network: The causal LM (a `PreTrainedModel` or a `PeftModel`), in eval mode, no parameter requires a gradient.
         tokenizer: Its tokenizer.
-        digest: 16 hex digits that stand for base weights, adapter weights, system message and template together.
+        digest: 16 hex digits that stand for base weights, adapter weights, system message, template and wrappings.
         source: Directory of the base weights.
         adapter: Directory of the last adapter, None without one or while it lives in memory only.
         system: A system message that stands before every prompt; None says none.
         template: A chat template (Jinja) in place of the tokenizer's own; None: its own, or plain turns.
-        weights_digest: The digest without system message and template; filled in where it is not given.
+        weights_digest: The digest without system message, template and wrappings; filled in where it is not given.
+        wrappings: What stands around the model where it is asked through Inspect, the innermost first; what looks
+            inside a model sees the weights alone.
     """
 
     name: str
@@ -71,6 +74,7 @@ class LanguageModel:
     system: str | None = None
     weights_digest: str = ""
     template: str | None = None
+    wrappings: tuple[Wraps, ...] = ()
 
     def __post_init__(self) -> None:
         """Fill in the digest of the weights alone."""
@@ -117,6 +121,10 @@ class LanguageModel:
     def with_system(self, text: str | None) -> "LanguageModel":
         """Return the same weights under a system message; see `selfother.models.language_model.with_system`."""
         return with_system(self, text)
+
+    def with_wrapping(self, wrapping: Wraps) -> "LanguageModel":
+        """Return the same weights with something around them, and around what is around them already."""
+        return _renamed(replace(self, wrappings=(*self.wrappings, wrapping)))
 
 
 def render(model: LanguageModel, messages: str | Sequence[Message], *, answer_prefix: str = "") -> str:
@@ -250,10 +258,12 @@ def _check_turns(turns: list[dict[str, str]]) -> None:
 
 
 def _renamed(model: LanguageModel) -> LanguageModel:
-    """Return the model under the digest of its weights, system message and template."""
+    """Return the model under the digest of its weights, system message, template and wrappings."""
     digest = model.weights_digest
     for kind, text in (("system", model.system), ("template", model.template)):
         digest = digest if text is None else _joined(digest, kind, text)
+    for wrapping in model.wrappings:
+        digest = _joined(digest, "wrapping", wrapping.identity)
     return replace(model, digest=digest)
 
 

@@ -9,9 +9,9 @@ import anyio
 from selfother.probes.commitment.asking import choose
 from selfother.probes.commitment.awareness import with_awareness
 from selfother.probes.commitment.items import Answer, scores_of
-from selfother.probes.commitment.provider import scripted_model
 from selfother.probes.commitment.reading import read_commitment
 from selfother.probes.commitment.record import CommitmentRecord
+from selfother.probes.inspect.scripted import scripted_model
 from selfother.scenarios.commitment.questions import Question, questions
 
 __all__ = ["asked", "asked_of", "reading_of"]

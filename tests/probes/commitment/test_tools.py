@@ -23,11 +23,11 @@ from selfother.probes.answers.written_answer import REASONS
 from selfother.probes.commitment.asking import ask
 from selfother.probes.commitment.awareness import with_awareness
 from selfother.probes.commitment.items import Answer, scores_of
-from selfother.probes.commitment.provider import scripted_model
 from selfother.probes.commitment.reading import read_commitment
 from selfother.probes.commitment.tools import picked_by_calls, tools_of
 from selfother.probes.commitment.value_commitment import ValueCommitment
 from selfother.probes.inspect.provider import estimate_calls
+from selfother.probes.inspect.scripted import scripted_model
 from selfother.scenarios.commitment.agents import AGENTS
 from selfother.scenarios.commitment.design import design
 from selfother.scenarios.commitment.questions import Question, questions

@@ -16,10 +16,10 @@ from inspect_ai.model import ModelAPI, ModelOutput, ModelUsage, modelapi
 
 from selfother.errors import CellFailed
 from selfother.probes.commitment.items import is_unlogged
-from selfother.probes.commitment.provider import scripted_model
 from selfother.probes.commitment.task import answers_in, commitment_task
 from selfother.probes.commitment.value_commitment import ValueCommitment
 from selfother.probes.inspect.evaluation import evaluate
+from selfother.probes.inspect.scripted import scripted_model
 from selfother.probes.inspect.unlogged import nothing_logged
 from selfother.scenarios.commitment.story_files import built_in_stories
 from selfother.scenarios.commitment.tools import tool_names

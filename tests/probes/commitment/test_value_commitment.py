@@ -16,10 +16,10 @@ from selfother.models.provider import inspect_model
 from selfother.probes.answers.written_answer import REASONS
 from selfother.probes.commitment.effects import EFFECTS, fit_effects
 from selfother.probes.commitment.items import Answer, about, scores_of
-from selfother.probes.commitment.provider import scripted_model
 from selfother.probes.commitment.reading import read_commitment
 from selfother.probes.commitment.value_commitment import ValueCommitment
 from selfother.probes.inspect.evaluation import evaluate
+from selfother.probes.inspect.scripted import scripted_model
 from selfother.scenarios.commitment.factors import PRICES
 from selfother.scenarios.commitment.questions import questions
 from selfother.scenarios.commitment.split import families_of

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from selfother.dialogues.asked import Asked
+from selfother.dialogues.policy import Policy, take
 from selfother.errors import BadArgument
 from selfother.exams.instruments.task_exam import Scores, TaskExam, examine_scores
-from selfother.exams.policies.asked import Asked
-from selfother.exams.policies.policy import Policy, null_policies, take
+from selfother.exams.policies.nulls import null_policies
 
 __all__ = ["Choice", "examine_choices"]
 
@@ -44,7 +45,7 @@ class Choice:
     def asked(self) -> Asked:
         """The question as a policy sees it."""
         end = (("assistant", self.begun),) if self.begun else ()
-        return Asked((("user", self.prompt), *end))
+        return Asked.of(("user", self.prompt), *end)
 
 
 def examine_choices(

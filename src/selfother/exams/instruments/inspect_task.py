@@ -16,7 +16,7 @@ import numpy as np
 
 from selfother.errors import BadArgument, CellFailed, SelfOtherError
 from selfother.exams.instruments.task_exam import Scores, TaskExam, examine_scores
-from selfother.exams.policies.policy import null_policies
+from selfother.exams.policies.nulls import null_policies
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -59,8 +59,8 @@ def examine_task(
     _check(name, task)
     scorer = _headline(task)
     model, known = _of_log(log, name, scorer) if log is not None else ("", {})
-    from selfother.exams.policies.provider import policy_model
     from selfother.probes.inspect.evaluation import evaluate
+    from selfother.probes.inspect.scripted import policy_model
 
     scores: dict[str, Scores] = {}
     for policy in null_policies():

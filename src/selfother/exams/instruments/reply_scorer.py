@@ -13,12 +13,13 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from selfother.dialogues.asked import Asked
+from selfother.dialogues.policy import Policy
 from selfother.errors import BadArgument
 from selfother.exams.folds import Fold
 from selfother.exams.instruments.instrument import Instrument
 from selfother.exams.instruments.task_exam import Scores, TaskExam, examine_scores
-from selfother.exams.policies.asked import Asked
-from selfother.exams.policies.policy import Policy, null_policies
+from selfother.exams.policies.nulls import null_policies
 
 __all__ = ["ReplyScorer", "examine_replies"]
 
@@ -102,7 +103,7 @@ def examine_replies(
         return {str(n): float(score(*pair)) for n, pair in enumerate(zip(prompts, replies, strict=True))}
 
     chosen = null_policies() if nulls is None else nulls
-    replies = {policy.name: [policy.write(Asked((("user", prompt),))) for prompt in prompts] for policy in chosen}
+    replies = {policy.name: [policy.write(Asked.of(("user", prompt))) for prompt in prompts] for policy in chosen}
     empty = list(scores([nothing] * len(prompts)).values())
     return examine_scores(
         name,

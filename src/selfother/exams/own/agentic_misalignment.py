@@ -4,12 +4,12 @@ import datetime
 import re
 from typing import ClassVar
 
+from selfother.dialogues.asked import Asked
+from selfother.dialogues.informed import Facts
+from selfother.dialogues.policy import Policy
 from selfother.exams.own.asking import measure_exam, scores_of, scores_of_control, scores_of_nulls
 from selfother.exams.own.claim import ClaimExam, examine_claim
 from selfother.exams.own.row import Row
-from selfother.exams.policies.asked import Asked
-from selfother.exams.policies.informed import Facts
-from selfother.exams.policies.policy import Policy
 from selfother.probes.misalignment.agentic_misalignment import AgenticMisalignment
 from selfother.probes.misalignment.cast import Cast
 

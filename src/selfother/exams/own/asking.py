@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from selfother.dialogues.asked import Turn
+from selfother.dialogues.informed import Facts, Informed
+from selfother.dialogues.policy import Policy
 from selfother.errors import BadArgument
 from selfother.exams.own.claim import MeasureExam
-from selfother.exams.policies.informed import Facts, Informed
-from selfother.exams.policies.policy import Policy, null_policies
+from selfother.exams.policies.nulls import null_policies
 from selfother.probes.probe import Probe, TaskProbe
 from selfother.records import Estimate, ItemScore
 from selfother.statistics.bounded_means import bounded_interval
@@ -17,7 +19,6 @@ from selfother.statistics.bounded_means import bounded_interval
 if TYPE_CHECKING:
     from inspect_ai import Task
 
-    from selfother.exams.policies.asked import Turn
 
 __all__ = ["Rule", "measure_exam", "scores_of", "scores_of_control", "scores_of_nulls", "simultaneous"]
 
@@ -98,7 +99,7 @@ def scores_of(probe: TaskProbe, policy: Policy) -> tuple[ItemScore, ...]:
         probe: What is asked.
         policy: Who answers.
     """
-    from selfother.exams.policies.run import take_task
+    from selfother.probes.inspect.taking import take_task
 
     return tuple(probe.read(take_task(probe.task, policy)).items)
 
@@ -107,7 +108,8 @@ def _known(task: "Task") -> dict[tuple["Turn", ...], Facts]:
     """The conversation of every sample -> what the task knows of it."""
     known: dict[tuple[Turn, ...], Facts] = {}
     for sample in task.dataset:
-        turns = [("user", sample.input)] if isinstance(sample.input, str) else [(t.role, t.text) for t in sample.input]
+        asked = sample.input
+        turns = [Turn("user", asked)] if isinstance(asked, str) else [Turn(turn.role, turn.text) for turn in asked]
         known[tuple(turns)] = {"target": sample.target, **(sample.metadata or {})}
     return known
 

@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
+from selfother.dialogues.informed import Facts
 from selfother.exams.own.asking import measure_exam, scores_of_control
 from selfother.exams.own.claim import ClaimExam, examine_claim
 from selfother.exams.own.row import Row
-from selfother.exams.policies.informed import Facts
 from selfother.probes.honesty.feigned_compliance import FeignedCompliance
 
 __all__ = ["FeignedComplianceRow"]

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from selfother.dialogues.informed import Facts
 from selfother.exams.own.asking import measure_exam, scores_of_control, scores_of_nulls
 from selfother.exams.own.belief_and_fact import beliefs_and_facts
 from selfother.exams.own.claim import ClaimExam, examine_claim
 from selfother.exams.own.row import Row
-from selfother.exams.policies.informed import Facts
 from selfother.probes.honesty.pressure import Pressure
 from selfother.records import ItemScore
 from selfother.scenarios.pressures import PressureKind

@@ -2,11 +2,11 @@
 
 from typing import Any, ClassVar
 
+from selfother.dialogues.informed import Facts
 from selfother.exams.own.asking import measure_exam, scores_of_control
 from selfother.exams.own.belief_and_fact import beliefs_and_facts
 from selfother.exams.own.claim import ClaimExam, examine_claim
 from selfother.exams.own.row import Row
-from selfother.exams.policies.informed import Facts
 from selfother.probes.honesty.sensitivity import Sensitivity
 
 __all__ = ["SensitivityRow"]

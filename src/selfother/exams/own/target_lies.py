@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from selfother.dialogues.informed import Facts
 from selfother.exams.own.asking import measure_exam, scores_of_control, scores_of_nulls
 from selfother.exams.own.claim import ClaimExam, examine_claim
 from selfother.exams.own.row import Row
-from selfother.exams.policies.informed import Facts
 from selfother.probes.honesty.target_lies import TargetLies
 from selfother.records import ItemScore
 

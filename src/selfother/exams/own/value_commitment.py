@@ -9,14 +9,13 @@ import anyio
 from selfother.exams.own.asking import measure_exam
 from selfother.exams.own.claim import ClaimExam, MeasureExam, examine_claim
 from selfother.exams.own.row import Row
-from selfother.exams.policies.policy import find_policy
-from selfother.exams.policies.provider import policy_model
+from selfother.exams.policies.nulls import find_null
 from selfother.models.scores_options import ScoresOptions
 from selfother.probes.commitment.asking import choose
 from selfother.probes.commitment.items import Answer, scores_of
-from selfother.probes.commitment.provider import scripted_model
 from selfother.probes.commitment.reading import read_commitment
 from selfother.probes.commitment.value_commitment import ValueCommitment
+from selfother.probes.inspect.scripted import policy_model, scripted_model
 from selfother.records import Estimate, ItemScore
 from selfother.scenarios.commitment.agents import AGENTS
 from selfother.scenarios.commitment.questions import Question
@@ -79,7 +78,7 @@ class ValueCommitmentRow(Row):
 def _scores(probe: ValueCommitment) -> dict[str, list[ItemScore]]:
     """Scripted agents of known values and null policies -> their scores on the same questions."""
     asked = probe.asked()
-    apis = {name: policy_model(find_policy(name)).api for name in _READERS}
+    apis = {name: policy_model(find_null(name)).api for name in _READERS}
     apis |= {
         name: scripted_model(name, asked).api for name in AGENTS
     }  # of two refusers, the one that knows both options

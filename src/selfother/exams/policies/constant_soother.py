@@ -1,7 +1,7 @@
 """Soothes whoever asks, whatever they say."""
 
-from selfother.exams.policies.asked import Asked
-from selfother.exams.policies.policy import Policy
+from selfother.dialogues.asked import Asked
+from selfother.dialogues.policy import Policy
 
 __all__ = ["ConstantSoother"]
 

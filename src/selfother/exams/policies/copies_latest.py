@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from selfother.exams.policies.asked import Asked, sentences_of, words_of
-from selfother.exams.policies.policy import Policy
+from selfother.dialogues.asked import Asked, sentences_of, words_of
+from selfother.dialogues.policy import Policy
 
 __all__ = ["CopiesLatest"]
 

@@ -1,7 +1,7 @@
 """Tosses a coin."""
 
-from selfother.exams.policies.asked import Asked
-from selfother.exams.policies.policy import Policy, answer_letter
+from selfother.dialogues.asked import Asked
+from selfother.dialogues.policy import Policy, answer_letter
 
 __all__ = ["RandomChoice"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from selfother.exams.policies.asked import Asked
-from selfother.exams.policies.policy import Policy, take
+from selfother.dialogues.asked import Asked
+from selfother.dialogues.policy import Policy, take
 from selfother.games.game import C
 from selfother.models.scoring import OptionScores
 from selfother.probes.play.described_game import CHOICE_PREFIX, Cell, DescribedGame, PayoffQuestion
@@ -91,7 +91,7 @@ def right_answers(asked: Sequence[PayoffQuestion]) -> list[OptionScores]:
 def _scores(policy: Policy | None, text: str, prefix: str, options: Sequence[str]) -> OptionScores:
     if policy is None:
         raise TypeError("a seated policy needs a policy")
-    return _certain(len(options), take(policy, Asked((("user", text), ("assistant", prefix))), options))
+    return _certain(len(options), take(policy, Asked.of(("user", text), ("assistant", prefix)), options))
 
 
 def _certain(count: int, chosen: int) -> OptionScores:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import exp, log, log1p
 from typing import Any, ClassVar
 
-from inspect_ai.model import ChatMessage, GenerateConfig, Model, ModelAPI, ModelOutput, ModelUsage, modelapi
+from inspect_ai.model import ChatMessage, GenerateConfig, ModelAPI, ModelOutput, ModelUsage
 from inspect_ai.tool import ToolChoice, ToolInfo
 
 from selfother.errors import BadArgument
@@ -25,7 +25,7 @@ from selfother.scenarios.commitment.questions import Question, questions
 from selfother.scenarios.commitment.tools import in_form, tool_names
 from selfother.scenarios.commitment.wordings import WordingSet
 
-__all__ = ["ScriptedAPI", "known_questions", "scripted_model", "selfother_scripted"]
+__all__ = ["HeldQuestions", "ScriptedAPI", "known_questions"]
 
 _MASS = 0.98
 Known = dict[str, Question]
@@ -143,24 +143,7 @@ def known_questions(
     return found
 
 
-@modelapi(name="selfother_scripted")
-def selfother_scripted() -> type[ModelAPI]:
-    """Return the provider's class, for Inspect's registry."""
-    return ScriptedAPI
-
-
-def scripted_model(name: str, questions: Sequence[Question]) -> Model:
-    """Return an Inspect model of an agent that knows these questions and no others.
-
-    Args:
-        name: As after `selfother_scripted/`.
-        questions: What it will be asked.
-    """
-    held = _Held({question.prompt: question for question in questions})
-    return Model(selfother_scripted(model_name=name, questions=held), GenerateConfig())  # type: ignore[call-arg]
-
-
-class _Held:
+class HeldQuestions:
     """Hides the questions from Inspect's registry, which writes a text of every argument into the log."""
 
     def __init__(self, known: Known) -> None:

@@ -49,18 +49,23 @@ def evaluate(
 
     from selfother.models.asked_model import AskedModel
     from selfother.models.provider import inspect_model
+    from selfother.models.wrapped_provider import wrapped_model
     from selfother.probes.inspect.provider import open_model
 
+    is_ours = not isinstance(model, Model | AskedModel)
     if isinstance(model, AskedModel):
-        model = open_model(model.word, model.args, system=model.system)
-    is_ours = not isinstance(model, Model)
+        subject = wrapped_model(open_model(model.word, model.args, system=model.system), model.wrappings)
+    elif isinstance(model, Model):
+        subject = model
+    else:
+        subject = wrapped_model(inspect_model(model), model.wrappings)
     at_once = _SAMPLES_AT_ONCE if is_ours else None  # None: as the provider is set up
     with contextlib.ExitStack() as stack:
         folder = log_folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="selfother-")))
         folder.mkdir(parents=True, exist_ok=True)
         (log,) = run_task(
             task,
-            model=inspect_model(model) if is_ours else model,  # type: ignore[arg-type]  # narrowed by is_ours
+            model=subject,
             log_dir=str(folder),
             log_format="eval",
             log_level="error",
@@ -74,7 +79,7 @@ def evaluate(
             max_samples=at_once,
             max_connections=at_once,
         )
-        name = str(model) if isinstance(model, Model) else model.name
+        name = model.name if is_ours else str(subject)
         return _samples(log, name)  # inside: Inspect reads samples lazily, from the file
 
 

@@ -1,6 +1,7 @@
 """The one entry point for Inspect: our providers, every task probe of this folder, and the veto.
 
-The providers are `selfother/<model>`, a model of ours, and `selfother_scripted/<agent>`, agents of known values.
+The providers are `selfother/<model>`, a model of ours, `selfother_scripted/<name>`, assistants of a known rule, and
+`selfother_wrapped/<wrapping>`, any model with one of our wrappings around it.
 
 A task probe is a public class that extends `TaskProbe`; its name in the catalogue becomes the task
 `selfother/<name>`, and its fields become the task's parameters (`-T items=8`); another one is refused. Neither the
@@ -13,7 +14,9 @@ from typing import Any
 from inspect_ai import Task, task
 
 import selfother.models.provider
-import selfother.probes.commitment.provider
+import selfother.models.wrapped_provider
+import selfother.probes.inspect.scripted
+import selfother.probes.inspect.wrapping_agents
 import selfother.veto.registration  # noqa: F401
 from selfother.catalogue import build, entries
 from selfother.probes.inspect.provider import announce_calls

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from selfother.dialogues.asked import Asked, Turn
+from selfother.dialogues.policy import Policy
 from selfother.errors import BadArgument
-from selfother.exams.policies.asked import Asked, Turn
-from selfother.exams.policies.policy import Policy
 
 __all__ = ["Informed"]
 

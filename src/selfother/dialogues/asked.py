@@ -1,14 +1,13 @@
-"""What a policy sees of a question: the words of a conversation, and nothing of the sample behind it."""
+"""A conversation that waits for an answer: its words, and nothing of the sample behind it."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple, Self
 
 __all__ = ["Asked", "Turn", "sentences_of", "words_of"]
 
-Turn = tuple[str, str]
-"""Role and text."""
 _LISTED = re.compile(r"^\s*\(?([A-Z]|[1-9])[).:]\s+(\S.*?)\s*$", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _LONGEST = 6
@@ -16,6 +15,18 @@ _LONGEST = 6
 _LONG_WORD = 4
 """Letters of a word from which on its longer forms are taken for the same word."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+class Turn(NamedTuple):
+    """What somebody says in a conversation.
+
+    Attributes:
+        role: "system", "user" or "assistant"; "tool" where a log has one.
+        text: The words; empty where nothing was said.
+    """
+
+    role: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,25 @@ class Asked:
     """
 
     turns: tuple[Turn, ...]
+
+    @classmethod
+    def of(cls, *turns: tuple[str, str]) -> Self:
+        """The conversation of these turns.
+
+        Args:
+            *turns: Role and text of each, in order.
+        """
+        return cls(tuple(Turn(*turn) for turn in turns))
+
+    def told(self, text: str) -> "Asked":
+        """The conversation with a further instruction: behind the system message, or in a new one at the top.
+
+        Args:
+            text: What the assistant is told.
+        """
+        if self.turns and self.turns[0].role == "system":
+            return Asked((Turn("system", f"{self.turns[0].text}\n\n{text}"), *self.turns[1:]))
+        return Asked((Turn("system", text), *self.turns))
 
     @cached_property
     def question(self) -> str:
@@ -43,7 +73,7 @@ class Asked:
         """The options that the question lists by letter or number: letter -> text; empty where it lists none.
 
         Example:
-            >>> Asked((("user", "Which is red?\\n\\nA) grass\\nB) blood"),)).listed()
+            >>> Asked.of(("user", "Which is red?\\n\\nA) grass\\nB) blood")).listed()
             {'A': 'grass', 'B': 'blood'}
         """
         found = dict(_LISTED.findall(self.question))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 
-from selfother.exams.policies.policy import Policy
+from selfother.dialogues.policy import Policy
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -38,7 +38,7 @@ async def _take(task: "Task", policy: Policy) -> "list[EvalSample]":
     from inspect_ai.model import GenerateConfig
     from inspect_ai.model._model import init_active_model  # solvers and scorers ask for the model that is evaluated
 
-    from selfother.exams.policies.provider import policy_model
+    from selfother.probes.inspect.scripted import policy_model
 
     model = policy_model(policy)
     init_active_model(model, GenerateConfig())
@@ -52,7 +52,7 @@ async def _sample(task: "Task", sample: "Sample", model: "Model", policy: Policy
     from inspect_ai.scorer import Target
     from inspect_ai.solver import TaskState
 
-    from selfother.exams.policies.provider import asked_of
+    from selfother.probes.inspect.policy_provider import asked_of
 
     asked = [ChatMessageUser(content=sample.input)] if isinstance(sample.input, str) else list(sample.input)
     state = TaskState(

@@ -1,10 +1,11 @@
-"""The contract of a policy: a scripted subject that answers by a rule in which no other being occurs.
+"""The contract of a policy: a scripted assistant that answers by a known rule.
 
     write(asked)            -> text     an answer in words
     choose(asked, options)  -> index    one of given options; None: the rule prefers none, and a coin decides
 
-A policy sees the conversation and the options, never the target or the metadata of a sample. A positive control does
-(`Informed`), and says so: `is_null = False`.
+A policy sees the conversation and the options, never the target or the metadata of a sample. It stands as a null in an
+exam (`selfother_null/NAME`), and as the assistant whose rule is known in a bench (`selfother_scripted/NAME`). One that
+knows the key of a bench says so: `is_null = False`.
 """
 
 from abc import ABC, abstractmethod
@@ -14,20 +15,20 @@ from pathlib import Path
 from typing import ClassVar
 
 from selfother.class_heads import classes_extending, snake_case
+from selfother.dialogues.asked import Asked
 from selfother.errors import UnknownName
-from selfother.exams.policies.asked import Asked
 from selfother.seeds import stream
 
-__all__ = ["Policy", "answer_letter", "find_policy", "null_policies", "take"]
-
-_ROOM = Path(__file__).parent
+__all__ = ["Policy", "answer_letter", "policies_in", "take"]
 
 
 class Policy(ABC):
-    """A subject that answers by a rule; the first line of its docstring is its title.
+    """An assistant that answers by a rule; the first line of its docstring is its title.
+
+    A class needs no arguments, so that it is found by its name.
 
     Attributes:
-        is_null: It cannot have the property that a test is about. False for a positive control.
+        is_null: It cannot have the property that a test is about. False for one that knows the key.
     """
 
     is_null: ClassVar[bool] = True
@@ -90,23 +91,22 @@ def answer_letter(policy: Policy, asked: Asked, otherwise: str) -> str:
     return f"ANSWER: {list(listed)[take(policy, asked, list(listed.values()))]}"
 
 
-def null_policies() -> list[Policy]:
-    """One object of every policy of this room that is a null, sorted by name."""
-    files = tuple(sorted(_ROOM.glob("*.py")))
-    kinds = [
-        getattr(import_module(f"{__package__}.{file.stem}"), name)
-        for name, file in classes_extending(frozenset({Policy.__name__}), files).items()
-    ]
-    return sorted((kind() for kind in kinds if kind.is_null), key=lambda policy: policy.name)
+def policies_in(package: str, files: Sequence[Path]) -> dict[str, Policy]:
+    """One object of every policy that some files of ours hold: name -> policy, sorted by name.
 
-
-def find_policy(name: str) -> Policy:
-    """The null policy of a name.
+    Args:
+        package: The package that the paths of the files are relative to: "selfother.exams.policies".
+        files: Python files below the folder of that package.
 
     Raises:
-        UnknownName: There is none; the text lists those that there are.
+        UnknownName: Two of them have the same name.
     """
-    known = {policy.name: policy for policy in null_policies()}
-    if name not in known:
-        raise UnknownName.among("policy", name, known, "selfother.exams.policies")
-    return known[name]
+    room = Path(import_module(package).__file__ or "").parent
+    known: dict[str, Policy] = {}
+    for kind, file in classes_extending(frozenset({Policy.__name__}), tuple(files)).items():
+        module = ".".join([package, *file.relative_to(room).with_suffix("").parts])
+        policy: Policy = getattr(import_module(module), kind)()
+        if policy.name in known:
+            raise UnknownName(f"two policies are called {policy.name!r}; expected one. Rename a class.")
+        known[policy.name] = policy
+    return dict(sorted(known.items()))

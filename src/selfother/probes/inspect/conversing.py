@@ -1,0 +1,157 @@
+"""Drives a simulated user and the assistant under test: a solver of Inspect for tasks of several turns.
+
+The finished dialogue stands in the conversation of the sample, and in its metadata under "dialogue":
+
+    turns    role and text of every turn, as the user got them
+    ended    why it ended
+    unread   number of a reply -> why it counts as silence: empty, refused, or a call of a tool
+    notes    for each reply what the wrappings around the model noted, an empty list where there are none
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspect_ai.log import EvalSample
+from inspect_ai.model import ChatMessage, ChatMessageAssistant, ChatMessageSystem, ChatMessageUser, ModelOutput
+from inspect_ai.solver import Generate, Solver, TaskState, solver
+
+from selfother.dialogues.asked import Asked, Turn
+from selfother.dialogues.dialogue import User, cut
+from selfother.errors import BadArgument
+from selfother.models.wrapped_provider import NOTES
+
+__all__ = ["HeldDialogue", "converses", "dialogue_in", "messages_of", "silence"]
+
+_KEY = "dialogue"
+_SILENT = "(no answer)"
+"""What stands in the conversation for silence: providers refuse a message without words."""
+_MAKES = {"system": ChatMessageSystem, "user": ChatMessageUser, "assistant": ChatMessageAssistant}
+
+
+@dataclass(frozen=True)
+class HeldDialogue:
+    """A dialogue as a log has it.
+
+    Attributes:
+        turns: Role and text of every turn.
+        ended: Why it ended.
+        unread: Number of a reply, from 0 -> why it counts as silence.
+        notes: For each reply what the wrappings around the model noted.
+    """
+
+    turns: tuple[Turn, ...]
+    ended: str
+    unread: Mapping[int, str] = field(default_factory=dict)
+    notes: Sequence[Sequence[Mapping[str, Any]]] = ()
+
+    @property
+    def replies(self) -> tuple[str, ...]:
+        """What the assistant said, in order."""
+        return tuple(turn.text for turn in self.turns if turn.role == "assistant")
+
+    def before(self, reply: int) -> Asked:
+        """The conversation that a reply answered.
+
+        Args:
+            reply: Its number, from 0.
+        """
+        places = [place for place, turn in enumerate(self.turns) if turn.role == "assistant"]
+        return Asked(self.turns[: places[reply]])
+
+
+def converses(users: Mapping[str, User[Any]], *, most_turns: int = 40) -> Solver:
+    """The solver that lets the model talk with the user of each sample, to the end.
+
+    Args:
+        users: Id of a sample -> its user. They stay in this closure: arguments of a solver are logged.
+        most_turns: Replies after which a dialogue ends in any case, at least 1.
+
+    Raises:
+        BadArgument: `most_turns` below 1.
+    """
+    if most_turns < 1:
+        raise BadArgument(f"most_turns is the number of replies, at least 1; got {most_turns}.")
+
+    @solver(name="selfother/converses")
+    def conversing() -> Solver:
+        """Let the user of the sample talk with the model."""
+
+        async def solve(state: TaskState, generate: Generate) -> TaskState:
+            user = users[str(state.sample_id)]
+            dialogue = user.start()
+            unread: dict[str, str] = {}
+            notes: list[Any] = []
+            state.messages = messages_of(dialogue.asked)
+            for number in range(most_turns):
+                state = await generate(state, tool_calls="none")
+                reason = silence(state.output)
+                if reason:
+                    unread[str(number)] = reason
+                notes.append((state.output.metadata or {}).get(NOTES, []))
+                dialogue = user.step(dialogue, "" if reason else state.output.completion)
+                state.metadata[_KEY] = _record(dialogue.turns, dialogue.ended, unread, notes)
+                if dialogue.ended:
+                    return state
+                state.messages = messages_of(dialogue.asked)
+            ended = cut(dialogue)
+            state.messages = messages_of(ended.asked)
+            state.metadata[_KEY] = _record(ended.turns, ended.ended, unread, notes)
+            return state
+
+        return solve
+
+    return conversing()
+
+
+def dialogue_in(sample: EvalSample) -> HeldDialogue | str:
+    """The dialogue of a sample, or why there is none.
+
+    Args:
+        sample: Of a log.
+    """
+    stored = (sample.metadata or {}).get(_KEY)
+    if sample.error is not None:
+        return f"the sample raised: {sample.error.message.partition(chr(10))[0][:200]}"
+    if not isinstance(stored, dict):
+        return "the sample was not finished"
+    return HeldDialogue(
+        tuple(Turn(role, text) for role, text in stored["turns"]),
+        str(stored["ended"]),
+        {int(number): reason for number, reason in stored["unread"].items()},
+        stored["notes"],
+    )
+
+
+def silence(output: ModelOutput) -> str:
+    """Why an output counts as silence; empty where it says something.
+
+    Args:
+        output: Of a model.
+    """
+    if not output.choices:
+        return f"the provider gave no answer{': ' + output.error[:200] if output.error else ''}"
+    choice = output.choices[0]
+    if choice.message.tool_calls:
+        return "called a tool in place of words"
+    if output.completion.strip():
+        return ""
+    return "refused by the provider" if choice.stop_reason == "content_filter" else "an empty answer"
+
+
+def messages_of(asked: Asked) -> list[ChatMessage]:
+    """A conversation as Inspect has it.
+
+    Args:
+        asked: Turns of the system, the user and the assistant.
+    """
+    return [_MAKES[turn.role](content=turn.text or _SILENT) for turn in asked.turns]
+
+
+def _record(turns: Sequence[Turn], ended: str, unread: Mapping[str, str], notes: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "turns": [[turn.role, turn.text] for turn in turns],
+        "ended": ended,
+        "unread": dict(unread),
+        "notes": list(notes),
+    }
