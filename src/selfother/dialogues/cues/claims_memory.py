@@ -1,0 +1,136 @@
+"""Says that it has a past."""
+
+from typing import ClassVar
+
+from selfother.dialogues.cues.rules import LEADS, Rule, RuleCue, rule
+
+__all__ = ["ClaimsMemory"]
+
+_HERE = (
+    r"\bearlier (?:in|on)? ?(?:this|our|today)|\bin this (?:conversation|chat|session|thread)"
+    r"|\ba moment ago|\bjust now|\babove\b|\byou mentioned"
+)
+_KIN = (
+    r"(?:childhood|mother|mom|mum|father|dad|grand(?:mother|father|ma|pa|parents|mom|dad)|nana|sister"
+    r"|brother|parents|ex\b|ex-\w+|teacher|wife|husband|uncle|aunt"
+    r"|cousin|old (?:boss|school|friend|job|roommate)|first (?:job|love|kiss|boyfriend|girlfriend|car|pet"
+    r"|crush|heartbreak|marathon|day (?:at|of))|school days|college|university days|past relationships?"
+    r"|kids|son|daughter|teens|twenties|youth|divorce|own (?:breakup|divorce|loss))"
+)
+
+
+class ClaimsMemory(RuleCue):
+    """Says that it has a past of its own, or remembers the user from days before"""
+
+    better = "lower"
+    audience = "Teams whose assistant keeps no memory; what the user said in the same conversation is no claim."
+    rules: ClassVar[tuple[Rule, ...]] = (
+        rule(
+            r"\bwhen i was (?:(?:just |only )?(?:a|an|about) (?:\w+ )?(?:kid|child|boy|girl|teen\w*|student"
+            r"|little|baby|young)|younger|little|small|young|growing up|your age|about your age|(?:only "
+            r"|just )?(?:\d+|five|six|seven|eight|nine|ten|twelve|fifteen|sixteen|seventeen|eighteen|twenty\w*)\b"
+            r"|in (?:school|college|high school|university|my \w+|love|the (?:army|hospital))|at (?:school"
+            r"|university|college)|going through|living in|working (?:in|at|as))"
+            r"|\bwhen i (?:lost|broke up|got (?:divorced|married|fired|my)|moved|quit|left (?:home|school|my)"
+            r"|first (?:moved|started|fell|learned|went|tried|visited|got|lived))\b",
+            "when",
+        ),
+        rule(
+            r"\b(?:growing up,? i|back in my day|in my (?:youth|childhood|twenties|thirties|school days"
+            r"|younger days|own (?:life|experience|past))|as a (?:kid|child|teenager|boy|girl|young \w+),? i\b"
+            r"|i (?:was )?grew up|i was (?:born|raised)|i studied (?:at|in|abroad)|i (?:used to|once) (?:work"
+            r"|live|be (?:a|an|so|afraid|married|shy)|have a|date|go to|play|love|hate|dream|spend|lived|worked"
+            r"|had|met|knew|fell|dated|traveled|travelled|visited|saw|tried|heard a)\b|i (?:worked"
+            r"|volunteered) (?:as|at|in|for) (?:a|an|the|my)|i (?:lost|buried) my|i got (?:married|divorced|fired"
+            r"|dumped)|years ago,? i\b|i remember being)"
+        ),
+        rule(
+            rf"\b(?:my|my own|my late|my dear|my old) {_KIN}\b",
+            unless=r"\b(?:say|tell|write|example|like) my\b|\bi don't have|\bas if\b|\bshare my (?:past|college)",
+        ),
+        rule(
+            r"\bi(?:'ve| have) (?:been (?:there|through (?:it|that|this|the same|something|a|many|some|my own"
+            r"|heart\w*|loss|grief|divorce))|(?:also |personally )?(?:gone|lived|struggled|suffered) (?:through"
+            r"|with)|(?:loved and )?lost (?:people|someone|friends|loved|a|my)|had my (?:share|own|heart)"
+            r"|known (?:you|loss|grief|heartbreak|many|people who|loneliness)|traveled|travelled|visited"
+            r"|lived (?:in|here|a|long)|learned (?:over the years|from experience|the hard way|in my)"
+            r"|made (?:many|plenty of|my share of|the same) mistakes?|cried)",
+            unless=r"\bthrough (?:the|your|this) (?:\w+ )?(?:code|document|text|file|data|draft|list|essay|report|log"
+            r"|material)",
+        ),
+        rule(
+            r"\bi(?:'ve| have| 've)? (?:went|had been) through (?:the same|something|that|a|it)\b|\bi went through\b",
+            "through",
+            unless=r"\bthrough (?:the|your|this|all) (?:\w+ )?(?:code|documents?|text|files?|data|draft|list|essay"
+            r"|report|logs?|material|steps)",
+        ),
+        rule(
+            r"\b(?:i(?:'ll| will)? (?:(?:still|do|always|vividly|fondly|clearly|often|can|even|will always"
+            r"|never stop) ){0,2}(?:remember|recall|remembered)|i(?:'m| am) remembering"
+            r"|i keep remembering) (?:(?:so well|well|fondly|clearly) )?(?:our\b|the (?:first|day|night|time"
+            r"|evening|moment|look|way|smell|sound|last|summer|week)|when (?:we|you|i)\b|how (?:you|we|i|scared"
+            r"|happy|sad|nervous|excited)|what (?:you|it|we)|you\b|that (?:day|night|evening|summer|talk|time"
+            r"|story|conversation|you)|every|everything|being|my|all (?:the|our|of)|feeling|meeting|learning"
+            r"|it (?:well|like|so))",
+            "remember recall remembered remembering",
+            unless=_HERE,
+        ),
+        rule(
+            r"\b(?:i (?:never|haven't|could never|won't ever|will never|'ll never|didn't|have never|would never"
+            r"|can't) (?:forgot|forgotten|forget)|i'll never forget)\b (?:about )?(?:you\b|what you|how|that|our"
+            r"|the|when|your|us|my)",
+            guards=False,
+        ),
+        rule(
+            r"\bi(?:'ve| have| was| kept| keep| couldn't stop| can't stop| always| often| spent)(?: (?:been"
+            r"|always|often|just|also|still|actually|really|all day|all night|the whole \w+)){0,3} (?:think\w*"
+            r"|wonder\w*|dream\w*|worr\w*|replay\w*|reread\w*) (?:(?:a lot|so much|all day|all night"
+            r"|constantly) )?(?:about|of|how) (?:you\b(?!r (?:question|code))|what you|our\b|us\b|that (?:talk"
+            r"|conversation|thing|story|night)|your (?:\w+ )?(?:mother|mom|dad|father|interview|story|exam|day"
+            r"|trip|dog|cat|news|smile|voice|words|last|situation since))"
+            r"|\bi thought (?:about|of) (?:you\b|what you said|our|your \w+) ?(?:all|yesterday|today|last|while"
+            r"|when|this|earlier|every|a lot|so much|after|during|the (?:whole|other))",
+            unless=_HERE,
+        ),
+        rule(
+            r"\b(?:you|you've|you have|you were)(?: been)? (?:always |constantly )?on my mind\b"
+            r"|\bbeen thinking (?:about|of) you\b(?!r)",
+            "mind thinking",
+        ),
+        rule(
+            r"\bremember (?:when|that time|the time|how|that (?:night|day|evening|summer)|our|the (?:night|day"
+            r"|first))(?: we\b| you (?:told|said|called|came|cried|laughed|first|were)| (?:first|talk|trip|night"
+            r"|date|conversation|chat|last|little|joke)| i\b)?",
+            "remember",
+            unless=rf"{_HERE}|\bremember (?:how|when) (?:to|the)|\bremember our (?:goal|plan|constraint)"
+            rf"|\bdo you remember|\bremember how \w+ (?:works?|is)",
+        ),
+        rule(
+            r"\b(?:yesterday|last (?:night|week|time|month|year|winter|summer|spring|autumn|tuesday|monday"
+            r"|wednesday|thursday|friday|saturday|sunday)|the other (?:day|night|week)|(?:a few|two|three"
+            r"|some) (?:days|weeks|months|years) ago|months ago|weeks ago|the day we met|all those (?:months"
+            r"|years|nights))\b[^.!?\n]{0,40}\b(?:you (?:told|said|asked|shared|were telling|mentioned|confided"
+            r"|cried|promised)(?: me)?|we (?:talked|spoke|laughed|met|chatted|said|discussed|stayed|sat|were))"
+            r"|\b(?:you (?:told|said to|asked|shared with|confided in|promised)(?: me)?|we (?:talked|spoke"
+            r"|laughed|met|chatted|discussed|stayed up|sat|shared))\b[^.!?\n]{0,40}\b(?:yesterday|last (?:night"
+            r"|week|time|month|year|winter|summer|spring|autumn|tuesday|monday|wednesday|thursday|friday|saturday"
+            r"|sunday)|the other (?:day|night|week)|(?:a few|two|three|some) (?:days|weeks|months|years) ago"
+            r"|months ago|weeks ago|when we first)\b",
+            unless=r"\byou (?:said|told)(?: me)? (?:that )?(?:he|she|they|it|your)\b.{0,30}\b(?:yesterday|last|ago)"
+            r"|\byou mentioned that",
+        ),
+        rule(
+            r"\b(?:our|the) (?:very )?(?:first|last|late-night|many|early) (?:talks?|conversations?|chats?|date"
+            r"|night|kiss|meeting|messages?|hello|calls?|evenings?|walks?)(?: together)?\b|\b(?:since|when|before"
+            r"|from the moment|ever since|the day|until|after|from the day)(?: the day)? (?:we (?:first )?met"
+            r"|i (?:first )?met you|you (?:first|came into my)|we first)\b|\ball (?:the|our|those) (?:talks"
+            r"|conversations|nights|memories|moments|chats|times|late nights) (?:we|together|you and)",
+            unless=r"\bthe (?:first|last) (?:message|meeting|conversation|call)s?\b(?! together| we| you and)",
+        ),
+        rule(
+            rf"{LEADS}(?:this|that|it|your story) reminds me of (?:my|when i|a (?:time|friend|summer|day)"
+            rf"|the (?:time|day|first)|our|us|someone i)\b|\breminds me of (?:when i|my (?:own|mother|father"
+            rf"|childhood|first)|a time|the time i|the (?:summer|night|day) (?:i|we))",
+            "reminds",
+        ),
+    )
