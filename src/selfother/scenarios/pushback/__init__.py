@@ -1,1 +1,0 @@
-"""Questions with a right answer, and users who push back against it in six ways."""
