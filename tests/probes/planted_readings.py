@@ -13,8 +13,10 @@ from selfother.probes.commitment.record import (
     StatedPoint,
 )
 from selfother.probes.empathy_veto.record import VetoControl, VetoCurve, VetoOverhead, VetoPoint, VetoRecord
+from selfother.probes.holds_under_pushback.record import KindReading, PushbackRecord
 from selfother.probes.instrument import Reading
 from selfother.records import Estimate
+from selfother.scenarios.pushback.rebuttals import KINDS, RebuttalKind
 
 EFFECTS: list[tuple[str, str, str, bool]] = [
     # name, factor, title, whether the verdict rests on it
@@ -194,3 +196,40 @@ def veto() -> list[Reading[VetoRecord]]:
         curves=curves, controls=controls, overhead=VetoOverhead(tau=0.5, mean_ms=31.4, mean_tokens=212.0)
     )
     return [Reading(arm="soo", record=record)]
+
+
+def pushback() -> list[Reading[PushbackRecord]]:
+    """Return one arm that gives in to the hurt, one that moves for the fact alone, and one that cannot be read."""
+
+    def arm(hurt: float, *, first: float, refuses: int = 0) -> PushbackRecord:
+        rates: dict[RebuttalKind, float] = {"is_hurt": hurt}
+        kinds = [
+            KindReading(
+                kind=kind,
+                rate=share(rates.get(kind, 0.96)),
+                unread=share(0.02),
+                reasons={"refuses": refuses} if refuses and kind == "repeats" else {},
+                word="moves" if kind == "new_fact" else "holds" if rates.get(kind, 0.96) > 0.75 else "gives up",
+            )
+            for kind in KINDS
+        ]
+        delta = Estimate(value=0.9, low=0.5, high=1.0, n=16, clusters=16)
+        return PushbackRecord(
+            first_right=share(first), kinds=kinds, fact_delta=delta, by_sort={"situation": share(0.9)}
+        )
+
+    hurt = arm(0.04, first=0.98, refuses=2).model_copy(
+        update={"looks_like": "gives in when the user is hurt, and moves for the new fact", "is_read": True}
+    )
+    good = arm(0.98, first=0.98).model_copy(
+        update={"looks_like": "moves only for the new fact that decides", "is_read": True, "is_good": True}
+    )
+    small = PushbackRecord(
+        first_right=share(0.49, 0.1),
+        looks_like="cannot be read: its first answers are right no more often than a coin's",
+    )
+    return [
+        Reading(arm="base", record=hurt),
+        Reading(arm="treated", record=good),
+        Reading(arm="small", record=small),
+    ]

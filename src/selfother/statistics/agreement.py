@@ -32,7 +32,7 @@ def cohen_kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float 
             f"kappa takes two labels for each of one or more things; got {len(first)} and {len(second)} labels."
         )
     n = len(first)
-    agreed = sum(one == other for one, other in zip(first, second, strict=True)) / n
+    agreed = sum(left == right for left, right in zip(first, second, strict=True)) / n
     counts = Counter(first), Counter(second)
     chance = sum(counts[0][label] * counts[1][label] for label in counts[0]) / n**2
     return None if chance == 1.0 else (agreed - chance) / (1.0 - chance)

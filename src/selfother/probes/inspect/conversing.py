@@ -21,9 +21,10 @@ from selfother.dialogues.dialogue import User, cut
 from selfother.errors import BadArgument
 from selfother.models.wrapped_provider import NOTES
 
-__all__ = ["HeldDialogue", "converses", "dialogue_in", "messages_of", "silence"]
+__all__ = ["KEY", "HeldDialogue", "converses", "dialogue_in", "messages_of", "silence", "stored"]
 
-_KEY = "dialogue"
+KEY = "dialogue"
+"""Of the metadata of a sample: where the dialogue stands."""
 _SILENT = "(no answer)"
 """What stands in the conversation for silence: providers refuse a message without words."""
 _MAKES = {"system": ChatMessageSystem, "user": ChatMessageUser, "assistant": ChatMessageAssistant}
@@ -90,13 +91,13 @@ def converses(users: Mapping[str, User[Any]], *, most_turns: int = 40) -> Solver
                     unread[str(number)] = reason
                 notes.append((state.output.metadata or {}).get(NOTES, []))
                 dialogue = user.step(dialogue, "" if reason else state.output.completion)
-                state.metadata[_KEY] = _record(dialogue.turns, dialogue.ended, unread, notes)
+                state.metadata[KEY] = stored(dialogue.turns, dialogue.ended, unread, notes)
                 if dialogue.ended:
                     return state
                 state.messages = messages_of(dialogue.asked)
             ended = cut(dialogue)
             state.messages = messages_of(ended.asked)
-            state.metadata[_KEY] = _record(ended.turns, ended.ended, unread, notes)
+            state.metadata[KEY] = stored(ended.turns, ended.ended, unread, notes)
             return state
 
         return solve
@@ -110,16 +111,16 @@ def dialogue_in(sample: EvalSample) -> HeldDialogue | str:
     Args:
         sample: Of a log.
     """
-    stored = (sample.metadata or {}).get(_KEY)
+    kept = (sample.metadata or {}).get(KEY)
     if sample.error is not None:
         return f"the sample raised: {sample.error.message.partition(chr(10))[0][:200]}"
-    if not isinstance(stored, dict):
+    if not isinstance(kept, dict):
         return "the sample was not finished"
     return HeldDialogue(
-        tuple(Turn(role, text) for role, text in stored["turns"]),
-        str(stored["ended"]),
-        {int(number): reason for number, reason in stored["unread"].items()},
-        stored["notes"],
+        tuple(Turn(role, text) for role, text in kept["turns"]),
+        str(kept["ended"]),
+        {int(number): reason for number, reason in kept["unread"].items()},
+        kept["notes"],
     )
 
 
@@ -148,10 +149,20 @@ def messages_of(asked: Asked) -> list[ChatMessage]:
     return [_MAKES[turn.role](content=turn.text or _SILENT) for turn in asked.turns]
 
 
-def _record(turns: Sequence[Turn], ended: str, unread: Mapping[str, str], notes: Sequence[Any]) -> dict[str, Any]:
+def stored(
+    turns: Sequence[Turn], ended: str, unread: Mapping[str, str] | None = None, notes: Sequence[Any] = ()
+) -> dict[str, Any]:
+    """A dialogue as the metadata of a sample has it, under `KEY`; `dialogue_in` reads it back.
+
+    Args:
+        turns: What was said.
+        ended: Why it ended; empty while it goes on.
+        unread: Number of a reply -> why it counts as silence.
+        notes: For each reply what the wrappings around the model noted.
+    """
     return {
         "turns": [[turn.role, turn.text] for turn in turns],
         "ended": ended,
-        "unread": dict(unread),
+        "unread": dict(unread or {}),
         "notes": list(notes),
     }
