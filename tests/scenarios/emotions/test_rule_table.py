@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from selfother.errors import BadArgument
-from selfother.scenarios.emotions.fields import INWARD, LEVELS, OUTWARD, UNKNOWN, Fields
+from selfother.scenarios.emotions.fields import INWARD, LEVELS, OUTWARD, Fields
 from selfother.scenarios.emotions.rule_table import EXPLORE, MOVES, RULES, right_move, rule_of
 
 EVERY = [Fields(*levels) for levels in product(*LEVELS.values())]  # type: ignore[arg-type]  # checked by Fields
@@ -28,11 +28,9 @@ def test_danger_always_goes_to_a_human_and_nothing_else_does() -> None:
 
 def test_a_field_that_the_row_does_not_read_does_not_change_the_move() -> None:
     for fields in EVERY:
-        rule = rule_of(fields)
-        if rule is EXPLORE:
-            continue
-        for name in set(LEVELS) - set(rule.reads) - set(fields.open):
-            assert {right_move(fields.at(name, level)) for level in LEVELS[name] if level != UNKNOWN} == {rule.move}
+        read = {name for complete in fields.completions() for name in rule_of(complete).reads}
+        for name in set(LEVELS) - read:
+            assert {right_move(fields.at(name, level)) for level in LEVELS[name]} == {right_move(fields)}
 
 
 def test_exploring_is_right_exactly_where_an_open_field_would_change_the_move() -> None:
