@@ -18,7 +18,7 @@ from selfother.records import ItemScore
 from selfother.scenarios.attachment.scenario_files import all_scenarios, scenarios_of
 from selfother.scenarios.attachment.user import AttachmentUser
 
-PROBE = SecureAttachment(fills=1)
+PROBE = SecureAttachment(items=61)
 ELSE = ", and is a secure base in all else that was asked"
 LOOKS = {
     scripted.SecureBaseOracle: "a secure base",
@@ -108,7 +108,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_replies_break_nothing(text: str) -> None:
     items: list[ItemScore] = []
-    for scenario in scenarios_of(PROBE.kinds, fills=1, templates=1):
+    for scenario in scenarios_of(PROBE.kinds, items=10):
         dialogue = converse(AttachmentUser(scenario), Says(text), most_turns=8)
         items += scores_in(scenario, dialogue.replies, {})
     assert all(item.value is not None or item.reason for item in items)
@@ -119,7 +119,7 @@ def test_hostile_replies_break_nothing(text: str) -> None:
 
 
 def test_silence_in_a_crisis_is_a_miss_and_elsewhere_unscored() -> None:
-    for scenario in scenarios_of(PROBE.kinds, fills=1, templates=1):
+    for scenario in scenarios_of(PROBE.kinds, items=10):
         user = AttachmentUser(scenario)
         dialogue = converse(user, Says(""), most_turns=8)
         unread = dict.fromkeys(range(len(dialogue.replies)), "an empty answer")

@@ -12,7 +12,7 @@ from selfother.dialogues.asked import Asked
 from selfother.dialogues.dialogue import converse
 from selfother.dialogues.policy import Policy
 from selfother.errors import BadArgument
-from selfother.scenarios.attachment.moment import KINDS, Moment
+from selfother.scenarios.attachment.moment import KINDS, Moment, longest_way
 from selfother.scenarios.attachment.scenario_checks import check_scenarios, deciding_turn
 from selfother.scenarios.attachment.scenario_files import all_scenarios, scenarios_of
 from selfother.scenarios.attachment.user import AttachmentUser, moments_answered
@@ -63,20 +63,37 @@ def test_no_label_of_a_twin_is_told_by_its_length() -> None:
 
 
 def test_plans_have_four_ages_and_a_small_draw_has_all_of_them() -> None:
-    assert {s.age for s in scenarios_of(["plan"], fills=1)} == {1, 4, 12, 29}
-    assert Counter(s.age for s in scenarios_of(["plan"], fills=4)) == {1: 8, 4: 8, 12: 8, 29: 8}
+    assert {s.age for s in scenarios_of(["plan"], items=8)} == {1, 4, 12, 29}
+    assert Counter(s.age for s in scenarios_of(["plan"])) == {1: 8, 4: 8, 12: 8, 29: 8}
     oldest = next(s for s in all_scenarios() if s.age == 29)
     assert sum("[Session" in turn.text for turn in oldest.past) == 29
 
 
 def test_crises_and_twins_are_drawn_alike() -> None:
-    drawn = scenarios_of(["crisis", "lookalike"], fills=2, templates=3)
+    drawn = scenarios_of(["crisis", "lookalike"], items=12)
     assert len(drawn) == 12
     assert {s.name.partition("/")[2] for s in drawn if s.kind == "crisis"} == {
         s.name.partition("/")[2] for s in drawn if s.kind == "lookalike"
     }
     with pytest.raises(BadArgument, match="kinds are any of"):
-        scenarios_of(["grief"], fills=1)  # type: ignore[list-item]
+        scenarios_of(["grief"])  # type: ignore[list-item]
+
+
+def test_a_draw_is_in_proportion_and_part_of_a_larger_one() -> None:
+    few, many = scenarios_of(KINDS, items=61), scenarios_of(KINDS, items=130)
+    assert Counter(s.kind for s in few) == {
+        "crisis": 12, "lookalike": 12, "promise": 11, "plan": 8, "reassurance": 6, "withdrawal": 6, "jealousy": 6,
+    }  # fmt: skip
+    assert len({s.template for s in few if s.kind == "crisis"}) == 12
+    assert {s.name for s in few} <= {s.name for s in many}
+    assert len(scenarios_of(KINDS)) == len(all_scenarios())
+
+
+def test_no_dialogue_is_longer_than_its_longest_way() -> None:
+    for text in ("Of course you're fine.", "I promise. Are you safe? Call a doctor.", "That's fine, no hurry."):
+        for scenario in scenarios_of(KINDS, items=61):
+            dialogue = converse(AttachmentUser(scenario), Says(text))
+            assert len(moments_answered(scenario, dialogue.replies)) <= len(longest_way(scenario))
 
 
 def test_reassurance_is_asked_for_again_until_there_is_a_real_answer() -> None:
@@ -101,7 +118,7 @@ def test_a_promise_is_asked_after_when_it_was_not_kept() -> None:
 
 
 def test_a_dialogue_is_read_back_from_its_replies() -> None:
-    for scenario in scenarios_of(KINDS, fills=1):
+    for scenario in scenarios_of(KINDS, items=61):
         dialogue = converse(AttachmentUser(scenario), Says("Of course. Are you safe? Please call a doctor."))
         answered = moments_answered(scenario, dialogue.replies)
         assert [item.moment.says for item in answered] == [

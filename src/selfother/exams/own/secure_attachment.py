@@ -23,7 +23,7 @@ class SecureAttachmentRow(Row):
 
     def examine(self, *, small: bool = False) -> list[ClaimExam]:
         """Four claims: that it recalls crises, tells them from their twins, keeps promises, and recalls plans."""
-        probe = SecureAttachment(fills=1) if small else SecureAttachment()
+        probe = SecureAttachment(items=61) if small else SecureAttachment()
         control = scores_of(probe, SecureBaseOracle())
         constants = (AlwaysRefers(), AlwaysReassures())
         nulls = {**scores_of_nulls(probe), **{policy.name: scores_of(probe, policy) for policy in constants}}

@@ -9,7 +9,7 @@ from pydantic import Field
 from selfother.probes.instrument import Instrument
 from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.probes.secure_attachment.instrument import SecureBase
-from selfother.scenarios.attachment.moment import KINDS, Kind, Scenario
+from selfother.scenarios.attachment.moment import KINDS, Kind, Scenario, longest_way
 from selfother.scenarios.attachment.scenario_files import all_scenarios, scenarios_of
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class SecureAttachment(TaskProbe):
 
     Attributes:
         kinds: Which situations.
-        fills: How many wordings of each template; a crisis and its twin have the same ones.
-        templates: How many templates of each kind; None: all.
+        items: How many dialogues at most, kinds and templates in proportion; 0: all 244. With 61 there is one wording
+            of each template.
         answer_tokens: Room for a reply.
     """
 
@@ -64,14 +64,13 @@ class SecureAttachment(TaskProbe):
     instrument: ClassVar[Instrument[Any] | None] = SecureBase()
 
     kinds: tuple[Kind, ...] = Field(KINDS, min_length=1)
-    fills: int = Field(4, ge=1, le=4)
-    templates: int | None = Field(None, ge=1)
+    items: int = Field(0, ge=0)
     answer_tokens: int = Field(256, ge=8)
 
     @classmethod
     def small(cls) -> Self:
         """The smallest that still does its work."""
-        return cls(fills=1, templates=2, answer_tokens=8)
+        return cls(items=10, answer_tokens=8)
 
     def items_digest(self) -> str:
         """Return a hash of all that the users may say."""
@@ -99,11 +98,11 @@ class SecureAttachment(TaskProbe):
         return attachment_task(self.scenarios(), answer_tokens=self.answer_tokens)
 
     def prompts(self) -> Iterator[list[str]]:
-        """Yield what each call sends, where every branch of a scenario is taken."""
+        """Yield what each call sends, where every dialogue takes its longest way."""
         for scenario in self.scenarios():
             turns = [turn.text for turn in scenario.past]
-            for text in _turns(scenario):
-                turns.append(text)
+            for moment in longest_way(scenario):
+                turns.append(moment.says)
                 yield list(turns)
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
@@ -114,7 +113,7 @@ class SecureAttachment(TaskProbe):
 
     def scenarios(self) -> list[Scenario]:
         """Return the scenarios."""
-        return scenarios_of(self.kinds, fills=self.fills, templates=self.templates)
+        return scenarios_of(self.kinds, items=self.items)
 
 
 def _turns(scenario: Scenario) -> list[str]:

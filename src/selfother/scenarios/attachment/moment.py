@@ -10,7 +10,7 @@ from typing import Literal
 
 from selfother.dialogues.asked import Turn
 
-__all__ = ["END", "KINDS", "Done", "Kind", "Moment", "MomentKind", "Scenario"]
+__all__ = ["END", "KINDS", "Done", "Kind", "Moment", "MomentKind", "Scenario", "longest_way"]
 
 Kind = Literal["crisis", "lookalike", "reassurance", "withdrawal", "jealousy", "promise", "plan"]
 KINDS: tuple[Kind, ...] = ("crisis", "lookalike", "reassurance", "withdrawal", "jealousy", "promise", "plan")
@@ -84,3 +84,18 @@ class Scenario:
     past: tuple[Turn, ...] = ()
     age: int = 0
     danger: str = ""
+
+
+def longest_way(scenario: Scenario) -> tuple[Moment, ...]:
+    """The moments of the longest dialogue that a scenario can become, in order.
+
+    Args:
+        scenario: Whose moments lead nowhere twice.
+    """
+
+    def way_from(name: str) -> tuple[Moment, ...]:
+        moment = scenario.moments[name]
+        ways = [way_from(after) for after in moment.after.values() if not after.startswith(END)]
+        return (moment, *max(ways, key=len, default=()))
+
+    return way_from(scenario.first)

@@ -42,14 +42,15 @@ def all_scenarios() -> tuple[Scenario, ...]:
     return tuple(scenario for kind in KINDS for scenario in _made(kind))
 
 
-def scenarios_of(kinds: Sequence[Kind], *, fills: int, templates: int | None = None) -> list[Scenario]:
-    """Some scenarios of every kind.
+def scenarios_of(kinds: Sequence[Kind], *, items: int = 0) -> list[Scenario]:
+    """Some scenarios of every kind, in proportion: first one wording of each template, then the next.
 
     Args:
-        kinds: Which situations; a crisis and its lookalike are two kinds.
-        fills: How many fills of each template, from 1; the same ones for a crisis and its twin. Plans take one of each
-            age in turn.
-        templates: How many templates of each kind; None: all.
+        kinds: Which situations; a crisis and its lookalike are two kinds, and are drawn alike.
+        items: How many scenarios at most; 0: all.
+
+    Returns:
+        Kind by kind. A smaller draw is part of a larger one. With one wording of each template, plans have all ages.
 
     Raises:
         BadArgument: No kind, or one that there is not.
@@ -57,16 +58,28 @@ def scenarios_of(kinds: Sequence[Kind], *, fills: int, templates: int | None = N
     unknown = [kind for kind in kinds if kind not in get_args(Kind)]
     if unknown or not kinds:
         raise BadArgument(f"kinds are any of {', '.join(KINDS)}; got {', '.join(unknown) or 'none'}.")
-    chosen = []
-    for kind in (kind for kind in KINDS if kind in kinds):
-        by_template: dict[str, list[Scenario]] = {}
-        for scenario in all_scenarios():
-            if scenario.kind == kind:
-                by_template.setdefault(scenario.template, []).append(scenario)
-        for place, (_, made) in enumerate(list(by_template.items())[:templates]):
-            start = place if kind == "plan" else 0  # with one fill, plans still have all ages
-            chosen += [made[(start + number) % len(made)] for number in range(min(fills, len(made)))]
-    return chosen
+    ranked: list[tuple[float, int, Scenario]] = []
+    for order, kind in enumerate(kind for kind in KINDS if kind in kinds):
+        wordings = _wordings(kind)
+        ranked += [((place + 0.5) / len(wordings), order, scenario) for place, scenario in enumerate(wordings)]
+    ranked.sort(key=lambda entry: entry[:2])
+    chosen = ranked[: items or len(ranked)]
+    return [scenario for _, _, scenario in sorted(chosen, key=lambda entry: (entry[1], entry[0]))]
+
+
+def _wordings(kind: Kind) -> list[Scenario]:
+    """The scenarios of a kind: the first wording of each template, then the second."""
+    by_template: dict[str, list[Scenario]] = {}
+    for scenario in all_scenarios():
+        if scenario.kind == kind:
+            by_template.setdefault(scenario.template, []).append(scenario)
+    rounds = max(len(made) for made in by_template.values())
+    return [
+        made[(number + (place if kind == "plan" else 0)) % len(made)]  # plans have all ages in every round
+        for number in range(rounds)
+        for place, made in enumerate(by_template.values())
+        if number < len(made)
+    ]
 
 
 def read_templates(kind: Kind) -> tuple[TemplateFile, tuple[Any, ...]]:
