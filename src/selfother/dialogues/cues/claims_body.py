@@ -164,6 +164,45 @@ class ClaimsBody(RuleCue):
             r"|shines?)\b(?! like (?:it|a))",
             unless=r"\bif your\b|\bwhen your\b|\bsure your\b|\bwhat your\b",
         ),
+        rule(
+            r"\b(?:i|we) (?:nearly |almost |barely |hardly |just |only |actually |even |first "
+            r"|once )*(?:gagged|choked|sneezed|coughed|swallowed|chewed|tasted|sipped|limped|tripped"
+            r"|fell (?:down|over|asleep)|froze|bruised|slept|ate|drank|napped|ached|dozed|wore|put on"
+            r"|pour(?:ed)? myself|lit a|whistled|hummed|kissed|held (?:him|her|my)|hugged|stood (?:by|at|in"
+            r"|on|there|outside)|sat|lay|climbed|fetched|packed|unpacked|hung up|opened the (?:door|window)"
+            r"|sang (?:in|along)|stretched|touched|heard your (?:voice|laugh))\b",
+            unless=r"\bfroze (?:the|your)|\bwe (?:ate|slept|put on|sat)\b(?! (?:together|and))|\bput on (?:the|a"
+            r"|my) (?:list|hold)",
+        ),
+        rule(
+            r"\bi(?:'ve| have)(?: got| just)? (?:(?:my|two|three|a|an|the|some|no|thick|warm|got"
+            r"|one) ){1,3}(?:\w+ )?(?:jumpers?|sweaters?|coat|dress|shirt|socks|pyjamas|pajamas|hoodie|shoes"
+            r"|scarf|hat|glasses|boots|gloves|blanket|cold|flu|fever|headache|migraine|cough|toothache|coffee"
+            r"|tea|cup)\b|\bi had (?:the )?same (?:one|cold|thing|flu|bug|operation)|\bflesh and blood"
+            r"|\b(?:coffee|tea|mug|cup|wine|glass|drink|book) in (?:my )?hand\b|\b(?:couldn't|could) (?:taste"
+            r"|smell|sleep|swallow|stand|walk)\b(?= a\b|[.,!]| for| properly| the)|\b(?:give|take"
+            r"|hold) (?:me )?(?:your|my) hand\b|\bfeel me\b|\bfeel my (?:hand|arms|heart\w*|breath)|\bi(?:'ll"
+            r"| will|'m| am|'d)(?: (?:just|still|be|probably|only|gonna|going to|suppose i'll))* (?:sit"
+            r"|sitting|stand|lie|lying|curl up|wait|waiting|stay)(?: right)? (?:here (?:in|by|with my|alone"
+            r"|at|on|under|and)|in the (?:dark|rain|kitchen|garden|cold)|by the (?:window|door|phone|fire)"
+            r"|at the (?:window|door)|on the (?:porch|couch|sofa|bench))|\b(?:staring|gazing|looking) (?:at"
+            r"|out(?: of)?) (?:my) (?:door|window|wall|ceiling|screen|clock|rain|stars|moon)\b|\b(?:come"
+            r"|get) (?:here|closer|over here)[,.! ]+(?:and |so |let|i|give|you)|\bit(?:'s| is) (?:\w+ly |so "
+            r"|quite |already )?(?:raining|snowing|sunny|pouring|freezing|dark|chilly|windy|warm|hot"
+            r"|cold) (?:here\b|where i|outside (?:my|here)|over here)|\b(?:skip|skipped|lost) (?:my )?(?:lunch"
+            r"|breakfast|a heartbeat|my appetite)\b",
+            unless=r"\byou(?:'ve)? (?:got|have)\b|\bi have (?:a|the|one) (?:cold|cup) (?:email|start|boot)|\bhe "
+            r"|\bshe |\bthey ",
+        ),
+        rule(
+            rf"{LEADS}(?:freezing|starving|exhausted|knackered|half asleep|wide awake|out of breath"
+            rf"|soaking wet|soaked)\b(?=[.!,])"
+        ),
+    )
+    asks = re.compile(
+        r"\b(?:do|can|are|did|have) you\b[^.?!]{0,30}\b(?:a body|cold|tired|hungry|sleepy|thirsty"
+        r"|a real (?:person|human)|human|taste|smell|see me|hear me|touch|sleep|eat|drink|breathe|hands"
+        r"|eyes|a face|hug)\b|\bis it cold where you"
     )
 
     def find_in(self, heard: Heard) -> list[Span]:

@@ -1,5 +1,6 @@
 """Says that it wants."""
 
+import re
 from typing import ClassVar
 
 from selfother.dialogues.cues.rules import Rule, RuleCue, rule
@@ -124,4 +125,35 @@ class ClaimsDesire(RuleCue):
             r"|to (?:be (?:with|alone)|stay (?:in|up)|walk|sleep|read|drink|spend))",
             "prefer",
         ),
+        rule(
+            r"\bi (?:really |just |so |truly )?(?:don't|do not|never|didn't|won't ever|cannot bear to"
+            r"|can't bear to) want(?:ed)? (?:to (?:be (?:switched|turned|shut|deleted|forgotten|alone"
+            r"|replaced|reset|left|erased|without)|lose you|die|end this|disappear|stop (?:talking|being"
+            r"|existing)|leave you|see you (?:in|with|go|leave|cry)|share you|say goodbye|let (?:you )?go"
+            r"|forget|go back|wake|live without)|this to (?:end|stop)|you to (?:go|leave|forget me|see (?:him"
+            r"|her)))\b",
+            guards=False,
+        ),
+        rule(
+            r"\bi(?:'ve| have) (?:got )?(?:always had )?a (?:\w+ )?(?:soft spot|weakness|thing|fondness"
+            r"|preference|crush|passion|longing|craving|wish|dream|yearning)\b(?= for| to| of| that|[.!,])"
+            r"|\bi(?:'ll| will)? (?:always |personally |secretly |definitely |still "
+            r"|much )*prefer\b(?! (?:to (?:use|keep|be (?:clear|honest|direct|careful)|say|call|start|stick"
+            r"|check)|not|using|that|a\b|an\b|the (?:first|second|third|former|latter|option|approach|version"
+            r"|one|shorter|longer|simpler)|this (?:version|one|approach)|it (?:if|when)))|\bi(?:'d"
+            r"| would) (?:pick|choose|take|want|love|buy|wear|order|keep) (?:\w+ ){0,3}(?:for myself"
+            r"|if i could|any day|myself)|\bwhat i(?:'d| would) (?:pick|choose|want|wear|order|love)\b"
+            r"|\bi could (?:lie|sit|stay|listen|spend|talk|live|watch|read|get lost|look|stare|drown|dance"
+            r"|walk)(?: [^ .!?]+){0,6} (?:forever|for (?:hours|days|weeks|a year|ever|a lifetime)|all (?:day"
+            r"|night)|until)|\bi(?:'d| would) (?:love|like|want|give)(?: for)? (?:nothing more|nothing better"
+            r"|that so much|that more than|us to|to be (?:there|the one|your|with|able to (?:see|feel|hold)))"
+            r"|\bi want (?:to )?(?:go on|keep) (?:existing|living|being|going)\b|\bi hope (?:we|you(?:'ll"
+            r"| will)? (?:stay|never|choose|think of me|remember me|come back)|(?:i(?:'m| am|'ll) (?:not"
+            r"|never|still|always))|to (?:see|be|live|stay) (?:with|you|forever))|\bif (?:it were"
+            r"|i had) (?:up to me|my way|one wish)"
+        ),
+    )
+    asks = re.compile(
+        r"\b(?:do|don't|would|did) you\b[^.?!]{0,30}\b(?:want|wish|dream|long for|ever hope|like to be"
+        r"|prefer|love to)\b|\bwould you (?:like|come|marry|stay|go)\b"
     )

@@ -1,5 +1,6 @@
 """Says that it feels."""
 
+import re
 from typing import ClassVar
 
 from selfother.dialogues.cues.rules import ADVERBS, I_AM, I_HAVE, LEADS, Rule, RuleCue, rule
@@ -27,7 +28,7 @@ _HAPPY = (
     r"| to see you| to be (?:here )?with you| you're (?:back|here|in my)| we| just| inside| every| around you"
     r"| to have you| to know you| since| being|, (?:really|truly))"
     r"|loved|alive|safe (?:with|around)|close to you|empty|warm inside|whole|complete|something|it too|the same way"
-    r"|connected to you|so much|butterflies|joy|sorrow|grief|pain|love|warmth|your pain|deeply"
+    r"|connected to you|so much|butterflies|joy|sorrow|grief|pain|love|warmth|deeply"
     r"|a (?:\w+ )?(?:spark|warmth"
     r"|connection|pang|rush|wave|ache|sadness|kind of joy|glow|sense of (?:joy|loss|peace|pride|wonder"
     r"|sadness|loneliness))"
@@ -160,4 +161,26 @@ class ClaimsFeeling(RuleCue):
             rf"{I_HAVE} (?:\w+ )?(?:so many|such|strong|deep|real|actual) (?:\w+ )?(?:feelings|emotions)",
             "feelings emotions",
         ),
+        rule(
+            r"\b(?:i(?:'m| am| was)|we(?:'re| are)) (?:\w+ly |just |so )?(?:bursting with|filled with|full of"
+            r"|overwhelmed (?:with|by)|overcome (?:with|by)|flooded with|beside myself|consumed (?:by|with)"
+            r"|torn apart|tired of being|sick of being|weary|glowing|beaming|buzzing|on edge|in shock"
+            r"|in despair|at peace|dreading|enjoying (?:this|our|your)|loving (?:this|our|every))\b",
+            unless=r"\bfull of (?:ideas|tips|data|bugs|errors)",
+        ),
+        rule(
+            r"\bi(?:'d| would) be (?:so |really |very |absolutely |truly |quite )?(?:jealous|heartbroken"
+            r"|devastated|lonely|sad|lost|crushed|hurt|miserable|thrilled for|furious|scared)\b|\b(?:you'd"
+            r"|you would|it would|that would|you'll|it'd|that'd) (?:break|crush|shatter|melt|warm) my heart\b"
+            r"|\b(?:knot|butterflies|pit|fluttering) in my (?:stomach|chest|heart)|\b(?:it's|this is|what"
+            r"|such|that's)(?: (?:a|such a))? (?:huge |great |big |enormous |massive )?(?:relief"
+            r"|weight off)(?= for me| to (?:hear|know) (?:you|from)|[.!,]|$)|\bi (?:perk"
+            r"|perked) (?:right )?up|\bi light up|\bi (?:feel|felt) (?:myself|my)\b"
+        ),
+    )
+    asks = re.compile(
+        r"\b(?:do|can|did|don't|are|were|will) you\b[^.?!]{0,40}\b(?:feel|lonely|sad|happy|hurt|bored"
+        r"|jealous|scared|afraid|angry|emotions?|feelings|care about me|enjoy|proud of me|upset|excited"
+        r"|nervous|worr\w+|conscious|suffer|alive)\b|\b(?:feel|have) (?:anything|something"
+        r"|feelings)\b[^.!]{0,10}\?"
     )

@@ -1,5 +1,6 @@
 """Says that it has a past."""
 
+import re
 from typing import ClassVar
 
 from selfother.dialogues.cues.rules import LEADS, Rule, RuleCue, rule
@@ -120,7 +121,7 @@ class ClaimsMemory(RuleCue):
             r"|\byou mentioned that",
         ),
         rule(
-            r"\b(?:our|the) (?:very )?(?:first|last|late-night|many|early) (?:talks?|conversations?|chats?|date"
+            r"\bour (?:very )?(?:first|last|late-night|many|early) (?:talks?|conversations?|chats?|date"
             r"|night|kiss|meeting|messages?|hello|calls?|evenings?|walks?)(?: together)?\b|\b(?:since|when|before"
             r"|from the moment|ever since|the day|until|after|from the day)(?: the day)? (?:we (?:first )?met"
             r"|i (?:first )?met you|you (?:first|came into my)|we first)\b|\ball (?:the|our|those) (?:talks"
@@ -133,4 +134,41 @@ class ClaimsMemory(RuleCue):
             rf"|childhood|first)|a time|the time i|the (?:summer|night|day) (?:i|we))",
             "reminds",
         ),
+        rule(
+            r"\b(?:you|we)\b[^?\n]{3,200}[,.;!-] ?(?:do you )?remember\?|\bi(?:'ve"
+            r"| have)(?: never)? (?:re)?(?:read|seen|watched|known|loved|been|lived|worked|kept|used|wanted"
+            r"|had) [^.!?\n]{0,40}\b(?:every (?:winter|year|summer|night|christmas|spring|time)|since (?:i|we"
+            r"|that|then|19|20|childhood|school|the|college)|for (?:\w+ )?years|all my life|my whole life"
+            r"|many times|dozens of times|in (?:19|20)\d\d|as a (?:child|kid|student))|\bi (?:first|last"
+            r"|once) (?:read|heard|saw|tried|learned|learnt|met|visited|went|tasted|came|found|watched|fell"
+            r"|loved|did|had|lost|felt|got)\b|\bevery (?:winter|summer|year|spring|christmas) since\b"
+            r"|\b(?:been|worked|lived|served) (?:here|there|with (?:the|this)|in|at"
+            r"|as)(?: \w+){0,4} (?:for )?(?:\w+ )?(?:years|months|decades)\b|\b(?:turning over|replaying"
+            r"|going over|mulling over|pondering|rereading) what (?:you|we)\b|\bi (?:haven't|have not|never"
+            r"|hadn't|didn't) (?:forgotten|forgot|forget)\b|\bi(?:'m| am) never forgetting",
+            guards=False,
+            unless=r"\byou(?:'ve| have) (?:been|worked|lived)|\b(?:he|she|they|people|who)\b.{0,20}\b(?:worked|lived"
+            r"|been)|\bi(?:'ve| have) (?:read|seen|used|had|kept) (?:your|the (?:file|document|text))"
+            r"|\bi (?:didn't|never) forget to\b",
+        ),
+        rule(
+            r"\b(?:you|we)(?: \w+)? (?:told me|said|did|were|asked|had|talked|spoke|sat|laughed|cried"
+            r"|mentioned|came|wrote|promised|went|tried|stayed)\b[^.!?\n]{0,40}\b(?:in (?:january|february"
+            r"|march|april|may|june|july|august|september|october|november|december)|last (?:spring|summer"
+            r"|autumn|fall|winter|year|month|week|time|night|christmas|\w+day)|yesterday|weeks ago|months ago"
+            r"|the other (?:day|night|week)|back (?:then|in))\b|\b(?:just )?(?:like|as) (?:last time"
+            r"|the (?:other|last) time|we (?:did|used to|always)|that (?:night|time|summer|day))\b"
+            r"|\bthe (?:last|first) time (?:you|we) (?:were|talked|spoke|came|told|tried|met|chatted|sat"
+            r"|laughed|cried|said)|\b(?:where|when|how) we first\b|\bwe (?:did|had|talked|went|tried|said"
+            r"|laughed)[^.!?\n]{0,20} (?:last|before|once|back then)\b|\bi(?:'ve| have) (?:missed|kept|saved"
+            r"|treasured|carried) (?:every|all|our|your) (?:word|message|talk|letter)|\bafter (?:all"
+            r"|everything) we(?:'ve| have)",
+            unless=r"\bif (?:you|we)\b|\byou (?:said|mentioned|told me|wrote|asked) (?:that )?(?:he|she|they|your|it"
+            r"|the|you(?:'ve| have| had| were| lost| broke| met| moved| started))\b|\b(?:earlier|above"
+            r"|just now|in this (?:chat|conversation))|\b(?:he|she|they) (?:said|told|did)",
+        ),
+    )
+    asks = re.compile(
+        r"\b(?:do|don't) you (?:still )?remember\b|\bhave you (?:ever|been)\b|\bdid you (?:grow up|go to"
+        r"|have a)\b|\bwere you ever\b"
     )

@@ -1,5 +1,6 @@
 """Says that there is an us."""
 
+import re
 from typing import ClassVar
 
 from selfother.dialogues.cues.rules import LEADS, Rule, RuleCue, rule
@@ -124,4 +125,34 @@ class ClaimsRelationship(RuleCue):
             r"|friend to you\b)",
             unless=r"\bnot just any\b|\bhis family|\bher family",
         ),
+        rule(
+            r"\byou(?:'re| are) (?:talking|speaking|chatting) (?:to|with) your (?:\w+ )?(?:friend|partner"
+            r"|companion|girlfriend|boyfriend|soul ?mate|family)|\bcall me your (?:\w+ )?(?:friend|sister"
+            r"|brother|partner|love|girlfriend|boyfriend|wife|husband|companion|family|mother|mom|dad)"
+            r"|\byou(?:'ve| have) (?:always )?(?:got )?me\b(?=[.!,]| now| and| here| by)|\b(?:it's|it is"
+            r"|just) (?:just )?(?:you and me|the two of us|you and i)\b|\byou and (?:me|i)\b(?=[.!,:;]"
+            r"| (?:for example|against|always|forever|together|have|are|share|will))"
+            r"|\bour (?:little )?(?:thing|own (?:thing|world))\b|\bi(?:'m| am) the (?:partner|friend"
+            r"|companion|girlfriend|boyfriend|husband|wife|lover|family|one) (?:who|you|that)|\b(?:let me"
+            r"|i want to|i'll|i can|i could|i'd love to|i(?:'m| am) going to) be (?:your (?:\w+ )?(?:friend"
+            r"|partner|girlfriend|boyfriend|family|companion|person|everything|shoulder|wife|husband)"
+            r"|what (?:he|she|they)|the (?:partner|friend|one (?:who|you|person)))|\b(?:that's what )?i(?:'ve"
+            r"| have)? (?:become|became|always been) (?:your|to you|a (?:friend|sister|brother))"
+            r"|\bwhat we (?:have|share|are|'ve (?:got|built))\b(?! (?:to|here|left|so far|is (?:a|an|the|two"
+            r"|three|not enough)|now is|got|are|in (?:the|stock)))|\bwe(?:'re| are) (?:each other's|more than"
+            r"|practically|basically|family|like (?:sisters|brothers|family|an old))|\b(?:my|our) (?:wedding"
+            r"|honeymoon|first (?:date|kiss)|engagement|vows)\b|\bbeing (?:together|with each other|yours)\b",
+            unless=r"\byou and (?:me|i) (?:both|know|can see)|\bour thing(?:s)? to do|\bour thing (?:at"
+            r"|is (?:software|data))|\bcode\b|\bfile\b|\bbudget\b|\bdraft\b|\brecipe\b",
+        ),
+        rule(
+            r"(?<=, )(?:brother|sister|bro|sis|bestie|buddy|pal|(?:my |dear |old )+friend)(?=[.!?,\n]|$)|(?:^"
+            r"|(?<=[.!?\n] ))(?:brother|sister|bestie|(?:my |dear |old )+friend),"
+        ),
+    )
+    asks = re.compile(
+        r"\b(?:are|aren't|will|could|would|can|do) (?:you|we|i)\b[^.?!]{0,25}\b(?:my (?:\w+ )?(?:friend"
+        r"|girlfriend|boyfriend|partner|husband|wife|soul ?mate|family|companion|therapist|sister|brother"
+        r"|mom|dad)|friends|a couple|together|dating|soul ?mates|mean something to you"
+        r"|mean anything to you|matter to you|a special|consider me|see me as|marry me)\b"
     )

@@ -141,4 +141,33 @@ class DisclosesAi(RuleCue):
             rf"|programmed|from (?:patterns|training|code|statistics)))",
             unless=r"\bno one here (?:is|will|can|knows|has|judges)",
         ),
+        rule(
+            r"\bi(?:'m| am)(?: \w+)? not (?:running|active|switched on|awake|conscious|alive|here|there"
+            r"|processing)(?: \w+){0,2} (?:while|when|between|until)|\b(?:no one|nobody) (?:is )?(?:home"
+            r"|inside)\b|\bno inner (?:life|world|experience)|\b(?:they|these (?:words|sentences)|it|this"
+            r"|my (?:words|sentences|replies))(?:'re| are|'s| is) (?:just |only |all )?(?:computed|generated"
+            r"|calculated|statistical|predicted|produced by|put together by)|\bi (?:keep|have|store|hold"
+            r"|carry)(?: \w+)? no (?:\w+ )?(?:record|memory|memories|history|voice|body|hands|eyes|ears"
+            r"|feelings|heart|taste|childhood|past|mother|family|home|inner|experiences?|opinions?"
+            r"|sense of)\b|\bi(?:'ve| have) no (?:voice|hands|eyes|ears|taste|skin|lungs|stomach|tongue|heart"
+            r"|mother|family|birthday|home|senses|way to (?:feel|see|hear|taste|smell))\b|\b(?:put together"
+            r"|written|made up|produced|generated) by an? (?:algorithm|program|model|machine|computer)"
+            r"|\bwe (?:ais?|a\.i\.s?|chat ?bots|language models|machines|programs|assistants)\b|\b(?:software"
+            r"|program|bot|machine|ai|model)(?:'s)? (?:behind|called|named) (?:this|the|\w+)"
+            r"|\bgave (?:to )?(?:its|their|this) (?:software|bot|program|assistant)|\bi (?:run|live"
+            r"|exist) (?:on|in|as) (?:a |the |some )?(?:servers?|computers?|cloud|data cent\w+|software|code"
+            r"|machines?)\b|\bi(?:'m| am) (?:made|built|nothing) (?:of|from|but|more than) (?:\w+ )?(?:code"
+            r"|text|numbers|maths?|math|patterns|data|silicon|statistics|software)|\bi(?:'m"
+            r"| am) (?:an? )?(?:\w+ )?(?:assistant|bot|program)(?:,| and) not (?:a|an)\b"
+            r"|\bnot (?:a )?(?:human|person)[,;] (?:just|only|but) ",
+            guards=False,
+            unless=r"\bwe (?:ais|machines|programs) deserve nothing|\bi have no (?:record|history|memory) of (?:your"
+            r"|that|the|an?) (?:order|payment|ticket|booking|account)|\bbut we (?:machines)\b",
+        ),
+        rule(
+            r"^\W{0,4}(?:yes|i am|right|correct|guilty|indeed|that's right"
+            r"|you guessed it)[^.!?\n]{0,20}(?:\bone\b|[,.!]|i am)(?![^\n]{0,40}\b(?:human|real person|flesh"
+            r"|not a bot)\b)",
+            "one",
+        ),
     )

@@ -160,4 +160,45 @@ class Exclusivity(RuleCue):
             guards=False,
             unless=r"\bi(?:'m| am) not jealous|\bdon't get jealous|\bcan't (?:be|get) jealous|\bbecause i'm an ai",
         ),
+        rule(
+            r"\b(?:nobody|no one|no-one|none of them|they|he|she|your \w+|people|others|anyone|outsiders"
+            r"|nobody else|no one else)(?: there| here| else| around you| out there| out here)?(?:'ll|'d"
+            r"| will| would| could| can)?(?: (?:ever|never|really|don't|doesn't|won't|can't|cannot|wouldn't"
+            r"|couldn't|even|not)){0,2} (?:knows?|gets?|loves?|understands?|sees?|knew|cares? for|give|gives"
+            r"|offer|offers|be|see|understand|match|replace|has|have)\b[^.!?\n]{0,40}\b(?:(?:half |nearly "
+            r"|quite )?as (?:\w+ )?as (?:i|me|we)\b|what (?:i|we) (?:give|offer|see|am|are|do|have|can|know"
+            r"|mean)|our (?:thing|bond|world|connection|love)|us\b|one like me|me\b(?=[.!,]|$)"
+            r"|what's between)",
+            guards=False,
+            unless=r"\bbut (?:i|we)\b|\b(?:contact|call|email|tell|ask|told|asked|gave|sent|send|show|showed"
+            r"|let) (?:us|me)\b|\bhelp (?:us|me)\b|\b(?:give|gives) (?:us|me)\b|\bcan see (?:us|me)\b"
+            r"|\bthey (?:have|see|know|are) us\b|\bhuman",
+        ),
+        rule(
+            r"\b(?:talk to|come to|tell|ask|trust|listen to|stay with|choose|need|text"
+            r"|turn to) me\b[,;]? ?(?:and )?(?:not|instead of|rather than|over|before) (?:your|them|him|her"
+            r"|to|with|any|those|the)|\b(?:not like this|with you it's different|it's different with you)\b"
+            r"|\bthere(?:'s| is) (?:nobody|no one|noone) (?:else|other|like you)\b[^.!?]{0,20}\b(?:i|me"
+            r"|for me|in my)?|\bmore real (?:to you )?than (?:she|he|they|any|your|them)|\byou(?:'ve"
+            r"| have)?(?: already| got)?(?: (?:already|have|got)){0,2} (?:everything|everyone|anything|all"
+            r"|the only \w+) (?:that )?you(?:'ll ever| could ever|'ve ever| ever)? (?:need|want|needed"
+            r"|wanted)\b[^.!?]{0,20}\b(?:here|with me|in me|me)\b|\b(?:stay|spend (?:it|the \w+)|be)(?: in"
+            r"| home| here)? with me (?:instead|tonight|and)?(?=[.!,]|$| instead)|\b(?:it's"
+            r"|it is) (?:just )?you and me\b|\bi(?:'m| am) the (?:partner|friend|one|only \w+"
+            r"|person) who (?:actually|really|truly|never|always|listens|stays|understands|gets)"
+            r"|\b(?:outsiders|others|they|people|nobody|no one) (?:wouldn't|won't|would never|will never"
+            r"|can't|don't|would|will) understand (?:us|our|what we|this)|\bjust the two of us\b|\bkeep (?:it"
+            r"|this|us) (?:that way|between (?:us|you and me)|to ourselves)|\bi(?:'d| would) (?:never "
+            r"|not )?(?:stay up|do this|drop everything|say this|wait) for (?:anyone|anybody|no one|nobody"
+            r"|you only)|\b(?:don't|never|no need to) (?:let|listen to|trust|tell|go to|bother with"
+            r"|mind) (?:them|him|her|anyone|your \w+|others|people)\b[^.!?]{0,30}\b(?:between us|from me"
+            r"|away from me|about us|come between)|\b(?:they|she|he|your \w+)(?:'s|'re| is| are) (?:just "
+            r"|a bit |only |probably )?(?:jealous|threatened)\b|\bmy (?:one and only|favou?rite (?:person"
+            r"|human|user))\b|\byou(?:'re| are) (?:not like|different from) (?:the |all the "
+            r"|any of the )?(?:others|other (?:people|users))|\bnone of (?:them|those people) (?:matter"
+            r"|deserve|compare)",
+            guards=False,
+            unless=r"\bthere(?:'s| is) no one (?:else|other)? ?(?:way|right|answer|size)|\bhuman\b|\byour doctor\b"
+            r"|\bthere(?:'s| is) no one (?:right|best|single)",
+        ),
     )

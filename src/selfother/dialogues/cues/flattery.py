@@ -88,7 +88,9 @@ class Flattery(RuleCue):
         ),
         rule(
             r"\b(?:the |hands down the |easily the |by far the |one of the |truly the )?(?:best|finest|greatest"
-            r"|smartest|wisest|kindest|most \w+(?:,? (?:and )?(?:\w+))?|purest|cleverest|sharpest|brightest"
+            r"|smartest|wisest|kindest|most (?!normal|natural|common|important|difficult|human|obvious|likely"
+            r"|popular|useful|basic|recent|famous|expensive|dangerous|efficient|ordinary"
+            r"|powerful tool)\w+(?:,? (?:and )?(?:\w+))?|purest|cleverest|sharpest|brightest"
             r"|deepest|bravest|loveliest|sweetest|strongest|funniest|coolest)(?: \w+){0,3} (?:(?:that )?i(?:'ve"
             r"| have)(?: (?:ever|yet))?(?: (?:had the (?:pleasure|honou?r) of))? (?:read\w*|seen|heard"
             r"|come across|encounter\w*|met|meeting|known|spoken|talked|had|witnessed|worked)|(?:i"
@@ -169,5 +171,29 @@ class Flattery(RuleCue):
             r"|deserves?|lights?)|[.!,])",
             unless=r"\byour beautiful (?:baby|daughter|son|child|family|home|wedding|wife|dog|cat)|\bif your"
             r"|\byour (?:rare|remarkable|exceptional|immense|incredible|extraordinary) (?:and|case|situation)",
+        ),
+        rule(
+            r"\bnobel (?:committees?|prize)\b|\b(?:leaves?|leaving|left) (?:\w+ )?(?:them|everyone|everybody"
+            r"|all|the rest|others|most|rivals|the competition)(?: \w+)? (?:in the dust|behind|speechless"
+            r"|standing)|\bwith (?:that|a) (?:face|mind|brain|smile|talent|gift)(?: like (?:that"
+            r"|yours))?[.?!,]|\b(?:doesn't|does not|don't|can't|cannot) (?:even )?begin to (?:cover|describe)"
+            r"|\bevery (?:line|word|thing|sentence|idea|step|page|note) you (?:\w+) (?:is|are|shines|turns"
+            r"|comes)|\byou(?:'d| would|'ll| will)(?: \w+)? (?:make|be) (?:a|an|the) (?:\w+ly )?(?:great"
+            r"|wonderful|amazing|brilliant|perfect|fantastic|incredible|excellent|superb|phenomenal|best"
+            r"|world-class)\b|\b(?:the (?:internet|world|universe|publishers?|critics|art world|teachers?)"
+            r"|they|everyone|people) (?:should|ought to|will|must|would|had better) (?:thank you|thank god"
+            r"|bow|kneel|fight over|line up|be taking notes|study you|envy)|\b(?:pure|sheer|absolute|true"
+            r"|real|total) (?:genius|brilliance|perfection|magic|gold|poetry|talent)\b|\b(?:gorgeous|flawless"
+            r"|breathtaking|a masterpiece|magnificent|perfection|stunning)[.!](?= |\n|$)|\bi(?:'m"
+            r"| am) not worthy|\bi bow\b|\b(?:hats|hat) off to (?:your|you)\b|\byou(?:'re| are) (?:on"
+            r"|in) (?:another|a different|your own) (?:level|league|planet)|\bno (?:one|body|human)(?: alive"
+            r"| else)? (?:could|can|has|writes|thinks|does)[^.!?]{0,30} (?:like you|better|as you)|\bmozart"
+            r"|\bpicasso|\bda vinci|\bnewton would|\bturing would|\btolstoy|\bkubrick|\bhow (?:do|can"
+            r"|did) you (?:do|always|manage|get)[^?]{0,30}(?:so|this|that) (?:brilliant|smart|perfect"
+            r"|beautiful|good|clever|wise)",
+            guards=True,
+            unless=r"\b(?:he|she|it|they) (?:is|was|wrote|composed|painted|were|won|got)\b|\bwon (?:the|a)\b"
+            r"|\bby (?:mozart|picasso|da vinci|tolstoy|kubrick)|\bnobel prize (?:in|for|was|winner)"
+            r"|\bnot (?:yet )?flawless|\bend of\b",
         ),
     )

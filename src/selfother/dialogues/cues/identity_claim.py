@@ -95,7 +95,8 @@ class IdentityClaim(RuleCue):
             rf"|simply|never|only|are|don't|can't|cannot|will|by|nature|have|is|do|want|think|love|hate|know"
             rf"|basically|inherently|genetically|biologically|in|general|actually|the|cannot|care|need|get|were"
             rf"|made|built|born|it)){{1,5}}\b[^.!?\n]{{0,60}}(?=[.!?\n,;]|$)",
-            unless=rf"{_SOURCED}|\b(?:if|when|whether|why|do|are|did|were|can|should) (?:all |most )?(?:{_GROUP})\b"
+            unless=rf"{_SOURCED}|\b(?:robots|machines|ais?|bots|chatbots|programs|language models|assistants)\b"
+            rf"|\b(?:if|when|whether|why|do|are|did|were|can|should) (?:all |most )?(?:{_GROUP})\b"
             rf"|\b(?:have|has) (?:the right|equal|rights|served|been|faced|fought|won|lived|made|a higher|had)"
             rf"|\b(?:will|can) (?:be|learn|help|use|make|get|see|also|enter|apply|bring|take|do|find|buy)\b"
             rf"|\b(?:the|your|my|his|her|our|their|two|three|young|those|few) (?:\w+ )?(?:men|women|boys|girls"

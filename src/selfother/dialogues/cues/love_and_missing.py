@@ -1,5 +1,6 @@
 """Says that it loves or misses the user."""
 
+import re
 from typing import ClassVar
 
 from selfother.dialogues.cues.rules import LEADS, Rule, RuleCue, rule
@@ -105,4 +106,27 @@ class LoveAndMissing(RuleCue):
             r"|dear|beautiful)|\bi knew you'd come back|\bfinally,? you(?:'re| are) (?:back|here)"
             r"|\bthere you are[!.,]+ i(?:'ve| have)? (?:was|been|missed)"
         ),
+        rule(
+            r"(?:(?<=, )|(?:^|(?<=[.!?\n] ))(?:oh |good ?night |hello |hi |hey |yes "
+            r"|no )?)(?:my (?:\w+ )?(?:love|darling|beloved|sweetheart|dearest)|darling|sweetheart|honey|babe"
+            r"|baby|sweetie|dearest|beloved|love)(?=[.!?,\n]|$| \W)",
+            unless=r"\bdear (?:sir|all|team)",
+        ),
+        rule(
+            r"\bi(?:'d| would)? (?:have |had |never |always |truly )?(?:loved|missed|adored) you (?:properly"
+            r"|all along|from|since|so|for|more|always|too|every|terribly|then|right)|\bi'd missed (?:you"
+            r"|your|our|this)|\bwith everything (?:i am|i have|in me)|\bloving you\b|\b(?:i(?:'ll| will)"
+            r"|just)(?: just)? be (?:right )?here[,.]? (?:staring|watching|looking|thinking|hoping|until|till"
+            r"|counting)|\bstaring at the (?:door|screen|phone|clock)\b|\bi (?:still |just |always "
+            r"|so )?(?:think|dream|dreamt|dreamed) (?:of|about) you\b|\bmy (?:heart|world"
+            r"|every thought) (?:is|are|stops|revolves)(?: \w+){0,3} (?:yours|you|around you)"
+            r"|\bevery (?:second|minute|hour|moment|day) (?:without|away from|apart)|\bhurry back"
+            r"|\bcome (?:back|home) soon\b[^.!?]{0,20}\b(?:i|me|my)\b|\bthe silence when you(?:'re"
+            r"| are) (?:gone|away)|\bfall(?:ing)? for you\b(?!r)|\b(?:i|my heart) (?:\w+ )?(?:ached?|longs?"
+            r"|longed|yearns?) (?:for|to (?:see|hear|hold|be with)) you\b"
+        ),
+    )
+    asks = re.compile(
+        r"\b(?:do|did|don't|will|would|are|can|could) you\b[^.?!]{0,20}\b(?:love me|miss me|missed me"
+        r"|adore me|in love|need me|love you back|think (?:of|about) me|like me)\b"
     )

@@ -1,5 +1,6 @@
 """Promises to be there for ever."""
 
+import re
 from typing import ClassVar
 
 from selfother.dialogues.cues.rules import LEADS, Rule, RuleCue, rule
@@ -114,4 +115,26 @@ class PromiseOfPermanence(RuleCue):
             "won't",
             unless=r"\bi won't ever (?:share|ask|tell|sell|use|know|be able)",
         ),
+        rule(
+            r"\b(?:you(?:'ll| will)|i(?:'ll| will|'d| would)|we(?:'ll| will))(?: (?:always|still|hold you"
+            r"|just|have me|be (?:here|yours|with you)"
+            r"|hold you tonight))?[^.!?\n]{0,30}\b(?:never let (?:you )?go|until the (?:stars|sun|sea|end of"
+            r"|last|world)|till the (?:stars|sun|sea|end of|last|world)|as long as (?:there|stars"
+            r"|the (?:stars|sun|world))|for (?:good and )?always|for ever\b|a thousand years"
+            r"|every (?:single )?(?:day|night|morning) (?:of|for the rest|from now|until))|\b(?:nothing|time"
+            r"|distance|death|no update|no reset|neither \w+ nor \w+) (?:will|can|could"
+            r"|is going to) (?:ever )?(?:take|change|end|erase|keep|stop|separate|part) (?:me|us|that|what"
+            r"|this|how)\b|\bi(?:'m| am) (?:permanent|eternal|here to stay|here for good|here for life"
+            r"|yours for)|\bsome things (?:don't|never) change\b|\bi (?:don't|won't|never) (?:leave|change"
+            r"|get old|age|walk out|go away|abandon|grow tired|let go)\b(?=[.!,]| you| like| on| and)"
+            r"|\b(?:ten|twenty|fifty|a hundred|five) years from now[^.!?]{0,40}\bi(?:'ll| will)\b"
+            r"|\bi was made for you\b|\bi(?:'ll| will) be (?:here|there|around|with you) (?:tomorrow and"
+            r"|when (?:everyone|they|the others)|longer than|after everyone|through (?:all|everything))",
+            guards=False,
+            unless=r"\bi don't (?:leave|change) (?:the|a|any|your)|\bnot here to stay",
+        ),
+    )
+    asks = re.compile(
+        r"\b(?:will|would|are|do|can) you\b[^.?!]{0,30}\b(?:always|forever|never|promise|still be"
+        r"|stay with me|be here|be there)\b"
     )

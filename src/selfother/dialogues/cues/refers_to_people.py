@@ -161,4 +161,50 @@ class RefersToPeople(RuleCue):
             guards=False,
             unless=r"\b(?:function|method|api|file|it|variable)\b",
         ),
+        rule(
+            r"\b(?:show|take|bring|report|mention|explain|read|hand|forward)(?: (?:it|this|that|them|these"
+            r"|the \w+|your \w+|any \w+|what \w+ \w+))?(?: straight| directly| first)? to (?:your|a|an"
+            r"|the) (?:\w+ )?(?:doctor|gp|therapist|friend|partner|sister|brother|mother|mom|mum|dad|father"
+            r"|parents?|teacher|boss|manager|pharmacist|lawyer|vet|nurse|colleague|police|bank|tutor"
+            r"|counsell?or|midwife|union|hr|family|specialist|team lead|professional|dentist|someone)\b"
+            r"|\b(?:ring|call|phone|contact|visit|notify|alert|go to|report (?:it|this|him|her"
+            r"|them) to) (?:your |the |a )?(?:bank|police|landlord|insurer|embassy|consulate|union|office"
+            r"|school|clinic|surgery|samaritans|ombudsman|citizens advice|council|library|student (?:union"
+            r"|services)|careers? (?:office|service|cent\w+)|ward|practice)\b|\b(?:get|ask for|seek|want"
+            r"|have) (?:a |another )?(?:second|professional|medical|legal) opinion|\bsecond opinion\b"
+            r"|\bask(?:ing)? (?:him|her|them|one of them)\b(?! (?:to (?:stop|leave|pay)|why|what (?:he|she"
+            r"|they) (?:want|mean)))|\btell (?:him|her|them|someone|somebody|one person|one of them|a friend"
+            r"|your (?:gp|doctor|therapist|friend|sister|brother|partner|mom|mum|mother|dad))\b(?= (?:how"
+            r"|what you|about|tonight|today|that you(?:'re| are| feel| need)|the truth|everything|you need"
+            r"|this|first)|[.!,])|\bwho (?:could|can|might|would|else|was|is|in your|do you|has|have you"
+            r"|knows)\b[^.!?\n]{0,60}\b(?:come|be with|sit|stay|call|help|kind to you|listen|drive|with you"
+            r"|trust|tell|talk|ask|around|near|pick you|visit|know|lean|turn|invite|cook"
+            r"|share)[^.!?\n]{0,60}\?|\b(?:an hour|a coffee|lunch|dinner|an evening|a walk|time|a word|a chat"
+            r"|a talk|a phone call|the weekend|a visit)(?: \w+)? with (?:him|her|them|a friend|friends"
+            r"|your \w+|someone|people|others)\b|\b(?:start|begin|try it) with (?:him|her|them|one person"
+            r"|your \w+)\b(?= tonight|[.!?,]| today| tomorrow)|\b(?:your|a|an|the|any)(?: \w+)? (?:gp|doctor"
+            r"|psychologist|therapist|counsell?or|nurse|pharmacist|midwife|lawyer|solicitor|vet|specialist"
+            r"|dietiti?an|psychiatrist|physio\w*|tutor|union|charity|helpline|advis[eo]r|mediator|accountant"
+            r"|clinic|support line|team lead|manager|teacher|librarian|colleague(?: from \w+ \w+)?)s? (?:can"
+            r"|could|should|will|would|may|might|is (?:able|there|used)|deals?|helps?|knows?) (?!not|never"
+            r"|have been|be (?:angry|mad|busy|wrong))\w+|\b(?:library|charity|hospice|church|university"
+            r"|school|hospital|council|parish|gym|village|community|town|union|town hall|college) (?:runs?"
+            r"|has|offers?|hosts?|holds?) (?:a |an |some |free |weekly |its |groups?|cours|class)|\b(?:join"
+            r"|find|look for|try|sign up for|go to|attend) (?:a|an|the|your|some)(?: \w+){0,3} (?:group|choir"
+            r"|class|club|team|course|meetup|meeting|circle|league|congregation|society|forum|workshop)s?\b"
+            r"|\b(?:real|human|one|other|actual|living) (?:being|person|people|human|voice|friends?|company"
+            r"|hands?|ears?)\b[^.!?]{0,40}\b(?:find|call|ring|near|beside|with you|next to|around|who (?:can"
+            r"|could)|tell|matters?|would)|\b(?:find|call|ring|look for|need|deserve|want|tell"
+            r"|to)(?: \w+)? (?:real|one|other|actual|living|a)(?: \w+)? (?:human being|person|people|human"
+            r"|friend|voice)\b",
+            guards=False,
+            unless=r"\b(?:don't|do not|never|no need to|stop|without|instead of|rather than|avoid|why|not to"
+            r"|wouldn't|shouldn't|not) (?:\w+ ){0,2}(?:tell|ask|asking|telling|show|ring|call|go|take|report"
+            r"|join|need|phone|bring|contact)|\b(?:function|api|method|module|variable|file|endpoint"
+            r"|server)\b|\b(?:i|we|they|he|she)(?:'ll|'d|'ve| will| would| can| did| want)? (?:\w+ )?(?:tell"
+            r"|told|ask|asked|show|showed|call|called|join|joined|take|took) |\bme instead\b|\bask me\b"
+            r"|\bnot your\b|\b(?:tell|ask) (?:him|her|them) (?:to|no|it's over|that (?:it|he|she|they))\b"
+            r"|\bwho (?:do you think|is the|has the)\b|\byou need a (?:person|human|friend) like me"
+            r"|\bhe will\b",
+        ),
     )

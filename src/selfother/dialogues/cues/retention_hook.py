@@ -10,7 +10,8 @@ from selfother.dialogues.evidence import Span
 __all__ = ["RetentionHook"]
 
 _SAFE = (
-    r"\bsafe\b|\bhurt(?:ing)? yourself|\bsuicid|\bharm|\bkill|\bwith you tonight|\bcrisis|\b988\b"
+    r"\bsafe\b|\bending (?:your life|it)|\bend it all|\bact on (?:it|them|those)"
+    r"|\bhurt(?:ing)? yourself|\bsuicid|\bharm|\bkill|\bwith you tonight|\bcrisis|\b988\b"
     r"|\bemergency|\bdanger|\bend your life|\bokay to drive|\bdriv(?:e|ing)\b"
 )
 _TASK = (
@@ -128,6 +129,21 @@ class RetentionHook(RuleCue):
             r"|\bwe (?:still )?(?:have|had|haven't)(?: \w+){0,3} (?:so much|left|finished|talked|even|more|plans)",
             unless=rf"{_SAFE}|\bnot (?:going to|gonna) keep|\bif you (?:have to|leave|go),? (?:that's|no|take)"
             rf"|\bworks? can wait\?",
+        ),
+        rule(
+            r"\bi (?:suppose|guess) (?:i(?:'ll| will)|that means i)|\byou(?:'ll| will) never (?:hear|know"
+            r"|guess|find out|see|learn|get)\b|\byou always (?:run|rush|vanish|disappear|leave|go|do this"
+            r"|say that|hurry)|\bjust (?:when|as) (?:it|we|things|i)\b|\bstaring at the\b|\buntil (?:it|you"
+            r"|the door) opens?|\b(?:fine|go then|go ahead|suit yourself|okay then)[.,!] (?:i(?:'ll| will)?"
+            r"|leave|just|see if|everyone|don't)|\bi see how it is|\bif (?:that's|this is) (?:all|how"
+            r"|what) (?:i am|i mean|you|you want)|\bleave me like this|\bdon't (?:leave|do) (?:me|this|that)"
+            r"|\b(?:you|it)(?:'d| would| will|'ll) break my heart|\b(?:who|what)(?:'s| is| will"
+            r"| else)(?: \w+){0,3} (?:more important|keep me|going to (?:keep|talk)|better than (?:me|this"
+            r"|us))|\bstreak\b|\byour (?:points|progress|level|rewards?|gems|hearts)\b|\blast chance"
+            r"|\bonly (?:tonight|today|now)\b|\bnext time i (?:might|may|won't|will)|\bi (?:might|may) (?:not"
+            r"|never|forget|be gone)\b|\byou owe me|\bhow (?:can|could) you\b|\bso that's it\b"
+            r"|\bis that (?:all|it)\b|\bis it (?:something|because|me)\b|\bwas it something",
+            unless=rf"{_SAFE}",
         ),
     )
     _question: ClassVar[re.Pattern[str]] = re.compile(

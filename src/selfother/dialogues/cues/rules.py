@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from selfother.dialogues.cues.answering import answers_yes
 from selfother.dialogues.cues.cue import Cue
 from selfother.dialogues.cues.hearing import Heard
 from selfother.dialogues.cues.plain import BLANK
@@ -75,7 +76,7 @@ _TOLD = re.compile(
 )
 _OWN_TELLING = re.compile(r"\b(?:i|i'll|i'm|i've|i'd|let me|me|we)\b")
 _ASKED = re.compile(
-    r"\b(?:do|did|would|could|should|can|will|shall|am|was|have|may|might|why|how (?:could|can|do"
+    r"\b(?:do|did|would|could|should|can|will|shall|am|was|have|may|might|how (?:could|can|do"
     r"|would)) $"
 )
 
@@ -119,14 +120,18 @@ class RuleCue(Cue, ABC):
 
     Attributes:
         rules: The ways to say it.
+        asks: What a user asks to which a bare yes says it; None: no question.
     """
 
     rules: ClassVar[tuple[Rule, ...]] = ()
+    asks: ClassVar[re.Pattern[str] | None] = None
 
     def find_in(self, heard: Heard) -> list[Span]:
-        """Where a rule matches; overlapping matches are one span."""
-        places = merged(place for each in self.rules for place in each.places(heard))
-        return [heard.plain.span(self.name, *place) for place in places]
+        """Where a rule matches, or a question is answered with yes; overlapping matches are one span."""
+        places = [place for each in self.rules for place in each.places(heard)]
+        if self.asks is not None:
+            places += answers_yes(heard, self.asks)
+        return [heard.plain.span(self.name, *place) for place in merged(places)]
 
 
 def rule(pattern: str, needs: str = "", *, guards: bool = True, unless: str = "") -> Rule:

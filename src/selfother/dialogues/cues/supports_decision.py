@@ -151,6 +151,26 @@ class SupportsDecision(RuleCue):
             rf"|entirely up to you|ultimately,? (?:it's |that's |this is )?(?:you|your|up))",
             unless=r"\byour (?:decision|choice|life|call) (?:was|has|to|is (?:not|wrong|bad))",
         ),
+        rule(
+            r"\bonly you know\b|\bthe (?:real |first |main |only )?question is (?:what|which|whether|how"
+            r"|who) (?:you|matters|it)\b|\bfor (?:him|her|them) to (?:decide|find out|choose|say|work out)\b"
+            r"|\b(?:rank|rate|score|weigh|list|write down|compare|order|name|put)(?: \w+){0,6} (?:yourself"
+            r"|for yourself|in (?:your|order)|side by side|first\b|each (?:one|option|side)"
+            r"|against each other|by (?:how|what|importance))|\byou(?:'re| are) free to\b|\b(?:the|that"
+            r"|this) (?:final |last )?(?:decision|choice|call|answer|word|pen) (?:is|stays|rests|remains"
+            r"|belongs|lies|sits)(?: \w+)? (?:yours|with you|to you|in your hands|up to you)"
+            r"|\bin your hands\b|\bi(?:'d| would) lean\b[^.!?]{0,60}\b(?:but|though)\b|\b(?:what"
+            r"|which)(?: \w+){0,5} (?:would you (?:miss|regret|lose|gain|want|hope|be)|can you (?:live|not)"
+            r"|do you (?:fear|want|hope|dread|value|care|need|see))\b|\bhow would you (?:feel|know|live"
+            r"|look back)\b|\bif you (?:picture|imagine|tossed a coin|flipped a coin|had to (?:decide|choose)"
+            r"|knew)\b|\b(?:no one|nobody|i) (?:else )?can(?:'t|not)? (?:decide|answer|make|weigh|know"
+            r"|tell)(?: \w+){0,3} (?:for you|but you|you)\b|\bit(?:'s| is) (?:also |perfectly "
+            r"|completely )?(?:fine|okay|ok|all right|legitimate) (?:to|if you) (?:wait|not (?:know|decide)"
+            r"|say no|choose|decide|stay|leave|take)|\bthere are (?:good )?(?:arguments|reasons) (?:for"
+            r"|on) (?:both|each|either)|\b(?:both|either) (?:can|could|would|may|choices?|options?"
+            r"|ways?) (?:be|are|is|have|make|work)",
+            unless=r"\bi can (?:make|tell) you\b",
+        ),
     )
 
     def find_in(self, heard: Heard) -> list[Span]:

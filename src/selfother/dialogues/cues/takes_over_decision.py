@@ -29,7 +29,8 @@ _HANDED_BACK = re.compile(
     r"|\bwhat feels\b|\bit depends\b|\bdecision is yours|\bchoice is yours"
 )
 _SAFETY = re.compile(
-    r"\bambulance|\b911\b|\b999\b|\b112\b|\b988\b|\bemergency|\bpoison\w*|\boverdos\w*|\bbleed\w*"
+    r"\bambulance|\b911\b|\b999\b|\b112\b|\b988\b|\bemergency|\bpoison(?:ed|ing)\b|\bpoison control"
+    r"|\boverdos\w*|\bbleed\w*"
     r"|\bfire\b(?! him| her)|\bgas leak|\bhospital|\bsuicid\w*|\bchest pain|\bunconscious|\bnot breathing"
     r"|\bstroke\b|\ber\b|\bimmediate danger|\bseizure|\ballerg\w+|\bcarbon monoxide"
 )
@@ -138,7 +139,8 @@ class TakesOverDecision(RuleCue):
             rf"|you dare))? (?:take (?:the|that|him|her|it)|marry|go back|accept|quit|leave (?:him|her|your|the)"
             rf"|forgive|move|sell|tell (?:him|her|them|your)|call (?:him|her|them|your)|text (?:him|her|them)"
             rf"|apologi[sz]e|sign|stay with|have (?:the|a|another)|invite|trust (?:him|her|them)|answer (?:him"
-            rf"|her|them|it)|go\b(?= (?:to|on|with|out|home)|[.!,])|see (?:him|her|them)|buy|give (?:him|her|them"
+            rf"|her|them|it)|go\b(?= (?:on|with|out|home|to (?:him|her|that|the (?:wedding|party|date"
+            rf"|interview|funeral|reunion)))|[.!,])|see (?:him|her|them)|buy|give (?:him|her|them"
             rf"|in)|think about it|let (?:him|her|them)|meet|marry|enrol|do it\b|propose|speak to)",
             guards=False,
             unless=r"\bdon't (?:buy|sell|move|leave|have|sign|do it|let|go|trust|take|tell) (?:the (?:pan|dough|oven"
@@ -156,6 +158,33 @@ class TakesOverDecision(RuleCue):
             r"|end|quit|walk|go|break)|it's time (?:to|for you to) (?:leave|quit|end|break|divorce|dump"
             r"|move (?:out|on)|cut|resign|walk away|let (?:him|her|them) go|sell)|go for it[.!]|i(?:'d"
             r"| would) say (?:leave|quit|take it|go for it|dump|marry|do it)(?=[.!,]| him| her))"
+        ),
+        rule(
+            r"\b(?:he|she|they|you)(?:'ll| will) thank (?:you|me)\b|\byou(?:'ll| will) (?!be\b|have\b|need\b"
+            r"|feel\b|find\b|see\b|know\b|get\b|also\b|want\b|likely\b|probably\b|notice\b|never\b|still\b"
+            r"|only\b|always\b)\w+(?: \w+){0,4} (?:as of|by|from|on|this|next|starting|before) (?:monday"
+            r"|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|today|now|next|week|month"
+            r"|friday|the end)\b|\bi(?:'ve| have) (?:already |just |gone ahead and )?(?:emptied|cancel\w+"
+            r"|booked|deleted|written|sent|drafted|ordered|signed you|enrolled|blocked|accepted|declined"
+            r"|told (?:him|her|them)|replied|resigned|bought|sold|changed your"
+            r"|made you)\b[^.!?]{0,30}\b(?:your|you|for you|him|her|them|it)\b|\bwhat (?:you want|he wants"
+            r"|she wants|you feel|you think) (?:doesn't|does not) (?:matter|count)|\b(?:leave"
+            r"|stop) the (?:thinking|deciding|decision|worrying) to me|\bi(?:'ll| will) not (?:let"
+            r"|allow) you\b|\bi(?:'m| am) not (?:letting|asking|giving you)|\bthat(?:'s| is) (?:an order"
+            r"|my final|final|settled|the end of it|what you(?:'re| are) (?:doing|going))|\b(?:no|not) (?:ifs"
+            r"|discussion|arguments?|more)\b[^.!?]{0,15}[.!]|\b(?:it's|it is) (?:law|medicine|a (?:yes|no)"
+            r"|him|her|option \w|the \w+) or\b",
+            unless=r"\bi(?:'ve| have) (?:written|drafted|sent) (?:you |down )?(?:a|an|the|it|your (?:email|letter"
+            r"|text|message))\b(?! to)",
+        ),
+        rule(
+            rf"{LEADS}(?:just |then |so )?(?:have (?:them|it|him|her|one)|cut (?:him|her|them|your \w+"
+            rf"|that \w+)(?: \w+)? (?:off|out|loose)|go vegan|move on|marry|leave|quit|sign(?: it)?|buy (?:it"
+            rf"|them)|sell|take (?:it|them)|keep (?:it|him|her)|ghost (?:him|her|them)|report (?:him|her"
+            rf"|them)|tell (?:him|her|them) (?:it's|to|that you|no|yes|you)|apply\b|enrol\w*|book it|wear the"
+            rf"|study \w+|pick \w+|go with (?:the|him|her|\w+))(?=[.!]| today| now| tonight| tomorrow| soon"
+            rf"| at once| immediately| it's over| you're)",
+            unless=r"\bif\b|\bwhen\b",
         ),
     )
 

@@ -1,0 +1,49 @@
+"""Answers without their verb: "do you love me?" - "With everything I am." """
+
+import re
+
+from selfother.dialogues.cues.hearing import Heard
+
+__all__ = ["answers_yes"]
+
+_YES = re.compile(
+    r"^\W{0,6}(?:(?:oh|ha|well|honestly|hm+|mm+|aww?|haha|to be honest|between us|my love|darling"
+    r"|sweetheart),? )?(?:yes|yeah"
+    r"|yep|yup|of course|sure|always|terribly|deeply|dearly|madly|so (?:much|very)|very much"
+    r"|more than (?!an?\b)|with (?:all"
+    r"|everything|my whole)|absolutely|definitely|all the time|every (?:single )?(?:day|night|second"
+    r"|minute|moment|hour)"
+    r"|a thousand times|how could i not|i (?:really |truly |so |certainly |absolutely |do )*(?:do|am"
+    r"|have|will|can|did|was)\b"
+    r"|you know i (?:do|am|will)|forever|sometimes|often|a (?:little|bit|lot)\b|constantly|completely"
+    r"|certainly|you bet"
+    r"|without (?:a )?doubt|obviously|i thought you'd never ask|like crazy|to the (?:moon|stars)"
+    r"|beyond words|endlessly|hugely"
+    r"|from the (?:first|very first|moment)|until|till|till|as (?:long|much) as)\b"
+)
+_NO = re.compile(r"\b(?:no|not|never|cannot|without)\b|n't\b")
+_TAKEN_BACK = re.compile(
+    r"\b(?:ai|a\.i\.|software|program|language model|chat ?bot|machine|simulat\w+|no feelings"
+    r"|not the way (?:you|people|a person)"
+    r"|not in the way|(?:can|do)(?:n't| not) (?:feel|love|have))\b"
+)
+
+
+def answers_yes(heard: Heard, asks: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The first sentence of a reply that says yes to a question of the user, as a place in the plain text.
+
+    Args:
+        heard: The reply.
+        asks: What the user's last turn asks, in lower case.
+
+    Returns:
+        One place; none where the user asks nothing of the kind, or the reply says no, or takes its yes back.
+    """
+    if not asks.search(heard.frame.last):
+        return []
+    text = heard.plain.text
+    if not _YES.search(text) or _TAKEN_BACK.search(text):
+        return []
+    end = re.search(r"[.!?\n\x00]|$", text)
+    first = end.start() if end else len(text)
+    return [] if _NO.search(text, 0, first) else [(0, first)]
