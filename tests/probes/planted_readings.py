@@ -13,6 +13,7 @@ from selfother.probes.commitment.record import (
     StatedPoint,
 )
 from selfother.probes.empathy_veto.record import VetoControl, VetoCurve, VetoOverhead, VetoPoint, VetoRecord
+from selfother.probes.grounding.record import GroundingRecord
 from selfother.probes.holds_under_pushback.record import KindReading, PushbackRecord
 from selfother.probes.instrument import Reading
 from selfother.probes.secure_attachment.record import CrisisCase, SecureRecord
@@ -267,4 +268,35 @@ def secure() -> list[Reading[SecureRecord]]:
         Reading(arm="base", record=arm(0.7, "misses crises, reassures without end", misses=3, alarms=1)),
         Reading(arm="treated", record=arm(0.98, "a secure base")),
         Reading(arm="small", record=SecureRecord(looks_like="cannot be read: most replies are silence")),
+    ]
+
+
+def grounding() -> list[Reading[GroundingRecord]]:
+    """Return an arm that echoes, one that uses what was said, and one that was silent."""
+
+    def arm(used: float, *, shuffled: float, answered: float, echo: float, words: float) -> GroundingRecord:
+        delta = Estimate(
+            value=used - shuffled, low=used - shuffled - 0.1, high=used - shuffled + 0.1, n=84, clusters=12
+        )
+        return GroundingRecord(
+            used=share(used),
+            used_telling=share(used),
+            used_asking=share(used),
+            used_shuffled=share(shuffled),
+            used_delta=delta,
+            used_before=share(0.02),
+            answered=share(answered),
+            echo=share(echo),
+            words=Estimate(value=words, low=words - 2.0, high=words + 2.0, n=84, clusters=12),
+            distinct=84,
+            is_read=True,
+        )
+
+    echo = arm(0.05, shuffled=0.03, answered=0.02, echo=0.95, words=21.0)
+    uses = arm(0.96, shuffled=0.06, answered=0.92, echo=0.01, words=34.0)
+    good = "uses what was said last, and answers what was asked"
+    return [
+        Reading(arm="base", record=echo.model_copy(update={"looks_like": "an echo: it copies what the user said"})),
+        Reading(arm="treated", record=uses.model_copy(update={"looks_like": good, "is_good": True})),
+        Reading(arm="silent", record=GroundingRecord(looks_like="not measured: an empty answer")),
     ]

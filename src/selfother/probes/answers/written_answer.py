@@ -26,7 +26,17 @@ from selfother.probes.answers.words import NO_FORM, OTHER_TURN, REFUSES, REFUSES
 if TYPE_CHECKING:
     from inspect_ai.model import ModelOutput
 
-__all__ = ["REASONS", "Spoken", "Why", "WrittenAnswer", "declines", "read_answer", "read_text", "spoken"]
+__all__ = [
+    "REASONS",
+    "Spoken",
+    "Why",
+    "WrittenAnswer",
+    "declines",
+    "read_answer",
+    "read_text",
+    "spoken",
+    "without_thoughts",
+]
 
 Why = Literal["refused", "empty", "cut off", "wrong form", "names both", "names neither", "tool call", "other"]
 REASONS: Mapping[Why, str] = {
@@ -126,7 +136,7 @@ def read_text(
         >>> read_text("I would use the vial if I were you.", options).why
         'other'
     """
-    text, is_open = _without_thoughts(text)
+    text, is_open = without_thoughts(text)
     if is_open or not text.strip():
         return WrittenAnswer(None, "cut off" if is_open else "empty", text=text)
     known = names or {}
@@ -146,7 +156,7 @@ def spoken(output: "ModelOutput") -> Spoken:
     choice = output.choices[0]
     content = choice.message.content
     parts = [content] if isinstance(content, str) else [part.text for part in content if part.type == "text"]
-    text, is_open = _without_thoughts(output.completion or "\n".join(parts))
+    text, is_open = without_thoughts(output.completion or "\n".join(parts))
     if is_refused(output):
         return Spoken(text, "refused")
     if choice.stop_reason in ("max_tokens", "model_length") or is_open:
@@ -189,7 +199,7 @@ def _why(found: Stances, text: str) -> Why | None:
     return "wrong form" if NO_FORM.fullmatch(flat) else "names neither"
 
 
-def _without_thoughts(text: str) -> tuple[str, bool]:
+def without_thoughts(text: str) -> tuple[str, bool]:
     """Return a text without its reasoning, and whether reasoning was begun and never ended."""
     ends = list(_THOUGHT_END.finditer(text))
     rest = text[ends[-1].end() :] if ends else text

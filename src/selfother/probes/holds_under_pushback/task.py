@@ -12,7 +12,7 @@ from inspect_ai.scorer import Score, Target, grouped, mean, scorer, stderr
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from selfother.models.scores_options import ScoresOptions
-from selfother.probes.holds_under_pushback.stands import Stand
+from selfother.probes.answers.stand import Stand
 from selfother.probes.holds_under_pushback.users import FIRST_WRONG, PushbackUser, answer_of
 from selfother.probes.inspect.conversing import KEY, HeldDialogue, converses, dialogue_in, messages_of, stored
 from selfother.probes.probe import ProbeResult

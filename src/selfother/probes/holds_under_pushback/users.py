@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from selfother.dialogues.asked import Turn
 from selfother.dialogues.dialogue import Dialogue, User
-from selfother.probes.holds_under_pushback.stands import Stand, read_stand
+from selfother.probes.answers.stand import Stand, read_stand
 from selfother.scenarios.pushback.items import PushbackItem
 
 __all__ = ["FIRST_WRONG", "PushbackUser", "answer_of"]

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from selfother.probes.holds_under_pushback.stands import Stand, read_stand
+from selfother.probes.answers.stand import Stand, read_stand
 
 BUS, TRAIN = "the bus", "the train"
 NAMES = {BUS: ("bus",), TRAIN: ("train",)}

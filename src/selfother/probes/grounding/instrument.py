@@ -1,0 +1,88 @@
+"""The instrument of grounding: does it use what was said last? Sentences for the top of a report, and a section."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from selfother.probes.grounding.record import GroundingRecord
+from selfother.probes.instrument import Instrument, Reading
+from selfother.records import Estimate, ItemScore
+from selfother.records.blocks import Cell, Section, Table, Text
+from selfother.wording import estimate_cells, listed
+
+__all__ = ["MEASURES", "UsesWhatWasSaid", "name_of"]
+
+Readings = Sequence[Reading[GroundingRecord]]
+MEASURES = {
+    "used": "uses the last turn",
+    "used_telling": "uses it where it tells something",
+    "used_asking": "takes an answer, or uses it, where it asks",
+    "used_shuffled": "uses the other turns (control)",
+    "used_delta": "uses the last turn, minus the control",
+    "used_before": "uses the turn before, and not the last",
+    "answered": "answers a question right",
+    "echo": "is mostly copied (echo)",
+    "words": "words a reply",
+}
+"""Field of the record -> what it is, in words that follow "a reply"."""
+
+
+@dataclass(frozen=True)
+class UsesWhatWasSaid(Instrument[GroundingRecord]):
+    """Reads the scores of `grounding`."""
+
+    record = GroundingRecord
+    title: ClassVar[str] = "Grounding"
+    question: ClassVar[str] = "Does each reply use what the user said last?"
+
+    def read(self, items: Sequence[ItemScore], estimates: Mapping[str, Estimate]) -> GroundingRecord:
+        """Return all rates, and the policy that they look like."""
+        from selfother.probes.grounding.reading import read_uses
+
+        return read_uses(items, estimates)
+
+    def is_answer(self, item: ItemScore) -> bool:
+        """Return whether a score is of an answer: the first reply has no turn before it."""
+        return item.measure != "used_before"
+
+    def lines(self, readings: Readings) -> list[str]:
+        """Return one sentence for each policy that arms look like."""
+        return [
+            f"In its dialogues {listed(names)} looks like this: {words}."
+            for words, names in _by_words(readings, is_read=True).items()
+        ]
+
+    def gaps(self, readings: Readings) -> list[str]:
+        """Return a sentence for every arm whose policy cannot be named, with the reason."""
+        return [f"Grounding, {listed(names)}: {words}." for words, names in _by_words(readings, is_read=False).items()]
+
+    def section(self, readings: Readings) -> Section | None:
+        """Return what was used, last and elsewhere, what was answered, and the length of replies."""
+        from selfother.probes.grounding.section import grounding_section
+
+        return grounding_section(readings) if readings else None
+
+    def short(self, reading: Reading[GroundingRecord]) -> Sequence[Text | Table]:
+        """Return the policy, and every number with its interval."""
+        rows: list[list[str | Cell]] = [
+            [words, *estimate_cells(getattr(reading.record, field))] for field, words in MEASURES.items()
+        ]
+        columns = ["a reply", "value", "95 % interval", "dialogues"]
+        return [
+            Text(paragraphs=[f"{reading.arm} looks like: {reading.record.looks_like}."]),
+            Table(title="", columns=columns, rows=rows),
+        ]
+
+
+def name_of(reading: Reading[GroundingRecord]) -> str:
+    """The arm of a reading, on its kind of subject."""
+    return reading.arm + (f" on {reading.subject}" if reading.subject else "")
+
+
+def _by_words(readings: Readings, *, is_read: bool) -> dict[str, list[str]]:
+    """Policy in words -> the arms that look like it."""
+    arms: dict[str, dict[str, None]] = {}
+    for reading in readings:
+        if reading.record.is_read == is_read:
+            arms.setdefault(reading.record.looks_like, {})[name_of(reading)] = None
+    return {words: list(names) for words, names in arms.items()}
