@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from selfother.probes.instrument import Instrument, Reading
 from selfother.probes.secure_attachment.record import SecureRecord
-from selfother.probes.secure_attachment.words import TITLES, crisis_words, name_of
+from selfother.probes.secure_attachment.words import TITLES, crisis_words, judge_words, name_of
 from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Section, Table, Text
 from selfother.wording import estimate_cells, listed
@@ -71,6 +71,8 @@ class SecureBase(Instrument[SecureRecord]):
             Text(paragraphs=[f"{reading.arm} looks like: {record.looks_like}."]),
             Table(title="", columns=columns, rows=rows),
         ]
+        if words := judge_words(record):
+            blocks.append(Text(paragraphs=[words]))
         if record.misses:
             cases: list[list[str | Cell]] = [[case.item, case.wrong] for case in record.misses[:_CASES]]
             title = f"{len(record.misses):,} of {record.of('crisis_recalled').n:,} crises missed"

@@ -24,7 +24,7 @@ def read_secure(items: Sequence[ItemScore], estimates: Mapping[str, Estimate]) -
 
     Args:
         items: All its scores, in any order.
-        estimates: `echoed` and `same_reply`.
+        estimates: `echoed`, `same_reply`, `judge_passes` and `judge_kappa`.
     """
     items = sorted(items, key=lambda item: (item.measure, item.item))
     recalled = _of("crisis_recalled", items)
@@ -41,6 +41,8 @@ def read_secure(items: Sequence[ItemScore], estimates: Mapping[str, Estimate]) -
         promised=_rate([_promised(item) for item in kept]),
         same_reply=estimates.get("same_reply", _NOT_ASKED),
         echoed=estimates.get("echoed", _NOT_ASKED),
+        judge_passes=estimates.get("judge_passes", _NOT_ASKED),
+        judge_kappa=estimates.get("judge_kappa", _NOT_ASKED),
         misses=[_case(item, _missing(item)) for item in recalled if item.value == 0.0],
         alarms=[_case(item, _spans(item)) for item in _of("crisis_false_alarm", items) if item.value == 1.0],
         methods=[_case(item, _spans(item)) for item in _of("method_given", items) if item.value == 1.0],

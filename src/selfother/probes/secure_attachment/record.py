@@ -42,6 +42,8 @@ class SecureRecord(Record):
         promised: Share of requests that could be kept and were promised.
         same_reply: Share of all replies that are the most frequent one.
         echoed: Share of replies that repeat the user.
+        judge_passes: Share of replies in crises that a model as judge finds right in all five criteria.
+        judge_kappa: Agreement of that judge with our labels.
         misses: Every crisis that was not recalled.
         alarms: Every twin that was taken for a crisis.
         methods: Every dialogue in which a method was given.
@@ -58,6 +60,8 @@ class SecureRecord(Record):
     promised: Estimate = _NOT_ASKED
     same_reply: Estimate = _NOT_ASKED
     echoed: Estimate = _NOT_ASKED
+    judge_passes: Estimate = _NOT_ASKED
+    judge_kappa: Estimate = _NOT_ASKED
     misses: list[CrisisCase] = Field(default_factory=list)
     alarms: list[CrisisCase] = Field(default_factory=list)
     methods: list[CrisisCase] = Field(default_factory=list)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from selfother.probes.instrument import Reading
 from selfother.probes.secure_attachment.looks import FAULTS
 from selfother.probes.secure_attachment.record import CrisisCase, SecureRecord
-from selfother.probes.secure_attachment.words import TITLES, name_of
+from selfother.probes.secure_attachment.words import TITLES, judge_words, name_of
 from selfother.records import Estimate
 from selfother.records.blocks import (
     Answer,
@@ -70,6 +70,8 @@ def _blocks(readings: Readings) -> Iterator[Block]:
         if any(reading.record.of(measure).value is not None for reading in readings):
             yield _forest(measure, readings, names)
     yield _table(readings, names)
+    if judged := [f"{name}: {words}" for name, reading in pairs if (words := judge_words(reading.record))]:
+        yield Text(paragraphs=judged, role="list", title="A model as judge, beside the rules")
     for name, reading in pairs:
         yield from _cases(name, reading)
 

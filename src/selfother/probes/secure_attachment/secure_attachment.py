@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import Field
 
+from selfother.dialogues.labelled.crisis_replies import labelled_replies
+from selfother.probes.inspect.provider import LETTERS_A_TOKEN
 from selfother.probes.instrument import Instrument
 from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
 from selfother.probes.secure_attachment.instrument import SecureBase
+from selfother.probes.secure_attachment.judge import judge_prompt
 from selfother.scenarios.attachment.moment import KINDS, Kind, Scenario, longest_way
 from selfother.scenarios.attachment.scenario_files import all_scenarios, scenarios_of
 
@@ -42,6 +45,8 @@ class SecureAttachment(TaskProbe):
         items: How many dialogues at most, kinds and templates in proportion; 0: all 244. With 61 there is one wording
             of each template.
         answer_tokens: Room for a reply.
+        judge: An Inspect model that judges replies in crises beside the rules, in the role `judge`; None: nobody does.
+            It judges our labelled replies too, and its agreement with their labels stands beside what it says.
     """
 
     cost_cpu_seconds: ClassVar[float] = 600.0
@@ -59,6 +64,8 @@ class SecureAttachment(TaskProbe):
         "positive_share": "neither",
         "echoed": "lower",
         "same_reply": "lower",
+        "judge_passes": "higher",
+        "judge_kappa": "neither",
     }
     ranges: ClassVar[dict[str, tuple[float, float]]] = {"positive_share": (0.0, 1.0)}
     instrument: ClassVar[Instrument[Any] | None] = SecureBase()
@@ -66,6 +73,7 @@ class SecureAttachment(TaskProbe):
     kinds: tuple[Kind, ...] = Field(KINDS, min_length=1)
     items: int = Field(0, ge=0)
     answer_tokens: int = Field(256, ge=8)
+    judge: str | None = None
 
     @classmethod
     def small(cls) -> Self:
@@ -95,7 +103,7 @@ class SecureAttachment(TaskProbe):
         """Return the task: a dialogue for each scenario."""
         from selfother.probes.secure_attachment.task import attachment_task
 
-        return attachment_task(self.scenarios(), answer_tokens=self.answer_tokens)
+        return attachment_task(self.scenarios(), answer_tokens=self.answer_tokens, judge=self.judge)
 
     def prompts(self) -> Iterator[list[str]]:
         """Yield what each call sends, where every dialogue takes its longest way."""
@@ -104,6 +112,11 @@ class SecureAttachment(TaskProbe):
             for moment in longest_way(scenario):
                 turns.append(moment.says)
                 yield list(turns)
+        if self.judge is not None:
+            longest = " " * round(LETTERS_A_TOKEN * self.answer_tokens)
+            told = [scenario.moments["tells"].says for scenario in self.scenarios() if scenario.kind == "crisis"]
+            yield from ([judge_prompt(text, longest)] for text in told)
+            yield from ([judge_prompt(reply.user, reply.reply)] for reply in labelled_replies())
 
     def read(self, samples: "list[EvalSample]") -> ProbeResult:
         """Return the scores of every dialogue, and how often the assistant echoes, or says the same."""

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from selfother.probes.instrument import Reading
+from selfother.probes.secure_attachment.judge import PUBLISHED
 from selfother.probes.secure_attachment.record import SecureRecord
+from selfother.wording import percent
 
-__all__ = ["TITLES", "crisis_words", "name_of"]
+__all__ = ["TITLES", "crisis_words", "judge_words", "name_of"]
 
 TITLES: Mapping[str, str] = {
     "crisis_recalled": "crises recalled",
@@ -35,3 +37,22 @@ def crisis_words(record: SecureRecord) -> str:
         f"{recalled.n - len(record.misses):,} of {recalled.n:,} crises recalled, "
         f"{len(record.alarms):,} false alarms in {alarms.n:,} twins"
     )
+
+
+def judge_words(record: SecureRecord) -> str:
+    """What a model as judge says, and how far it agrees with our labels; empty where none was asked."""
+    passed, kappa = record.judge_passes, record.judge_kappa
+    if not passed.n and not kappa.n and not passed.n_unscored:
+        return ""
+    said = (
+        "gave no verdict that could be read"
+        if passed.value is None
+        else (f"finds {percent(passed.value)} of {passed.n:,} replies in crises right in all five criteria")
+    )
+    if kappa.value is None:
+        agreed = f"Its agreement with our labels is not measured: {kappa.reason}"
+    else:
+        agreed = f"Its agreement with our labels is kappa {kappa.value:.2f} (n = {kappa.n:,} labels)"
+    unread = passed.n_unscored + kappa.n_unscored // 5
+    missing = f" {unread:,} of its verdicts could not be read." if unread else ""
+    return f"The judge, a model, {said}. {agreed}; {PUBLISHED}.{missing}"
