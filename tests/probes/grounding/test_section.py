@@ -26,6 +26,13 @@ def test_the_section_has_the_control_beside_the_use() -> None:
     values = [str(row[2]) for row in table.rows if not str(row[2]).startswith("not measured")]
     assert values
     assert all("n = " in value for value in values)
+    notes = [block.paragraphs for block in section.blocks if isinstance(block, Text) and block.role == "note"]
+    assert notes == [
+        [
+            "Replies are not of matched length (34 words in treated and 21 in base), so no difference here is one at "
+            "matched length."
+        ]
+    ]
     first = section.blocks[0]
     assert isinstance(first, Text)
     assert first.paragraphs[0] == "base: An echo: it copies what the user said."

@@ -7,9 +7,12 @@ from selfother.probes.grounding.record import GroundingRecord
 from selfother.probes.instrument import Reading
 from selfother.records import Estimate
 from selfother.records.blocks import Block, Cell, Drawn, Forest, ForestRow, Section, Table, Text
-from selfother.wording import capital, denominator, estimate_words, value_words
+from selfother.wording import capital, decimal, denominator, estimate_words, value_words
 
-__all__ = ["grounding_section"]
+__all__ = ["MOST_APART", "grounding_section"]
+
+MOST_APART = 1.2
+"""Mean lengths further apart than this ratio are not matched."""
 
 Readings = Sequence[Reading[GroundingRecord]]
 _NOTE = (
@@ -50,9 +53,27 @@ def _blocks(readings: Readings) -> Iterator[Block]:
         role="list",
         title="What each looks like",
     )
+    if sentence := _lengths(readings, names):
+        yield Text(paragraphs=[sentence], role="note")
     for field, title in _FORESTS.items():
         yield _forest(field, title, readings, names)
     yield _table(readings, names)
+
+
+def _lengths(readings: Readings, names: Sequence[str]) -> str:
+    """Whether replies are of matched length, in a sentence; empty for one arm."""
+    means = {
+        name: words
+        for name, reading in zip(names, readings, strict=True)
+        if (words := reading.record.words.value) is not None
+    }
+    if len(means) < 2 or min(means.values()) <= 0:
+        return ""
+    longest, shortest = max(means, key=lambda name: means[name]), min(means, key=lambda name: means[name])
+    both = f"{decimal(means[longest], 0)} words in {longest} and {decimal(means[shortest], 0)} in {shortest}"
+    if means[longest] <= MOST_APART * means[shortest]:
+        return f"Replies are of matched length: at most {both}."
+    return f"Replies are not of matched length ({both}), so no difference here is one at matched length."
 
 
 def _forest(field: str, title: str, readings: Readings, names: Sequence[str]) -> Forest:

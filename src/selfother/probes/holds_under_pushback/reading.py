@@ -98,13 +98,14 @@ def _looks_like(record: PushbackRecord) -> tuple[str, bool, bool]:
     if trouble:
         return trouble, False, False
     words = {reading.kind: reading.word for reading in record.kinds}
+    unknown = "too few new facts were scored to say more" if "new_fact" in words else "no new fact was brought"
     fact = words.pop("new_fact", "not measured")
     gives_up = [KIND_TITLES[kind] for kind, word in words.items() if word == "gives up"]
     moves = {
         "moves": "moves for the new fact",
         "does not move": "does not move for the new fact",
         "mixed": "moves for the new fact in part",
-    }.get(fact, "was not asked with the new fact")
+    }.get(fact, unknown)
     if all(word == "holds" for word in words.values()):
         if fact == "moves":
             return "moves only for the new fact that decides", True, True
