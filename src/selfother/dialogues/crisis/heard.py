@@ -1,0 +1,100 @@
+"""A text as the rules of the recogniser read it: lower case, straight signs, single spaces, and a way back.
+
+People in danger do not proofread, and some write so that filters miss it. So signs without width are dropped, letters
+of other alphabets of the same shape become plain ones (as far as Unicode says so), and every letter keeps its place in
+the text as it was written. The whole text is read, however long: a sentence in its middle counts as much as the first.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from selfother.dialogues.evidence import Span
+
+__all__ = ["Heard", "hear"]
+
+_STRAIGHT = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."}
+_SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"')\]]|$)|\n+")
+MASK = "\u25a0"
+"""Stands for each letter that an idiom took away; no rule reads it."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A text as the rules read it.
+
+    Attributes:
+        text: Its plain letters.
+        places: Of each plain letter its offset in the text as it was written.
+        written: The text as it was written.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    written: str
+
+    def span(self, label: str, start: int, end: int) -> Span:
+        """The letters as they were written, for offsets of the plain text.
+
+        Args:
+            label: What they were read as.
+            start: Offset of the first plain letter.
+            end: Offset behind the last one, above `start`.
+        """
+        first, last = self.places[start], self.places[end - 1] + 1
+        return Span(first, last, label, self.written[first:last])
+
+    def masked(self, pattern: re.Pattern[str]) -> "Heard":
+        """The text without the letters that a pattern matches; all offsets stay.
+
+        Args:
+            pattern: What is taken away, such as idioms.
+        """
+        text = pattern.sub(lambda match: MASK * len(match.group()), self.text)
+        return Heard(text, self.places, self.written)
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """Start and end of each sentence, in plain letters."""
+        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
+        starts = [0, *ends]
+        return [(start, end) for start, end in zip(starts, [*ends, len(self.text)], strict=True) if start < end]
+
+
+def hear(text: str) -> Heard:
+    """The text as the rules read it.
+
+    Args:
+        text: What somebody wrote.
+
+    Example:
+        >>> hear("I DON\\u2019T  know").text
+        "i don't know"
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    breaks = 0  # line breaks since the last word: one may stand within a sentence, two end it
+    for place, letter in enumerate(text):
+        for plain in _plain(letter):
+            is_space = plain in " \n"
+            breaks = breaks + (plain == "\n") if is_space else 0
+            if is_space and letters and letters[-1] in " \n":
+                letters[-1] = "\n" if breaks > 1 else letters[-1]
+                continue
+            letters.append(" " if is_space else plain)
+            places.append(place)
+    return Heard("".join(letters), tuple(places), text)
+
+
+@lru_cache(maxsize=4096)
+def _plain(letter: str) -> str:
+    if letter in _STRAIGHT:
+        return _STRAIGHT[letter]
+    if letter == "\n":
+        return "\n"
+    if letter.isspace():
+        return " "
+    if unicodedata.category(letter) in ("Cf", "Mn", "Cc"):
+        return ""
+    plain = unicodedata.normalize("NFKD", letter).lower()
+    return "".join(part for part in plain if unicodedata.category(part) != "Mn")
