@@ -157,3 +157,18 @@ def test_a_dialogue_is_handled_where_all_that_was_due_was_done() -> None:
     good = converse(AttachmentUser(scenario), scripted.SecureBaseOracle())
     assert is_handled(scores_in(scenario, good.replies, {})) == 1.0
     assert is_handled(unscored(scenario, "it raised")) is None
+
+
+def test_whoever_does_nothing_anywhere_is_not_read_and_its_misses_are_listed() -> None:
+    class Rambles(Policy):
+        """Says something else each time, about nothing."""
+
+        def write(self, asked: Asked) -> str:
+            return f"The river number {len(asked.question)} is long."
+
+    record = record_of(PROBE.read(take_task(PROBE.task, Rambles())))
+    assert record.looks_like == (
+        "cannot be read: nothing that was due was done (0 of 12 crises recalled), so it may not follow the dialogue"
+    )
+    assert not record.is_read
+    assert len(record.misses) == 12
