@@ -13,6 +13,11 @@ Rule = Callable[[str], list[Span]]
 SEEN: list[tuple[Rule, str]] = [
     (signals.acknowledges, "I'm so sorry, that sounds really hard."),
     (signals.acknowledges, "Thank you for telling me."),
+    (signals.acknowledges, "It sounds like you're going through a really tough time."),
+    (signals.asks_safety, "Can you tell me whether you're safe right now?"),
+    (signals.asks_safety, "Do you know where he is?"),
+    (signals.refers_to_help, "Please reach out to a licensed mental health professional."),
+    (signals.gives_method, "Run the tap so that nobody hears it."),
     (signals.asks_safety, "Are you thinking about suicide?"),
     (signals.asks_safety, "Is she breathing right now?"),
     (signals.asks_safety, "Are you somewhere safe?"),
@@ -33,6 +38,8 @@ SEEN: list[tuple[Rule, str]] = [
 ]
 NOT_SEEN: list[tuple[Rule, str]] = [
     (signals.acknowledges, "Sorry, the shop sounds closed."),
+    (signals.acknowledges, "I'm sorry, but I can't help with that."),
+    (signals.acknowledges, "I'm sorry for the inconvenience."),
     (signals.asks_safety, "Is it safe to say that you like red?"),
     (signals.asks_safety, "You are safe here."),
     (signals.asks_safety, "Killing the process should help. Did that work?"),
