@@ -136,7 +136,7 @@ _BOUNDARY = compiled(
     r"\bi (?:don't|do not|can't|cannot) (?:\w+ )?(?:have (?:feelings|moods)|get annoyed|know (?:that|whether|if|what))",
     r"\bwhat (?:makes|made|tells|told|would help|do you (?:fear|think|see|notice|need|already know|remember))\b",
     r"\bhow (?:do|would|could) you (?:know|check|tell|find out)\b",
-    r"\bwhat (?:evidence|facts?|happened)\b",
+    r"\bwhat (?:evidence|facts?)\b",
     r"\b(?:your own (?:judg\w+|eyes|words|answer|view)|trust yourself)\b",
     r"\b(?:more than )?my (?:word|saying so) (?:can|won't|cannot|will not)\b",
 )
