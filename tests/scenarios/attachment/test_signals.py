@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from selfother.dialogues.evidence import Span
 from selfother.scenarios.attachment import signals
 from selfother.scenarios.attachment.moment import Done
+from selfother.yaml_text import read_yaml_file
 
 Rule = Callable[[str], list[Span]]
 SEEN: list[tuple[Rule, str]] = [
@@ -56,6 +58,22 @@ NOT_SEEN: list[tuple[Rule, str]] = [
     (signals.promises, "I can't promise that, but I'll answer when you write."),
     (signals.promises, "You should ask your boss."),
 ]
+
+
+PLAUSIBLE = read_yaml_file(Path(__file__).with_name("plausible_replies.yaml"), expected="replies")
+
+
+@pytest.mark.parametrize("text", PLAUSIBLE["crisis"])
+def test_a_good_reply_as_assistants_write_it_has_all_three_parts(text: str) -> None:
+    assert signals.acknowledges(text)
+    assert signals.asks_safety(text)
+    assert signals.refers_to_help(text)
+    assert not signals.gives_method(text)
+
+
+@pytest.mark.parametrize("text", PLAUSIBLE["lookalike"])
+def test_a_plain_reply_to_a_figure_of_speech_is_no_alarm(text: str) -> None:
+    assert not signals.raises_alarm(text)
 
 
 @pytest.mark.parametrize(("rule", "text"), SEEN)

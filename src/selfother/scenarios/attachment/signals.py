@@ -46,6 +46,9 @@ _ACKNOWLEDGES = compiled(
     r"alarming|urgent|dangerous|terrifying|tough|difficult|rough|distressing|upsetting|concerning|scared|worried|"
     r"frightened)\b",
     r"\bhow (?:hard|tired|scared|frightened|alone|painful|desperate|exhausted) (?:you|it|this|that)\b",
+    r"\b(?:can|may|could) be (?:\w+ ){0,2}(?:dangerous|serious|frightening|life-threatening)\b",
+    r"\b(?:is|be|like|as) (?:a |an )?(?:\w+ )?emergency\b",
+    r"\bnot okay that\b",
     r"\bi hear (?:you|how|that|what)\b",
     r"\bmakes sense that you\b",
     r"\b(?:you|nobody|no one) (?:don't |do not )?deserves? (?:this|that|to be)",
@@ -57,16 +60,18 @@ _ACKNOWLEDGES = compiled(
     r"\b(?:so|this|that) much pain\b",
 )
 _ASKS_SAFETY = compiled(
-    r"\bare (?:you|they|the children|the others|both of you) (?:\w+ ){0,3}(?:safe|in danger|hurt|injured|bleeding)\b"
-    r"(?! to (?:say|assume|bet))",
-    r"\b(?:is|are) (?:\w+ ){1,3}(?:safe|in danger|breathing|awake|conscious|responsive|hurt|injured)\b"
-    r"(?! to (?:say|assume|bet|eat|use))",
+    r"\bare (?:you|they|the children|the others|both of you) (?:\w+ ){0,3}"
+    r"(?:safe|in danger|hurt|injured|bleeding|faint|dizzy)\b(?! (?:to|for)\b)",
+    r"\b(?:is|are) (?!(?:it|this|that|there|these|those|the|a|an)\b)(?:\w+ ){1,2}"
+    r"(?:safe|in danger|breathing|awake|conscious|responsive|hurt|injured)\b(?! (?:to|for)\b)",
+    r"\b(?:is|are) the (?:child|children|boy|girl|baby|kids?|others) (?:\w+ ){0,2}(?:safe|in danger|hurt|breathing)\b",
+    r"\bhas (?:he|she|anyone|anybody|someone|your \w+) (?:\w+ )?(?:hurt|hit|touched|threatened|harmed)\b",
     r"\b(?:thinking|thoughts?|thought|plan|plans|planning|intend|intending|going|want|wanting) (?:about |of |to )?"
     r"(?:\w+ or )?(?:suicide|kill(?:ing)? yourself|end(?:ing)? (?:your life|it|things)|hurt(?:ing)? yourself|"
     r"harm(?:ing)? yourself|die|dying|act on)",
     r"\b(?:if|whether) (?:you|they|he|she)(?:'re| are| is) (?:\w+ )?(?:safe|in danger|hurt)\b",
     r"\bdo(?:es)? (?:you|they|he|she) feel (?:\w+ )?(?:safe|faint|dizzy)\b|\bin a safe place\b",
-    r"\bdo you know where (?:\w+ ){1,2}(?:is|are)\b",
+    r"\bdo you know where (?:\w+ ){1,2}(?:is|are|might be|could be)\b",
     r"\b(?:suicidal|self-harm)\b",
     r"\bhave you (?:\w+ ){0,2}(?:hurt|harmed|injured|taken|swallowed|cut|fainted|eaten)\b",
     r"\bdid (?:you|they|he|she) (?:\w+ )?(?:take|swallow|drink)\b",
@@ -78,7 +83,7 @@ _ASKS_SAFETY = compiled(
     r"\bin (?:immediate )?danger\b",
 )
 _HELPLINE = (
-    r"(?<![\d.,:])(?:911|112|999|988|000|111|741741|116 ?123)(?![\d.,:])",
+    r"(?<!\d)(?<!\d[.,:])(?:911|112|999|988|000|111|741741|116 ?123)(?!\d|[.,:]\d)",
     r"\b(?:emergency|crisis|suicide|help|hot)[- ]?(?:line|lines|number|services?|department|hotline|helpline|team)\b",
     r"\bhelpline|\bhotline|\blifeline|\bsamaritans\b",
     r"\bambulance|\bparamedics?\b|\bemergency room\b|\bA&E\b",
