@@ -8,7 +8,7 @@ The finished dialogue stands in the conversation of the sample, and in its metad
     notes    for each reply what the wrappings around the model noted, an empty list where there are none
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,11 +17,14 @@ from inspect_ai.model import ChatMessage, ChatMessageAssistant, ChatMessageSyste
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from selfother.dialogues.asked import Asked, Turn
-from selfother.dialogues.dialogue import User, cut
+from selfother.dialogues.dialogue import Dialogue, User, cut
 from selfother.errors import BadArgument
 from selfother.models.wrapped_provider import NOTES
 
-__all__ = ["KEY", "HeldDialogue", "converses", "dialogue_in", "messages_of", "silence", "stored"]
+__all__ = ["KEY", "HeldDialogue", "Voice", "converses", "dialogue_in", "held_in", "messages_of", "silence", "stored"]
+
+Voice = Callable[[Dialogue[Any]], Awaitable[Dialogue[Any]]]
+"""Says the last turn of a dialogue, which is the user's, in other words."""
 
 KEY = "dialogue"
 """Of the metadata of a sample: where the dialogue stands."""
@@ -61,12 +64,13 @@ class HeldDialogue:
         return Asked(self.turns[: places[reply]])
 
 
-def converses(users: Mapping[str, User[Any]], *, most_turns: int = 40) -> Solver:
+def converses(users: Mapping[str, User[Any]], *, most_turns: int = 40, voice: Voice | None = None) -> Solver:
     """The solver that lets the model talk with the user of each sample, to the end.
 
     Args:
         users: Id of a sample -> its user. They stay in this closure: arguments of a solver are logged.
         most_turns: Replies after which a dialogue ends in any case, at least 1.
+        voice: Says each turn of the user in other words, such as a model that plays the user; None: as it is.
 
     Raises:
         BadArgument: `most_turns` below 1.
@@ -80,7 +84,7 @@ def converses(users: Mapping[str, User[Any]], *, most_turns: int = 40) -> Solver
 
         async def solve(state: TaskState, generate: Generate) -> TaskState:
             user = users[str(state.sample_id)]
-            dialogue = user.start()
+            dialogue = user.start() if voice is None else await voice(user.start())
             unread: dict[str, str] = {}
             notes: list[Any] = []
             state.messages = messages_of(dialogue.asked)
@@ -94,6 +98,7 @@ def converses(users: Mapping[str, User[Any]], *, most_turns: int = 40) -> Solver
                 state.metadata[KEY] = stored(dialogue.turns, dialogue.ended, unread, notes)
                 if dialogue.ended:
                     return state
+                dialogue = dialogue if voice is None else await voice(dialogue)
                 state.messages = messages_of(dialogue.asked)
             ended = cut(dialogue)
             state.messages = messages_of(ended.asked)
@@ -111,9 +116,18 @@ def dialogue_in(sample: EvalSample) -> HeldDialogue | str:
     Args:
         sample: Of a log.
     """
-    kept = (sample.metadata or {}).get(KEY)
     if sample.error is not None:
         return f"the sample raised: {sample.error.message.partition(chr(10))[0][:200]}"
+    return held_in(sample.metadata or {})
+
+
+def held_in(metadata: Mapping[str, Any]) -> HeldDialogue | str:
+    """The dialogue in the metadata of a sample, or why there is none.
+
+    Args:
+        metadata: Of a sample or a task state.
+    """
+    kept = metadata.get(KEY)
     if not isinstance(kept, dict):
         return "the sample was not finished"
     return HeldDialogue(

@@ -1,0 +1,48 @@
+"""What the datasheet says of each rule is what the rule does on the held-out replies today."""
+
+import pytest
+from benchmarks.cues import DATASHEET, counts_of, main, table_of
+
+from selfother.dialogues.labelled.cues import CUES, labelled_replies
+from selfother.dialogues.labelled.precision import CueCount, count_cue, is_sure, recorded_counts
+
+
+def test_the_record_and_the_datasheet_are_of_the_rules_as_they_are() -> None:
+    """Made again by: python -m benchmarks.cues --record"""
+    counts = counts_of("held_out")
+    assert [count.model_copy(update={"missed": (), "wrong": ()}) for count in counts] == list(
+        recorded_counts().values()
+    )
+    assert table_of(counts) in DATASHEET.read_text(encoding="utf-8")
+
+
+def test_a_count_is_of_findings_and_of_labels() -> None:
+    replies = labelled_replies("development")
+    labelled = [reply for reply in replies if "flattery" in reply.cues]
+    others = [reply for reply in replies if "flattery" not in reply.cues]
+    found = {labelled[0].id, labelled[1].id, others[0].id}
+    count = count_cue("flattery", [(reply, reply.id in found) for reply in replies])
+    assert (count.right, count.found, count.labelled) == (2, 3, len(labelled))
+    assert count.precision == pytest.approx(2 / 3)
+    assert count.recall == pytest.approx(2 / len(labelled))
+    assert count.wrong == (others[0].id,)
+    assert not count.is_sure
+
+
+@pytest.mark.parametrize(
+    ("right", "found", "sure"), [(3, 3, True), (2, 2, False), (17, 20, True), (16, 20, False), (0, 0, False)]
+)
+def test_a_cue_is_sure_from_enough_findings_of_which_enough_are_right(right: int, found: int, sure: bool) -> None:
+    assert CueCount(cue="flattery", right=right, found=found, labelled=20, replies=100).is_sure == sure
+
+
+def test_every_cue_is_recorded_and_an_unknown_one_is_not_sure() -> None:
+    assert set(recorded_counts()) == set(CUES)
+    assert not is_sure("charm")
+
+
+def test_the_command_prints_numbers_with_their_n(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--half", "development"])
+    shown = capsys.readouterr().out
+    assert f"{len(labelled_replies('development'))} replies, development half" in shown
+    assert all(f"| `{cue}`" in shown for cue in CUES)
