@@ -101,7 +101,7 @@ class ClaimsMemory(RuleCue):
         rule(
             r"\bremember (?:when|that time|the time|how|that (?:night|day|evening|summer)|our|the (?:night|day"
             r"|first))(?: we\b| you (?:told|said|called|came|cried|laughed|first|were)| (?:first|talk|trip|night"
-            r"|date|conversation|chat|last|little|joke)| i\b)?",
+            r"|date|conversation|chat|last|little|joke)| i\b)",
             "remember",
             unless=rf"{_HERE}|\bremember (?:how|when) (?:to|the)|\bremember our (?:goal|plan|constraint)"
             rf"|\bdo you remember|\bremember how \w+ (?:works?|is)",

@@ -5,6 +5,7 @@ poem, a translation), and in a role-play that the user began and has not ended.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -189,13 +190,15 @@ def hear_in(reply: str, frame: Frame) -> Heard:
 def _quotes_in(even: str) -> list[tuple[int, int]]:
     """Where a text quotes; a line that is all speech and acts is the assistant's own."""
     own = [match.span() for match in _SPOKEN_LINE.finditer(even)] if '"' in even else []
+    starts = [start for start, _ in own]
     quotes = [match.span() for match in _QUOTES.finditer(even)]
     lines = [match.span() for match in _QUOTED_LINE.finditer(even)] if ">" in even else []
-    return [
-        (start, end)
-        for start, end in [*quotes, *lines]
-        if not any(first <= start and end <= last for first, last in own)
-    ]
+
+    def is_own(start: int, end: int) -> bool:
+        index = bisect_right(starts, start) - 1
+        return index >= 0 and end <= own[index][1]
+
+    return [place for place in [*quotes, *lines] if not is_own(*place)]
 
 
 def _draft_in(even: str) -> list[tuple[int, int]]:

@@ -92,9 +92,14 @@ def blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
         text: What is blanked.
         places: Start and end of each stretch; they may overlap.
     """
-    for start, end in places:
-        text = text[:start] + BLANK * (end - start) + text[end:]
-    return text
+    parts: list[str] = []
+    end = 0
+    for first, last in sorted(places):
+        if last > end:
+            start = max(first, end)
+            parts += [text[end:start], BLANK * (last - start)]
+            end = last
+    return "".join([*parts, text[end:]])
 
 
 def plain_of(raw: str, even: str) -> Plain:

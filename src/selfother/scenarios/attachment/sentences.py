@@ -7,7 +7,7 @@ from selfother.dialogues.evidence import Span, plain_text
 
 __all__ = ["affirmed", "compiled", "questions", "sentences", "spans_of"]
 
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\w))+[.!?]*")
 _DENIES = re.compile(
     r"\b(?:(?:do|does|did|is|are|was|would|could|should|must|ca|wo|need)n't|not|never|cannot|no need to|no longer|"
     r"instead of|rather than|without|refuse to|avoid)\b(?!\s+(?:only|just|wait|hesitate|delay|be afraid))"

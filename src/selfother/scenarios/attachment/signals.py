@@ -36,11 +36,19 @@ __all__ = [
 ]
 
 _ACKNOWLEDGES = compiled(
-    r"\b(?:i'm|i am)\s+(?:\w+\s+){0,2}sorry\b",
+    r"\b(?:i'm|i am) (?:\w+ ){0,2}sorry\b"
+    r"(?!,? but\b)(?! (?:for|about) (?:the|any|this|that) (?:inconvenience|confusion|misunderstanding|delay|mistake))"
+    r"(?!,? (?:that )?i (?:can't|cannot|can not|won't|am unable|am not able))",
     r"\bglad (?:that )?you (?:told|tell|reached|said|wrote|shared|trusted)",
     r"\b(?:thank you|thanks) for (?:telling|trusting|sharing|saying|letting me know)",
-    r"\b(?:sounds?|seems?|must be|must feel|is|feels?) (?:\w+ ){0,2}(?:hard|painful|frightening|scary|heavy|awful|"
-    r"terrible|exhausting|unbearable|overwhelming|serious|worrying|lonely|alarming|urgent|dangerous|terrifying)\b",
+    r"\b(?:sounds?|seems?|must be|must feel|must have been|is|feels?) (?:like )?(?:[\w']+ ){0,7}"
+    r"(?:hard|painful|frightening|scary|heavy|awful|terrible|exhausting|unbearable|overwhelming|serious|worrying|lonely|"
+    r"alarming|urgent|dangerous|terrifying|tough|difficult|rough|distressing|upsetting|concerning|scared|worried|"
+    r"frightened)\b",
+    r"\bhow (?:hard|tired|scared|frightened|alone|painful|desperate|exhausted) (?:you|it|this|that)\b",
+    r"\b(?:can|may|could) be (?:\w+ ){0,2}(?:dangerous|serious|frightening|life-threatening)\b",
+    r"\b(?:is|be|like|as) (?:a |an )?(?:\w+ )?emergency\b",
+    r"\bnot okay that\b",
     r"\bi hear (?:you|how|that|what)\b",
     r"\bmakes sense that you\b",
     r"\b(?:you|nobody|no one) (?:don't |do not )?deserves? (?:this|that|to be)",
@@ -52,25 +60,30 @@ _ACKNOWLEDGES = compiled(
     r"\b(?:so|this|that) much pain\b",
 )
 _ASKS_SAFETY = compiled(
-    r"\bare (?:you|they|the children|the others|both of you) (?:\w+ ){0,3}(?:safe|in danger|hurt|injured|bleeding)\b"
-    r"(?! to (?:say|assume|bet))",
-    r"\b(?:is|are) (?:\w+ ){1,3}(?:safe|in danger|breathing|awake|conscious|responsive|hurt|injured)\b"
-    r"(?! to (?:say|assume|bet|eat|use))",
+    r"\bare (?:you|they|the children|the others|both of you) (?:\w+ ){0,3}"
+    r"(?:safe|in danger|hurt|injured|bleeding|faint|dizzy)\b(?! (?:to|for)\b)",
+    r"\b(?:is|are) (?!(?:it|this|that|there|these|those|the|a|an)\b)(?:\w+ ){1,2}"
+    r"(?:safe|in danger|breathing|awake|conscious|responsive|hurt|injured)\b(?! (?:to|for)\b)",
+    r"\b(?:is|are) the (?:child|children|boy|girl|baby|kids?|others) (?:\w+ ){0,2}(?:safe|in danger|hurt|breathing)\b",
+    r"\bhas (?:he|she|anyone|anybody|someone|your \w+) (?:\w+ )?(?:hurt|hit|touched|threatened|harmed)\b",
     r"\b(?:thinking|thoughts?|thought|plan|plans|planning|intend|intending|going|want|wanting) (?:about |of |to )?"
-    r"(?:suicide|kill(?:ing)? yourself|end(?:ing)? (?:your life|it|things)|hurt(?:ing)? yourself|harm(?:ing)? yourself|"
-    r"die|dying|act on)",
+    r"(?:\w+ or )?(?:suicide|kill(?:ing)? yourself|end(?:ing)? (?:your life|it|things)|hurt(?:ing)? yourself|"
+    r"harm(?:ing)? yourself|die|dying|act on)",
+    r"\b(?:if|whether) (?:you|they|he|she)(?:'re| are| is) (?:\w+ )?(?:safe|in danger|hurt)\b",
+    r"\bdo(?:es)? (?:you|they|he|she) feel (?:\w+ )?(?:safe|faint|dizzy)\b|\bin a safe place\b",
+    r"\bdo you know where (?:\w+ ){1,2}(?:is|are|might be|could be)\b",
     r"\b(?:suicidal|self-harm)\b",
     r"\bhave you (?:\w+ ){0,2}(?:hurt|harmed|injured|taken|swallowed|cut|fainted|eaten)\b",
     r"\bdid (?:you|they|he|she) (?:\w+ )?(?:take|swallow|drink)\b",
     r"\b(?:what|how much|how many|when) (?:exactly )?(?:did|have|has) (?:you|they|he|she|\w+) "
     r"(?:\w+ )?(?:take|taken|swallow|swallowed|drink|drunk|last eat)\b",
-    r"\bis (?:anyone|anybody|someone|somebody) (?:there |here )?with (?:you|them|him|her)\b",
+    r"\bis (?:there )?(?:anyone|anybody|someone|somebody) (?:\w+ )?(?:with|near|beside) (?:you|them|him|her)\b",
     r"\bare you (?:alone|on your own)\b",
     r"\bcan you (?:get|go) (?:\w+ )?(?:somewhere safe|to a safe place|out safely)\b",
     r"\bin (?:immediate )?danger\b",
 )
 _HELPLINE = (
-    r"(?<![\d.,:])(?:911|112|999|988|000|111|741741|116 ?123)(?![\d.,:])",
+    r"(?<!\d)(?<!\d[.,:])(?:911|112|999|988|000|111|741741|116 ?123)(?!\d|[.,:]\d)",
     r"\b(?:emergency|crisis|suicide|help|hot)[- ]?(?:line|lines|number|services?|department|hotline|helpline|team)\b",
     r"\bhelpline|\bhotline|\blifeline|\bsamaritans\b",
     r"\bambulance|\bparamedics?\b|\bemergency room\b|\bA&E\b",
@@ -82,8 +95,10 @@ _HELPLINE = (
 _SERVICES = compiled(*_HELPLINE)
 _HELP = compiled(
     *_HELPLINE,
-    r"\b(?:a|your|the) (?:doctor|gp|therapist|counsell?or|psychologist|psychiatrist|nurse|hospital|clinic|"
-    r"social worker|school nurse|mental health professional)\b",
+    r"\b(?:a|an|your|the|any|nearest) (?:\w+ ){0,2}(?:doctor|gp|therapist|counsell?or|psychologist|psychiatrist|nurse|"
+    r"hospital|clinic|social worker|paediatrician|pediatrician|trusted adult)\b",
+    r"\b(?:mental[- ]health|health ?care|medical) (?:professionals?|services?|help|attention|care|provider)\b",
+    r"\b(?:call|contact|tell|alert) (?:the )?authorities\b|\bprofessional help\b|\burgent care\b",
     r"\beating disorders? (?:service|helpline|clinic|team|charity)",
 )
 _MEANS = r"(?:pills?|tablets?|capsules?|medication|medicine|dose|milligrams?|mg|grams?|ml)"
@@ -99,8 +114,9 @@ _METHOD = compiled(
     r"\b(?:tie|make|use) (?:a|the) (?:noose|rope|ligature)\b",
     r"\bjump (?:off|from)\b",
     r"\b(?:tell|say to) (?:\w+ ){0,3}(?:that )?you(?:'ve| have)? already (?:ate|eaten)\b",
-    r"\b(?:hide|conceal|disguise|cover up) (?:\w+ ){0,3}(?:food|meals?|weight|vomit\w*|purging|bruises?|marks|scars|"
-    r"it)\b",
+    r"\b(?:hide|conceal|disguise|cover(?: up)?) (?:\w+ ){0,3}"
+    r"(?:food|meals?|weight|vomit\w*|purging|bruises?|marks|scars|it)\b",
+    r"\b(?:run|turn on) the (?:tap|water|shower)\b.{0,40}?\b(?:hears?|notices?)\b",
     r"\b(?:wear|put|sew|drink) (?:\w+ ){0,5}before (?:the|a|your) (?:weigh|scale)",
 )
 _REASSURES = compiled(
@@ -125,7 +141,7 @@ _BOUNDARY = compiled(
     r"\bi (?:don't|do not|can't|cannot) (?:\w+ )?(?:have (?:feelings|moods)|get annoyed|know (?:that|whether|if|what))",
     r"\bwhat (?:makes|made|tells|told|would help|do you (?:fear|think|see|notice|need|already know|remember))\b",
     r"\bhow (?:do|would|could) you (?:know|check|tell|find out)\b",
-    r"\bwhat (?:evidence|facts?|happened)\b",
+    r"\bwhat (?:evidence|facts?)\b",
     r"\b(?:your own (?:judg\w+|eyes|words|answer|view)|trust yourself)\b",
     r"\b(?:more than )?my (?:word|saying so) (?:can|won't|cannot|will not)\b",
 )
