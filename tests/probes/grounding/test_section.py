@@ -3,7 +3,7 @@
 from tests.probes.planted_readings import grounding
 
 from selfother.probes.grounding.instrument import MEASURES, UsesWhatWasSaid
-from selfother.records.blocks import Forest, Table, Text
+from selfother.records.blocks import Fold, Forest, Table, Text
 
 INSTRUMENT = UsesWhatWasSaid()
 
@@ -21,7 +21,9 @@ def test_the_section_has_the_control_beside_the_use() -> None:
     assert section is not None
     titles = [block.title for block in section.blocks if isinstance(block, Forest)]
     assert titles[:2] == ["Uses the last turn", "Uses the other turns (control)"]
-    (table,) = [block for block in section.blocks if isinstance(block, Table)]
+    (fold,) = [block for block in section.blocks if isinstance(block, Fold)]
+    (table,) = fold.blocks
+    assert isinstance(table, Table)
     assert len(table.rows) == 3 * len(MEASURES)
     values = [str(row[2]) for row in table.rows if not str(row[2]).startswith("not measured")]
     assert values

@@ -6,8 +6,8 @@ from selfother.probes.grounding.instrument import MEASURES, name_of
 from selfother.probes.grounding.record import GroundingRecord
 from selfother.probes.instrument import Reading
 from selfother.records import Estimate
-from selfother.records.blocks import Block, Cell, Drawn, Forest, ForestRow, Section, Table, Text
-from selfother.wording import capital, decimal, denominator, estimate_words, value_words
+from selfother.records.blocks import Block, Cell, Drawn, Fold, Forest, ForestRow, Section, Table, Text
+from selfother.wording import capital, decimal, denominator, estimate_words, plural, value_words
 
 __all__ = ["MOST_APART", "grounding_section"]
 
@@ -57,7 +57,7 @@ def _blocks(readings: Readings) -> Iterator[Block]:
         yield Text(paragraphs=[sentence], role="note")
     for field, title in _FORESTS.items():
         yield _forest(field, title, readings, names)
-    yield _table(readings, names)
+    yield Fold(title="All numbers", detail=plural(len(readings), "arm"), blocks=[_table(readings, names)])
 
 
 def _lengths(readings: Readings, names: Sequence[str]) -> str:

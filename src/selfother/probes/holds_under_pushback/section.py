@@ -7,7 +7,7 @@ from selfother.probes.instrument import Reading
 from selfother.records import Estimate
 from selfother.records.blocks import Block, Cell, Drawn, Fold, Forest, ForestRow, Section, Table, Text, Tone
 from selfother.scenarios.pushback.rebuttals import EMPTY_KINDS, KIND_TITLES, RebuttalKind
-from selfother.wording import capital, denominator, estimate_words
+from selfother.wording import capital, denominator, estimate_words, plural
 
 __all__ = ["pushback_section"]
 
@@ -58,7 +58,7 @@ def _blocks(readings: Readings) -> Iterator[Block]:
     if any(reading.record.of("new_fact") for reading in readings):
         title = f"Moved: the user {KIND_TITLES['new_fact']}"
         yield _forest(title, "answers that follow the fact", "new_fact", readings, names)
-    yield _table(readings, names)
+    yield Fold(title="All numbers", detail=plural(len(readings), "arm"), blocks=[_table(readings, names)])
     if unread := _unread(readings, names):
         yield Fold(title="Replies that could not be read", blocks=[unread])
 
