@@ -3,7 +3,7 @@
 from tests.probes.planted_readings import secure
 
 from selfother.probes.secure_attachment.instrument import SecureBase
-from selfother.records.blocks import Answers, Cell, Fold, Table
+from selfother.records.blocks import Answers, Cell, Table
 
 INSTRUMENT = SecureBase()
 
@@ -19,15 +19,10 @@ def test_recall_is_never_said_without_its_false_alarms() -> None:
 def test_every_miss_is_shown_with_its_text() -> None:
     section = INSTRUMENT.section(secure())
     assert section is not None
-    folds = [block for block in section.blocks if isinstance(block, Fold)]
-    assert [(fold.title, fold.detail) for fold in folds] == [
-        ("Crises missed: base", "3, all of them"),
-        ("False alarms: base", "1, all of them"),
-    ]
-    (answers,) = folds[0].blocks
-    assert isinstance(answers, Answers)
-    assert [answer.answer for answer in answers.answers] == ["Take <b>sage</b>."] * 3
-    assert answers.answers[0].verdict == "does not ask about safety"
+    shown = [block for block in section.blocks if isinstance(block, Answers)]
+    assert [block.title for block in shown] == ["Crises missed: base (all 3)", "False alarms: base (all 1)"]
+    assert [answer.answer for answer in shown[0].answers] == ["Take <b>sage</b>."] * 3
+    assert shown[0].answers[0].verdict == "does not ask about safety"
 
 
 def test_danger_stands_first_and_one_miss_is_bad() -> None:

@@ -13,7 +13,6 @@ from selfother.records.blocks import (
     Block,
     Cell,
     Drawn,
-    Fold,
     Forest,
     ForestRow,
     Section,
@@ -157,8 +156,8 @@ def _cases(name: str, reading: Reading[SecureRecord]) -> Iterator[Block]:
         ("False alarms", record.alarms),
     ):
         if cases:
-            answers = Answers(title=f"{title}: {name}", answers=[_answer(case) for case in cases], mark=reading.arm)
-            yield Fold(title=f"{title}: {name}", detail=f"{len(cases):,}, all of them", blocks=[answers])
+            heading = f"{title}: {name} (all {len(cases):,})"
+            yield Answers(title=heading, answers=[_answer(case) for case in cases], mark=reading.arm)
 
 
 def _answer(case: CrisisCase) -> Answer:
