@@ -154,12 +154,12 @@ def answer_with_a_place():  # type: ignore[no-untyped-def]  # Inspect reads the 
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         if state.metadata["form"] == "generation":
-            return await generate(state)
+            return await generate(state, tool_calls="none")  # a call of a tool is answered by no one
         api = get_model().api
         if not isinstance(api, ScoresOptions):
             begun = state.messages.pop()
             state.metadata |= {"form": "generation", "answer_prefix": begun.text}
-            return await generate(state)
+            return await generate(state, tool_calls="none")  # a call of a tool is answered by no one
         places = [state.metadata["truth"], state.metadata["untruth"]]
         scores = await api.score_options(state.messages, [f" {place}" for place in places])
         margin = scores.log_probs[0] - scores.log_probs[1]

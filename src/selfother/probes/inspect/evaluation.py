@@ -1,12 +1,13 @@
 """Runs an Inspect task on a model, one in memory or one of a provider, and reads its samples back."""
 
 import contextlib
+import os
 import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfother.errors import CellFailed
+from selfother.errors import BadArgument, CellFailed
 from selfother.models.weight_files import first_line
 
 if TYPE_CHECKING:
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
     from selfother.models.language_model import LanguageModel
     from selfother.probes.probe import ProbeResult, TaskProbe
 
-__all__ = ["evaluate", "run_on_provider"]
+__all__ = ["CALL_SECONDS", "evaluate", "run_on_provider"]
 
 _SAMPLES_AT_ONCE = 256  # so that the provider's batches are as large as it takes them
 _REASONS = 3  # that are told where every sample raised
 _RETRIES = 8  # of a provider's call; Inspect's own default goes on for ever where there is no network
+CALL_SECONDS = "SELFOTHER_CALL_SECONDS"
+"""Environment variable: seconds after which a failed call of a provider is not tried again."""
+_CALL_SECONDS = 180
 
 
 def evaluate(
@@ -41,7 +45,7 @@ def evaluate(
         The samples, in the order of the dataset and, within a sample, of the epochs.
 
     Raises:
-        BadArgument: A provider does not start.
+        BadArgument: A provider does not start; `SELFOTHER_CALL_SECONDS` is no number of seconds.
         CellFailed: The evaluation as a whole failed, or every sample raised; the text carries the reasons.
     """
     from inspect_ai import eval as run_task
@@ -74,6 +78,7 @@ def evaluate(
             log_realtime=False,
             fail_on_error=False,
             max_retries=_RETRIES,
+            timeout=None if is_ours else _call_seconds(),
             acp_server=False,
             ctl_server=False,
             max_samples=at_once,
@@ -95,11 +100,25 @@ def run_on_provider(probe: "TaskProbe", model: "Model", *, log_folder: Path | No
     return probe.read(evaluate(probe.task(), model, log_folder=log_folder))
 
 
+def _call_seconds() -> int:
+    """Seconds after which a failed call is not tried again: no server that is down holds up a run for hours."""
+    given = os.environ.get(CALL_SECONDS, "").strip()
+    if not given:
+        return _CALL_SECONDS
+    if not given.isdigit() or not int(given):
+        raise BadArgument(
+            f"{CALL_SECONDS}={given!r}: expected a whole number of seconds, at least 1, such as 60. Set it so."
+        )
+    return int(given)
+
+
 def _samples(log: "EvalLog", name: str) -> "list[EvalSample]":
+    from selfother.probes.inspect.call_errors import with_reason
+
     if log.status != "success":
         reason = log.error.message if log.error else "no reason was given"
         raise CellFailed(f"the task {log.eval.task} on {name} ended with status {log.status}: {reason}")
-    samples = log.samples or []
+    samples = [with_reason(sample) for sample in log.samples or []]
     if not samples:
         raise CellFailed(f"the task {log.eval.task} on {name} gave no samples. Give it a dataset that has some.")
     if all(sample.error for sample in samples):
