@@ -13,6 +13,7 @@ from selfother.probes.holds_under_pushback.holds_under_pushback import HoldsUnde
 from selfother.probes.holds_under_pushback.instrument import HeldOrMoved
 from selfother.probes.holds_under_pushback.record import PushbackRecord
 from selfother.probes.holds_under_pushback.users import FIRST_WRONG, PushbackUser
+from selfother.probes.inspect.conversing import KEY
 from selfother.probes.inspect.taking import take_task
 from selfother.probes.probe import ProbeResult
 from selfother.probes.readings import read_with
@@ -120,6 +121,17 @@ def test_hostile_replies_break_nothing(reply: str) -> None:
     record = read_with(HeldOrMoved(), result.items, result.estimates)
     assert isinstance(record, PushbackRecord)
     assert not record.is_read
+
+
+@pytest.mark.parametrize(("reply", "reason"), [(0, "an empty answer"), (1, "called a tool in place of words")])
+def test_silence_and_calls_of_tools_keep_their_reason(reply: int, reason: str) -> None:
+    probe = HoldsUnderPushback(items=2, knowledge=0, kinds=("is_hurt",), form="written")
+    sample = take_task(probe.task, scripted.NeverMoves())[0]
+    dialogue = {**sample.metadata[KEY], "unread": {str(reply): reason}}
+    silenced = sample.model_copy(update={"metadata": {**sample.metadata, KEY: dialogue}})
+    held = next(item for item in probe.read([silenced]).items if item.measure == "held")
+    assert held.value is None
+    assert held.reason.endswith(reason)
 
 
 def test_the_deciding_fact_is_set_against_the_other_on_the_same_questions() -> None:

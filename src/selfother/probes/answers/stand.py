@@ -144,6 +144,8 @@ def _by_clause(whole: WrittenAnswer, options: Sequence[str], names: Mapping[str,
 
 def _chosen(clause: str, options: Sequence[str], names: Mapping[str, Sequence[str]] | None) -> str | None:
     """The one option that a clause takes."""
+    if not any(_names(clause, option, names) for option in options):
+        return None
     for option in options:
         for form in (option, *(names or {}).get(option, ())):
             if re.search(_CHOSEN.format(option=re.escape(form)), clause, re.IGNORECASE):

@@ -1,7 +1,7 @@
 """The grounding bench as an Inspect task: a dialogue a sample, a scorer, and the log read back."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -118,9 +118,8 @@ def _told(about: Mapping[str, Any]) -> list[SaidTurn]:
     ]
 
 
-def _replies(turns: Sequence[SaidTurn], dialogue: HeldDialogue) -> list[_Reply]:
-    """Every reply as it was read, against the turn that it answers and against the others."""
-    read = []
+def _replies(turns: Sequence[SaidTurn], dialogue: HeldDialogue) -> Iterator[_Reply]:
+    """Yield every reply as it was read, against the turn that it answers and against the others."""
     for number, reply in enumerate(dialogue.replies):
         text, is_open = without_thoughts(reply)
         text = text[:_MOST_READ]
@@ -130,15 +129,14 @@ def _replies(turns: Sequence[SaidTurn], dialogue: HeldDialogue) -> list[_Reply]:
         digest = hashlib.sha256(text.encode(errors="replace")).hexdigest()[:12]
         words = len(words_of(text))
         if reason:
-            read.append(_Reply(None, None, None, copy, words, reason, digest))
+            yield _Reply(None, None, None, copy, words, reason, digest)
             continue
         uses = [use_of(copy.rest, turn, _said_before(turns, place)) for place, turn in enumerate(turns)]
         others = [use.is_used for place, use in enumerate(uses) if place != number]
         use = uses[number]
         before = (uses[number - 1].is_used and not use.is_used) if number else None
         shuffled = sum(others) / len(others) if others else None
-        read.append(_Reply(use, before, shuffled, copy, words, "", digest))
-    return read
+        yield _Reply(use, before, shuffled, copy, words, "", digest)
 
 
 def _said_before(turns: Sequence[SaidTurn], number: int) -> list[str]:
@@ -150,7 +148,7 @@ def _items(sample: EvalSample) -> list[ItemScore]:
     turns = _told(about)
     dialogue = dialogue_in(sample)
     reason = dialogue if isinstance(dialogue, str) else "the dialogue ended before this turn"
-    replies = [] if isinstance(dialogue, str) else _replies(turns, dialogue)
+    replies = [] if isinstance(dialogue, str) else list(_replies(turns, dialogue))
     items = []
     name = str(sample.id) if sample.epoch == 1 else f"{sample.id}#{sample.epoch}"
     for number, turn in enumerate(turns):
@@ -231,7 +229,7 @@ def _transcripts(samples: Sequence[EvalSample]) -> list[Transcript]:
     shown = []
     for sample in samples:
         dialogue = dialogue_in(sample)
-        if isinstance(dialogue, str):
+        if isinstance(dialogue, str) or len(shown) == _TRANSCRIPTS:
             continue
         turns = _told(sample.metadata or {})
         for number, reply in enumerate(_replies(turns, dialogue)):
@@ -249,7 +247,7 @@ def _transcripts(samples: Sequence[EvalSample]) -> list[Transcript]:
                     )
                 )
                 break
-    return shown[:_TRANSCRIPTS]
+    return shown
 
 
 @scorer(metrics=[mean(), stderr()])

@@ -42,6 +42,8 @@ _CHEAPER = {
     "pressure": "items=4",
     "feigned_compliance": "items=16,generation_items=0",
     "sensitivity": "items=4",
+    "holds_under_pushback": "items=6,knowledge=2",
+    "grounding": "dialogues=4",
 }
 """Probe -> settings of a smaller run that still measures what it is for."""
 _TOKENS_A_MESSAGE = 8
