@@ -226,7 +226,7 @@ def _used_delta(items: Sequence[ItemScore]) -> Estimate:
 
 def _transcripts(samples: Sequence[EvalSample]) -> list[Transcript]:
     """Return the first reply of each dialogue that does not use the last turn, or echoes it."""
-    shown = []
+    shown: list[Transcript] = []
     for sample in samples:
         dialogue = dialogue_in(sample)
         if isinstance(dialogue, str) or len(shown) == _TRANSCRIPTS:
