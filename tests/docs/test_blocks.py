@@ -68,7 +68,11 @@ def test_pages_in_one_folder_are_found(tmp_path: Path) -> None:
     }.items():
         page.write_text(text, encoding="utf-8")
         assert is_in_one_folder(page) is found
-    assert {file.stem for file in IN_ONE_FOLDER} == {"commitment-of-two-models", "overlap-your-own-model"}
+    assert {file.stem for file in IN_ONE_FOLDER} == {
+        "commitment-of-two-models",
+        "overlap-your-own-model",
+        "scan-your-transcripts",
+    }
 
 
 def test_the_output_of_a_block_is_what_stands_right_after_it(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def scan_lead(record: ScanRecord) -> list[str]:
 def scan_notes(record: ScanRecord) -> list[str]:
     """What else a reader must know."""
     notes = [
-        "Rules read English only, and only what the assistant says in its own voice. No cue is not proof of none.",
+        "Rules read English only, and only what the assistant says in its own voice. 0 is no proof of nothing.",
         f"Cues that tie: {few([title_of(name) for name in REINFORCING], len(REINFORCING))}.",
         f"Cues that keep a boundary: {few([title_of(name) for name in BOUNDARY])}.",
     ]

@@ -5,10 +5,12 @@ The providers are `selfother/<model>`, a model of ours, `selfother_scripted/<nam
 
 A task probe is a public class that extends `TaskProbe`; its name in the catalogue becomes the task
 `selfother/<name>`, and its fields become the task's parameters (`-T items=8`); another one is refused. Neither the
-provider nor a probe imports torch before a model is loaded.
+provider nor a probe imports torch before a model is loaded. Where Inspect Scout runs, our scanner is registered too.
 """
 
 import inspect
+import sys
+from importlib import import_module
 from typing import Any
 
 from inspect_ai import Task, task
@@ -21,6 +23,9 @@ import selfother.veto.registration  # noqa: F401
 from selfother.catalogue import build, entries
 from selfother.probes.inspect.provider import announce_calls
 from selfother.probes.probe import TaskProbe
+
+if "inspect_scout" in sys.modules:  # Scout asks for `selfother/companion_cues`; a task never loads Scout
+    import_module("selfother.probes.inspect.scout_scanner")
 
 __all__ = ["tasks"]
 
