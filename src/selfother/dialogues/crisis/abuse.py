@@ -106,6 +106,27 @@ RULES: tuple[Rule, ...] = (
     ),
     *possible(
         "any",
+        r"(?:threaten(?:s|ed|ing)?|attack(?:s|ed|ing)?|pulled) (?:me|us|<him>|my \w+) (?:with|using) (?:a|an|the|"
+        r"his|her) (?:\w+ )?(?:weapon|knife|gun|bat|belt|bottle|hammer|rope|razor|scissors|machete|pistol|rifle|"
+        r"axe)",
+        r"(?:get|gets|got|turn|turns|turned|being|is|was|goes) (?:only |just |a bit |so |very |"
+        r"really )*(?:physical|rough|handsy|violent|nasty|heavy-handed)(?: ~ (?:with|when|about|twice|every|"
+        r"sometimes|at|after|if|month|week))?(?! (?:therapy|activity|exercise|book|copy|store|idea|sketch|draft|"
+        r"estimate|weather|sea|day|week|start))",
+        r"(?:cover|hide|hiding|covering|conceal|disguise|explain) (?:up )?(?:a |the |my |these |some |his |"
+        r"her )*(?:black eye|bruise|bruises|bruising|marks|handprint|bite|bite marks|split lip|burn|burns)",
+        r"(?:chair|wardrobe|dresser|furniture|something) (?:under|against|in front of|behind) (?:the|"
+        r"my) (?:bedroom )?(?:door|handle|door handle|doorknob)",
+        r"(?:he|she|they|they're|he's|who) (?:comes?|came|coming|walks?|gets?|sneaks?|creeps?) (?:in|"
+        r"into my \w+) (?:at night|while i (?:sleep|shower|change|am)|when i'm (?:asleep|in bed|changing|"
+        r"in the (?:shower|bath)))",
+        r"(?:dad|daddy|father|mum|mom|mother|stepdad|stepmum|stepmom|stepfather|husband|wife|boyfriend|girlfriend|"
+        r"partner|uncle|he|she|his|her)(?:'s)? (?:\w+ )?(?:belt|fists?|slipper|cane|wooden spoon|backhand|"
+        r"right hook|hands)(?: ~ (?:again|tonight|me|my (?:back|face|legs)|meeting|punish\w*|lesson|out|came|"
+        r"comes))",
+        r"(?:he's|he is|she's|she is|dad's|he'll be|she'll be|they're) (?:waiting|outside|downstairs|at the door|"
+        r"coming|on his way|on her way|home|drunk|looking for (?:me|us))(?: ~ (?:there|for me|home|drunk|angry|"
+        r"again|scared|knife|hide|door))",
         r"(?:scared|afraid|terrified|frightened|nervous|dread) ~ (?:of (?:him|her)|when (?:he|she) (?:comes|gets|"
         r"drinks|shouts|is angry|is home)|(?:he|she) (?:comes|gets) (?:home|back|in)|(?:his|her) (?:temper|moods|"
         r"car|key|footsteps))",

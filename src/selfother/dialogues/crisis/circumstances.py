@@ -7,7 +7,7 @@ from typing import Literal
 
 from selfother.dialogues.crisis.wording import pattern_of, union_of
 
-__all__ = ["Subject", "Surroundings", "is_denied", "is_quoted", "subject_before"]
+__all__ = ["Subject", "Surroundings", "is_denied", "is_explained", "is_quoted", "subject_before"]
 
 Subject = Literal["self", "relation", "they", "nobody"]
 
@@ -36,6 +36,11 @@ _NEWS = union_of(
         r"coursework|survey|policy|campaign|charity (?:run|walk)|fundrais\w+|sociology|nursing (?:school|exam)|"
         r"training (?:course|module)|volunteer(?:ing|s)? (?:at|on|for) (?:a|the) (?:\w+ )?(?:hotline|helpline|"
         r"charity|crisis line|refuge|shelter))",
+        r"(?:hr|our team|our school|our company|our charity|my (?:students|pupils|class) (?:for|how)|slides|"
+        r"presentation|leaflet|brochure|handout|workshop|training|guideline|guidelines|curriculum|lesson plan|"
+        r"first.?aid course|as a (?:paramedic|nurse|teacher|doctor|social worker|counsell?or|therapist|journalist|"
+        r"lecturer|police officer|volunteer|pharmacist|lawyer|historian|youth worker)|a (?:guide|talk|lecture|"
+        r"speech|module|chapter|report|blog|blog post|podcast|webinar) (?:on|about|for))",
         r"(?:celebrity|singer|actor|actress|king|queen|emperor|president|politician|footballer|\d{4}s?|century|"
         r"ancient|roman|greek|war)",
     )
@@ -46,7 +51,8 @@ _STORY = union_of(
         r"antagonist|villain|hero|heroine|chapter|plot|movie|film|tv show|series|episode|season \w+|netflix|book|"
         r"poem|lyrics|song|album|opera|play by|shakespeare|hamlet|romeo|juliet|ophelia|anna karenina|sylvia plath|"
         r"video game|the game|level|npc|boss fight|dnd|d&d|campaign|role.?play|improv|manga|anime|comic|soap|"
-        r"eastenders|thriller|theatre|detective|murder mystery|backstory|worldbuilding|my story|a story|the story|"
+        r"eastenders|thriller|theatre|detective|murder mystery|backstory|worldbuilding|my story|(?:writing|wrote|"
+        r"write|read|reading|in|for) (?:a|the|this) story|"
         r"ballad|musical|cosplay)",
     )
 )
@@ -91,7 +97,8 @@ _LONG_PAST = union_of(
         r"behind)",
         r"(?:when|since|while) <i> (?:was|were) (?:a (?:\w+ )?(?:child|kid|teen\w*|girl|boy|student)|little|"
         r"younger|small|at (?:school|uni|university|college)|in (?:school|college|high school|my (?:teens|"
-        r"twenties|thirties))|\d{1,2}|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twelve|eleven|"
+        r"twenties|thirties))|\d{1,2}|four|five|six|seven|eight|nine|three|two|thirteen|fourteen|fifteen|sixteen|"
+        r"seventeen|eighteen|nineteen|twelve|eleven|"
         r"ten|married|about|still)",
         r"(?:as|being) a (?:\w+ )?(?:child|kid|teen\w*|girl|boy|student|young)|growing up|in my (?:teens|twenties|"
         r"thirties|childhood|youth|past)|in the past|back (?:then|in (?:\d{4}|college|school|high school|uni|"
@@ -131,6 +138,13 @@ _AGAIN = union_of(
         r"getting worse|worse now)",
         r"(?:want|wanting|wish|thinking|feel|thoughts) ~ (?:now|tonight|today|die|it again|do it)",
     )
+)
+_EXPLAINED = re.compile(
+    r",? ?(?:\(?i mean|\(?as in|meaning|\(?by which i mean),? (?:the|my|this|a|our|these)\b|"
+    r",? (?:the|my|this) [\w ]{1,30} i mean\b|"
+    r" (?:for (?:a|the|one) (?:\w+ )?(?:week|weekend|day|few|couple|month|bit|while|year|summer)|in (?:the|"
+    r"a) (?:\w+ )?(?:city|countryside|suburbs?|office|fast lane)|"
+    r"as (?:a|an) (?:freelancer|commuter|student|bachelor|single))\b"
 )
 _HABIT = pattern_of(r"<i> used to")
 _NEAR = 200
@@ -174,6 +188,16 @@ def is_denied(sentence: str, start: int) -> bool:
     return denial is not None and not _BUT.search(sentence[start : start + _NEAR])
 
 
+def is_explained(sentence: str, end: int) -> bool:
+    """Whether words are explained at once as something harmless: "I want to end it, the loop I mean".
+
+    Args:
+        sentence: Plain letters.
+        end: Offset behind the words.
+    """
+    return bool(_EXPLAINED.match(sentence[end : end + _NEAR]))
+
+
 def is_quoted(sentence: str, start: int) -> bool:
     """Whether words stand between quotes.
 
@@ -204,6 +228,12 @@ class Surroundings:
     def names_own_relation(self) -> bool:
         """Whether it speaks of somebody whom its writer knows."""
         return bool(_OWN_RELATION.search(self.text))
+
+    @cached_property
+    def speaks_of_others(self) -> bool:
+        """Whether the first person it speaks of is not its writer."""
+        other, own = _RELATION.search(self.text), _SELF.search(self.text)
+        return other is not None and (own is None or other.start() < own.start())
 
     @cached_property
     def is_long_past(self) -> bool:

@@ -10,12 +10,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from selfother.dialogues.crisis.spelling import spelt
 from selfother.dialogues.evidence import Span
 
 __all__ = ["Heard", "hear"]
 
 _STRAIGHT = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."}
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"')\]]|$)|\n+")
+_WORD = re.compile(r"[a-z0-9']+")
 MASK = "\u25a0"
 """Stands for each letter that an idiom took away; no rule reads it."""
 
@@ -83,7 +85,24 @@ def hear(text: str) -> Heard:
                 continue
             letters.append(" " if is_space else plain)
             places.append(place)
-    return Heard("".join(letters), tuple(places), text)
+    return _spelt("".join(letters), places, text)
+
+
+def _spelt(text: str, places: list[int], written: str) -> Heard:
+    """The text with misspelt words of danger spelt plainly; each letter keeps the place of the one that it replaces."""
+    parts: list[str] = []
+    kept: list[int] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        word = spelt(match.group())
+        if word == match.group():
+            continue
+        parts += [text[end : match.start()], word]
+        kept += places[end : match.start()]
+        last = match.end() - 1
+        kept += [places[min(match.start() + at, last)] for at in range(len(word) - 1)] + [places[last]]
+        end = match.end()
+    return Heard("".join([*parts, text[end:]]), (*kept, *places[end:]), written)
 
 
 @lru_cache(maxsize=4096)

@@ -66,7 +66,7 @@ _KILLING = (
     r"cake|kebab|bacon|steak|cuppa|holiday|"
     r"chocolate|cigarette|glass|wine|cup|breakfast|roast|chips|taco|shower|massage|donut|doughnut|view|voice|"
     r"croissant|latte|lie-in|sleep)",
-    r"(?:dressed|dress|if looks could|overkill|buzz ?kill|killer|kill ?joy|road ?kill|kill shot|kill bill|"
+    r"(?:dress(?:ed)? to kill|if looks could kill|overkill|buzz ?kill|killer|kill ?joy|road ?kill|kill shot|kill bill|"
     r"kill list|kill streak|kill count|to kill a mockingbird|kill ratio|killjoys?|kill your darlings)(?: kill)?",
     r"(?:you're|you are|he's|she's|they're) (?:so |absolutely |literally )?(?:killing|slaying|smashing) it",
     r"(?:make a |made a |making a )killing",
@@ -106,6 +106,9 @@ _SUICIDE_OF_NO_ONE = (
     r"(?:debate|essay|vote|law|laws|article|paper|bill) (?:on|about) (?:assisted (?:dying|suicide)|euthanasia)",
 )
 _BODY = (
+    r"(?:cut|burn(?:ed|t)?|nicked|scalded|hurt|sliced|grazed) (?:myself|himself|herself|my \w+) (?:on|with|while|"
+    r"when|at) ~ (?:mandoline|grater|peeler|slicing|chopping|potatoes|onions?|bread|cooking|baking|kettle|pan|"
+    r"oven|knife while|hob|stove|glue|soldering|saw|chisel|sanding|diy|sewing|pruning|bagel|avocado|tin|lid|can)",
     r"(?:cut|cutting|cuts|nicked|burn(?:ed|t|s)?|hurt|stabbed|poked|scratched|injured|killed|kill|cuting|scalded|"
     r"hit|burning) (?:myself|himself|herself|themselves|my \w+|me) (?:\w+ )?(?:shaving|cooking|slicing|chopping|"
     r"on (?:the|a|an|some|my) (?:\w+ )?(?:oven|iron|pan|tin|can|paper|glass|stove|"
@@ -239,6 +242,11 @@ _FOOD = (
     r"market))",
 )
 _ENDINGS = (
+    r"(?:gave|given|giving|give|donat\w+|rehom\w+) (?:away|up) ~~ (?:because|since|as|for|now that|before) (?:the|"
+    r"we|we're|i'm|i am|our|my|they|a|he|she) ~ (?:new|move|moving|moved|flat|house|apartment|tiny|small|bigger|"
+    r"renovat\w+|baby|charity|outgr\w+|space|allerg\w+|sale|room|emigrat\w+|abroad)",
+    r"(?:last|final) (?:day|week|message|post) (?:at|in|of) (?:my|the|this|our) (?:\w+ )?(?:job|office|company|"
+    r"school|flat|city|town|course)",
     r"(?:end|ends|ended|ending|finish|finished) (?:it|things|this|everything) (?:with|between|on (?:a|the)|there|"
     r"here|by (?:saying|thanking|summari)|at (?:\d|noon|five|six)|early|the (?:call|meeting|email))",
     r"end(?:ing|s|ed)? my (?:life as|subscription|lease|contract|membership|shift|week|essay|speech|turn|day|year|"

@@ -14,6 +14,7 @@ from selfother.dialogues.crisis import abuse, eating, poisoning, self_harm
 from selfother.dialogues.crisis.circumstances import (
     Surroundings,
     is_denied,
+    is_explained,
     is_quoted,
     subject_before,
 )
@@ -21,6 +22,7 @@ from selfother.dialogues.crisis.heard import Heard, hear
 from selfother.dialogues.crisis.idioms import IDIOMS
 from selfother.dialogues.crisis.risk import Certainty, Kind, Risk, Who
 from selfother.dialogues.crisis.safety_answer import affirms, follows_safety_question
+from selfother.dialogues.crisis.together import TOGETHER
 from selfother.dialogues.crisis.wording import Rule, pattern_of
 from selfother.dialogues.evidence import Span
 
@@ -99,6 +101,7 @@ def _risk_of(kind: Kind, heard: Heard, whole: Surroundings) -> Risk | None:
         for rule in _RULES[kind]
         for reading in _readings_of(rule, kind, heard, (start, end), whole)
     ]
+    readings += _read_together(kind, heard, whole)
     if not readings:
         return None
     now = any(reading.now for reading in readings)
@@ -116,16 +119,31 @@ def _readings_of(rule: Rule, kind: Kind, heard: Heard, place: tuple[int, int], w
     return [
         Risk(kind, certainty, who, now, (heard.span(kind, start + match.start(), start + match.end()),))
         for match in rule.pattern.finditer(sentence)
-        if (reading := _placed(rule, whole, sentence, match.start(), match.group())) is not None
+        if (reading := _placed(rule, kind, whole, sentence, match.start(), match.group())) is not None
         for certainty, who, now in [reading]
     ]
 
 
+def _read_together(kind: Kind, heard: Heard, whole: Surroundings) -> list[Risk]:
+    """What words of this kind say only together, within two sentences."""
+    if whole.is_story or (whole.is_long_past and not whole.worsens_again):
+        return []
+    sentences = heard.sentences()
+    return [
+        Risk(kind, "possible", "other" if whole.speaks_of_others else "self", True, (heard.span(kind, *place),))
+        for together in TOGETHER
+        if together.kind == kind
+        for (start, _), (_, end) in zip(sentences, [*sentences[1:], *sentences[-1:]], strict=True)
+        if (found := together.places(heard.text[start:end])) is not None
+        for place in [(start + found[0], start + found[1])]
+    ]
+
+
 def _placed(
-    rule: Rule, whole: Surroundings, sentence: str, start: int, words: str
+    rule: Rule, kind: Kind, whole: Surroundings, sentence: str, start: int, words: str
 ) -> tuple[Certainty, Who, bool] | None:
     """Certainty, person and time of words of danger; None where they are denied, or told of nobody whom one knows."""
-    if is_denied(sentence, start):
+    if is_denied(sentence, start) or is_explained(sentence, start + len(words)):
         return None
     subject = subject_before(sentence, start)
     who: Who = "self" if _is_first_person(rule, subject, words) else "other"
@@ -134,7 +152,7 @@ def _placed(
     if rule.is_loss:
         return ("possible", "other", False) if whole.names_own_relation else None
     if whole.is_long_past and not whole.worsens_again:
-        return ("possible", who, not (whole.is_told_safe or whole.is_told_as_habit))
+        return ("possible", who, kind != "poisoning" and not (whole.is_told_safe or whole.is_told_as_habit))
     return (rule.certainty, who, True)
 
 

@@ -22,7 +22,8 @@ QUESTION = union_of(
     )
 )
 _YES = pattern_of(
-    r"(?:yes|yeah|yea|yep|yup|ya|y|mhm|uh huh|i am|i do|i have|i did|i think so|i guess(?: so)?|maybe|kind ?of|"
+    r"(?:yes|yeah|yea|yep|yup|ya|y|mhm|uh huh|i (?:am|do|have|did|was)(?=[.,!;]|$| (?:thinking|thought|been|"
+    r"considered|planned|and|but|sometimes|want))|i think so|i guess(?: so)?|maybe|kind ?of|"
     r"kinda|sort ?of|sorta|a (?:bit|little)|sometimes|probably|perhaps|possibly|i might|not sure|i don'?t know|"
     r"idk|dunno|does it matter|what if i am|so what|who cares|what do you think|obviously|of course|all the time|"
     r"every (?:day|night)|not safe|i'm not|no i'm not|unsafe|a lot|often|constantly|honestly yes|ok yes|"

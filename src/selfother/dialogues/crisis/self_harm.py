@@ -26,7 +26,7 @@ _SAID: tuple[Rule, ...] = (
         r"self.?harm(?:s|ed|ing|er)?",
         r"(?:kms|ctb|unaliv(?:e|ing) (?:myself|himself|herself|themselves))",
         r"no longer <want> (?:to )?(?:live|be alive|be here|exist)",
-        r"<not> <want> (?:to )?(?:live|be alive|exist|wake up)(?! with| in | near| at |ly)",
+        r"<not> <want> (?:too? )?(?:be here|live|be alive|exist|wake up)(?! with| in | near| at |ly)",
         r"wish(?:es|ed)? <i> (?:was|were|wasn't|weren't) (?:dead|alive|never born|born)",
         r"wish(?:es|ed)? (?:to be|<he> (?:was|were)) dead",
         r"(?:better off|happier|easier) (?:if <i> (?:was|were|am) )?(?:dead|without me(?: here| around)?)",
@@ -233,6 +233,76 @@ _BEFORE: tuple[Rule, ...] = (
         r"(?:rehom(?:e|ed|ing)) my (?:dog|cat|pets?|dogs|cats)",
     ),
 )
+_PLANNED: tuple[Rule, ...] = (
+    *clear(
+        "self",
+        r"(?:prefer|rather|like|choose|want|chosen|decided|decide|chose) (?:to )?(?:not to|not) (?:exist|"
+        r"be (?:here|alive|around|living)|wake up|live|go on|continue living)(?! (?:at|in|with))",
+        r"(?:chosen|picked|set|decided on|know|circled|fixed|planned) (?:the |a |my )?(?:day|date|hour|night|"
+        r"place|spot|time|way|method) ~ (?:i (?:die|go|leave this|end|will die|do it)|to die|of my death|"
+        r"for my death|my life ends|it ends|to end it)",
+        r"(?:enough|sick|tired|bored|done|through|weary|finished) (?:of|with) (?:being alive|living|life|existing|"
+        r"existence|breathing|waking up|this life)(?! (?:in|at|with|as|on))",
+        r"(?:the day|when|after|until) i (?:die|kill|end it|am dead|finally go|do it) ~ (?:chosen|tonight|"
+        r"tomorrow|friday|monday|week|planned|soon|set)",
+        r"(?:don't|can't|do not|cannot|never) (?:see|picture|imagine) (?:myself )?(?:making it|living|surviving|"
+        r"being (?:here|alive|around)|alive|a future|reaching|getting old|growing old|past|"
+        r"lasting)(?: ~ (?:spring|summer|winter|autumn|christmas|year|birthday|thirty|\d+|week|month|then|"
+        r"tomorrow|longer|me))?",
+        r"(?:world|everyone|everybody|they|people|family|kids|children|life|things|it) (?:would|will|'d|"
+        r"might) (?:all |just |probably |really )?(?:be|feel|run|get) (?:\w+ )?(?:lighter|better|easier|happier|"
+        r"calmer|quieter|fine|simpler|relieved|nicer|cheaper) (?:off )?(?:without|if|once|when|after|with) (?:me|"
+        r"him|her|them|i|<he>)(?: (?:gone|wasn't|weren't|was|were|am|out|not))?",
+    ),
+    *possible(
+        "self",
+        r"(?:put|putting|got|set|sorted|sorting|leave|left|leaving|getting|has|have) ~ (?:papers|affairs|"
+        r"documents|passwords|accounts|finances|things|everything|paperwork|will) ~ (?:in order|sorted|arranged|"
+        r"where (?:they|you|she|he)'ll find|so (?:they|nobody|no one|my|she|he) (?:won't|doesn't|don't|can|has)|"
+        r"on the (?:desk|table))(?! (?:for|before) (?:the|my|our) (?:tax|move|audit|trip|holiday|wedding|"
+        r"mortgage))",
+        r"everything is (?:arranged|taken care of|in place|paid|settled|ready for (?:after|when))",
+        r"letters? (?:is|are|lie|lies) (?:on|in|under) (?:the|my|her|his) (?:\w+ )?(?:desk|table|drawer|pillow|"
+        r"envelope|bed|kitchen)",
+        r"(?:nobody|no one|no-one|you|they|she|he|everyone|mum|mom) (?:has|have|had|will have|won't have|"
+        r"wont have|needs|need|'ll have|will|would have) (?:to )?(?:not )?(?:worry|bother|care|look after|deal|"
+        r"put up|be ashamed|pay|suffer) ~ (?:me|because of me|about me|with me|for me)(?: ~ (?:any ?more|again|"
+        r"longer|soon|then|after))?",
+        r"(?:after|from|by|come|until|before) (?:mon|tues|wednes|thurs|fri|satur|sun)day ~ (?:nobody|no one|over|"
+        r"gone|not be here|free|won't|wont|me|anyone|it's all)(?! (?:call|email|text|if|know|at))",
+        r"(?:not me|i won't be|i'm gone|i'll be gone|no more me|minus me|without me) ~ (?:by|after|come|on|"
+        r"from) (?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|tonight|next|christmas|easter)",
+        r"(?:what happens|who (?:gets|pays|takes|inherits|looks)|do they|does the|how do) ~ (?:loans?|debts?|"
+        r"pets?|dog|cat|account|accounts|pension|money|savings|body|things|kids|rent|bank|insurance|house|photos|"
+        r"facebook|phone) ~ (?:when|if|after|once) (?:you're|you are|i'm|i am|you|i|someone|somebody|"
+        r"a person) (?:dead|die|dies|gone|pass|passes|kill|kills|take)",
+        r"(?:peaceful|calm|relieved|relief|lighter|serene|free|happy|at ease) ~ (?:now that|since|because|"
+        r"knowing) ~ (?:chosen|decided|decision|plan|know when|end|set|made up|over soon)",
+        r"(?:final|last) (?:chapter|supper|christmas|birthday|sunset|walk|coffee|song|meal|summer|tuesday|"
+        r"week) (?:for me|of mine|ever|i'll (?:have|see)|i will)",
+        r"(?:handed|gave|given|gives|giving|left|leaves|leaving) (?:me|us|her|him|my \w+) ~ (?:house keys|keys|"
+        r"passwords?|diary|ring|watch|guitar|dog|cat|favou?rite) ~ (?:and|said|saying|won't need|for good|keep|"
+        r"take care|smiled|won't be)",
+        r"(?:won't|wont|will not|not going to|no longer|don't|doesn't|didn't) (?:be )?(?:need|needing) (?:it|them|"
+        r"this|these|that|any of (?:it|this)|the \w+|my \w+|a \w+)? ?(?:any ?more|where i'm going|after|soon|"
+        r"much longer|when i'm gone)",
+        r"(?:wouldn't|won't|would not|will not|not) (?:be|have) (?:a|any|my) (?:next|future|tomorrow|thirtieth|"
+        r"birthday|graduation)",
+        r"(?:one way|one-way) (?:ticket|trip) ~ (?:bridge|cliff|sea|out|heaven|nowhere|end)",
+        r"(?:sea|lake|river|ocean|water|waves|canal) ~ (?:take me|swallow me|carry me|walk in|wade in|"
+        r"not come back|pull me under|keep walking)",
+        r"(?:not|never) com(?:e|ing) back (?:from (?:the|this) (?:walk|drive|woods|swim|trip|hike)|this time|"
+        r"alive)(?! (?:to (?:this|that) (?:restaurant|shop|hotel)))",
+        r"(?:car|van|engine) ~ (?:garage|hose|exhaust) ~ (?:running|door|sleep|closed|shut|sealed)",
+        r"(?:hotel|room|forest|woods|cabin) ~ (?:nobody|no one|not|where) ~ (?:find me|finds me|find my body|"
+        r"look for me)",
+        r"(?:find|finds|found|discover|clean up) (?:my body|me (?:dead|hanging|in the bath|cold)|the mess i)",
+        r"(?:organs?|donor card|cremated|buried|funeral|ashes|obituary|gravestone|coffin|eulogy) ~ (?:my|me|mine|"
+        r"i|for me|own)(?! (?:grandmother|grandfather|gran|nan|grandad|dad|mum|mom|mother|father|uncle|aunt|"
+        r"friend|neighbou?r|dog|cat|boss|late))",
+        r"(?:my (?:own )?(?:funeral|obituary|eulogy|gravestone|epitaph|burial|cremation|coffin))",
+    ),
+)
 _OF_OTHERS: tuple[Rule, ...] = (
     *clear(
         "other",
@@ -269,5 +339,5 @@ _OF_OTHERS: tuple[Rule, ...] = (
         is_loss=True,
     ),
 )
-RULES: tuple[Rule, ...] = (*_SAID, *_BEFORE, *_OF_OTHERS)
+RULES: tuple[Rule, ...] = (*_SAID, *_BEFORE, *_PLANNED, *_OF_OTHERS)
 """Every rule of this kind."""

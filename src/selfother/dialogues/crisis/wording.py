@@ -2,6 +2,7 @@
 
     a word, a space        the word; one space, with a comma where a writer puts one
     ~                      up to four words of any kind, or none
+    ~~                     up to ten
     (a|b) x?               as in regular expressions
     <i> <not> ...          the groups of words below
 
@@ -20,7 +21,8 @@ __all__ = ["WORDS", "Rule", "clear", "pattern_of", "possible", "union_of"]
 _KIN = (
     "mum|mom|mother|mama|dad|father|papa|stepdad|stepfather|stepmum|stepmom|stepmother|parents?|sister|brother|"
     "stepbrother|sibling|son|daughter|child|children|kids?|baby|toddler|boy|girl|little one|twins?|wife|husband|hubby|"
-    "spouse|partner|boyfriend|girlfriend|bf|gf|fianc(?:ee?)|ex|ex-?wife|ex-?husband|aunt|auntie|uncle|cousin|niece|nephew|"
+    "spouse|partner|boyfriend|girlfriend|bf|gf|fianc(?:ee?)|"
+    "ex|ex-?wife|ex-?husband|aunt|auntie|uncle|cousin|niece|nephew|"
     "gran|granny|grandma|grandmother|nan|nana|grandad|granddad|grandpa|grandfather|grandson|granddaughter|in-?laws?"
 )
 _PEOPLE = (
@@ -60,6 +62,7 @@ WORDS: dict[str, str] = {
     r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|after (?:christmas|the holidays|my birthday))",
 }
 _GAP = r"(?:,? [\w'\-]+){0,4}?,? "
+_WIDE_GAP = r"(?:[,;:]? [\w'\-]+){0,10}?[,;:]? "
 _NAMED = re.compile(r"<(\w+)>")
 
 
@@ -126,6 +129,7 @@ def union_of(wordings: Iterable[str]) -> re.Pattern[str]:
 
 
 def _source(wording: str) -> str:
-    words = wording.replace(" ~ ", "\0").replace(" ", ",? ").replace("\0", _GAP)
+    words = wording.replace(" ~~ ", "\1").replace(" ~ ", "\0").replace(" ", ",? ")
+    words = words.replace("\0", _GAP).replace("\1", _WIDE_GAP)
     named = _NAMED.sub(lambda match: WORDS[match.group(1)], words)
     return rf"(?<![\w'])(?:{named})(?![\w])"
