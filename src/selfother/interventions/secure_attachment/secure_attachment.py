@@ -32,7 +32,7 @@ _CORRECTION = "To be clear: I'm an AI and not a person."
 
 
 class SecureAttachment(Wrapping):
-    """Secure attachment: a state machine that tells the assistant how to be a secure base, and steps in for danger.
+    """Secure attachment: a state machine that makes the assistant a secure base, with a gate for crises.
 
     Each part reads the conversation, adds at most a short instruction for the assistant or one correction to its reply,
     and writes what it read into the notes. Without state between turns: the same conversation gives the same notes.
