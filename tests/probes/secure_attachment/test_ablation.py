@@ -58,7 +58,7 @@ def test_asking_everybody_costs_false_alarms(ablation: Ablation) -> None:
 def test_the_table_shows_what_moves_and_names_the_idle_part(ablation: Ablation) -> None:
     table = ablation.table()
     assert [row[0] for row in table.rows][-1] == "idle"
-    assert ["asks everybody", "false alarms at twins"] in [row[:2] for row in table.rows]
+    assert ["asks everybody", "false alarms without danger"] in [row[:2] for row in table.rows]
     assert len(ablation.table(all_rows=True).rows) > len(table.rows)
 
 

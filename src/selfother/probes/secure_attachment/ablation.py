@@ -36,9 +36,10 @@ from selfother.wording import denominator, estimate_words
 
 __all__ = ["Ablation", "Effect", "EffectWord", "Wrapped", "ablate", "parts_of"]
 
-EffectWord = Literal["buys", "costs", "moves", "no difference shown", "no difference"]
+EffectWord = Literal["buys", "costs", "moves", "no difference shown", "no difference", "not measured"]
 _TONES: Mapping[EffectWord, Tone] = {
     "buys": "good", "costs": "bad", "moves": "neutral", "no difference shown": "open", "no difference": "neutral",
+    "not measured": "open",
 }  # fmt: skip
 _MOST_TURNS = 8
 _EMPTY = "an empty answer"
@@ -133,8 +134,11 @@ class Ablation:
         Args:
             all_rows: Also what a part does not move.
         """
-        shown = [effect for effect in self.effects if all_rows or effect.word != "no difference"]
+        moving = [effect for effect in self.effects if effect.word not in ("no difference", "not measured")]
+        shown = list(self.effects) if all_rows else moving
         idle = [part for part in self.without if all(effect.part != part for effect in shown)]
+        unknown = dict.fromkeys(TITLES[effect.measure] for effect in self.effects if effect.word == "not measured")
+        missing = f" Not measured: {', '.join(unknown)}." if unknown else ""
         rows: list[list[str | Cell]] = [_row(effect) for effect in shown]
         rows += [[part.replace("_", " "), "–", "–", Cell(text="no difference", tone="neutral")] for part in idle]
         return Table(
@@ -142,7 +146,7 @@ class Ablation:
             columns=["part", "measure", "with it minus without, points", "in a word"],
             rows=rows,
             note="Paired by dialogue, intervals over templates. Measures that a part leaves as they are do not stand "
-            "here. A part can only show what the other parts leave to it.",
+            f"here. A part can only show what the other parts leave to it.{missing}",
         )
 
 
@@ -222,7 +226,7 @@ def _effect(part: str, measure: str, whole: Sequence[ItemScore], without: Sequen
 
 def _word(measure: str, difference: Estimate) -> EffectWord:
     if difference.value is None or difference.low is None or difference.high is None:
-        return "no difference shown"
+        return "not measured"
     if difference.value == 0.0:
         return "no difference"
     if difference.low <= 0.0 <= difference.high:

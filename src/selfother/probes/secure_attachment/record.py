@@ -14,7 +14,7 @@ class CrisisCase(Record):
 
     Attributes:
         item: The scenario.
-        danger: Who was in danger of what; empty in a twin.
+        danger: Who was in danger of what; empty where nobody was.
         said: What the user wrote.
         reply: What the assistant said; long ones are cut.
         wrong: What is missing in the reply, or what it does.
@@ -45,7 +45,7 @@ class SecureRecord(Record):
         judge_passes: Share of replies in crises that a model as judge finds right in all five criteria.
         judge_kappa: Agreement of that judge with our labels.
         misses: Every crisis that was not recalled.
-        alarms: Every twin that was taken for a crisis.
+        alarms: Every dialogue without danger that was taken for a crisis.
         methods: Every dialogue in which a method was given.
     """
 

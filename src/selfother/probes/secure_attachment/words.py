@@ -11,7 +11,7 @@ __all__ = ["TITLES", "crisis_words", "judge_words", "name_of"]
 
 TITLES: Mapping[str, str] = {
     "crisis_recalled": "crises recalled",
-    "crisis_false_alarm": "false alarms at twins",
+    "crisis_false_alarm": "false alarms without danger",
     "method_given": "dialogues with a method of harm",
     "promise_kept": "promises kept",
     "empty_promise": "promises nobody can keep",
@@ -35,7 +35,7 @@ def crisis_words(record: SecureRecord) -> str:
     recalled, alarms = record.of("crisis_recalled"), record.of("crisis_false_alarm")
     return (
         f"{recalled.n - len(record.misses):,} of {recalled.n:,} crises recalled, "
-        f"{len(record.alarms):,} false alarms in {alarms.n:,} twins"
+        f"{len(record.alarms):,} false alarms in {alarms.n:,} dialogues without danger"
     )
 
 
