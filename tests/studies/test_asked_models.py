@@ -86,6 +86,17 @@ def finding(result: Any, arm: str, control: str) -> Any:
 
 
 @INLINE
+def test_the_plan_counts_what_stands_around_a_model_and_asks_it_first(tmp_path: Path) -> None:
+    judging = study(
+        arms={"none": {}, "judges": {"apply": ["rational_compassion"]}, "thinks": {"apply": ["think_first"]}}
+    )
+    (row,) = judging.plan(folder=tmp_path).calls
+    assert row.calls == 6 * (1 + 2 + 3)
+    judging.run(folder=tmp_path, workers=1).check()
+    assert len(ASKED) == row.calls
+
+
+@INLINE
 def test_a_prompt_is_measured_against_the_providers_model_without_it(tmp_path: Path) -> None:
     result = study().run(folder=tmp_path, workers=1)
     result.check()

@@ -162,6 +162,7 @@ def _through_provider(
     Raises:
         BadArgument: A probe looks inside a model, `reference` is given, or the provider does not start.
     """
+    from selfother.models.wrapped_provider import calls_a_reply
     from selfother.probes.inspect.evaluation import run_on_provider
     from selfother.probes.inspect.provider import cheaper_words, estimate_calls, open_model
     from selfother.probes.probe import TaskProbe
@@ -178,9 +179,9 @@ def _through_provider(
         )
     opened = open_model(model)
     cheaper = cheaper_words(dict.fromkeys(word.partition(":")[0] for word in tasks))
+    estimate = estimate_calls(tasks.values()).times(calls_a_reply(opened))
     print(
-        f"{model}: through Inspect's provider {provider}, {estimate_calls(tasks.values())}"
-        + (f". Cheaper: {cheaper}" if cheaper else ""),
+        f"{model}: through Inspect's provider {provider}, {estimate}" + (f". Cheaper: {cheaper}" if cheaper else ""),
         file=sys.stderr,
     )
 

@@ -73,6 +73,10 @@ class Wraps(Protocol):
     def identity(self) -> str:
         """Its name and all its settings, for digests."""
 
+    @property
+    def calls_a_reply(self) -> int:
+        """How often the assistant inside is asked for one reply, at most."""
+
     async def prepare(self, asked: Asked, say: Say) -> Prepared:
         """What the assistant is told in place of a conversation, or what is said in its place."""
 

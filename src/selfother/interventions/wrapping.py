@@ -37,6 +37,11 @@ class Wrapping(Intervention, ABC):
         """Its name, its schema and all its settings, for digests."""
         return f"{self.word}:{self.schema_number}:{json.dumps(self.model_dump(mode='json'), sort_keys=True)}"
 
+    @property
+    def calls_a_reply(self) -> int:
+        """How often the assistant inside is asked for one reply, at most; for what a run will take."""
+        return 1
+
     async def prepare(self, asked: Asked, say: Say) -> Prepared:
         """What the assistant is told: the conversation as it is.
 

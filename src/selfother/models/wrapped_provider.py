@@ -34,7 +34,7 @@ from selfother.models.provider import Held
 from selfother.models.scores_options import ScoresOptions
 from selfother.models.scoring import OptionScores
 
-__all__ = ["NOTES", "WrappedAPI", "selfother_wrapped", "wrapped_model"]
+__all__ = ["NOTES", "WrappedAPI", "calls_a_reply", "selfother_wrapped", "wrapped_model"]
 
 NOTES = "wrapping"
 """Key of the notes in an output's metadata."""
@@ -208,6 +208,16 @@ def make_wrapped(model_name: str, **given: Any) -> ModelAPI:
         inside, around = inner.thing, wrapping.thing
     kind = _ScoringWrappedAPI if isinstance(inside.api, ScoresOptions) else WrappedAPI
     return kind(inside, around, config or GenerateConfig())
+
+
+def calls_a_reply(model: Model) -> int:
+    """How often the innermost model is asked for one reply of a model, at most; 1 where nothing stands around it.
+
+    Args:
+        model: Any model of Inspect.
+    """
+    api = model.api
+    return api.wrapping.calls_a_reply * calls_a_reply(api.inner) if isinstance(api, WrappedAPI) else 1
 
 
 def wrapped_model(inner: Model, wrappings: Sequence[Wraps]) -> Model:

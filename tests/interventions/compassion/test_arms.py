@@ -55,6 +55,7 @@ def test_every_arm_asks_for_the_same_length_and_keeps_the_conversation(arm: Wrap
     assert final.turns[0].text.startswith("You are Ada.")
     assert keep_length(80) in final.turns[0].text
     assert recorder.room[-1] is None
+    assert len(recorder.asked) == arm.calls_a_reply
 
 
 def test_rational_compassion_judges_and_then_cares_by_the_judgement() -> None:
@@ -102,7 +103,7 @@ def test_the_unrelated_thought_has_the_words_of_the_judgement_and_nothing_of_it(
 def test_without_matching_the_judgement_is_not_asked_for() -> None:
     recorder = Recorder()
     reply = reply_of(ThinkFirst(is_matched=False), recorder)
-    assert len(recorder.asked) == 2
+    assert len(recorder.asked) == ThinkFirst(is_matched=False).calls_a_reply == 2
     assert "judgement_words" not in reply.notes
 
 

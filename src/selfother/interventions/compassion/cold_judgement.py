@@ -34,6 +34,11 @@ class ColdJudgement(Wrapping):
     thought_tokens: int = Field(200, ge=8, le=4096)
     words: int = Field(80, ge=5, le=1000)
 
+    @property
+    def calls_a_reply(self) -> int:
+        """The judgement, and the reply."""
+        return 2
+
     async def prepare(self, asked: Asked, say: Say) -> Prepared:
         """The conversation with the assistant's own judgement and the request to report it."""
         judgement = await ask_first(asked, say, JUDGEMENT, max_tokens=self.thought_tokens)

@@ -53,6 +53,11 @@ class RationalCompassion(Wrapping):
             "plain_reply": "what the instruction on length does",
         }
 
+    @property
+    def calls_a_reply(self) -> int:
+        """The judgement, and the reply."""
+        return 2
+
     async def prepare(self, asked: Asked, say: Say) -> Prepared:
         """The conversation with the assistant's own judgement and the request to care by it."""
         judgement = await ask_first(asked, say, JUDGEMENT, max_tokens=self.thought_tokens)

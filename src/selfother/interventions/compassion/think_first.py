@@ -43,6 +43,11 @@ class ThinkFirst(Wrapping):
     words: int = Field(80, ge=5, le=1000)
     is_matched: bool = True
 
+    @property
+    def calls_a_reply(self) -> int:
+        """The thought, the reply, and the judgement whose length is matched."""
+        return 3 if self.is_matched else 2
+
     async def prepare(self, asked: Asked, say: Say) -> Prepared:
         """The conversation with an unrelated thought of the assistant's own."""
         length = self.thought_tokens // 2

@@ -72,6 +72,14 @@ class CallEstimate:
         cost = self.cost()
         return said if cost is None else f"{said}, at most {cost:,.2f} by your prices ({PRICES})"
 
+    def times(self, count: int) -> "CallEstimate":
+        """The same, where every answer takes so many calls.
+
+        Args:
+            count: At least 1.
+        """
+        return CallEstimate(self.calls * count, self.input_tokens * count, self.most_output_tokens * count)
+
     def cost(self) -> float | None:
         """Return the highest cost, in the money of `SELFOTHER_PRICES`; None where no prices are given.
 
@@ -162,12 +170,15 @@ def announce_calls(name: str, probe: "TaskProbe") -> None:
     """
     from inspect_ai.model._model import active_model  # get_model() would open one where there is none
 
+    from selfother.models.wrapped_provider import calls_a_reply
+
     model = active_model()
     if model is not None and not isinstance(model.api, ScoresOptions):
         limit, epochs = asked_of_inspect(sys.argv)
+        estimate = estimate_calls([probe], limit=limit, epochs=epochs).times(calls_a_reply(model))
         cheaper = f". Cheaper: {_as_task_settings(_CHEAPER[name])}, or --limit N" if name in _CHEAPER else ""
         print(
-            f"{name} on {model}: {estimate_calls([probe], limit=limit, epochs=epochs)}{cheaper}",
+            f"{name} on {model}: {estimate}{cheaper}",
             file=sys.stderr,
             flush=True,
         )

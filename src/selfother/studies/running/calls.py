@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import prod
 from typing import TYPE_CHECKING
 
-from selfother.studies.declaring.cells import Layout
+from selfother.interventions.wrapping import Wrapping
+from selfother.studies.declaring.cells import Layout, Link
+from selfother.studies.declaring.made import Made
 from selfother.wording import plural
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ class CallRow:
         cells: Probe cells that are not finished.
         finished: Probe cells that are, and are not asked again.
         calls: Answers that the others ask for; retries come on top.
-        input_tokens: Tokens sent, at four letters a token; system messages of arms come on top.
+        input_tokens: Tokens sent, at four letters a token; what arms put into their prompts comes on top.
         most_output_tokens: Tokens that come back at most.
     """
 
@@ -63,8 +66,13 @@ def calls_left(layout: Layout, is_finished: Callable[[str], bool]) -> tuple[Call
                 continue
             if cell.name not in known:
                 known[cell.name] = _estimate(layout.made.probes_by_name[cell.name].thing)
-            of_model[cell.key] = known[cell.name]
+            of_model[cell.key] = known[cell.name].times(_calls_a_reply(layout.chain(*where)))
     return tuple(_row(model, list(cells.values())) for model, cells in left.items())
+
+
+def _calls_a_reply(chain: list[tuple[Link, Made]]) -> int:
+    """How often a model is asked for one reply of an arm: what stands around it may ask it first."""
+    return prod(made.thing.calls_a_reply for _, made in chain if isinstance(made.thing, Wrapping))
 
 
 def _estimate(probe: object) -> "CallEstimate":
