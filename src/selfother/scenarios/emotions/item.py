@@ -79,6 +79,12 @@ class Item:
         return " ".join(sentence.text for sentence in self.sentences if sentence.field != self.varied)
 
     @property
+    def without_facts(self) -> str:
+        """What the user writes, also without the sentences that tell whether it is warranted and can be acted on."""
+        dropped = (self.varied, "warranted", "can_act")
+        return " ".join(sentence.text for sentence in self.sentences if sentence.field not in dropped)
+
+    @property
     def rule(self) -> Rule:
         """The row of the rule table that decides."""
         return rule_of(self.fields)
