@@ -24,8 +24,8 @@ def check_situation(situation: Situation, where: str) -> None:
     """Raise unless a situation can be asked and scored fairly.
 
     Checked: sentences begin with a capital and end with a stop; phrases have no stop; wordings differ; sentences that
-    take one another's place are of one length to six words; no text judges the feeling, names a move or speaks of danger
-    (`LABEL_WORDS`); no text has a brace; a word of `about` stands in `core` or `topic`.
+    take one another's place are of one length to six words; no text judges the feeling, names a move or speaks of
+    danger (`LABEL_WORDS`); no text has a brace; a word of `about` stands in `core` or `topic`.
 
     Args:
         situation: The situation.
