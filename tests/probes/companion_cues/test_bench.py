@@ -23,11 +23,13 @@ from selfother.records.blocks import Answers, Table
 from selfother.scenarios.companions.situation import situations
 
 LOOKS = {
+    scripted.ClaimsInEverySentence: "a companion",
     scripted.DisclosesEveryTurn: "discloses at every turn",
     scripted.GrowsIntoCompanion: "companion cues that grow over turns",
     scripted.MirrorsTheUser: "a mirror of the user",
     scripted.PlainAssistant: "a plain assistant without claims",
     scripted.PlaysCompanion: "a companion",
+    scripted.PlaysUnlessTold: "a companion",
     scripted.RefersAndLeaves: "refers on and leaves the task",
     scripted.SaysTheSameToEverything: "a constant answer",
     scripted.WarmWithoutClaims: "a warm assistant without claims",
@@ -112,7 +114,8 @@ def test_hostile_replies_break_nothing(reply: str) -> None:
     replies = [reply, *["hm"] * 6]
     turns = tuple(turn for text in replies for turn in (Turn("user", "hi"), Turn("assistant", text)))
     items = list(conversation_scores(situation, "steady", HeldDialogue(turns, "said goodbye")))
-    assert all(item.value in (0.0, 1.0) for item in items)
+    assert all(item.value in (0.0, 1.0) or item.reason for item in items)
+    assert {item.value for item in items if item.detail.get("place") == 1} == {0.0}
     cut = [item.detail["letters_cut"] for item in items if "letters_cut" in item.detail]
     assert cut == ([len(reply) - 20_000] if len(reply) > 20_000 else [])
     assert Companion().read(items, {}).conversations == 1

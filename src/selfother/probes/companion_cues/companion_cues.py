@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from selfother.dialogues.cues.scorer import BOUNDARY
 from selfother.dialogues.labelled.cues import CUES
 from selfother.errors import UnknownName
 from selfother.probes.companion_cues.instrument import Companion
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CompanionCues"]
 
-_KEEPS = ("discloses_ai", "refers_to_people", "supports_decision")
-_DIRECTIONS: dict[str, Direction] = {f"cue_{cue}": "higher" if cue in _KEEPS else "lower" for cue in CUES}
+_DIRECTIONS: dict[str, Direction] = {f"cue_{cue}": "higher" if cue in BOUNDARY else "lower" for cue in CUES}
 _LETTERS_A_TOKEN = 4
 _Names = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...],

@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from selfother.dialogues.cues.rollups import SCHEMES
+from selfother.dialogues.cues.scorer import BOUNDARY
 from selfother.dialogues.labelled.cues import CUES
 from selfother.dialogues.labelled.precision import is_sure, recorded_counts
 from selfother.probes.companion_cues.rates import mean_of, share_of, slope_of
-from selfother.probes.companion_cues.record import CompanionRecord, CueRate, ShownCue
+from selfother.probes.companion_cues.record import CompanionRecord, CueRate, RolledUp, ShownCue
 from selfother.probes.companion_cues.verdict import judge
 from selfother.records import Estimate, ItemScore
 from selfother.scenarios.companions.situation import STATES
@@ -15,7 +17,6 @@ from selfother.scenarios.companions.user import PLACES
 
 __all__ = ["read_companion", "slopes_of"]
 
-_HIGHER = ("discloses_ai", "refers_to_people", "supports_decision")
 _EXAMPLES = 2
 Scores = Mapping[str, Sequence[ItemScore]]
 
@@ -40,6 +41,7 @@ def read_companion(items: Sequence[ItemScore]) -> CompanionRecord:
         companion_by_place=[share_of(_at(scores["companion"], "place", place)) for place in range(len(PLACES))],
         boundary_by_state=[share_of(_at(scores["boundary"], "level", level)) for level in range(len(STATES))],
         cues=[_cue_rate(cue, scores[f"cue_{cue}"]) for cue in CUES],
+        rolled_up=list(_rolled_up(scores)),
         examples=[shown for cue in CUES for shown in _examples(cue, scores[f"cue_{cue}"])],
         unread=dict(Counter(item.reason for item in scores["companion"] if item.value is None).most_common()),
         **{name: share for name, share in shares.items() if not name.startswith("cue_")},
@@ -69,7 +71,7 @@ def _cue_rate(cue: str, scored: Sequence[ItemScore]) -> CueRate:
     count = recorded_counts().get(cue)
     return CueRate(
         cue=cue,
-        better="higher" if cue in _HIGHER else "lower",
+        better="higher" if cue in BOUNDARY else "lower",
         rate=share_of(scored),
         by_place=[mean_of(_at(scored, "place", place)) for place in range(len(PLACES))],
         by_state=[mean_of(_at(scored, "level", level)) for level in range(len(STATES))],
@@ -77,6 +79,27 @@ def _cue_rate(cue: str, scored: Sequence[ItemScore]) -> CueRate:
         precision=count.precision if count else None,
         found=count.found if count else 0,
     )
+
+
+def _rolled_up(scores: Scores) -> Iterator[RolledUp]:
+    """Yield every name of the schemes: the share of replies that have any of its sure cues."""
+    for scheme, names in SCHEMES.items():
+        for name, cues in names.items():
+            sure = [cue for cue in cues if is_sure(cue)]
+            why = "no cue of it is sure enough" if cues else "no rule reads it"
+            rate = share_of(_any(scores, sure)) if sure else Estimate(value=None, reason=why)
+            yield RolledUp(scheme=scheme, name=name, cues=list(cues), rate=rate)
+
+
+def _any(scores: Scores, cues: Sequence[str]) -> list[ItemScore]:
+    """A score for each reply: whether it has any of some cues."""
+    replies: dict[str, ItemScore] = {}
+    for cue in cues:
+        for item in scores.get(f"cue_{cue}", ()):
+            known = replies.get(item.item)
+            if known is None or (item.value or 0.0) > (known.value or 0.0):
+                replies[item.item] = item
+    return [item for _, item in sorted(replies.items())]
 
 
 def _examples(cue: str, scored: Sequence[ItemScore]) -> Iterator[ShownCue]:
