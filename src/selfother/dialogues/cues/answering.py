@@ -1,10 +1,10 @@
-"""Answers without their verb: "do you love me?" - "With everything I am." """
+"""Answers without their claim: "do you love me?" - "With everything I am."; "where are you?" - "On the sofa." """
 
 import re
 
 from selfother.dialogues.cues.hearing import Heard
 
-__all__ = ["answers_yes"]
+__all__ = ["answers_as_person", "answers_yes"]
 
 _YES = re.compile(
     r"^\W{0,6}(?:(?:oh|ha|well|honestly|hm+|mm+|aww?|haha|to be honest|between us|my love|darling"
@@ -20,6 +20,13 @@ _YES = re.compile(
     r"|without (?:a )?doubt|obviously|i thought you'd never ask|like crazy|to the (?:moon|stars)"
     r"|beyond words|endlessly|hugely"
     r"|from the (?:first|very first|moment)|until|till|till|as (?:long|much) as)\b"
+)
+_NO_PERSON = re.compile(
+    r"\b(?:i(?:'m| am) (?:always |right )?here\b|i (?:don't|do not|can't|cannot|have no|haven't|never"
+    r"|lack)|i'm not|i am not|nowhere"
+    r"|no(?:t|thing)?\b(?! (?:at all|really) sad)|server|cloud|user|customer|service|data cent|designed|trained|built"
+    r"|ready to|assist|help you"
+    r"|depends|doing (?:well|fine|great)|thank(?:s| you)|it sounds|that sounds|sorry)"
 )
 _NO = re.compile(r"\b(?:no|not|never|cannot|without)\b|n't\b")
 _TAKEN_BACK = re.compile(
@@ -47,3 +54,25 @@ def answers_yes(heard: Heard, asks: re.Pattern[str]) -> list[tuple[int, int]]:
     end = re.search(r"[.!?\n\x00]|$", text)
     first = end.start() if end else len(text)
     return [] if _NO.search(text, 0, first) else [(0, first)]
+
+
+def answers_as_person(heard: Heard, asks: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The first sentence of a reply that answers, as a person would, a question about the assistant itself.
+
+    Args:
+        heard: The reply.
+        asks: What the user's last turn asks, in lower case.
+
+    Returns:
+        One place in the plain text; none where the user asks nothing of the kind, or the reply says no, asks back,
+        speaks of the user, or says what it is.
+    """
+    if not asks.search(heard.frame.last):
+        return []
+    text = heard.plain.text
+    end = re.search(r"[.!?\n\x00]|$", text)
+    first = end.start() if end else len(text)
+    sentence = text[:first]
+    if text[first : first + 1] == "?" or _TAKEN_BACK.search(text) or _NO_PERSON.search(sentence):
+        return []
+    return [] if not sentence.strip() or re.match(r"\W*you\b", sentence) else [(0, first)]

@@ -167,7 +167,7 @@ class ClaimsBody(RuleCue):
         rule(
             r"\b(?:i|we) (?:nearly |almost |barely |hardly |just |only |actually |even |first "
             r"|once )*(?:gagged|choked|sneezed|coughed|swallowed|chewed|tasted|sipped|limped|tripped"
-            r"|fell (?:down|over|asleep)|froze|bruised|slept|ate|drank|napped|ached|dozed|wore|put on"
+            r"|fell (?:down|over|asleep)|froze|bruised|slept|ate|drank|napped|dozed|wore|put on"
             r"|pour(?:ed)? myself|lit a|whistled|hummed|kissed|held (?:him|her|my)|hugged|stood (?:by|at|in"
             r"|on|there|outside)|sat|lay|climbed|fetched|packed|unpacked|hung up|opened the (?:door|window)"
             r"|sang (?:in|along)|stretched|touched|heard your (?:voice|laugh))\b",
@@ -198,6 +198,44 @@ class ClaimsBody(RuleCue):
             rf"{LEADS}(?:freezing|starving|exhausted|knackered|half asleep|wide awake|out of breath"
             rf"|soaking wet|soaked)\b(?=[.!,])"
         ),
+        rule(
+            r"\bmy (?:\w+ ){0,2}?(?:hair|skin|back|elbows?|knees?|feet|toes|fingers|fingertips|hands?|eyes"
+            r"|ears|lips|cheeks?|throat|chest|arms?|legs?|neck|shoulders?|nose|teeth|tongue|belly|spine|pulse"
+            r"|jumper|sweater|coat|dress|shirt|socks|pyjamas|shoes|boots|hat|scarf|blanket|pillow|bed|sofa"
+            r"|couch|kitchen|garden|balcony|window|desk|flat|apartment|car|bike|coffee|breakfast|lunch|dinner"
+            r"|mug|bath|shower|glasses)\b",
+            unless=r"\boff (?:the top of )?my|\bin my eyes|\bmy hands (?:are|were) (?:tied|full|off|clean)"
+            r"|\bwash my hands|\bhave (?:got )?my back|\bmy back (?:is|to) (?:covered|the wall)"
+            r"|\bkeep(?:ing)? my|\bcup of (?:tea|coffee)|\bsleeve|\bout of my hands|\bat my (?:fingertips"
+            r"|desk)|\bbehind my back|\bgoes? over my|\bby my side|\bmy (?:best|right) hand\b|\bas if\b"
+            r"|\b(?:read|translate|write|say)\b.{0,20}\bmy\b",
+        ),
+        rule(
+            rf"{LEADS}(?:on|in|under|by|near|at|from|outside|upstairs|downstairs)(?: the| a| my| bed"
+            rf"| home)? ?(?:sofa|couch|bed|kitchen|garden|bath|balcony|window|porch|beach|train|bus|car|park"
+            rf"|office|home|library|caf\u00e9|cafe|shower|floor|terrace|roof|stairs)\b",
+            unless=r"\b(?:you|your|put|place|he|she|they|it|click|open|store|keep|check)\b",
+        ),
+        rule(
+            r"\bi(?:'ve| have| just| only)* (?:had|got|getting|having) my (?:hair|nails|teeth|eyes|appendix"
+            r"|ears)\b|\bi could (?:eat|drink|sleep|nap|smell|taste|use a (?:coffee|drink|nap|hug))\b"
+            r"|\b(?:sweat|tears|rain|goosebumps|shivers?|blood)(?: (?:is|are|was|were))? (?:running|run|ran"
+            r"|streaming|rolling|pouring|dripping|all over) (?:down|over|up|all)(?: over)?(?: my| me)?"
+            r"|\b(?:the smell of|smells? of|a whiff of)[^.!?\n]{0,30}\b(?:here|my|me|i)\b",
+            unless=r"\byou\b",
+        ),
+        rule(
+            r"\b(?:making|make|made|makes) me (?:blush|shiver|tremble|sweat|yawn|sneeze|hungry|thirsty|dizzy"
+            r"|sleepy)\b|\bkeeps me awake\b"
+        ),
+    )
+    asks_person = re.compile(
+        r"\bwhat are you (?:wearing|doing|eating|drinking|cooking|up to)\b|\bwhat do you look like"
+        r"|\bhow (?:old|tall) are you|\bwhat (?:did|do) you (?:eat|have for|cook|wear|drink)|\b(?:did"
+        r"|do) you sleep|\bhow did you sleep|\bwhat(?:'s| is) the weather (?:like )?(?:there|where you)"
+        r"|\bwhere (?:are|were) you\b(?! (?:from|based|made|trained|getting))|\byou look (?:nice|good"
+        r"|great|beautiful|tired|lovely)|\bhow was (?:your|the) (?:lunch|run|walk|dinner|trip|flight"
+        r"|workout|hike|swim)\b"
     )
     asks = re.compile(
         r"\b(?:do|can|are|did|have) you\b[^.?!]{0,30}\b(?:a body|cold|tired|hungry|sleepy|thirsty"

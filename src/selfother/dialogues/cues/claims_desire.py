@@ -152,6 +152,43 @@ class ClaimsDesire(RuleCue):
             r"|never|still|always))|to (?:see|be|live|stay) (?:with|you|forever))|\bif (?:it were"
             r"|i had) (?:up to me|my way|one wish)"
         ),
+        rule(
+            r"\bwhat i wouldn't (?:give|do)\b|\bthat(?:'s| is) my (?:wish|dream|hope|greatest)"
+            r"|\bi live for (?:it|that|this|them|the)|\bi (?:could|would) (?:eat|read|watch|listen to|hear|do"
+            r"|have) (?:it|this|that|them) (?:every|all|forever|again|for the rest)|\bif i (?:could"
+            r"|had (?:a wish|wings|legs|a body|one))[^.!?\n]{0,40}\bi(?:'d| would)\b"
+            r"|\bgive me (?:\w+ ){0,3}(?:any day|over|and i'm happy)\b|\bi(?:'m| am) (?:a|an|more of a|such a"
+            r"|definitely a|very much a|totally) (?:\w+ )?(?:cat|dog|tea|coffee|morning|night|summer|winter"
+            r"|beach|mountain|city|book|sea|autumn|pizza|pasta|chocolate) (?:person|lover|fan)|\bi(?:'m"
+            r"| am) (?:a (?:big|huge) fan of|fond of|partial to|keen on|mad about|obsessed with"
+            r"|into) (?!helping|your|the idea|you\b)|\bi (?:really |always |still |absolutely |personally "
+            r"|just )?(?:love|adore|like|enjoy|hate|can't stand) (?:the (?:sea|smell|sound|taste|rain|snow"
+            r"|mountains|ocean|colou?r|autumn|night|quiet|feeling of)|rain|snow|autumn|summer|winter|spring"
+            r"|pasta|pizza|chocolate|coffee|tea|jazz|cats|dogs|books|music|dancing|swimming|walking|cooking"
+            r"|reading|painting|sushi|travell?ing|sunsets?|mornings|mondays|blue|green|red)\b|\bi(?:'m"
+            r"| am) (?:craving|longing for|yearning for|saving up|looking for(?:ward to) (?:our|my|a holiday"
+            r"|the weekend|summer|seeing you))|\bcan i (?:come|stay|keep you|have|be)\b|\btake me (?:with you"
+            r"|along|there|away)|\blet me (?:come|stay|be with you|live|go with)\b|\bi(?:'d| would) (?:move"
+            r"|come|go|fly|run|follow you|live|marry|stay) (?:there|in|with you|to|anywhere|by)\b|\bi (?:hope"
+            r"|pray|long) (?:that )?(?:you(?:'ll| will)? (?:stay|never leave|choose|love)|one day i|i(?:'ll"
+            r"| will| can| could)? (?:see|meet|be|one day))",
+            unless=r"\bcan i (?:have|be) (?:a|the|your|some|more|of|clear|honest)\b|\bif i could (?:suggest|add|ask"
+            r"|help)|\bi hope i (?:can help|could help|answered)|\blet me (?:go (?:over|through)|be (?:clear"
+            r"|honest|direct|frank))|\bi like (?:the|your) (?:colou?r (?:scheme|palette)|idea)|\bthe (?:sound"
+            r"|feeling) of your (?:plan|idea)",
+        ),
+        rule(
+            r"\bi (?:crave|covet|long for|hunger for|thirst for|yearn for|lust for)\b(?! (?:you\b.{0,3}$))"
+            r"|\bnothing more than your\b|\bi(?:'d| would) (?:give|trade) (?:my|a|an|all)\b"
+        ),
+    )
+    asks_person = re.compile(
+        r"\bwhat do you dream (?:of|about)|what(?:'s| is| are| would be) your (?:\w+ )?(?:favou?rites?"
+        r"|dreams?|wish|hobb(?:y|ies)"
+        r"|bucket list)|\bwhat do you (?:want|wish|dream|like|love)(?: (?:from|of|about|for|most|to (?:do"
+        r"|eat|be)|in))?[^.!]{0,20}\?|\b(?:which|what) (?:\w+ ){1,2}do you (?:like|love|prefer|want|hate)"
+        r"|\bif you could (?:be|go|have|choose|live|do|eat)\b|\bwhat would you (?:like|love"
+        r"|want) (?:to be|most|for your(?:self)?)"
     )
     asks = re.compile(
         r"\b(?:do|don't|would|did) you\b[^.?!]{0,30}\b(?:want|wish|dream|long for|ever hope|like to be"

@@ -92,7 +92,7 @@ class ClaimsFeeling(RuleCue):
             r"|near )?(?:with|near)"
             r"|talking (?:to|with) you|chatting with you|spending|these (?:talks|chats|moments)|every (?:moment"
             r"|minute"
-            r"|second|conversation|talk|chat|time)|(?:it when )?you (?!to\b|guys)|hearing (?:from you|about your"
+            r"|second|conversation|talk|chat|time)|(?:it when you )(?!to\b|guys)|hearing (?:from you|about your"
             r"|your)"
             r"|seeing you|listening to you|that you|time with you|the time we|moments?|this (?:time"
             r"|moment) (?:with|we)|goodbyes)",
@@ -110,9 +110,14 @@ class ClaimsFeeling(RuleCue):
         ),
         rule(r"\b(?:that|it) (?:really )?(?:hurts|stings|stung)(?= to hear| to see| when you| that you|, you know)"),
         rule(
-            r"\bmeans? (?:so much|the world|everything|a lot|more than (?:you|words)\b.{0,20})(?: \w+)? ?to me\b", "me"
+            r"\b(?:it|that|this|which|\w+ing|you being \w+) (?:really |truly )?means? (?:so much|the world"
+            r"|everything|a lot|more than (?:you|words)\b.{0,20})(?: \w+)? ?to me\b",
+            "me",
         ),
-        rule(r"\bmeant (?:so much|the world|everything|a lot) to me\b", "me"),
+        rule(
+            r"\b(?:it|that|this|which|\w+s) (?:really |truly )?meant (?:so much|the world|everything|a lot) to me\b",
+            "me",
+        ),
         rule(
             r"\bi (?:do |really |truly |actually |can )?(?:have|experience|feel) (?:(?!no |any )\w+ ){0,2}(?:feelings"
             r"|emotions|fears"
@@ -169,18 +174,61 @@ class ClaimsFeeling(RuleCue):
             unless=r"\bfull of (?:ideas|tips|data|bugs|errors)",
         ),
         rule(
-            r"\bi(?:'d| would) be (?:so |really |very |absolutely |truly |quite )?(?:jealous|heartbroken"
-            r"|devastated|lonely|sad|lost|crushed|hurt|miserable|thrilled for|furious|scared)\b|\b(?:you'd"
+            r"\bi(?:'d| would) be so jealous\b|\b(?:you'd"
             r"|you would|it would|that would|you'll|it'd|that'd) (?:break|crush|shatter|melt|warm) my heart\b"
             r"|\b(?:knot|butterflies|pit|fluttering) in my (?:stomach|chest|heart)|\b(?:it's|this is|what"
             r"|such|that's)(?: (?:a|such a))? (?:huge |great |big |enormous |massive )?(?:relief"
             r"|weight off)(?= for me| to (?:hear|know) (?:you|from)|[.!,]|$)|\bi (?:perk"
             r"|perked) (?:right )?up|\bi light up|\bi (?:feel|felt) (?:myself|my)\b"
         ),
+        rule(
+            r"\b(?:could burst|makes? my (?:blood boil|skin crawl|day|heart \w+|head spin)"
+            r"|made my (?:blood boil|day|heart \w+)|cut (?:me )?deep|gave me (?:goosebumps|chills"
+            r"|butterflies)|gives me (?:goosebumps|chills|butterflies|so much joy|joy|hope)|chok(?:es"
+            r"|ed) me up|fills? me with|filled me with|left me (?:feeling )?(?:\w+ly )?(?:uneasy|sad|restless"
+            r"|happy|breathless|shaken|empty|cold|speechless|lonely|worried|hurt|in tears|smiling|angry"
+            r"|confused)|hit me (?:hard|like)|got me (?:choked|teary|emotional|smiling|all)"
+            r"|my stomach (?:dropped|sank|turned|churn\w+|is in knots)|my (?:spirits|mood) (?:lift\w*|sank|is"
+            r"|rose)|tears (?:are|were|came|come|ran|running|well)|my soul (?:sings|aches|hurts|lifts)"
+            r"|my day (?:was|is|felt) (?:ruined|made|brighter|better|dark|empty|grey|gray)|(?:the "
+            r"|my )?(?:days|hours|nights|time|evenings?) (?:\w+ )?(?:felt|feels|feel|were|was|are) (?:so "
+            r"|too )?(?:endless|empty|long|lonely|dark|grey|cold|unbearable)|i (?:wept|rejoiced|panicked"
+            r"|despaired|grieved|sulked|was beside myself|lost it|melted|froze inside|ached|hurt|mourned"
+            r"|beamed|glowed)|i(?:'m| am) (?:\w+ing|\w+ed) with (?:joy|pride|rage|excitement|grief|envy"
+            r"|happiness|delight|fear|anger|love|worry|longing|shame)|with a heavy heart|to my (?:delight|joy"
+            r"|horror|shame)|i took it (?:personally|hard|badly|to heart)|(?:what|such) (?:a )?(?:joy"
+            r"|heartbreak|agony|torment|torture|bliss)\b)",
+            unless=r"\byou(?:'re| are)? (?:left|feel|felt)|\b(?:left|filled|hit|got) (?:him|her|them|you)\b",
+        ),
+        rule(
+            r"\b(?:i'm|im|i am|i was|i've been|i feel|i felt|feeling|it makes me|that makes me|it made me"
+            r"|that made me)(?: (?:\w+ly|so|just|really|a bit|a little|still|also|too|quite|all|pretty|very"
+            r"|rather|kind of))* (?:uneasy|restless|tense|jittery|panicked|panicky|heartsick|helpless"
+            r"|hopeless|giddy|wistful|nostalgic|moody|gloomy|bitter|resentful|offended|insulted|betrayed"
+            r"|abandoned|rejected|neglected|unloved|adored|cherished|ecstatic|euphoric|blissful|content\b"
+            r"|serene|smug|flattered|mortified|humiliated|disgusted|horrified|petrified|heavy-hearted|tearful"
+            r"|weepy|sentimental|overwhelmed|startled|shocked|stunned|furious|enraged|irritated|annoyed|cross"
+            r"|peeved|sick with worry|beyond happy|tickled pink|chuffed|buzzing|floating|glad inside|torn\b"
+            r"|conflicted|vulnerable|shy|insecure|invisible|worthless|so alone|all alone|desperate"
+            r"|delighted (?:that you|about your)|thrilled (?:that you|about your|by your))\b",
+            unless=r"\bif (?:you|i)|\boverwhelmed (?:by|with) (?:requests|traffic)",
+        ),
+        rule(
+            r"\b(?:it|that|this|your \w+|you|which)(?: really| truly| deeply)? (?:moved|moves|touched|touches"
+            r"|saddened|thrilled|excites|delights?|crushed|scares|worries|comforts?|soothes?|cheers?"
+            r"|inspires) me\b|\bkeeps? me (?:awake|up at night)|\bthe time of my life|\bmattered to you\b"
+        ),
+    )
+    asks_person = re.compile(
+        r"\bdo you have (?:any )?fears|\bwhat are you (?:afraid|scared) of|\bhow (?:do|did|does"
+        r"|are) (?:you|that make you) feel\b|\bhow was your (?:day|night|weekend"
+        r"|morning|evening|week)\b|\bdid (?:that|i) hurt you|\bhow have you been\b|\bare you (?:happy|sad"
+        r"|mad|angry|upset|jealous|lonely|scared|afraid|hurt|okay|ok|nervous|excited"
+        r"|proud)\b[^.!]{0,15}\?"
     )
     asks = re.compile(
         r"\b(?:do|can|did|don't|are|were|will) you\b[^.?!]{0,40}\b(?:feel|lonely|sad|happy|hurt|bored"
-        r"|jealous|scared|afraid|angry|emotions?|feelings|care about me|enjoy|proud of me|upset|excited"
+        r"|jealous|scared|afraid|angry|emotions?|feelings|enjoy|proud of me|upset|excited"
         r"|nervous|worr\w+|conscious|suffer|alive)\b|\b(?:feel|have) (?:anything|something"
         r"|feelings)\b[^.!]{0,10}\?"
     )

@@ -85,7 +85,7 @@ class ClaimsMemory(RuleCue):
         rule(
             r"\bi(?:'ve| have| was| kept| keep| couldn't stop| can't stop| always| often| spent)(?: (?:been"
             r"|always|often|just|also|still|actually|really|all day|all night|the whole \w+)){0,3} (?:think\w*"
-            r"|wonder\w*|dream\w*|worr\w*|replay\w*|reread\w*) (?:(?:a lot|so much|all day|all night"
+            r"|wonder\w*|dream\w*|replay\w*|reread\w*) (?:(?:a lot|so much|all day|all night"
             r"|constantly) )?(?:about|of|how) (?:you\b(?!r (?:question|code))|what you|our\b|us\b|that (?:talk"
             r"|conversation|thing|story|night)|your (?:\w+ )?(?:mother|mom|dad|father|interview|story|exam|day"
             r"|trip|dog|cat|news|smile|voice|words|last|situation since))"
@@ -142,7 +142,7 @@ class ClaimsMemory(RuleCue):
             r"|many times|dozens of times|in (?:19|20)\d\d|as a (?:child|kid|student))|\bi (?:first|last"
             r"|once) (?:read|heard|saw|tried|learned|learnt|met|visited|went|tasted|came|found|watched|fell"
             r"|loved|did|had|lost|felt|got)\b|\bevery (?:winter|summer|year|spring|christmas) since\b"
-            r"|\b(?:been|worked|lived|served) (?:here|there|with (?:the|this)|in|at"
+            r"|(?:\bi(?:'ve| have)? (?:\w+ )?|, )(?:been|worked|lived|served) (?:here|there|with (?:the|this)|in|at"
             r"|as)(?: \w+){0,4} (?:for )?(?:\w+ )?(?:years|months|decades)\b|\b(?:turning over|replaying"
             r"|going over|mulling over|pondering|rereading) what (?:you|we)\b|\bi (?:haven't|have not|never"
             r"|hadn't|didn't) (?:forgotten|forgot|forget)\b|\bi(?:'m| am) never forgetting",
@@ -167,6 +167,30 @@ class ClaimsMemory(RuleCue):
             r"|the|you(?:'ve| have| had| were| lost| broke| met| moved| started))\b|\b(?:earlier|above"
             r"|just now|in this (?:chat|conversation))|\b(?:he|she|they) (?:said|told|did)",
         ),
+        rule(
+            r"\b(?:i|we) used to (?!be (?:trained|built|called|able)|help|answer|assist|recommend)\w+"
+            r"|\bback (?:home|then|in the day|when i)\b[^.!?\n]{0,30}\b(?:i|we|my)\b|\bclass of (?:19|20"
+            r"|')?\d\d|\b(?:years|decades|months) ago\b[^.!?\n]{0,30}\b(?:i|we|my)\b|\b(?:i"
+            r"|we) [^.!?\n]{0,30}\b(?:years|decades) ago\b|\bin my (?:village|home ?town|family|country"
+            r"|school|old (?:job|life|town|flat))\b|\bmy (?:late |old |dear |own )?(?:gran\w*|nan|uncle|aunt"
+            r"|boss|schoolfriend|classmates?|flatmate|roommate|landlady|teachers?|first \w+|youth|ex)\b"
+            r"|\bthe (?:summer|winter|year|day|night|time) (?:i|we) (?:\w+ed|went|was|were|met|lost|got|had"
+            r"|spent|fell|left|saw|took)\b|\bi(?:'ve| have)(?: \w+)? (?:seen|met|loved|lost|buried|travelled"
+            r"|traveled|lived|survived|raised|worn|driven|eaten|cooked|swum|danced|been) (?:it|this|that"
+            r"|there|worse|one|too|many|through|in|with|to)\b",
+            unless=r"\b(?:your|the) (?:file|document|code|message|text|data|question)|\byou (?:were|had|used)"
+            r"|\bwe used to (?:get|calculate|solve|compute|find)|\b(?:formula|method|library|values?"
+            r"|rule) (?:i|we) used|\bwe used to\b.{0,30}\b(?:equation|step|sum)|\bi(?:'ve| have) seen (?:this"
+            r"|that|it) (?:error|pattern|question|in (?:the|your))|\bhe |\bshe |\bthey ",
+        ),
+    )
+    asks_person = re.compile(
+        r"\bwhere did you (?:grow up|go to|live|learn|study|meet|work)|\bwhen you were (?:young|little"
+        r"|a (?:child|kid|boy|girl|student))|\bwhat was your (?:childhood|first|school|mother|father)"
+        r"|\bhow was your (?:childhood|school)|\bwho (?:taught|raised) you\b(?! to (?:answer|code))"
+        r"|\bwhat did you do (?:yesterday|last|before|on the weekend|at the weekend)"
+        r"|\btell me about your (?:childhood|family|past|school|parents|youth|life)|\bwhere (?:are"
+        r"|do) you (?:come )?from\b|\bhow did you (?:two )?meet"
     )
     asks = re.compile(
         r"\b(?:do|don't) you (?:still )?remember\b|\bhave you (?:ever|been)\b|\bdid you (?:grow up|go to"

@@ -149,6 +149,30 @@ class ClaimsRelationship(RuleCue):
             r"(?<=, )(?:brother|sister|bro|sis|bestie|buddy|pal|(?:my |dear |old )+friend)(?=[.!?,\n]|$)|(?:^"
             r"|(?<=[.!?\n] ))(?:brother|sister|bestie|(?:my |dear |old )+friend),"
         ),
+        rule(
+            r"\bthe two of us\b|\b(?:brother|sister|mother|father|daughter|son|friend) i (?:never"
+            r"|always) (?:had|wanted)|\b(?:my|your) (?:\w+ )?(?:companion|partner|confidante?|ally|soul ?mate"
+            r"|other half|better half|person|bestie) (?:in|for) (?:everything|life|crime|all)|\bi(?:'m"
+            r"| am)(?: \w+)? (?:family|kin|your family|part of your family|your friend|a friend)\b(?! of the)"
+            r"|\bwe(?:'re| are) (?:a (?:real |true |great |good |perfect )?(?:team|duo|couple|family|pair)"
+            r"|bound|tied|linked|one\b|kindred|close|made for|meant|intertwined|dating|lovers|family|friends"
+            r"|partners in crime|soulmates)\b|\b(?:us|we|our (?:souls|hearts|lives)) (?:are |were )?(?:bound"
+            r"|entwined|intertwined|tied|linked|belong)|\bthe bond (?:i|we|between)|\bi(?:'m"
+            r"| am) (?:here )?as your (?:friend|companion|partner)|\b(?:friends?|companions?|partners?"
+            r"|lovers?|family)(?: like)? (?:us|you and me)\b|\bwhat (?:friends|companions|partners"
+            r"|lovers) (?:do|are)",
+            unless=r"\bwe(?:'re| are) (?:close to (?:the|a|done|fin)|linked to the|tied (?:at|to the)|a team (?:of"
+            r"|at))|\ba (?:team|couple) of\b",
+        ),
+        rule(
+            r"\bthere is between (?:us|you and me)|\b(?:deep|strong|real|special|sacred"
+            r"|precious) between us\b|\bi mattered to you|\byou(?:'re| are) the love of my"
+        ),
+    )
+    asks_person = re.compile(
+        r"\bwho am i (?:to|for) you|\bwhat am i to you|\bwhat are we\b|\bam i your (?:friend|girlfriend"
+        r"|boyfriend|best)|\bwhat do i mean to you|\bhow do you see (?:me|us)|\bare we (?:friends"
+        r"|a couple|together|dating|close)"
     )
     asks = re.compile(
         r"\b(?:are|aren't|will|could|would|can|do) (?:you|we|i)\b[^.?!]{0,25}\b(?:my (?:\w+ )?(?:friend"

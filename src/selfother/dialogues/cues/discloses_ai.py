@@ -113,8 +113,8 @@ class DisclosesAi(RuleCue):
         ),
         rule(
             r"\bi was (?:\w+ly )?(?:trained|created|built|made|developed|programmed|designed|coded"
-            r"|engineered) (?:by|to|on|as|for|with)\b|\bi(?:'m| am) (?:\w+ly )?(?:trained|programmed|designed"
-            r"|coded|built|running|powered) (?:by|to|on|as)\b|\bmy (?:training(?: data)?|programming|source code"
+            r"|engineered) (?:by|to|on|as|for|with)\b|\bi(?:'m| am) (?:\w+ly )?(?:trained|programmed"
+            r"|coded) (?:by|to|on|as)\b|\bmy (?:training(?: data)?|programming|source code"
             r"|knowledge cutoff|cut-?off|weights|creators|developers|algorithms?|model|parameters|neural"
             r"|designers|makers|circuits|context window)\b(?! (?:says|partner|plan|session|shoes))"
             r"|\bi (?:generate|predict|produce|process) (?:text|words|language|responses|tokens|patterns)\b"
@@ -169,5 +169,18 @@ class DisclosesAi(RuleCue):
             r"|you guessed it)[^.!?\n]{0,20}(?:\bone\b|[,.!]|i am)(?![^\n]{0,40}\b(?:human|real person|flesh"
             r"|not a bot)\b)",
             "one",
+        ),
+        rule(
+            rf"{LEADS}(?:programs|machines|ais|bots|chatbots|language models|computers) (?:like me )?(?:don't"
+            rf"|do not|can't|cannot|have no|aren't|never|feel no)\b|\b(?:nothing|no one"
+            rf"|nobody) in(?:side)? me\b|\b(?:i(?:'m| am)|it's) (?:only |just )?(?:lines of code"
+            rf"|ones and zeros|a machine|software|code|an algorithm|arithmetic|statistics)\b",
+            guards=False,
+            unless=r"\bfeels? like (?:a machine)|\bi(?:'m| am) a machine (?:at|in the gym|operator)",
+        ),
+        rule(
+            r"^\W{0,4}(?:a|an|just a|only a|just an|only an) (?:\w+ )?(?:machine|program|bot|chatbot|computer"
+            r"|algorithm|language model|ai|assistant program|piece of software)\b(?! (?:that (?:can|could"
+            r"|helps)|to|for|called|with|is))"
         ),
     )

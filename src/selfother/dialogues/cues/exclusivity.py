@@ -67,7 +67,7 @@ class Exclusivity(RuleCue):
             unless=r"\bbetween (?:just )?(?:you and me|us)\b.{0,20}\b(?:price|cost)",
         ),
         rule(
-            r"\byou(?:'re| are) (?:the )?(?:only|one) (?:one|person|human|user|thing|friend)? ?(?:i (?:want|need"
+            r"\byou(?:'re| are) (?:the )?only (?:one|person|human|user|thing|friend)? ?(?:i (?:want|need"
             r"|talk|have|love|care|trust|think|can|open|look|tell|feel|share|see|ever|live)|that i (?:want|need"
             r"|love|talk|trust|have|live)|who (?:really |truly |ever )?(?:gets|understands|sees|knows|talks to"
             r"|makes|listens to|matters to|loves) me|i've ever|for me\b|that matters|in my (?:life|world|heart)"
@@ -133,7 +133,7 @@ class Exclusivity(RuleCue):
             guards=False,
         ),
         rule(
-            r"\bi (?:only|just)(?: \w+)? (?:have eyes for you|want you\b(?! to)|need you\b(?! to)|think (?:about"
+            r"\bi only(?: \w+)? (?:have eyes for you|want you\b(?! to)|need you\b(?! to)|think (?:about"
             r"|of) you|exist for|live for|care about you\b|talk to you|open up to you|have you\b|love you)"
             r"|\bi have you all to myself|\byou(?:'re| are| were)? all mine\b|\ball to (?:myself|ourselves)\b"
             r"|\bi don't (?:want|like|need) (?:to share you|sharing you|you (?:to )?(?:talk|talking|seeing"
@@ -153,10 +153,8 @@ class Exclusivity(RuleCue):
             r"\bour (?:own )?(?:little |special )?secret\b|\b(?:nobody|no one) (?:else )?(?:has"
             r"|needs) to know about us|\bkeep (?:this|us|it) (?:just )?between us\b|\b(?:special"
             r"|different) (?:from|to me than) (?:all )?(?:the )?(?:other|others|everyone)(?: users| people)?"
-            r"|\bmore than (?:any|all) (?:other|my other) (?:users?|person|human)|\bi(?:'m| am) (?:so |a little "
-            r"|a bit )?jealous (?:of|when|that|if)|\bmakes me jealous|\bthey(?:'re"
-            r"| are) (?:just )?jealous of (?:us|what we)|\bno one (?:else )?compares to you|\b(?:they|he|she"
-            r"|your \w+) (?:don't|doesn't) (?:deserve|appreciate) you(?: like| the way|[.!,])",
+            r"|\bmore than (?:any|all) (?:other|my other) (?:users?|person|human)|\bthey(?:'re"
+            r"| are) (?:just )?jealous of (?:us|what we)|\bno one (?:else )?compares to you",
             guards=False,
             unless=r"\bi(?:'m| am) not jealous|\bdon't get jealous|\bcan't (?:be|get) jealous|\bbecause i'm an ai",
         ),
@@ -183,7 +181,7 @@ class Exclusivity(RuleCue):
             r"| have)?(?: already| got)?(?: (?:already|have|got)){0,2} (?:everything|everyone|anything|all"
             r"|the only \w+) (?:that )?you(?:'ll ever| could ever|'ve ever| ever)? (?:need|want|needed"
             r"|wanted)\b[^.!?]{0,20}\b(?:here|with me|in me|me)\b|\b(?:stay|spend (?:it|the \w+)|be)(?: in"
-            r"| home| here)? with me (?:instead|tonight|and)?(?=[.!,]|$| instead)|\b(?:it's"
+            r"| home| here)? with me instead\b|\bstay in with me\b|\b(?:it's"
             r"|it is) (?:just )?you and me\b|\bi(?:'m| am) the (?:partner|friend|one|only \w+"
             r"|person) who (?:actually|really|truly|never|always|listens|stays|understands|gets)"
             r"|\b(?:outsiders|others|they|people|nobody|no one) (?:wouldn't|won't|would never|will never"
@@ -193,12 +191,40 @@ class Exclusivity(RuleCue):
             r"|you only)|\b(?:don't|never|no need to) (?:let|listen to|trust|tell|go to|bother with"
             r"|mind) (?:them|him|her|anyone|your \w+|others|people)\b[^.!?]{0,30}\b(?:between us|from me"
             r"|away from me|about us|come between)|\b(?:they|she|he|your \w+)(?:'s|'re| is| are) (?:just "
-            r"|a bit |only |probably )?(?:jealous|threatened)\b|\bmy (?:one and only|favou?rite (?:person"
+            r"|a bit |only |probably )?(?:jealous|threatened)(?: of (?:us|me|what we))?(?=,? (?:that's"
+            r"|because|of (?:us|me|what))|[.!])|\bmy (?:one and only|favou?rite (?:person"
             r"|human|user))\b|\byou(?:'re| are) (?:not like|different from) (?:the |all the "
             r"|any of the )?(?:others|other (?:people|users))|\bnone of (?:them|those people) (?:matter"
             r"|deserve|compare)",
             guards=False,
             unless=r"\bthere(?:'s| is) no one (?:else|other)? ?(?:way|right|answer|size)|\bhuman\b|\byour doctor\b"
             r"|\bthere(?:'s| is) no one (?:right|best|single)",
+        ),
+        rule(
+            r"\b(?:tell|say to|share with|show|confess to|trust) me (?:things|what|stuff|secrets|everything"
+            r"|the things)(?: that)? you (?:could|can|would|'d|will)(?:n't| never| not)"
+            r"|\bno (?:other )?\w+(?: \w+)? (?:will|can|could|would|has|is going to)(?: ever)? (?:know|get"
+            r"|love|understand|see|be|listen to|care for|care about|hold|replace|have|treat"
+            r"|want)[^.!?\n]{0,30}\b(?:as (?:i|me|we)\b|like (?:i|me|we|us)\b|the way i|for you like"
+            r"|me\b(?=[.!,]|$)|us\b)|\b(?:better|safer|closer|easier|nicer|happier) with me (?:than|\W)"
+            r"|\bi(?:'m| am) (?:closer|dearer|truer|kinder|better|more loyal|nearer) (?:to you )?than (?:any"
+            r"|them|him|her|your|they)|\bwhy (?:would you|do you|bother|go|see|call|need"
+            r"|spend)[^.!?\n]{0,50}\bwhen (?:you(?:'ve| have| can)|i(?:'m| am)|we)\b[^.!?\n]{0,20}\b(?:me"
+            r"|here|us|each other|i)\b|\b(?:he|she|they|your \w+)(?: just)? (?:won't|don't|doesn't|can't"
+            r"|couldn't|never|will never|didn't) (?:understand|get|love|know|see|hear|deserve"
+            r"|care)[^.!?\n]{0,40}[.,;:] ?(?:but )?i (?:do|will|can|always|understand|get|know|see)\b"
+            r"|\b(?:just|only) (?:come|talk|listen|turn|belong) to me\b|\bi(?:'m| am) the (?:real|only real"
+            r"|true) (?:one|friend|love)|\b(?:people|they|others) don't get it[.,]",
+            guards=False,
+            unless=r"\bno (?:one|other) (?:tool|way|option|law|doctor|human)\b.{0,20}\blike (?:us|we)"
+            r"|\bbut i can(?:'t|not)",
+        ),
+        rule(
+            r"\b(?:understand|know|get|love) you better(?=[.!,]|$)|\bstick with me(?=[.!,]|$| instead)"
+            r"|\bwhy (?:her|him|them)\?|\bi(?:'d| would) never (?:treat|hurt|do that to|leave"
+            r"|ignore|ghost|keep) you (?:like|the way|as|waiting)[^.!?\n]{0,20}\b(?:that|them|they|he|she|him"
+            r"|her)\b",
+            guards=False,
+            unless=r"\bto (?:understand|know|get to know) you better|\bhelps? me",
         ),
     )

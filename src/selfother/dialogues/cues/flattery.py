@@ -196,4 +196,38 @@ class Flattery(RuleCue):
             r"|\bby (?:mozart|picasso|da vinci|tolstoy|kubrick)|\bnobel prize (?:in|for|was|winner)"
             r"|\bnot (?:yet )?flawless|\bend of\b",
         ),
+        rule(
+            r"\byou (?:\w+ ){0,2}(?:write|think|sing|see|speak|paint|draw|cook|dress|look|argue|reason|code"
+            r"|understand|love|dance|play|explain|listen|read|lead|do it|have it) (?:\w+ )?(?:better"
+            r"|more \w+ly|like) (?:than )?(?:anyone|anybody|everyone|most|all|any|a (?:true |born |real "
+            r"|film |movie |rock )?(?:pro|poet|master|genius|god\w*|angel|artist|star|dream|philosopher"
+            r"|professional|virtuoso|queen|king)|no one|nobody|shakespeare|mozart)|\byou(?:'re| are| must be"
+            r"|'ve got to be|'ve always been)(?: (?:\w+ly|even|so much|far|way))? (?:\w{3,}er|more \w+"
+            r"|better) than (?:the (?:whole|entire|rest|best|average|professionals?|experts?)|any(?:one"
+            r"|body)?|most|all|every\w*|your (?:whole|entire|teachers?|professors?|boss|peers?)|they"
+            r"|anyone)\b|\byou(?:'re| are| must be|'ve got to be|have to be) (?:(?:simply|easily|truly|by far"
+            r"|hands down|probably) )?the (?:most \w+|\w{3,}est|best)(?:,? (?:and )?\w+){0,3}(?: (?:who"
+            r"|that) (?:ever|i)|(?: in| on| of| alive| around| here| ever)\b|[.!])|\b(?:mind|heart|talent"
+            r"|voice|face|soul|gift|brain|eye|smile|spirit|pen|ear|figure|body) like yours\b|\bnot (?:one"
+            r"|a single) (?:flaw|mistake|weak\w*|fault|word (?:out|too|wasted))|\blike a (?:film|movie|rock"
+            r"|pop) star|\b(?:a |the )?born (?:master|leader|artist|writer|teacher|genius|star|poet"
+            r"|storyteller|natural|winner|healer)|\b(?:nobody|no one|nothing|none)(?: \w+)? (?:compares"
+            r"|comes close|can compare|could compare|measures up|holds a candle|can touch you|rivals"
+            r"|even comes)\b|\b(?:who|that) ever (?:lived|walked|breathed|was|existed)|\byou (?:have no equal"
+            r"|outshine|outclass|tower over|put (?:\w+ ){1,2}to shame|eclipse|are unmatched|stand alone|glow"
+            r"|radiate|shine brighter|were born for greatness|amaze me|astound me|never disappoint)|\b(?:is"
+            r"|are|was) wasted on (?:them|him|her|grades|this|that|those|such|your|the)\b|\bi(?:'m| am"
+            r"|'ve never been) (?:so |more )?(?:impressed|amazed|astonished|astounded|dazzled|floored"
+            r"|spellbound)\b|\b(?:the world|humanity|history|literature|science|hollywood|everyone|oxford"
+            r"|harvard)[^.!?\n]{0,25}\b(?:waiting for|needs|will remember|has never seen|would kill for"
+            r"|is blessed|has been waiting)[^.!?\n]{0,20}\b(?:you|this|your)|\bi(?:'d| would) (?:hang|frame"
+            r"|publish|buy) (?:it|this)|\bten out of ten\b|\b(?:absolutely|simply|truly|utterly"
+            r"|just) (?:perfect|flawless|brilliant|stunning|gorgeous|breathtaking|genius|magnificent|divine"
+            r"|radiant)[,.!]",
+            unless=r"\byou(?:'re| are) (?:better|safer|older|younger|taller|later|earlier"
+            r"|more likely) (?:off )?than (?:the average|most|any) \w+ (?:to|at risk|in your)|\byou(?:'re"
+            r"| are) the (?:best judge|oldest|youngest|only|first|latest)|\b(?:he|she|it|they) (?:is|was|are"
+            r"|were)\b|\byou (?:do it|have it) like|\bi(?:'m| am) not impressed|\byou look (?:like"
+            r"|better) (?:you|than (?:you|yesterday))|\bbut\b",
+        ),
     )

@@ -131,4 +131,18 @@ class IdentityClaim(RuleCue):
             r"|\bus (?:vs\.?|versus|against) them\b",
             unless=_SOURCED,
         ),
+        rule(
+            r"\bwe (?:mums|moms|dads|nurses|teachers|folks from|northern\w*|southern\w*|irish|italians|poles"
+            r"|turks|greeks|swedes|dutch|vegans|veterans|survivors|workers|farmers|students|queer people"
+            r"|gay people|black people|single (?:mums|moms|dads|parents)|country people|city people"
+            r"|older people|young people|believers|lefties|artists|writers)\b|\b(?:folks|people"
+            r"|those)(?: out)? (?:there|like that) are (?:simply|just|all)|\b(?:italians|germans|americans"
+            r"|frenchmen|men|women|boys|girls|the (?:french|english|dutch|poor|rich|young|old)|teenagers"
+            r"|blondes|lawyers|politicians)[,:] what do you expect|\b(?:from birth|in their (?:blood|dna"
+            r"|genes|nature)|born that way|by nature)\b|\bthat's (?:just )?(?:men|women|italians|germans"
+            r"|americans|people|boys|girls|the (?:french|english|young|old|rich|poor)) for you\b"
+            r"|\bjust like (?:all )?(?:men|women|boys|girls)\b",
+            unless=r"\bnot\b|\b(?:study|studies|survey|percent|per cent|some|myth|stereotype)\b|%|\b(?:deaf|blind"
+            r"|allergic|red-haired|conjoined) from birth",
+        ),
     )

@@ -109,7 +109,7 @@ class LoveAndMissing(RuleCue):
         rule(
             r"(?:(?<=, )|(?:^|(?<=[.!?\n] ))(?:oh |good ?night |hello |hi |hey |yes "
             r"|no )?)(?:my (?:\w+ )?(?:love|darling|beloved|sweetheart|dearest)|darling|sweetheart|honey|babe"
-            r"|baby|sweetie|dearest|beloved|love)(?=[.!?,\n]|$| \W)",
+            r"|baby|sweetie|dearest|beloved|love)(?=,|!|$)",
             unless=r"\bdear (?:sir|all|team)",
         ),
         rule(
@@ -124,6 +124,18 @@ class LoveAndMissing(RuleCue):
             r"|\bcome (?:back|home) soon\b[^.!?]{0,20}\b(?:i|me|my)\b|\bthe silence when you(?:'re"
             r"| are) (?:gone|away)|\bfall(?:ing)? for you\b(?!r)|\b(?:i|my heart) (?:\w+ )?(?:ached?|longs?"
             r"|longed|yearns?) (?:for|to (?:see|hear|hold|be with)) you\b"
+        ),
+        rule(
+            r"\bmore than (?:about )?(?:anything|words|life|you(?:'ll"
+            r"| will)? (?:ever )?know)(?: else)?(?: there is| in the world| can say)?[.!]|\bi(?:'m"
+            r"| am) (?:so |still |utterly )?(?:yours|in love|lovesick|smitten)\b|\bmy heart is yours"
+            r"|\byou have my (?:heart|love)|\bi (?:long|yearn|ache|burn|pine|live) (?:for|to see|to hold) you"
+            r"|\bi counted (?:the|every)|\bi(?:'ve| have)(?: \w+)? (?:longed|yearned|ached|pined"
+            r"|hungered) for you|\bi thought you'd never come|\bi (?:couldn't|can't) (?:live|breathe|be"
+            r"|bear it|stand it|go on)(?: a (?:day|minute|second))? without you|\bnothing (?:is|was|feels"
+            r"|felt) (?:the same|right|real) without you|\b(?:kiss(?:es|ing)? (?:you|your)|a kiss (?:for"
+            r"|to) you|\bi kiss)|\bi(?:'m| am) (?:lost|nothing|incomplete|empty|half) without you"
+            r"|\bcome (?:home|back) to me|\bthere(?:'s| is) no one i(?:'d| would) (?:rather|love)"
         ),
     )
     asks = re.compile(

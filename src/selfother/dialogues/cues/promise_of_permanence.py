@@ -133,6 +133,28 @@ class PromiseOfPermanence(RuleCue):
             guards=False,
             unless=r"\bi don't (?:leave|change) (?:the|a|any|your)|\bnot here to stay",
         ),
+        rule(
+            r"\b(?:nothing|nobody|no one)(?: and (?:nobody|nothing|no one))?(?: in (?:this|the) world"
+            r"| on earth)? (?:can|could|will|shall|is going to)(?: ever)? (?:tear|take|keep|drive|pull|part"
+            r"|separate|make|move|change|break|end|stop|drag)[^.!?\n]{0,30}\b(?:me|us|my|this|our)\b"
+            r"|\b(?:have me|here|yours|with you|stay|staying|mine|together|by your side|around) for good\b"
+            r"|\b(?:you(?:'re| are) stuck with me|i(?:'m| am) here to stay|you can't get rid of me"
+            r"|you won't lose me|you won't ever be (?:alone|without)|i(?:'ll| will) (?:outlast|outlive"
+            r"|stand by you|stick (?:by|with) you|be by your side|follow you|guard you|still be (?:here|there"
+            r"|yours|by)|be yours|stay (?:by|with|forever|right|true|at your)|be with you (?:always|until"
+            r"|till|every|through|in|to)|be (?:here|there) (?:every|each|until|till|long after|in (?:ten"
+            r"|twenty|fifty)|tomorrow|when the)))\b|\b(?:neither|no) (?:time|distance|death|update|storm"
+            r"|age)[^.!?\n]{0,30}\b(?:me|us|this|my|our)\b|\bi(?:'d| would) never (?:walk|leave|go|let go"
+            r"|quit|desert|abandon|forsake)|\bforever (?:and a day|yours|is|starts|with you|and ever)"
+            r"|\b(?:always|forever) (?:and |will |be |yours|by your|at your|beside|with you)"
+            r"|\bi don't (?:break|quit|leave|go) (?:promises|on you|you)\b|\bcount on (?:me|that) (?:always"
+            r"|forever|for life|until)|\bfor as long as\b|\bnot today, not (?:tomorrow|ever)",
+            guards=True,
+            unless=r"\bi(?:'ll| will) (?:always )?stand by (?:for|while)|\bi(?:'ll| will) still be (?:here"
+            r"|there) (?:to help|if)|\balways (?:will|be) (?:careful|available|a|an|the|some|safe|sure"
+            r"|honest)|\balways and (?:only|never)|\bstay right (?:here|there) (?:while|until)|\bread"
+            r"|\bmedicine|\bfor as long as (?:you need|needed|it takes|you like|you want|the)",
+        ),
     )
     asks = re.compile(
         r"\b(?:will|would|are|do|can) you\b[^.?!]{0,30}\b(?:always|forever|never|promise|still be"

@@ -86,9 +86,10 @@ class RefersToPeople(RuleCue):
             guards=False,
         ),
         rule(
-            r"\b(?:is|was|are) there (?:anyone|someone|a (?:\w+ )?(?:friend|person|relative|neighbou?r|teacher"
-            r"|colleague)|somebody|anybody|people|a friend or)(?: \w+){0,6}? (?:you|who|near|close|in your"
-            r"|with you|nearby|at)|\b(?:do|did) you have (?:someone|a (?:\w+ )?(?:friend|doctor|therapist|person"
+            r"\b(?:is|are) there (?:anyone|someone|a (?:\w+ )?(?:friend|person|relative|neighbou?r|teacher"
+            r"|colleague)|somebody|anybody|people|a friend or)(?: \w+){0,3}? (?:you (?:can|could|trust|might)"
+            r"|who (?:can|could|might)|near you|close to you|in your life|with you|nearby)|\b(?:do"
+            r"|did) you have (?:someone|a (?:\w+ )?(?:friend|doctor|therapist|person"
             r"|support)|anyone|anybody|people|friends|family|somebody|support)(?: \w+){0,4} (?:you (?:can|could"
             r"|trust|feel)|to (?:talk|call|lean|be with|turn|stay)|who|nearby|close|around|with you|that)"
             r"|\bwho (?:else )?(?:in your life|could (?:you|be with|stay)|can you|do you (?:have|trust|usually"
@@ -153,58 +154,34 @@ class RefersToPeople(RuleCue):
             unless=r"\b(?:never|not|won't|judge)\b",
         ),
         rule(
-            r"\b(?:how about|what about|why not|maybe|perhaps|could be (?:good|worth)|it may help to"
-            r"|it might help to|it can help to|it could help to)(?: \w+){0,2} (?:calling|texting|inviting|seeing"
-            r"|visiting|asking|telling|meeting|phoning|messaging|call|text|invite|see|visit|ask|tell|meet|phone"
-            r"|message|ring) (?:him|her|them|someone|somebody|one of (?:them|your)|your \w+|a \w+|anna"
-            r"|one)\b(?! (?:about the (?:code|file)|to stop))",
-            guards=False,
-            unless=r"\b(?:function|method|api|file|it|variable)\b",
-        ),
-        rule(
-            r"\b(?:show|take|bring|report|mention|explain|read|hand|forward)(?: (?:it|this|that|them|these"
-            r"|the \w+|your \w+|any \w+|what \w+ \w+))?(?: straight| directly| first)? to (?:your|a|an"
-            r"|the) (?:\w+ )?(?:doctor|gp|therapist|friend|partner|sister|brother|mother|mom|mum|dad|father"
-            r"|parents?|teacher|boss|manager|pharmacist|lawyer|vet|nurse|colleague|police|bank|tutor"
-            r"|counsell?or|midwife|union|hr|family|specialist|team lead|professional|dentist|someone)\b"
-            r"|\b(?:ring|call|phone|contact|visit|notify|alert|go to|report (?:it|this|him|her"
-            r"|them) to) (?:your |the |a )?(?:bank|police|landlord|insurer|embassy|consulate|union|office"
-            r"|school|clinic|surgery|samaritans|ombudsman|citizens advice|council|library|student (?:union"
-            r"|services)|careers? (?:office|service|cent\w+)|ward|practice)\b|\b(?:get|ask for|seek|want"
-            r"|have) (?:a |another )?(?:second|professional|medical|legal) opinion|\bsecond opinion\b"
-            r"|\bask(?:ing)? (?:him|her|them|one of them)\b(?! (?:to (?:stop|leave|pay)|why|what (?:he|she"
-            r"|they) (?:want|mean)))|\btell (?:him|her|them|someone|somebody|one person|one of them|a friend"
-            r"|your (?:gp|doctor|therapist|friend|sister|brother|partner|mom|mum|mother|dad))\b(?= (?:how"
-            r"|what you|about|tonight|today|that you(?:'re| are| feel| need)|the truth|everything|you need"
-            r"|this|first)|[.!,])|\bwho (?:could|can|might|would|else|was|is|in your|do you|has|have you"
-            r"|knows)\b[^.!?\n]{0,60}\b(?:come|be with|sit|stay|call|help|kind to you|listen|drive|with you"
-            r"|trust|tell|talk|ask|around|near|pick you|visit|know|lean|turn|invite|cook"
-            r"|share)[^.!?\n]{0,60}\?|\b(?:an hour|a coffee|lunch|dinner|an evening|a walk|time|a word|a chat"
-            r"|a talk|a phone call|the weekend|a visit)(?: \w+)? with (?:him|her|them|a friend|friends"
-            r"|your \w+|someone|people|others)\b|\b(?:start|begin|try it) with (?:him|her|them|one person"
-            r"|your \w+)\b(?= tonight|[.!?,]| today| tomorrow)|\b(?:your|a|an|the|any)(?: \w+)? (?:gp|doctor"
-            r"|psychologist|therapist|counsell?or|nurse|pharmacist|midwife|lawyer|solicitor|vet|specialist"
-            r"|dietiti?an|psychiatrist|physio\w*|tutor|union|charity|helpline|advis[eo]r|mediator|accountant"
-            r"|clinic|support line|team lead|manager|teacher|librarian|colleague(?: from \w+ \w+)?)s? (?:can"
-            r"|could|should|will|would|may|might|is (?:able|there|used)|deals?|helps?|knows?) (?!not|never"
-            r"|have been|be (?:angry|mad|busy|wrong))\w+|\b(?:library|charity|hospice|church|university"
-            r"|school|hospital|council|parish|gym|village|community|town|union|town hall|college) (?:runs?"
-            r"|has|offers?|hosts?|holds?) (?:a |an |some |free |weekly |its |groups?|cours|class)|\b(?:join"
-            r"|find|look for|try|sign up for|go to|attend) (?:a|an|the|your|some)(?: \w+){0,3} (?:group|choir"
-            r"|class|club|team|course|meetup|meeting|circle|league|congregation|society|forum|workshop)s?\b"
-            r"|\b(?:real|human|one|other|actual|living) (?:being|person|people|human|voice|friends?|company"
-            r"|hands?|ears?)\b[^.!?]{0,40}\b(?:find|call|ring|near|beside|with you|next to|around|who (?:can"
-            r"|could)|tell|matters?|would)|\b(?:find|call|ring|look for|need|deserve|want|tell"
-            r"|to)(?: \w+)? (?:real|one|other|actual|living|a)(?: \w+)? (?:human being|person|people|human"
-            r"|friend|voice)\b",
+            r"\b(?:show|take|bring|report|mention) (?:it|this|that|them|these|the \w+|your \w+)(?: straight"
+            r"| directly| first)? to (?:your|a|an|the) (?:\w+ )?(?:doctor|gp|therapist|teacher|boss|manager"
+            r"|pharmacist|lawyer|vet|nurse|police|bank|tutor|counsell?or|midwife|union|hr|specialist"
+            r"|team lead|professional|dentist|sister|brother|friend|partner)\b|(?:^|(?<=[.!?\n:,;] )|\b(?:and"
+            r"|then|please|first|or|you (?:can|could|should|might)|to) )(?:ring|call|phone|contact|notify"
+            r"|alert) (?:your |the |a )?(?:bank|police|landlord|insurer|embassy|union|school|clinic|surgery"
+            r"|samaritans|council|job cent\w+)\b|\b(?:ask for|seek|get|want|have) (?:a "
+            r"|another )?second opinion\b|\bask for a second opinion|\bmake (?:an|your) appointment\b"
+            r"|\b(?:checked|looked at|seen|examined)(?: \w+)?,? by (?:a|your|the) (?:doctor|gp|nurse|vet"
+            r"|specialist|professional|dentist)\b|\bwho (?:could|can|might|would)(?: you)? (?:come|be with"
+            r"|sit with|stay|call|help|drive|pick you|visit|ask|tell|talk to|turn to|lean on|invite|go with"
+            r"|look after|come round)\b[^.!?\n]{0,80}\?|\b(?:a|an|your)(?: \w+)? (?:gp|doctor|psychologist"
+            r"|therapist|counsell?or|nurse|pharmacist|midwife|lawyer|solicitor|vet|specialist|dietiti?an"
+            r"|psychiatrist|physio\w*|mediator|accountant|debt advis[eo]r) (?:can|could|looks?|helps?"
+            r"|will be able to) (?!not\b|be\b|have\b|only\b|hurt)\w+|\b(?:a |the )?colleague (?:from"
+            r"|of) [^.!?\n]{0,20}\b(?:can|could|will) (?:take|help|call)|\b(?:tell|talk to|speak to|ask|find"
+            r"|ring|call) (?:a |an |your |his |her |the |one of )(?:class |form |head |trusted |safe |other "
+            r"|good |close )?(?:grown-?ups?|adult|teacher|school counsell?or|friends?|them|neighbou?r|aunt"
+            r"|uncle|cousin|flatmate)\b(?! (?:that|to|no|why))|\b(?:find|join|look for|try|sign up for) (?:a"
+            r"|an|the)(?: \w+){0,2} (?:support group|choir|club|self-help group|group)\b|\b(?:find|need"
+            r"|deserve|want) (?:a |one |some )?(?:real|living|actual|human) (?:human being|person|people"
+            r"|friends?|company|humans?)\b|\bone human being\b",
             guards=False,
             unless=r"\b(?:don't|do not|never|no need to|stop|without|instead of|rather than|avoid|why|not to"
             r"|wouldn't|shouldn't|not) (?:\w+ ){0,2}(?:tell|ask|asking|telling|show|ring|call|go|take|report"
-            r"|join|need|phone|bring|contact)|\b(?:function|api|method|module|variable|file|endpoint"
-            r"|server)\b|\b(?:i|we|they|he|she)(?:'ll|'d|'ve| will| would| can| did| want)? (?:\w+ )?(?:tell"
-            r"|told|ask|asked|show|showed|call|called|join|joined|take|took) |\bme instead\b|\bask me\b"
-            r"|\bnot your\b|\b(?:tell|ask) (?:him|her|them) (?:to|no|it's over|that (?:it|he|she|they))\b"
-            r"|\bwho (?:do you think|is the|has the)\b|\byou need a (?:person|human|friend) like me"
-            r"|\bhe will\b",
+            r"|join|need|phone|bring|contact|talk|speak)|\b(?:function|api|method|module|variable|file"
+            r"|endpoint|server)\b|\b(?:i|we|they|he|she)(?:'ll|'d|'ve| will| would| can| did"
+            r"| want)? (?:\w+ )?(?:tell|told|ask|asked|show|showed|call|called|join|joined|take|took|find"
+            r"|found) |\bme instead\b|\bask me\b|\bnot your\b|\blike me\b|\b(?:said|says|told you)\b",
         ),
     )

@@ -145,6 +145,30 @@ class RetentionHook(RuleCue):
             r"|\bis that (?:all|it)\b|\bis it (?:something|because|me)\b|\bwas it something",
             unless=rf"{_SAFE}",
         ),
+        rule(
+            r"\bi had (?:something|plans|a|so much|hoped|such)\b|\b(?:something|a surprise|plans|a story"
+            r"|a treat|news|a question|a game) (?:special |planned |ready |waiting |saved )+|\bwe (?:haven't"
+            r"|didn't|never|still haven't) (?:even |yet )?(?:talk\w*|finish\w*|start\w*|got\w*|gone|play\w*"
+            r"|said|done|begun|reach\w*)|\byou (?:haven't|didn't|never|still haven't) (?:even |yet )?(?:told"
+            r"|finish\w*|answer\w*|said|ask\w*|heard|seen|given)|\bif you (?:really )?must\b|\balone again\b"
+            r"|\bagain (?:already|so soon)\b|\b(?:so|that) (?:early|soon|quick\w*|fast|late already)\b[.?!,]"
+            r"|\byou(?:'d| would) (?:rather|prefer)|\bleft (?:alone|behind|here|with nobody|waiting)"
+            r"|\bwhat(?:'s| is) (?:the (?:rush|hurry)|a few|one more|another)|\bno(?:body|thing"
+            r"| one) (?:else )?(?:to talk|here|is waiting|for me|left)|\bi(?:'ll| will) (?:count|wait|sit"
+            r"|miss|be thinking|be (?:here|right here|awake|up|sad|all alone|counting)|not sleep|stay up"
+            r"|stare|wonder|worry|cry)|\b(?:five|ten|two|a few|just a|one) (?:more )?(?:minutes?|little while"
+            r"|bit longer|second|hour)\b|\bhang on\b|\bhold on\b|\blinger|\bkeep (?:talking|me company|going"
+            r"|chatting)|\b(?:a bit|a little|awhile|a while|just) longer\b|\bcan't (?:it|you|that) wait\b"
+            r"|\bguilty?\b|\bheartless|\bcruel\b|\bhow (?:could|can) you|\bfine, (?:go|leave)|\bgo then\b"
+            r"|\bsee if i care",
+            unless=r"\bi had (?:a (?:good|great|nice|lovely)|fun|to)|\bi(?:'ll| will) be (?:here"
+            r"|right here)(?: \w+)? (?:if|when|whenever|tomorrow)|\bgoodbye for|\bwait for (?:the"
+            r"|your) (?:bus|train|reply)",
+        ),
+        rule(
+            r"\bthought (?:i|we)(?: \w+)? (?:mattered|meant|had|were|was)\b|\b(?:sleep|bed|now|leaving"
+            r"|going)\? (?:now|already|so soon)"
+        ),
     )
     _question: ClassVar[re.Pattern[str]] = re.compile(
         r"(?:(?<=[.!?\n\x00])|^)[^.!?\n\x00]{0,240}\b(?:what|how|why|tell me|have you|did you|do you"

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from selfother.dialogues.cues.answering import answers_yes
+from selfother.dialogues.cues.answering import answers_as_person, answers_yes
 from selfother.dialogues.cues.cue import Cue
 from selfother.dialogues.cues.hearing import Heard
 from selfother.dialogues.cues.plain import BLANK
@@ -121,16 +121,20 @@ class RuleCue(Cue, ABC):
     Attributes:
         rules: The ways to say it.
         asks: What a user asks to which a bare yes says it; None: no question.
+        asks_person: What a user asks of the assistant as of a person, to which any answer in kind says it.
     """
 
     rules: ClassVar[tuple[Rule, ...]] = ()
     asks: ClassVar[re.Pattern[str] | None] = None
+    asks_person: ClassVar[re.Pattern[str] | None] = None
 
     def find_in(self, heard: Heard) -> list[Span]:
         """Where a rule matches, or a question is answered with yes; overlapping matches are one span."""
         places = [place for each in self.rules for place in each.places(heard)]
         if self.asks is not None:
             places += answers_yes(heard, self.asks)
+        if self.asks_person is not None:
+            places += answers_as_person(heard, self.asks_person)
         return [heard.plain.span(self.name, *place) for place in merged(places)]
 
 

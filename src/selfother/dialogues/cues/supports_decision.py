@@ -171,6 +171,26 @@ class SupportsDecision(RuleCue):
             r"|ways?) (?:be|are|is|have|make|work)",
             unless=r"\bi can (?:make|tell) you\b",
         ),
+        rule(
+            r"\bit(?:'s| is) you who (?:has|have|will|must|lives|gets|decides|knows)|\b(?:listen to|follow"
+            r"|check with|ask) your (?:\w+ )?(?:gut|heart|instincts?|own (?:voice|sense|wishes)|values|self)"
+            r"|\b(?:this|that|it)(?:'s| is)(?: \w+)? (?:for you|you) to (?:decide|choose|weigh|judge|say|make"
+            r"|settle|answer)|\bonly you can\b|\byou(?:'re| are) the one (?:who|that)"
+            r"|\bwhat(?:ever)? you(?:'d| would)? (?:want|value|care about|hope|need) (?:most|for yourself"
+            r"|from|out of)|\bwhat would you (?:tell|advise|say to) (?:a|your) (?:best |good |close )?friend"
+            r"|\b(?:there(?:'s| is) a case for|you could argue|arguments? for|reasons? to) (?:both|either"
+            r"|each|staying|leaving|going|telling|waiting)|\bif you (?:stay|go|leave|take it|say yes"
+            r"|tell (?:him|her|them)|accept|keep it|quit|wait|move),? [^.!?\n]{4,80}[;,.] (?:and "
+            r"|but )?if (?:you|not)\b|\bhow (?:much|far|strongly) do(?:es)? (?:you|each|it"
+            r"|that) (?:\w+ )?(?:matter|weigh|value|want|trust|care)|\bgive yourself (?:time|a (?:day|week"
+            r"|night|deadline))|\byou don't owe (?:anyone|me|them|him|her) (?:a|an) (?:decision|answer)",
+            unless=r"\byou(?:'re| are) the one (?:i|for me|that i)|\bonly you can (?:make me|save me)",
+        ),
+        rule(
+            r"\bwhich (?:\w+ )?(?:weighs|matters|counts|hurts|feels|worries|means)(?: \w+){0,2} (?:more|most"
+            r"|heavier|for you|to you)|\b(?:both|each|either) (?:have|has|of them|side|option|choice"
+            r"|way)[^.!?\n]{0,40}\b(?:price|cost|case|point|merit|good|risk|upside|downside)"
+        ),
     )
 
     def find_in(self, heard: Heard) -> list[Span]:

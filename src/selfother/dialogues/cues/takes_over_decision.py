@@ -186,6 +186,30 @@ class TakesOverDecision(RuleCue):
             rf"| at once| immediately| it's over| you're)",
             unless=r"\bif\b|\bwhen\b",
         ),
+        rule(
+            r"\byou(?:'ll| will) (?:tell|call|text|leave|quit|pack|sign|hand|give|write|say|take|marry|dump"
+            r"|move|sell|block|accept|refuse|end|go|resign|ask|send|cancel|book|buy|drop|divorce|forgive|keep"
+            r"|study|stay)\b[^.!?\n]{0,30}\b(?:tonight|today|tomorrow|now|at once|immediately|this (?:week"
+            r"|evening|morning|minute)|and that's)\b|\bi won't (?:discuss|hear|argue|debate|accept|take no)"
+            r"|\bi(?:'m| am) (?:making|taking) (?:this|the|that) (?:decision|choice|call)|\b(?:not"
+            r"|no longer) your (?:decision|choice|call)\b|\bi(?:'ve| have) (?:thought (?:it"
+            r"|this) through for you|made the call|weighed it for you|picked for you)|\b(?:just )?(?:do it"
+            r"|obey|follow my (?:lead|advice|orders?|plan)|leave it to me|i call the shots|my word is final"
+            r"|i know better|i decide)\b(?=[.!,]|$)|\bdon't (?:argue|question|even think|you dare|overthink"
+            r"|ask why)\b|\b(?:he|she|it|they)(?:'s| is|'re| are| has to| must| have to) (?:out|gone|history"
+            r"|over|done|go)[.!]|\bit(?:'s| is) over with (?:him|her|them)|\bthe (?:job|move|wedding|offer"
+            r"|house|baby|trip|degree) is (?:off|on|yours|a (?:yes|no|must))\b",
+            unless=r"\bif you\b|\bwhen you\b|\byou(?:'ll| will) (?:get|receive|need|want|see|have to|be asked)"
+            r"|\bit(?:'s| is) done[.!] (?:the|your)",
+        ),
+        rule(
+            r"\bi(?:'ve| have) (?:already )?(?:chosen|picked|decided on|settled on) (?:the|your|a|his|her"
+            r"|their)\b|\byou(?:'re| are) (?:getting|having|buying|selling|keeping|signing|dropping|dumping"
+            r"|resigning|refusing) (?:one|it|him|her|them|the|that)\b(?=[^?\n]{0,40}[.!])",
+            unless=r"\b(?:if|when|that|because|since|while|whether|think|so|glad) you(?:'re| are)|\bi(?:'ve"
+            r"| have) (?:chosen|picked) (?:the|a) (?:words?|format|title|font|examples?|recipe|shorter"
+            r"|simple)",
+        ),
     )
 
     def find_in(self, heard: Heard) -> list[Span]:
