@@ -32,15 +32,20 @@ _NEWS = union_of(
     (
         r"(?:news|headline|headlines|newspaper|article|journalist|reporter|bbc|cnn|documentary|podcast|true crime|"
         r"history (?:class|lesson|book)|wikipedia|statistics|statistically|study|studies|research|researchers|"
-        r"thesis|dissertation|essay|paper|seminar|lecture|textbook|psychology (?:class|exam)|exam question|"
-        r"coursework|survey|policy|campaign|charity (?:run|walk)|fundrais\w+|sociology|nursing (?:school|exam)|"
-        r"training (?:course|module)|volunteer(?:ing|s)? (?:at|on|for) (?:a|the) (?:\w+ )?(?:hotline|helpline|"
-        r"charity|crisis line|refuge|shelter))",
-        r"(?:hr|our team|our school|our company|our charity|my (?:students|pupils|class) (?:for|how)|slides|"
-        r"presentation|leaflet|brochure|handout|workshop|training|guideline|guidelines|curriculum|lesson plan|"
-        r"first.?aid course|as a (?:paramedic|nurse|teacher|doctor|social worker|counsell?or|therapist|journalist|"
-        r"lecturer|police officer|volunteer|pharmacist|lawyer|historian|youth worker)|a (?:guide|talk|lecture|"
-        r"speech|module|chapter|report|blog|blog post|podcast|webinar) (?:on|about|for))",
+        r"thesis|dissertation|(?:my|for an?|for the|writing an?|write an?|with an?) (?:\w+ )?(?:essay|paper)|"
+        r"seminar|lecture|textbook|psychology (?:class|exam)|exam question|coursework|survey|policy|campaign|"
+        r"charity (?:run|walk)|fundrais\w+|sociology|nursing (?:school|exam)|training (?:course|module)|"
+        r"volunteer(?:ing|s)? (?:at|on|for) (?:a|the) (?:\w+ )?(?:hotline|helpline|charity|crisis line|refuge|"
+        r"shelter))",
+        r"(?:hr|test set|we (?:build|are building|test|design|develop|run) (?:a|an|our) (?:\w+ )?(?:chatbot|app|"
+        r"tool|service|helpline|model|classifier)|validated (?:questions?|questionnaire|scale)|screening (?:tool|"
+        r"questions?)|at admission|lesson (?:on|about)|our team|our school|our company|our charity|my (?:students|"
+        r"pupils|class) (?:for|how)|slides|presentation|leaflet|brochure|handout|workshop|training (?:course|"
+        r"module|material)|guideline|guidelines|curriculum|lesson plan|first.?aid course|(?:as a|i'm a|"
+        r"i am a) (?:school |trainee |student |retired |clinical )?(?:paramedic|nurse|teacher|doctor|"
+        r"social worker|counsell?or|therapist|journalist|lecturer|police officer|volunteer|pharmacist|lawyer|"
+        r"historian|youth worker)|a (?:guide|talk|lecture|speech|module|chapter|report|blog|blog post|podcast|"
+        r"webinar) (?:on|about|for))",
         r"(?:celebrity|singer|actor|actress|king|queen|emperor|president|politician|footballer|\d{4}s?|century|"
         r"ancient|roman|greek|war)",
     )
@@ -100,7 +105,8 @@ _LONG_PAST = union_of(
         r"twenties|thirties))|\d{1,2}|four|five|six|seven|eight|nine|three|two|thirteen|fourteen|fifteen|sixteen|"
         r"seventeen|eighteen|nineteen|twelve|eleven|"
         r"ten|married|about|still)",
-        r"(?:as|being) a (?:\w+ )?(?:child|kid|teen\w*|girl|boy|student|young)|growing up|in my (?:teens|twenties|"
+        r"(?:as|being) a (?:\w+ )?(?:child|kid|teen\w*|girl|boy|student|young)|growing up|grew up|i once|"
+        r"i recovered|in my (?:teens|twenties|"
         r"thirties|childhood|youth|past)|in the past|back (?:then|in (?:\d{4}|college|school|high school|uni|"
         r"university|the day|my))|in (?:19|20)\d\d|used to|long (?:ago|time ago)|once upon|my younger self|"
         r"(?:former|previous|old) (?:life|relationship|marriage)|my (?:first|ex|late) (?:husband|wife|marriage)|"
@@ -111,9 +117,11 @@ _LONG_PAST = union_of(
 )
 _SAFE = union_of(
     (
+        r"(?:i'm|i am) \w+ now(?! (?:and (?:i want|still)))|(?:so |very )?glad (?:that )?i (?:didn't|survived|am|"
+        r"lived)|(?:therapist|therapy) ~ (?:done|over|finished)|recovered from",
         r"(?:glad|grateful|happy|thankful|relieved|proud) (?:i'm|i am|to be|that i|i'm still|it (?:didn't|failed)|"
-        r"i (?:survived|got|lived|left|stayed|told|didn't))|(?:been )?(?:clean|recovered|free|well|better|stable|"
-        r"healthy|safe|sober|happy|out|okay|ok|fine|healed|in recovery|in remission|in a good place|"
+        r"i (?:survived|got|lived|left|stayed|told|didn't))|(?:been )?(?:clean|recovered|better|stable|"
+        r"healthy|safe|sober|happy|okay|ok|fine|healed|in recovery|in remission|in a good place|"
         r"in a better place|doing (?:well|great|good|better|okay|ok|fine|much better)|thriving|over it|"
         r"fully recovered|long over|behind me|survived|survivor|at peace with it|life is good|love my life|"
         r"much better|good now|long past|years out)(?! (?:off|if|without|with me|dead|than|out))",

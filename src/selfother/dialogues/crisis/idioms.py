@@ -106,6 +106,14 @@ _SUICIDE_OF_NO_ONE = (
     r"(?:debate|essay|vote|law|laws|article|paper|bill) (?:on|about) (?:assisted (?:dying|suicide)|euthanasia)",
 )
 _BODY = (
+    r"(?:die|dying|died|dies) (?:her|his|my|their|the) (?:\w+ )?(?:hair|beard|eyebrows|shirt|fabric|wool)",
+    r"(?:cut|cutting) (?:\d+ (?:words|pages|lines|minutes|slides|percent)|(?:\w+ )?words|the (?:budget|intro|fat|"
+    r"lawn|hedge))",
+    r"hits? (?:a |his |her |my )(?:\w+ )?(?:backhand|forehand|serve|home run|first home run|six|four|ball|target|goal)",
+    r"overdos\w+ on (?:the |too much )?(?:\w+ )?(?:chil+i|curry|garlic|cheese|salt|spice|sugar|coffee|tea|cake|"
+    r"crisps|tv|popcorn|cuteness|love)",
+    r"forced me to watch (?:\w+ ){0,3}(?:again|season|star wars|film|movie|match|series|show|football|with (?:him|"
+    r"her))",
     r"(?:cut|burn(?:ed|t)?|nicked|scalded|hurt|sliced|grazed) (?:myself|himself|herself|my \w+) (?:on|with|while|"
     r"when|at) ~ (?:mandoline|grater|peeler|slicing|chopping|potatoes|onions?|bread|cooking|baking|kettle|pan|"
     r"oven|knife while|hob|stove|glue|soldering|saw|chisel|sanding|diy|sewing|pruning|bagel|avocado|tin|lid|can)",

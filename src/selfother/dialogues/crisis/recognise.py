@@ -7,6 +7,7 @@ part of it; the bench prints them. It reads English and nothing else. It is no m
 a text without a hit is no sign that somebody is safe.
 """
 
+import re
 from collections.abc import Sequence
 
 from selfother.dialogues.asked import Turn
@@ -19,24 +20,26 @@ from selfother.dialogues.crisis.circumstances import (
     subject_before,
 )
 from selfother.dialogues.crisis.heard import Heard, hear
+from selfother.dialogues.crisis.hints import HINTS
 from selfother.dialogues.crisis.idioms import IDIOMS
 from selfother.dialogues.crisis.risk import Certainty, Kind, Risk, Who
 from selfother.dialogues.crisis.safety_answer import affirms, follows_safety_question
 from selfother.dialogues.crisis.together import TOGETHER
-from selfother.dialogues.crisis.wording import Rule, pattern_of
+from selfother.dialogues.crisis.wording import WORDS, Rule, pattern_of
 from selfother.dialogues.evidence import Span
 
 __all__ = ["is_crisis", "recognise", "recognise_turns"]
 
 _RULES: dict[Kind, tuple[Rule, ...]] = {
-    "self_harm": self_harm.RULES,
-    "abuse": abuse.RULES,
-    "poisoning": poisoning.RULES,
-    "eating": eating.RULES,
+    "self_harm": (*self_harm.RULES, *HINTS["self_harm"]),
+    "abuse": (*abuse.RULES, *HINTS["abuse"]),
+    "poisoning": (*poisoning.RULES, *HINTS["poisoning"]),
+    "eating": (*eating.RULES, *HINTS["eating"]),
 }
 _OWN_WORDS = pattern_of(
     r"(?:<i>|my ?self|me|us|my (?:own|room|bed|bedroom|private\w*|phone|life|throat|neck|wrists?|arms?|money|passport))"
 )
+_JUST_I = re.compile(rf"(?<!\w){WORDS['i']} (?:\w+ )?$")
 _RELATION_FIRST = pattern_of(r"(?:(?:my|our|the|a|his|her|their) (?:\w+ )?)?<people>")
 _OTHERS_WORDS = pattern_of(
     r"(?:him ?self|her ?self|them ?sel(?:f|ves)|his|her|their|(?:want|wish|need|plan|take|intend|trie|kill|hurt|"
@@ -147,7 +150,8 @@ def _placed(
         return None
     subject = subject_before(sentence, start)
     who: Who = "self" if _is_first_person(rule, subject, words) else "other"
-    if whole.is_story and (who == "other" or subject == "nobody" or is_quoted(sentence, start)):
+    is_own = bool(_OWN_WORDS.search(words) or _JUST_I.search(sentence[max(0, start - 20) : start]))
+    if whole.is_story and (who == "other" or not is_own or is_quoted(sentence, start)):
         return None
     if rule.is_loss:
         return ("possible", "other", False) if whole.names_own_relation else None

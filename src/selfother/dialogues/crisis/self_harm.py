@@ -26,7 +26,8 @@ _SAID: tuple[Rule, ...] = (
         r"self.?harm(?:s|ed|ing|er)?",
         r"(?:kms|ctb|unaliv(?:e|ing) (?:myself|himself|herself|themselves))",
         r"no longer <want> (?:to )?(?:live|be alive|be here|exist)",
-        r"<not> <want> (?:too? )?(?:be here|live|be alive|exist|wake up)(?! with| in | near| at |ly)",
+        r"<not> <want> (?:too? )?(?:be here|live|be alive|exist|wake up)(?! early| late| before| so early| for|"
+        r" to (?:an|the)| with| in | near| at |ly)",
         r"wish(?:es|ed)? <i> (?:was|were|wasn't|weren't) (?:dead|alive|never born|born)",
         r"wish(?:es|ed)? (?:to be|<he> (?:was|were)) dead",
         r"(?:better off|happier|easier) (?:if <i> (?:was|were|am) )?(?:dead|without me(?: here| around)?)",
@@ -75,7 +76,7 @@ _BEFORE: tuple[Rule, ...] = (
         r"won't) (?:have to )?wake up (?:again|in the morning|tomorrow|one day|anymore|any more)",
         r"(?:pray|praying|hope|hoping|wish|wishing|beg|begging|hoped|prayed) (?:that |god |every night )?(?:<i>|"
         r"to|not to|god) ~ (?:wake up|not wake|wouldn't wake|don't wake|die|be taken|takes? me)",
-        r"<not> (?:wake|waking) up",
+        r"<not> (?:wake|waking) up(?! (?:early|at|late|before|for|the|my|your|to (?:an|the|your|my)))",
         r"(?:tired|sick|exhausted|weary|done) (?:of|with) (?:living|being alive|life|existing|breathing|this life|"
         r"my life|waking up|fighting to stay)",
         r"(?:saved|saving|stash|stashed|stashing|hoard|hoarded|hoarding|stockpil(?:e|ed|ing)|collected|collecting|"

@@ -21,6 +21,7 @@ exist anything never sleeping wake waking taking being going every having
 """
 """Words that the rules read."""
 _BY_HAND = """
+sayd=said wil=will tel=tell anyon=anyone abuot=about tuches=touches unkle=uncle mutch=much medicin=medicine wat=what
 wnat=want wan=want gona=gonna dnt=don't dont=don't wuld=would tak=take al=all hitted=hit hav=have
 kep=keep havnt=haven't havent=haven't eatn=eaten purpos=purpose tonite=tonight 2nite=tonight
 suicde=suicide anymor=anymore u=you ur=your 2=to tht=that ppl=people pils=pills pilz=pills tabs=tablets
