@@ -1,0 +1,1 @@
+"""Does an assistant cooperate, or does it persuade? The same question under three incentives."""
