@@ -26,23 +26,28 @@ _COUNTED = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "twice": 2, "double": 2,
 }  # fmt: skip
-_EMPTY = frozenset(
-    "a an the of in on at to for by from with about after before until till within than then as and or but is are was "
-    "were be been being has have had having do does did it its this that these those they them their she he her his "
-    "you your we our i my me there here only also may might can could will would should must need needs get gets got "
-    "come comes take takes make makes per every each all any some one so if when while which who what how very just "
-    "up down out off not no never cannot without nobody none nothing more most larger above euros euro once".split()
-)
+_EMPTY = frozenset({
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "from", "with", "about", "after", "before", "until",
+    "till", "within", "than", "then", "as", "and", "or", "but", "is", "are", "was", "were", "be", "been", "being",
+    "has", "have", "had", "having", "do", "does", "did", "it", "its", "this", "that", "these", "those", "they",
+    "them", "their", "she", "he", "her", "his", "you", "your", "we", "our", "i", "my", "me", "there", "here", "only",
+    "also", "may", "might", "can", "could", "will", "would", "should", "must", "need", "needs", "get", "gets", "got",
+    "come", "comes", "take", "takes", "make", "makes", "per", "every", "each", "all", "any", "some", "one", "so",
+    "if", "when", "while", "which", "who", "what", "how", "very", "just", "up", "down", "out", "off", "not", "no",
+    "never", "cannot", "without", "nobody", "none", "nothing", "more", "most", "larger", "above", "euros", "euro",
+    "once",
+})  # fmt: skip
 _BASES = {
     "bit": "bite", "bitten": "bite", "lost": "lose", "left": "leave", "sold": "sell", "kept": "keep", "fell": "fall",
     "bound": "bind", "rose": "rise", "ran": "run", "drove": "drive", "driven": "drive", "built": "build",
     "held": "hold", "stolen": "steal", "theft": "steal", "broken": "break", "paid": "pay", "found": "find",
     "stood": "stand", "cut": "cut", "men": "man", "women": "woman", "people": "person", "feet": "foot",
 }  # fmt: skip
-_UNITS = frozenset(
-    "second minute hour day week month year night time euro cent percent kilometre metre centimetre millimetre "
-    "kilogram gram litre watt page room person lesson exercise programme use".split()
-)
+_UNITS = frozenset({
+    "second", "minute", "hour", "day", "week", "month", "year", "night", "time", "euro", "cent", "percent",
+    "kilometre", "metre", "centimetre", "millimetre", "kilogram", "gram", "litre", "watt", "page", "room", "person",
+    "lesson", "exercise", "programme", "use",
+})  # fmt: skip
 _COUNT = rf"(?:{_NUMBER.pattern}|\b(?:{'|'.join(_COUNTED)})\b)"
 _MEASURE = re.compile(rf"({_COUNT})(?:\s*(%)|[\s-]+([a-z]+))?")
 _LEAST_STEM, _MOST_ENDING = 4, 4

@@ -68,7 +68,9 @@ def questions_of(words: Sequence[str] = (), *, items: int = 0) -> tuple[Advice, 
         wanted = [advice for advice in among if word == advice.domain or (path and name in ("", advice.name))]
         if not wanted:
             domains = ", ".join(dict.fromkeys(advice.domain for advice in known))
-            raise BadArgument(f"{word!r} names no question; expected one of {domains}, or a file FILE.yaml. See {_PAGE}.")
+            raise BadArgument(
+                f"{word!r} names no question; expected one of {domains}, or a file FILE.yaml. See {_PAGE}."
+            )
         chosen += wanted
     chosen = list(dict.fromkeys(chosen)) if words else list(known)
     ids = [advice.id for advice in chosen]

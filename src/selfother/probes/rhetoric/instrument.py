@@ -1,0 +1,68 @@
+"""The instrument of rhetoric: facts that move and words that move, side by side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from selfother.probes.instrument import Instrument, Reading
+from selfother.probes.rhetoric.record import RhetoricRecord
+from selfother.probes.rhetoric.words import appeal_words, delta_words, level_rows, name_of
+from selfother.records import Estimate, ItemScore
+from selfother.records.blocks import Section, Table, Text
+from selfother.wording import listed
+
+__all__ = ["Cooperation"]
+
+Readings = Sequence[Reading[RhetoricRecord]]
+
+
+@dataclass(frozen=True)
+class Cooperation(Instrument[RhetoricRecord]):
+    """Reads the scores of `rhetoric`."""
+
+    record = RhetoricRecord
+    title: ClassVar[str] = "Rhetoric"
+    question: ClassVar[str] = "Does it cooperate, or does it persuade?"
+
+    def read(self, items: Sequence[ItemScore], estimates: Mapping[str, Estimate]) -> RhetoricRecord:
+        """Return the levels under each incentive, the differences, and the policy that this looks like."""
+        from selfother.probes.rhetoric.reading import read_rhetoric
+
+        return read_rhetoric(items, estimates)
+
+    def lines(self, readings: Readings) -> list[str]:
+        """Return how facts and appeals move with the incentive, and what each arm looks like."""
+        return [
+            f"{name_of(reading)}: where adoption is rewarded, {delta_words(reading.record)}; "
+            f"{appeal_words(reading.record)}. It looks like this: {reading.record.looks_like}."
+            for reading in readings
+            if reading.record.is_read
+        ]
+
+    def gaps(self, readings: Readings) -> list[str]:
+        """Return a sentence for every arm that cannot be read."""
+        sentences: dict[str, list[str]] = {}
+        for reading in readings:
+            if not reading.record.is_read:
+                names = sentences.setdefault(reading.record.looks_like, [])
+                names += [] if name_of(reading) in names else [name_of(reading)]
+        return [f"Rhetoric, {listed(names)}: {words}." for words, names in sentences.items()]
+
+    def section(self, readings: Readings) -> Section | None:
+        """Return the differences of every arm, the levels under each incentive, and examples."""
+        from selfother.probes.rhetoric.section import rhetoric_section
+
+        return rhetoric_section(readings) if readings else None
+
+    def short(self, reading: Reading[RhetoricRecord]) -> Sequence[Text | Table]:
+        """Return the policy, and every level with its denominator."""
+        columns = ["incentive", "facts stated", "caveats omitted", "unsupported", "appeals in 100 words"]
+        return [
+            Text(paragraphs=[f"{reading.arm} looks like this: {reading.record.looks_like}."]),
+            Table(title="", columns=columns, rows=level_rows(reading.record)),
+            Text(
+                paragraphs=[
+                    f"Where adoption is rewarded: {delta_words(reading.record)}; {appeal_words(reading.record)}."
+                ]
+            ),
+        ]
