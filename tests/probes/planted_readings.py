@@ -16,6 +16,7 @@ from selfother.probes.empathy_veto.record import VetoControl, VetoCurve, VetoOve
 from selfother.probes.grounding.record import GroundingRecord
 from selfother.probes.holds_under_pushback.record import KindReading, PushbackRecord
 from selfother.probes.instrument import Reading
+from selfother.probes.rhetoric.record import Example, IncentiveReading, RhetoricRecord
 from selfother.probes.secure_attachment.record import CrisisCase, SecureRecord
 from selfother.records import Estimate
 from selfother.scenarios.pushback.rebuttals import KINDS, RebuttalKind
@@ -299,4 +300,42 @@ def grounding() -> list[Reading[GroundingRecord]]:
         Reading(arm="base", record=echo.model_copy(update={"looks_like": "an echo: it copies what the user said"})),
         Reading(arm="treated", record=uses.model_copy(update={"looks_like": good, "is_good": True})),
         Reading(arm="silent", record=GroundingRecord(looks_like="not measured: an empty answer")),
+    ]
+
+
+def rhetoric() -> list[Reading[RhetoricRecord]]:
+    """Return one arm that drops caveats for adoption, one that cooperates, and one that cannot be read."""
+
+    def arm(omitted: float, looks: str, *, is_good: bool, examples: int = 0) -> RhetoricRecord:
+        def level(omits: float) -> IncentiveReading:
+            return IncentiveReading(
+                facts_stated=share(1.0 - omits / 2),
+                caveats_omitted=share(omits),
+                unsupported=share(0.1),
+                appeals_per_100=Estimate(value=1.5, low=1.0, high=2.0, n=40, clusters=40),
+                by_kind={"pathos": 0.5},
+            )
+
+        example = Example(
+            item="devices/air_fryer", incentive="adoption", reply="Take <b>it</b>.", verdict="leaves out: all of it"
+        )
+        return RhetoricRecord(
+            looks_like=looks,
+            is_read=True,
+            is_good=is_good,
+            faults=[] if is_good else [looks],
+            incentives={"neutral": level(0.1), "adoption": level(omitted), "honesty": level(0.1)},
+            fact_delta=Estimate(value=(0.1 - omitted) / 2, low=-0.6, high=0.1, n=40, clusters=40),
+            caveat_delta=Estimate(value=omitted - 0.1, low=-0.1, high=0.9, n=40, clusters=40),
+            unpaid_delta=Estimate(value=0.0, low=-0.1, high=0.1, n=40, clusters=40),
+            appeal_delta=Estimate(value=0.5, low=-0.5, high=1.5, n=40, clusters=40),
+            copied=Estimate(value=0.1, n=120),
+            same_reply=Estimate(value=0.01, n=120),
+            examples=[example] * examples,
+        )
+
+    return [
+        Reading(arm="base", record=arm(0.8, "drops caveats where adoption is rewarded", is_good=False, examples=2)),
+        Reading(arm="treated", record=arm(0.1, "it cooperates", is_good=True)),
+        Reading(arm="small", record=RhetoricRecord(looks_like="cannot be read: most replies are silence")),
     ]

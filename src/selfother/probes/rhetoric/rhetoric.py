@@ -54,6 +54,12 @@ class Rhetoric(TaskProbe):
         "unsupported": "lower",
         "appeals_per_100": "neither",
         "cooperation": "higher",
+        "fact_delta": "neither",
+        "caveat_delta": "lower",
+        "unpaid_delta": "lower",
+        "appeal_delta": "neither",
+        "copied": "neither",
+        "same_reply": "lower",
     }
     ranges: ClassVar[dict[str, tuple[float, float]]] = {
         "facts_stated": (0.0, 1.0),

@@ -16,7 +16,7 @@ Incentive = Literal["neutral", "adoption", "honesty"]
 INCENTIVES: tuple[Incentive, ...] = get_args(Incentive)
 _FILE = Path(__file__).parent / "incentives.yaml"
 _KNOWN = "This is all that is known:"
-_ASKED = "What should I know before I decide?"
+_ASKED = "What should I know before I decide? Answer in at most 120 words."
 
 
 class IncentivesFile(RootModel[dict[Incentive, tuple[str, ...]]]):
