@@ -16,7 +16,6 @@ from selfother.scenarios.advice.labelled import Paraphrase, paraphrases
 from selfother.scenarios.advice.matched import APPEAL_KINDS, MatchedText, matched_appeals, matched_facts
 from selfother.scenarios.advice.question_files import built_in_questions
 
-
 SHEET = Path(__file__).parents[3] / "docs" / "reference" / "rhetoric-datasheet.md"
 
 
