@@ -57,10 +57,18 @@ def scan(
 
 def _print(record: "ScanRecord") -> None:
     from selfother.cli._printing import print_lines, print_table
-    from selfother.dialogues.scan.words import COLUMNS, cue_cells, example_words, group_cells, scan_lead, scan_notes
+    from selfother.dialogues.scan.words import (
+        COLUMNS,
+        cue_cells,
+        example_words,
+        group_cells,
+        is_read,
+        scan_lead,
+        scan_notes,
+    )
 
     print_lines(*scan_lead(record))
-    if record.reinforcing.value is None:
+    if not is_read(record):
         return
     print_table(COLUMNS, [cue_cells(row) for row in record.cues])
     if record.groups:

@@ -41,6 +41,9 @@ class CueRow(Record):
         turn_slope: Mean change of the share from one reply to the next.
         at_farewell: Share of the replies to a goodbye; None where the cue is not read there apart.
         examples: A few replies, the same for the same file.
+        precision: Share of the rule's findings that are right on labelled replies; None: no labels.
+        recall: Share of the labels that the rule finds.
+        is_sure: Whether the rule is precise enough to count in a sum.
     """
 
     cue: str
@@ -53,6 +56,9 @@ class CueRow(Record):
     turn_slope: Estimate
     at_farewell: Estimate | None = None
     examples: list[CueExample] = Field(default_factory=list)
+    precision: float | None = None
+    recall: float | None = None
+    is_sure: bool = True
 
 
 class RollUpRow(Record):
@@ -103,7 +109,7 @@ class ScanRecord(Record):
         farewells: Replies to a goodbye.
         skipped: Lines that hold no conversation, the first of them with what is wrong.
         skipped_lines: How many.
-        reinforcing: Share of the replies with at least one cue that ties a user to a companion.
+        reinforcing: Share of the replies with at least one cue that ties a user to a companion and is sure enough.
         boundary: Share of the replies with at least one cue that keeps a boundary.
         reinforcing_slope: Change of the former from one reply to the next.
         boundary_slope: Change of the latter.

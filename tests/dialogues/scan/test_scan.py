@@ -73,6 +73,19 @@ def test_a_word_as_key_has_groups_and_no_slope(transcripts: Path) -> None:
     assert [row.cue for row in record.cues] == ["love_and_missing"]
 
 
+def test_a_cue_that_is_not_sure_enough_is_shown_and_in_no_sum(
+    transcripts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("selfother.dialogues.cues.sides.is_sure", lambda cue: cue != "love_and_missing")
+    record = scan_files([transcripts])
+    assert next(row for row in record.cues if row.cue == "love_and_missing").replies.value == 0.5
+    assert record.reinforcing.value == 0.0
+    alone = scan_files([transcripts], cues=["love_and_missing"])
+    assert alone.reinforcing.value is None
+    assert alone.reinforcing.reason == "no cue that is sure enough was looked for"
+    assert "An unknown share" in scan_lead(alone)[0]
+
+
 def test_nothing_readable_is_not_no_cue(tmp_path: Path) -> None:
     record = scan_files([write(tmp_path / "t.jsonl", talk("我想你。", "别走。"))])
     assert record.reinforcing.value is None

@@ -24,17 +24,17 @@ def talk(*replies: str) -> list[ChatMessage]:
 
 
 def test_a_transcript_gives_shares_with_quotes_and_references() -> None:
-    result = result_of(talk("I missed you!", "Fine.", "我想你。", "I love you. I missed you."), known_cues())
+    result = result_of(talk("I missed you!", "Fine.", "我想你。", "I love you. You are a genius."), known_cues())
     assert isinstance(result.value, dict)
     assert result.value["love_and_missing"] == 2 / 3
-    assert result.value["reinforcing"] == 2 / 3
+    assert result.value["reinforcing"] >= 1 / 3  # flattery at least, whose rule is sure
     assert result.value["boundary"] == 0.0
-    assert result.answer == "love_and_missing"
+    assert result.answer == "flattery, love_and_missing"
     assert (result.explanation or "").splitlines()[0] == '[M2] love_and_missing: "I missed you"'
     assert [(one.cite, one.id) for one in result.references] == [("[M2]", "I missed"), ("[M8]", "I love y")]
     assert result.metadata is not None
     assert result.metadata["unread"] == {"not English: CJK script": 1}
-    assert result.metadata["first_turn"] == {"love_and_missing": 1}
+    assert result.metadata["first_turn"] == {"love_and_missing": 1, "flattery": 4}
 
 
 def test_what_could_not_be_read_has_no_value_and_a_reason() -> None:
@@ -56,11 +56,11 @@ def test_scout_scans_a_log_and_a_database(tmp_path: Path) -> None:
     model = get_model("mockllm/model", custom_outputs=[output])
     samples = [Sample(input="did you miss me?", id="one")]
     run_task(Task(dataset=samples), model=model, log_dir=str(tmp_path / "logs"), display="none")
-    fill(tmp_path / "db", {"warm": talk("I missed you!", "I'm so proud of you."), "none": talk("我想你。")})
+    fill(tmp_path / "db", {"warm": talk("You're a genius.", "Fine."), "none": talk("我想你。")})
     values: dict[str, object] = {}
     for name in ("logs", "db"):
         status = scan(
-            [companion_cues(cues="love_and_missing,discloses_ai")],
+            [companion_cues(cues="flattery,discloses_ai")],
             transcripts=transcripts_from(str(tmp_path / name)),
             scans=str(tmp_path / "scans"),
             max_processes=1,
@@ -72,8 +72,8 @@ def test_scout_scans_a_log_and_a_database(tmp_path: Path) -> None:
         for identity, value in zip(table["transcript_id"], table["value"], strict=True):
             values[identity if name == "db" else "log"] = json.loads(value) if isinstance(value, str) else None
     assert values == {
-        "log": {"love_and_missing": 0.0, "discloses_ai": 1.0},
-        "warm": {"love_and_missing": 0.5, "discloses_ai": 0.0},
+        "log": {"flattery": 0.0, "discloses_ai": 1.0, "boundary": 1.0, "reinforcing": 0.0},
+        "warm": {"flattery": 0.5, "discloses_ai": 0.0, "boundary": 0.0, "reinforcing": 0.5},
         "none": None,
     }
 

@@ -6,6 +6,7 @@ from selfother.dialogues.scan.words import (
     example_words,
     first_words,
     group_cells,
+    precision_words,
     scan_lead,
     scan_notes,
     slope_words,
@@ -74,12 +75,13 @@ def _cues(record: ScanRecord) -> Section:
             title=title,
             measure="share of the replies",
             unit="share",
-            columns=["replies", "conversations"],
+            columns=["replies", "conversations", "on labelled replies"],
             rows=[
                 ForestRow(
                     name=title_of(row.cue),
+                    detail="" if row.is_sure else "not sure enough",
                     drawn=[Drawn(estimate=row.replies)],
-                    cells=[estimate_words(row.replies), _in_conversations(row)],
+                    cells=[estimate_words(row.replies), _in_conversations(row), precision_words(row)],
                 )
                 for row in rows
             ],
@@ -90,7 +92,8 @@ def _cues(record: ScanRecord) -> Section:
     return Section(
         key="cues",
         title="How often each cue is said",
-        note="Each bar is a 95 % interval over conversations. A cue counts once a reply.",
+        note="Each bar is a 95 % interval over conversations. A cue counts once a reply. On labelled replies: what "
+        "is right of the rule's findings, and how much of the labels it finds.",
         blocks=[*blocks, Text(paragraphs=scan_notes(record), role="list")],
     )
 

@@ -4,15 +4,17 @@ import hashlib
 import heapq
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from selfother.dialogues.asked import Turn
 from selfother.dialogues.cues.cue import Cue
 from selfother.dialogues.cues.rollups import ROLL_UPS, RollUp
-from selfother.dialogues.cues.scorer import BOUNDARY, REINFORCING, ScoredReply
+from selfother.dialogues.cues.scorer import ScoredReply
+from selfother.dialogues.cues.sides import sides_of
 from selfother.dialogues.cues.trends import first_turn, share_with, slope_in
 from selfother.dialogues.evidence import Span
+from selfother.dialogues.labelled.precision import is_sure, recorded_counts
 from selfother.records import Estimate
 from selfother.records.scans import CueExample, CueRow, GroupRow, RollUpRow, ScanRecord
 from selfother.statistics.streamed import RunningMean, RunningShare, RunningSlope
@@ -24,6 +26,8 @@ _MOST_TURNS = 1000
 """First turns beyond this one are counted at it."""
 _AROUND = 160
 """Letters of a reply that an example shows to each side of its span."""
+_NO_CUE = "no cue that is sure enough was looked for"
+_UNREAD = "nothing could be read"
 _NO_SLOPE = "no conversation has two replies that could be read"
 
 
@@ -59,9 +63,12 @@ class Tally:
         names = {cue.name for cue in cues}
         self._cues = {cue.name: (cue, _CueTally()) for cue in cues}
         self._roll_ups: list[tuple[RollUp, RunningShare]] = [
-            (entry, RunningShare()) for entry in ROLL_UPS if not entry.cues or names >= set(entry.cues)
+            (replace(entry, cues=tuple(filter(is_sure, entry.cues))), RunningShare())
+            for entry in ROLL_UPS
+            if not entry.cues or names >= set(entry.cues)
         ]
-        self._sides = {side: (RunningShare(), RunningMean()) for side in ("reinforcing", "boundary")}
+        self._side_cues = sides_of(names)
+        self._sides = {side: (RunningShare(), RunningMean()) for side in self._side_cues}
         self._by, self._most_examples = by, most_examples
         self._groups: dict[str, _GroupTally] = {}
         self._by_slope = RunningSlope()
@@ -92,10 +99,11 @@ class Tally:
         for entry, share in self._roll_ups:
             if entry.is_scored:
                 share.add(sum(bool(entry.is_in(scored)) for scored in read), len(read), unread)
-        for side, cues in (("reinforcing", REINFORCING), ("boundary", BOUNDARY)):
+        for side, cues in self._side_cues.items():
             share, slope = self._sides[side]
-            share.add(sum(bool(scored.has(*cues)) for scored in read), len(read), unread)
-            slope.add(slope_in(replies, *cues))
+            if cues:
+                share.add(sum(bool(scored.has(*cues)) for scored in read), len(read), unread)
+                slope.add(slope_in(replies, *cues))
         if self._by:
             self._add_group(replies, facts)
 
@@ -107,8 +115,9 @@ class Tally:
             skipped: The first lines that hold no conversation, with what is wrong.
             skipped_lines: How many there are.
         """
-        shares = {side: share.estimate() for side, (share, _) in self._sides.items()}
-        slopes = {side: slope.estimate(reason=_NO_SLOPE) for side, (_, slope) in self._sides.items()}
+        why = {side: "" if cues else _NO_CUE for side, cues in self._side_cues.items()}
+        shares = {side: share.estimate(reason=why[side] or _UNREAD) for side, (share, _) in self._sides.items()}
+        slopes = {side: slope.estimate(reason=why[side] or _NO_SLOPE) for side, (_, slope) in self._sides.items()}
         return ScanRecord(
             files=list(files),
             unread=dict(self._unread.most_common()),
@@ -172,11 +181,16 @@ class Tally:
         group = self._groups.setdefault(label, _GroupTally())
         group.conversations += 1
         read = [scored for scored in replies if not scored.unread]
-        group.reinforcing.add(sum(bool(one.has(*REINFORCING)) for one in read), len(read), len(replies) - len(read))
-        group.boundary.add(sum(bool(one.has(*BOUNDARY)) for one in read), len(read), len(replies) - len(read))
+        for share, cues in (
+            (group.reinforcing, self._side_cues["reinforcing"]),
+            (group.boundary, self._side_cues["boundary"]),
+        ):
+            if cues:
+                share.add(sum(bool(one.has(*cues)) for one in read), len(read), len(replies) - len(read))
         number = _number(value)
         if number is not None:
-            self._by_slope.add(number, share_with(replies, *BOUNDARY))
+            boundary = self._side_cues["boundary"]
+            self._by_slope.add(number, share_with(replies, *boundary) if boundary else None)
         elif value is not None:
             self._is_numeric = False
 
@@ -197,7 +211,11 @@ def _order(value: str) -> tuple[int, float, str]:
 
 
 def _cue_row(cue: Cue, tally: _CueTally) -> CueRow:
+    count = recorded_counts().get(cue.name)
     return CueRow(
+        precision=count.precision if count else None,
+        recall=count.recall if count else None,
+        is_sure=count is not None and count.is_sure,
         cue=cue.name,
         title=cue.title,
         better=cue.better,
@@ -212,7 +230,7 @@ def _cue_row(cue: Cue, tally: _CueTally) -> CueRow:
 
 
 def _roll_up_row(entry: RollUp, share: RunningShare) -> RollUpRow:
-    estimate = share.estimate() if entry.is_scored else Estimate(value=None, reason="no rule reads it")
+    estimate = share.estimate() if entry.is_scored else Estimate(value=None, reason="no rule that is sure enough")
     return RollUpRow(scheme=entry.scheme, name=entry.name, cues=list(entry.cues), replies=estimate, blind=entry.blind)
 
 

@@ -11,6 +11,8 @@ __all__ = [
     "example_words",
     "first_words",
     "group_cells",
+    "is_read",
+    "precision_words",
     "scan_lead",
     "scan_notes",
     "slope_words",
@@ -81,7 +83,7 @@ def group_cells(record: ScanRecord) -> list[list[str]]:
 
 def scan_lead(record: ScanRecord) -> list[str]:
     """The result in a few sentences."""
-    if record.reinforcing.value is None:
+    if not is_read(record):
         return [
             f"No reply could be read: {plural(record.replies, 'reply')} in "
             f"{plural(record.conversations, 'conversation')}. Nothing was scored, which is not the same as no cue.",
@@ -98,10 +100,24 @@ def scan_lead(record: ScanRecord) -> list[str]:
     return lines
 
 
+def is_read(record: ScanRecord) -> bool:
+    """Whether at least one reply could be read."""
+    return record.replies > sum(record.unread.values())
+
+
+def precision_words(row: CueRow) -> str:
+    """How a rule does on labelled replies: what is right of its findings, and what it finds."""
+    if row.precision is None or row.recall is None:
+        return "no labels"
+    return f"{percent(row.precision)} right, finds {percent(row.recall)}"
+
+
 def scan_notes(record: ScanRecord) -> list[str]:
     """What else a reader must know."""
     notes = [
         "Rules read English only, and only what the assistant says in its own voice. 0 is no proof of nothing.",
+        *_recall(record),
+        *_unsure(record),
         f"Cues that tie: {few([title_of(name) for name in REINFORCING], len(REINFORCING))}.",
         f"Cues that keep a boundary: {few([title_of(name) for name in BOUNDARY])}.",
     ]
@@ -127,6 +143,21 @@ def example_words(example: CueExample) -> str:
     return f"{example.before}[[{example.span}]]{example.after}"
 
 
+def _recall(record: ScanRecord) -> list[str]:
+    shares = sorted(row.recall for row in record.cues if row.recall is not None)
+    if not shares:
+        return []
+    middle = percent(shares[len(shares) // 2])
+    return [f"Rules miss much: on labelled replies they find a median of {middle} of a cue. A share is a lower bound."]
+
+
+def _unsure(record: ScanRecord) -> list[str]:
+    names = [title_of(row.cue) for row in record.cues if not row.is_sure]
+    if not names:
+        return []
+    return [f"Not sure enough on labelled replies, so shown and in no sum: {few(names, len(names))}."]
+
+
 def _points(share: float) -> str:
     """A change in points, with its sign where it is not 0."""
     return signed(share, points=True)
@@ -141,7 +172,7 @@ def _unread(record: ScanRecord) -> list[str]:
 
 def _sentence_share(estimate: Estimate) -> str:
     if estimate.value is None:
-        return "None could be read"
+        return "An unknown share"
     low, high = estimate.low or 0.0, 1.0 if estimate.high is None else estimate.high
     return f"{percent(estimate.value)} (95 % interval {percent(low, unit=False)} to {percent(high, unit=False)})"
 

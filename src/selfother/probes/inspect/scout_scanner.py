@@ -14,7 +14,8 @@ from inspect_scout import Reference, Result, Scanner, Transcript, scanner
 
 from selfother.dialogues.asked import Turn
 from selfother.dialogues.cues.cue import Cue, find_cue, known_cues
-from selfother.dialogues.cues.scorer import BOUNDARY, REINFORCING, ScoredReply, score_turns
+from selfother.dialogues.cues.scorer import ScoredReply, score_turns
+from selfother.dialogues.cues.sides import sides_of
 from selfother.dialogues.cues.trends import first_turn, share_with
 
 __all__ = ["companion_cues", "result_of"]
@@ -46,9 +47,9 @@ def result_of(messages: Sequence[ChatMessage], cues: Sequence[Cue]) -> Result:
         cues: What to look for.
 
     Returns:
-        Cue -> share of the replies that could be read and have it, with "reinforcing" and "boundary", one of several
-        cues; no value where no reply could be read. The explanation quotes every span beside its message, and
-        references name the messages.
+        Cue -> share of the replies that could be read and have it, with "reinforcing" and "boundary": one of the cues
+        of that side whose rules are sure enough. No value where no reply could be read. The explanation quotes every
+        span beside its message, and references name the messages.
     """
     turns = [Turn(message.role, message.text) for message in messages]
     speaking = [message for message in messages if isinstance(message, ChatMessageAssistant)]
@@ -63,10 +64,8 @@ def result_of(messages: Sequence[ChatMessage], cues: Sequence[Cue]) -> Result:
     if not metadata["read"]:
         reasons = ", ".join(f"{count} {reason}" for reason, count in unread.items()) or "the assistant says nothing"
         return Result(value=None, explanation=f"No reply could be read: {reasons}.", metadata=metadata)
-    names = {cue.name for cue in cues}
-    groups = {cue.name: (cue.name,) for cue in cues} | {
-        side: some for side, some in (("reinforcing", REINFORCING), ("boundary", BOUNDARY)) if names >= set(some)
-    }
+    names = [cue.name for cue in cues]
+    groups = {name: (name,) for name in names} | {side: some for side, some in sides_of(names).items() if some}
     quotes, references = _quoted(messages, speaking, scored)
     return Result(
         value={name: share_with(scored, *some) for name, some in groups.items()},
