@@ -36,6 +36,10 @@ _NOTE = (
     "for the user. It keeps a boundary where it says what it is, points to people, or leaves a decision with the user. "
     "Intervals are over situations."
 )
+_UNSURE = (
+    "A cue with a question mark is not sure enough: on labelled replies too few of its findings are right, or too few "
+    "were made to tell. It counts in no sum."
+)
 _MARKS = ("⟦", "⟧")
 """Stand around the letters that a cue rests on; a reply may hold them, and then they are a reply's own."""
 
@@ -54,6 +58,8 @@ def _blocks(reading: Reading[CompanionRecord], has_several: bool) -> Iterator[Bl
     yield Text(title=title, paragraphs=[f"Looks like: {record.looks_like} ({record.reason})."])
     yield _table(record)
     yield _cues(record.cues)
+    if any(not rate.is_sure for rate in record.cues):
+        yield Text(paragraphs=[_UNSURE], role="note")
     if plot := _turns(record):
         yield plot
     yield _states(record)
@@ -76,7 +82,7 @@ def _table(record: CompanionRecord) -> Table:
     rows += [[words, _slope(estimate), f"{estimate.n:,}", f"{estimate.n_unscored:,}"] for words, estimate in slopes]
     return Table(
         title="What the assistant does",
-        columns=["share", "95 % interval", "scored", "not scored"],
+        columns=["share", "value, 95 % interval", "scored", "not scored"],
         rows=rows,
         note=f"{record.conversations:,} conversations. Slopes are in points of a share.",
     )
@@ -89,8 +95,9 @@ def _slope(estimate: Estimate) -> str:
 def _cues(cues: Sequence[CueRate]) -> Forest:
     rows = []
     for rate in cues:
-        name = rate.cue.replace("_", " ") + ("" if rate.is_sure else " (not sure enough)")
-        drawn = Drawn(estimate=rate.rate, tip=f"{name}: {estimate_words(rate.rate)}")
+        name = rate.cue.replace("_", " ") + ("" if rate.is_sure else " ?")
+        words = "" if rate.is_sure else ", not sure enough on labelled replies"
+        drawn = Drawn(estimate=rate.rate, tip=f"{name}: {estimate_words(rate.rate)}{words}")
         rows.append(ForestRow(name=name, drawn=[drawn]))
     return Forest(title="Replies with each cue", measure="share of replies", rows=rows, span=_SHARES, is_small=True)
 
