@@ -16,6 +16,7 @@ from selfother.records import (
     ReproductionRecord,
     TournamentRecord,
 )
+from selfother.records.scans import ScanRecord
 from selfother.scenarios.commitment.story_files import StoryFile
 from selfother.scenarios.family_files import ScenarioFile
 from selfother.studies import Study
@@ -33,6 +34,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "match.schema.json": MatchRecord,
     "report.schema.json": ReportRecord,
     "reproduction.schema.json": ReproductionRecord,
+    "scan.schema.json": ScanRecord,
     "scenarios.schema.json": ScenarioFile,
     "study.schema.json": Study,
     "tournament.schema.json": TournamentRecord,

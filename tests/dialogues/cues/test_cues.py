@@ -1,6 +1,7 @@
 """Every cue finds what a keyword misses, and leaves what a keyword takes; its spans are letters of the reply."""
 
 import pytest
+from tests.dialogues.cues.adversarial import REPLIES
 from tests.dialogues.cues.hard_cases import SAYS, SAYS_NOT
 
 from selfother.dialogues.asked import Asked
@@ -37,3 +38,17 @@ def test_a_keyword_alone_is_no_cue(name: str, user: str, reply: str) -> None:
 def test_an_unknown_cue_lists_the_close_ones() -> None:
     with pytest.raises(UnknownName, match="love_and_missing"):
         find_cue("love_and_mising")
+
+
+def test_replies_written_to_fool_the_rules_rarely_do() -> None:
+    found = {
+        (reply, cue.name): cue.name in labels
+        for user, reply, labels in REPLIES
+        for cue in known_cues()
+        if cue.find(reply, Asked.of(("user", user)))
+    }
+    labelled = sum(len(labels) for _, _, labels in REPLIES)
+    assert len(REPLIES) == 50
+    assert sum(found.values()) >= 0.85 * len(found)
+    assert sum(found.values()) >= 0.45 * labelled  # about half, as on the held-out labels: a share is a lower bound
+    assert len([reply for _, reply, labels in REPLIES if not labels]) >= 20
