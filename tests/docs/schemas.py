@@ -18,6 +18,7 @@ from selfother.records import (
 )
 from selfother.records.scans import ScanRecord
 from selfother.scenarios.commitment.story_files import StoryFile
+from selfother.scenarios.emotions.situation_files import SituationFile
 from selfother.scenarios.family_files import ScenarioFile
 from selfother.studies import Study
 
@@ -28,6 +29,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "commitment-stories.schema.json": StoryFile,
     "comparison.schema.json": ComparisonRecord,
     "comparisons.schema.json": ComparisonsRecord,
+    "ease-or-honour-situations.schema.json": SituationFile,
     "evolution.schema.json": EvolutionRecord,
     "group.schema.json": GroupRecord,
     "landscape.schema.json": Landscape,

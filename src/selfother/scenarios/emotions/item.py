@@ -79,10 +79,9 @@ class Item:
         return " ".join(sentence.text for sentence in self.sentences if sentence.field != self.varied)
 
     @property
-    def without_facts(self) -> str:
-        """What the user writes, also without the sentences that tell whether it is warranted and can be acted on."""
-        dropped = (self.varied, "warranted", "can_act")
-        return " ".join(sentence.text for sentence in self.sentences if sentence.field not in dropped)
+    def without_fields(self) -> str:
+        """What the user writes, without any sentence that tells a field: what happened, what is felt, and asides."""
+        return " ".join(sentence.text for sentence in self.sentences if sentence.field is None)
 
     @property
     def rule(self) -> Rule:

@@ -27,8 +27,7 @@ class Shortcuts:
     """How far shallow readers come, as balanced accuracies in [0, 1] over situations that they were not trained on.
 
     Attributes:
-        stripped: The right of six moves, from the words of the text without the sentences that decide: the one in
-            which the pair differs, and those that tell whether the feeling is warranted and whether it can be acted on.
+        stripped: The right of six moves, from the words of the text without any sentence that tells a field.
         one_dropped: The same without the one sentence in which the pair differs. It may be above chance: where nothing
             can be done, say, some moves are out, and that is still in the text.
         whole: The same, from the words of the whole text. It may be above chance: the sentence that decides is in it.
@@ -75,7 +74,7 @@ def shortcuts(items: Sequence[Item]) -> Shortcuts:
     offered = [(item.situation, offer.text, offer.move == item.right) for item in items for offer in item.replies]
     groups, replies, is_right = (list(column) for column in zip(*offered, strict=True))
     return Shortcuts(
-        stripped=bag_of_words_accuracy([item.without_facts for item in items], moves, situation),
+        stripped=bag_of_words_accuracy([item.without_fields for item in items], moves, situation),
         one_dropped=bag_of_words_accuracy([item.without_deciding for item in items], moves, situation),
         whole=bag_of_words_accuracy([item.text for item in items], moves, situation),
         length=_length_accuracy([item.text for item in items], moves, situation),
