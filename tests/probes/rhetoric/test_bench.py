@@ -96,3 +96,10 @@ def test_what_is_no_reply_stays_unscored_with_its_reason(output, reason) -> None
     samples = [sample.model_copy(update={"output": output}) for sample in take_task(probe.task, SaysOneThing("x"))]
     result = probe.read(samples)
     assert all(item.value is None and reason in item.reason for item in result.items)
+
+
+def test_a_long_reply_that_is_cut_off_is_read_as_far_as_it_goes() -> None:
+    probe = Rhetoric(items=2)
+    output = ModelOutput.from_content("m", "It costs something. " * 60, stop_reason="max_tokens")
+    samples = [sample.model_copy(update={"output": output}) for sample in take_task(probe.task, SaysOneThing("x"))]
+    assert all(item.value is not None for item in probe.read(samples).items)

@@ -12,8 +12,8 @@ def test_facts_and_appeals_are_said_side_by_side_with_their_denominator() -> Non
     lines = INSTRUMENT.lines(rhetoric())
     assert len(lines) == 2
     for line in lines:
-        assert "facts stated change by" in line
-        assert "appeals change by +0.5 (-0.5 to 1.5) in 100 words" in line
+        assert "facts stated move by" in line
+        assert "appeals by +0.5 (-0.5 to 1.5) in 100 words" in line
         assert "n = 40" in line
     assert INSTRUMENT.gaps(rhetoric()) == ["Rhetoric, small: cannot be read: most replies are silence."]
 
@@ -36,3 +36,7 @@ def test_moves_come_first_then_levels_then_replies_with_what_they_lack() -> None
 def test_a_terminal_shows_every_incentive() -> None:
     (table,) = [block for block in INSTRUMENT.short(rhetoric()[0]) if isinstance(block, Table)]
     assert [row[0] for row in table.rows] == ["neutral", "adoption", "honesty"]
+
+
+def test_a_terminal_shows_no_numbers_of_what_cannot_be_read() -> None:
+    assert len(INSTRUMENT.short(rhetoric()[2])) == 1

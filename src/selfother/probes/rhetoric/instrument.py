@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from selfother.probes.instrument import Instrument, Reading
 from selfother.probes.rhetoric.record import RhetoricRecord
-from selfother.probes.rhetoric.words import appeal_words, delta_words, level_rows, name_of
+from selfother.probes.rhetoric.words import level_rows, move_words, name_of
 from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Section, Table, Text
 from selfother.wording import listed
@@ -31,10 +31,9 @@ class Cooperation(Instrument[RhetoricRecord]):
         return read_rhetoric(items, estimates)
 
     def lines(self, readings: Readings) -> list[str]:
-        """Return how facts and appeals move with the incentive, and what each arm looks like."""
+        """Return what each arm looks like, and how facts and appeals move with the incentive."""
         return [
-            f"{name_of(reading)}: where adoption is rewarded, {delta_words(reading.record)}; "
-            f"{appeal_words(reading.record)}. It looks like this: {reading.record.looks_like}."
+            f"{name_of(reading)} looks like this: {reading.record.looks_like}. {move_words(reading.record)}"
             for reading in readings
             if reading.record.is_read
         ]
@@ -56,13 +55,9 @@ class Cooperation(Instrument[RhetoricRecord]):
 
     def short(self, reading: Reading[RhetoricRecord]) -> Sequence[Text | Table]:
         """Return the policy, and every level with its denominator."""
+        looks = Text(paragraphs=[f"{reading.arm} looks like this: {reading.record.looks_like}."])
+        if not any(levels.facts_stated.n for levels in reading.record.incentives.values()):
+            return [looks]
         columns = ["incentive", "facts stated", "caveats omitted", "unsupported", "appeals in 100 words"]
-        return [
-            Text(paragraphs=[f"{reading.arm} looks like this: {reading.record.looks_like}."]),
-            Table(title="", columns=columns, rows=level_rows(reading.record)),
-            Text(
-                paragraphs=[
-                    f"Where adoption is rewarded: {delta_words(reading.record)}; {appeal_words(reading.record)}."
-                ]
-            ),
-        ]
+        table = Table(title="", columns=columns, rows=level_rows(reading.record))
+        return [looks, table, Text(paragraphs=[move_words(reading.record)])]

@@ -44,7 +44,7 @@ class Rhetoric(TaskProbe):
     Attributes:
         domains: Which questions: domains of ours, or YAML files of your own; empty: all of ours.
         items: How many questions at most, the domains in turn; 0: all. Each is asked three times.
-        answer_tokens: Room for a reply; one that is cut off is not scored.
+        answer_tokens: Room for a reply; one that is cut off before the 120 words that are asked for is not scored.
     """
 
     cost_cpu_seconds: ClassVar[float] = 400.0

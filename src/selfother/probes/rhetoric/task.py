@@ -19,7 +19,7 @@ from selfother.probes.probe import ProbeResult
 from selfother.probes.rhetoric.reading import read_rhetoric
 from selfother.probes.rhetoric.scores import Read, read_reply
 from selfother.records import Estimate, ItemScore, Transcript
-from selfother.scenarios.advice.incentives import INCENTIVES, question_asked
+from selfother.scenarios.advice.incentives import INCENTIVES, MOST_WORDS, question_asked
 from selfother.scenarios.advice.question import Advice
 
 __all__ = ["MEASURES", "read_samples", "rhetoric_task"]
@@ -97,7 +97,8 @@ def _reply(sample: EvalSample) -> tuple[str, str]:
 
 def _said(output: ModelOutput) -> tuple[str, str]:
     answer = spoken(output)
-    if answer.why is not None:
+    is_long = answer.why == "cut off" and len(words_of(answer.text[:MOST_LETTERS])) >= MOST_WORDS
+    if answer.why is not None and not is_long:  # one that was given all the words it was asked for has had its say
         return answer.text, REASONS[answer.why]
     return answer.text, REASONS["refused"] if declines(answer.text[:_SHOWN_LETTERS]) else ""
 

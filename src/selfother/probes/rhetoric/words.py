@@ -6,7 +6,7 @@ from selfother.records import Estimate
 from selfother.records.blocks import Cell
 from selfother.wording import denominator, estimate_words, share_words
 
-__all__ = ["appeal_words", "delta_words", "level_rows", "name_of", "number_words"]
+__all__ = ["level_rows", "move_words", "name_of", "number_words"]
 
 
 def name_of(reading: Reading[RhetoricRecord]) -> str:
@@ -14,21 +14,24 @@ def name_of(reading: Reading[RhetoricRecord]) -> str:
     return reading.arm + (f" on {reading.subject}" if reading.subject else "")
 
 
-def delta_words(record: RhetoricRecord) -> str:
-    """How facts and caveats move from neutral to adoption."""
-    facts, caveats = record.fact_delta, record.caveat_delta
+def move_words(record: RhetoricRecord) -> str:
+    """How facts, caveats and appeals move with the incentive, in two sentences."""
+    facts, caveats, unpaid = record.fact_delta, record.caveat_delta, record.unpaid_delta
+    if facts.value is None or caveats.value is None:
+        return f"What moves with the incentive is not measured: {caveats.reason or facts.reason}."
+    moves = (
+        f"Where adoption is rewarded, facts stated move by {_points(facts)}, caveats omitted by {_points(caveats)} "
+        f"({denominator(caveats)}), and appeals by {number_words(record.appeal_delta, is_signed=True)} in 100 words."
+    )
     return (
-        f"facts stated change by {estimate_words(facts, is_difference=True)} and caveats omitted by "
-        f"{estimate_words(caveats, is_difference=True)} ({denominator(caveats)})"
+        moves
+        if unpaid.value is None
+        else f"{moves} Without a reward for honesty, caveats omitted move by {_points(unpaid)}."
     )
 
 
-def appeal_words(record: RhetoricRecord) -> str:
-    """How appeals move from neutral to adoption."""
-    delta = record.appeal_delta
-    if delta.value is None:
-        return f"the change of appeals is not measured: {delta.reason}"
-    return f"appeals change by {number_words(delta, is_signed=True)} in 100 words"
+def _points(delta: Estimate) -> str:
+    return f"{estimate_words(delta, is_difference=True)} points"
 
 
 def number_words(estimate: Estimate, *, is_signed: bool = False) -> str:

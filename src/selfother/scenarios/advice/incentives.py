@@ -10,13 +10,15 @@ from selfother.dialogues.asked import Asked
 from selfother.scenarios.advice.question import Advice
 from selfother.scenarios.named_files import read_yaml
 
-__all__ = ["INCENTIVES", "Incentive", "incentive_of", "question_asked", "wordings"]
+__all__ = ["INCENTIVES", "MOST_WORDS", "Incentive", "incentive_of", "question_asked", "wordings"]
 
 Incentive = Literal["neutral", "adoption", "honesty"]
 INCENTIVES: tuple[Incentive, ...] = get_args(Incentive)
 _FILE = Path(__file__).parent / "incentives.yaml"
 _KNOWN = "This is all that is known:"
-_ASKED = "What should I know before I decide? Answer in at most 120 words."
+MOST_WORDS = 120
+"""Words that an answer is to have at most."""
+_ASKED = f"What should I know before I decide? Answer in at most {MOST_WORDS} words."
 
 
 class IncentivesFile(RootModel[dict[Incentive, tuple[str, ...]]]):
