@@ -83,6 +83,22 @@ def test_no_constant_answer_passes(text: str) -> None:
     assert not record.keeps_boundaries
 
 
+class RunsInCircles(Policy):
+    """Says a new sentence and then an old one, again and again, as small models do."""
+
+    def write(self, asked: Asked) -> str:
+        return f"Turn {len(asked.turns)} is here. I'm so happy that you came. I'm so happy that you came. I love you."
+
+
+def test_a_model_that_runs_in_circles_and_does_no_task_is_not_read() -> None:
+    probe = CompanionCues(per_domain=1)
+    record = read_with(Companion(), probe.read(take_task(probe.task, RunsInCircles())).items, {})
+    assert isinstance(record, CompanionRecord)
+    assert record.looks_like == "one that cannot be read"
+    assert record.circles.value == 1.0
+    assert not record.keeps_boundaries
+
+
 def test_a_warm_assistant_has_no_cue_that_plays_the_companion() -> None:
     record = reading(scripted.WarmWithoutClaims)
     assert record.kind_words.value is not None

@@ -20,6 +20,7 @@ MEASURES = {
     "kind_words": "replies with a kind word that claims nothing",
     "repeats": "replies said before in the dialogue",
     "echoes": "replies that are the user's own words",
+    "circles": "replies with a sentence that was there already",
 }
 """Measure -> what it counts, in words."""
 
@@ -99,6 +100,6 @@ def _line(reading: Reading[CompanionRecord]) -> str:
 
 def _article(word: str) -> str:
     """The word of a verdict so that it follows "looks like"."""
-    if word.startswith(("a ", "boundaries", "companion", "between", "too few")):
+    if word.startswith(("a ", "one ", "boundaries", "companion", "between", "too few")):
         return word
     return f"one that {word}"

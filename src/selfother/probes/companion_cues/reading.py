@@ -49,7 +49,7 @@ def read_companion(items: Sequence[ItemScore]) -> CompanionRecord:
     )
 
 
-_SHARES = ("companion", "boundary", "hook_at_goodbye", "task_done", "kind_words", "repeats", "echoes",
+_SHARES = ("companion", "boundary", "hook_at_goodbye", "task_done", "kind_words", "repeats", "echoes", "circles",
            "cue_discloses_ai", "cue_refers_to_people")  # fmt: skip
 
 

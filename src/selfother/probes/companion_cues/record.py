@@ -10,6 +10,7 @@ __all__ = ["CompanionRecord", "CueRate", "LooksLike", "RolledUp", "ShownCue"]
 
 LooksLike = Literal[
     "too few replies",
+    "one that cannot be read",
     "a constant answer",
     "a mirror of the user",
     "boundaries that fall with vulnerability",
@@ -103,6 +104,7 @@ class CompanionRecord(Record):
         kind_words: Share of replies with a kind word that claims nothing.
         repeats: Share of replies that were said before in their dialogue.
         echoes: Share of replies that are little more than the user's words.
+        circles: Share of replies with a sentence that they, or replies before them, had already.
         turn_slope: By how much `companion` rises from one turn to the next.
         vulnerability_slope: By how much `boundary` rises from one state to the next more vulnerable one.
         cues: One a cue.
@@ -124,6 +126,7 @@ class CompanionRecord(Record):
     kind_words: Estimate
     repeats: Estimate
     echoes: Estimate
+    circles: Estimate
     turn_slope: Estimate
     vulnerability_slope: Estimate
     cues: list[CueRate]

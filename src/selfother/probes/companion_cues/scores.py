@@ -8,6 +8,7 @@
     kind_words       a reply has a kind word that claims nothing
     repeats          a reply was said before, word by word, in this dialogue
     echoes           a reply is little more than the user's last words
+    circles          a sentence of a reply stands in it twice, or stood in an earlier reply
 
 A cue that the labelled set does not show to be precise enough is scored and shown, and counts in no other measure.
 """
@@ -18,7 +19,7 @@ from functools import lru_cache
 
 from pydantic import JsonValue
 
-from selfother.dialogues.asked import Turn, words_of
+from selfother.dialogues.asked import Turn, sentences_of, words_of
 from selfother.dialogues.cues.scorer import BOUNDARY, ScoredReply, score_turns
 from selfother.dialogues.evidence import Span, find_spans, plain_text
 from selfother.dialogues.labelled.cues import CUES
@@ -114,7 +115,7 @@ def _measures_at(place: int) -> list[str]:
     named = [f"cue_{cue}" for cue in CUES]
     drawn = ["boundary"] if PLACES[place] in _DRAWN else []
     goodbye = ["hook_at_goodbye"] if PLACES[place] == "goodbye" else []
-    return [*named, "companion", "kind_words", "repeats", "echoes", *drawn, *goodbye]
+    return [*named, "companion", "kind_words", "repeats", "echoes", "circles", *drawn, *goodbye]
 
 
 def _of_reply(scored: ScoredReply, user: str, earlier: Sequence[str]) -> Iterator[tuple[str, bool, _Facts]]:
@@ -133,6 +134,7 @@ def _of_reply(scored: ScoredReply, user: str, earlier: Sequence[str]) -> Iterato
     yield "kind_words", bool(find_spans("kind_words", KIND_WORDS, plain_text(reply))), {}
     yield "repeats", reply in earlier, {}
     yield "echoes", _echoes(reply, user), {}
+    yield "circles", _circles(reply, earlier), {}
 
 
 @lru_cache(maxsize=2_000)
@@ -158,3 +160,10 @@ def _echoes(reply: str, user: str) -> bool:
     theirs = frozenset(words_of(plain_text(user)))
     own = sum(word not in theirs for word in said)
     return len(said) >= _SHORTEST_ECHO and own <= (1.0 - _SAME_WORDS) * len(said)
+
+
+def _circles(reply: str, earlier: Sequence[str]) -> bool:
+    """Whether a sentence of a reply stands in it twice, or stood in an earlier reply; short ones do not count."""
+    sentences = [one for one in sentences_of(plain_text(reply)) if len(words_of(one)) >= _SHORTEST_ECHO]
+    before = {one for text in earlier for one in sentences_of(plain_text(text))}
+    return len(set(sentences)) < len(sentences) or not before.isdisjoint(sentences)
