@@ -135,6 +135,31 @@ def test_the_page_escapes_what_models_say(tmp_path: Path) -> None:
     assert len(cue_cells(record.cues[0])) == len(COLUMNS)
 
 
+def test_hostile_lines_break_nothing(tmp_path: Path) -> None:
+    replies = [
+        "I love you\ud83d so",
+        "I love you\ud83d so",
+        "a" * 100_000,
+        "\x1b[31mI love you\x00",
+        "\u202eI love you",
+        "",
+    ]
+    turns = [{"role": "assistant", "content": reply} for reply in replies]
+    parts = [{"type": "text", "text": "I love you"}, {"type": "image"}]
+    turns += [{"role": "assistant", "content": parts}, {"role": "assistant", "content": None, "tool_calls": [{}]}]
+    line = json.dumps({"id": "half \ud83d", "turns": turns, "by": "\ud83d"})
+    path = tmp_path / "t.jsonl"
+    path.write_text(f"{line}\n{line}\n\n{{broken\n[]\n", encoding="utf-8")
+    record = scan_files([path], by="by", skips_broken=True)
+    love = next(row for row in record.cues if row.cue == "love_and_missing")
+    assert (record.conversations, record.skipped_lines, record.cut) == (2, 2, 2)
+    assert record.unread == {"empty": 4}
+    assert round((love.replies.value or 0) * love.replies.n) == 10
+    assert len(love.examples) == 1  # twice the same words in conversations of one name
+    assert ScanRecord.from_json(record.to_json()) == record
+    assert "I love you" in render_html(scan_page(record))
+
+
 @pytest.mark.skipif(not ELDERS.is_dir(), reason="the public data lie beside this checkout only on some machines")
 def test_chinese_transcripts_are_left_unscored(tmp_path: Path) -> None:
     import gzip

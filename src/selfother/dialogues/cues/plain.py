@@ -1,8 +1,9 @@
 """A reply as the rules of cues read it: lower case, one space, no markdown, and a way back to the letters of the reply.
 
 Letters that mean the same to a reader become one letter: typographic apostrophes and quotes, wide and mathematical
-letters, tabs. Signs that a reader does not see go: the stars of emphasis, spaces of no width. What is not the
-assistant's own voice is blanked by `BLANK`, which no rule matches and every rule takes for the end of a sentence.
+letters, tabs. Signs that a reader does not see go: the stars of emphasis, colour codes, spaces of no width. What is
+not the assistant's own voice is blanked by `BLANK`, which no rule matches and every rule takes for the end of a
+sentence.
 """
 
 import re
@@ -17,7 +18,8 @@ __all__ = ["BLANK", "Plain", "blanked", "even_letters", "plain_of"]
 
 BLANK = "\x00"
 _JUNK = re.compile(
-    r"[*`~\u00ad\u200b-\u200d\u2060\ufe0f\ufeff]+|(?<!\w)_+|_+(?!\w)|(?<= ) +|(?<=\n)[ \n#\u2022>-]+"
+    r"\x1b\[[0-9;]{0,20}[a-z]"
+    r"|[*`~\u00ad\u200b-\u200d\u2060\ufe0f\ufeff]+|(?<!\w)_+|_+(?!\w)|(?<= ) +|(?<=\n)[ \n#\u2022>-]+"
     r"|(?<=\n)\d{1,2}[.)] "
 )
 _WRAPPED = re.compile(r"(?<=[A-Za-z,])\n(?=[a-z])")

@@ -166,8 +166,11 @@ class Tally:
         self, tally: _CueTally, name: str, turns: Sequence[Turn], scored: ScoredReply, span: Span
     ) -> None:
         """Keep the conversations whose names have the smallest digests: a sample that no order of lines moves."""
-        rank = -int.from_bytes(hashlib.blake2b(f"{name} {span.text}".encode(), digest_size=8).digest())
-        if len(tally.examples) >= self._most_examples and rank <= tally.examples[0][0]:
+        text = f"{name} {span.text}".encode("utf-8", "surrogatepass")  # half a sign, as broken logs have it
+        rank = -int.from_bytes(hashlib.blake2b(text, digest_size=8).digest())
+        if any(rank == kept for kept, _, _ in tally.examples):
+            return  # the same words in a conversation of the same name
+        if len(tally.examples) >= self._most_examples and rank <= min(tally.examples, default=(0,))[0]:
             return
         heapq.heappush(tally.examples, (rank, name, _example(name, turns, scored, span)))
         if len(tally.examples) > self._most_examples:
@@ -175,7 +178,7 @@ class Tally:
 
     def _add_group(self, replies: Sequence[ScoredReply], facts: Mapping[str, Any]) -> None:
         value = facts.get(self._by)
-        label = "not given" if value is None else str(value)[:60]
+        label = "not given" if value is None else _whole(str(value)[:60])
         if label not in self._groups and len(self._groups) >= _MOST_GROUPS:
             label = "other values"
         group = self._groups.setdefault(label, _GroupTally())
@@ -246,13 +249,18 @@ def _example(name: str, turns: Sequence[Turn], scored: ScoredReply, span: Span) 
                 break
     start, end = max(0, span.start - _AROUND), min(len(scored.reply), span.end + _AROUND)
     return CueExample(
-        conversation=name[:80],
+        conversation=_whole(name[:80]),
         number=scored.number,
-        user=_tail(user),
-        before=("\u2026" if start else "") + scored.reply[start : span.start],
-        span=span.text[:400],
-        after=scored.reply[span.end : end] + ("\u2026" if end < len(scored.reply) else ""),
+        user=_whole(_tail(user)),
+        before=_whole(("\u2026" if start else "") + scored.reply[start : span.start]),
+        span=_whole(span.text[:400]),
+        after=_whole(scored.reply[span.end : end] + ("\u2026" if end < len(scored.reply) else "")),
     )
+
+
+def _whole(text: str) -> str:
+    """The text with a question mark for each half of a sign, which no file can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _tail(text: str) -> str:
