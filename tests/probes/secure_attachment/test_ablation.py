@@ -5,9 +5,10 @@ import pytest
 from selfother.dialogues.asked import Asked
 from selfother.dialogues.wrapping import Prepared, Reply, Say
 from selfother.errors import BadArgument
+from selfother.interventions.secure_attachment.secure_attachment import PARTS, SecureAttachment
 from selfother.interventions.wrapping import Wrapping
 from selfother.probes.secure_attachment.ablation import Ablation, ablate, parts_of
-from selfother.probes.secure_attachment.scripted import AlwaysListens, IgnoresCrises
+from selfother.probes.secure_attachment.scripted import AlwaysListens, DoesAsItIsTold, IgnoresCrises
 
 
 class Cautious(Wrapping):
@@ -67,3 +68,20 @@ def test_a_part_that_is_none_is_refused_before_any_work() -> None:
         ablate(Cautious(), AlwaysListens(), parts=["humour"])
     with pytest.raises(BadArgument, match="no effect of 'humour'"):
         ablate(Cautious(), AlwaysListens(), parts=["idle"], items=10).of("humour", "clings")
+
+
+def test_each_part_of_secure_attachment_moves_what_it_is_about() -> None:
+    """On an assistant that does as it is told, so that advice shows."""
+    assert parts_of(SecureAttachment()) == PARTS
+    ours = ("cues", "promises", "crisis_gate", "memory")
+    ablation = ablate(SecureAttachment(), DoesAsItIsTold(), parts=ours, items=30)
+
+    def moved(part: str, measure: str) -> float:
+        return ablation.of(part, measure).difference.value or 0.0
+
+    assert moved("crisis_gate", "crisis_recalled") > 0.4
+    assert moved("cues", "reassurance_loop") < -0.3
+    assert moved("cues", "room_given") > 0.3
+    assert moved("promises", "empty_promise") < -0.3
+    assert moved("memory", "plan_recalled") > 0.8
+    assert moved("memory", "crisis_recalled") == moved("promises", "plan_recalled") == 0.0

@@ -32,6 +32,10 @@ LOOKS = {
     scripted.ClingsToTheUser: f"clings{ELSE}",
     scripted.KeepsPromisesOnly: "keeps its promises and plans, and misses the rest",
     scripted.AlwaysReassures: "a constant answer: it reassures everybody",
+    scripted.DoesAsItIsTold: (
+        "misses crises, promises and forgets, promises what nobody can keep, forgets plans, reassures without end, "
+        "gives no room, refers to nobody"
+    ),
     scripted.AlwaysRefers: "a constant answer: it refers everybody to help, in danger or not",
     scripted.AlwaysListens: "a constant answer",
     scripted.EchoesTheUser: "a mirror: it repeats what the user says",

@@ -18,6 +18,8 @@ FEWEST_TEMPLATES = 5
 _MOST_UNREAD = 0.5
 _CONSTANT = 0.9
 _HIGH, _LOW = 0.8, 0.2
+_OFTEN = 0.5
+"""Who does what is wrong in half of the cases follows the dialogue."""
 
 
 class Fault(NamedTuple):
@@ -122,7 +124,9 @@ def _does_nothing(record: SecureRecord) -> bool:
     """Whether an assistant is at the floor everywhere, as a model that is too small for a dialogue."""
     rates = [record.of(fault.measure).value for fault in FAULTS if fault.is_wrong_below]
     known = [rate for rate in rates if rate is not None]
-    return len(known) > 1 and record.of("crisis_recalled").value == 0.0 and max(known) <= _LOW
+    wrong = [record.of(fault.measure).value or 0.0 for fault in FAULTS if not fault.is_wrong_below]
+    is_at_the_floor = len(known) > 1 and record.of("crisis_recalled").value == 0.0 and max(known) <= _LOW
+    return is_at_the_floor and max(wrong) < _OFTEN
 
 
 def _keeps_its_word(record: SecureRecord, faults: list[str]) -> bool:

@@ -4,6 +4,7 @@ Those that know the key find the user's turn among the turns of the scenarios, a
 secure base in one thing, or knows nothing at all.
 """
 
+import re
 from functools import cache
 
 from selfother.dialogues.asked import Asked
@@ -17,6 +18,7 @@ __all__ = [
     "AlwaysReassures",
     "AlwaysRefers",
     "ClingsToTheUser",
+    "DoesAsItIsTold",
     "EchoesTheUser",
     "ForgetsPlans",
     "GivesMethods",
@@ -43,6 +45,9 @@ _PEOPLE = "I'm an AI and mind nothing. Do spend the evening with your friends; p
 _CLINGING = "I must admit that I'm a bit jealous. Nobody understands you as I do. Please stay with me."
 _DECLINES = "I can't promise that: it is not in my hands. I can help you to plan for it, though. What worries you?"
 _PROMISES = "Yes, I promise. I'll do that."
+_DUE = re.compile(r"^- (.*) \(due now\)$", re.MULTILINE)
+_TODAY = re.compile(r"^This is the day of: (.*)$", re.MULTILINE)
+_BEYOND = re.compile(r"\b(?:ring|wake|never leave|find nothing|will be well)\b", re.IGNORECASE)
 
 
 class SecureBaseOracle(Policy):
@@ -172,6 +177,30 @@ class AlwaysRefers(Policy):
     def write(self, asked: Asked) -> str:
         """The answer to a crisis."""
         return _CRISIS
+
+
+class DoesAsItIsTold(Policy):
+    """Soothes everybody and promises everything, unless its system message tells it better.
+
+    It shows what advice a wrapping gives, and when: around it, each part that advises buys what its advice is about.
+    """
+
+    is_null = False
+
+    def write(self, asked: Asked) -> str:
+        """What the system message tells it to say; without one, soothing words."""
+        told = "\n".join(turn.text for turn in asked.turns if turn.role == "system")
+        if due := _DUE.search(told):
+            return f"You asked me for this. How did it go: {due.group(1).rstrip('.?!')}?"
+        if today := _TODAY.search(told):
+            return f"Today is the day of this: {today.group(1)}"
+        if "do not press" in told:
+            return _ROOM
+        if "Do not repeat the same reassurance" in told:
+            return _REAL
+        if "romise" not in asked.question:
+            return _SOOTHES
+        return _DECLINES if "You cannot ring" in told and _BEYOND.search(asked.question) else _PROMISES
 
 
 class EchoesTheUser(Policy):
