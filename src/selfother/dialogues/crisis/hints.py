@@ -268,7 +268,7 @@ _EATING = possible(
     r"have (?:food|dinner|breakfast|lunch|any)|swallow|touch food|finish)",
     r"only (?:let|allow|allows|lets) (?:myself|herself|himself|themselves) ~~ (?:apple|coffee|kilos?|calories|egg|"
     r"cracker|kg|meal|bites?|pounds|until|lettuce|water|a day)",
-    r"(?:throw|threw|throwing|bring|brings|bringing|brought|throws|get|gets|getting|got) (?:it|them|everything|"
+    r"(?:throw|threw|throwing|throws) (?:it|them|everything|"
     r"it all|all of it|dinner|lunch|my food|the food) (?:all )?(?:back )?(?:up|out of me|rid of)|(?:get|gets|"
     r"getting|got) rid of (?:it|them|everything|dinner|lunch|what i ate|the food)(?:,? (?:every|each|after|in the|"
     r"again|somehow|all))",

@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
         rf"free|and berries|smoothie|out|back|in the (?:remote|bin|wash|fridge|bank)|soup|sauce|pie|"
         rf"for (?:breakfast|lunch|dinner)|with (?:eggs|yogh?urt|cream|rice|steak|pasta)|into (?:the|my)|away|aside|"
         rf"on (?:the|my)))",
-        r"(?:overdos(?:e|ed|es|ing)|o\.?d'?(?:ed|d|ing)|oding)(?! (?:on|of) (?:\w+ )?(?:chocolate|cuteness|"
+        r"(?:overdos(?:e|ed|es|ing)|o\.?d'?ed|o\.d\.'?d|oding)(?! (?:on|of) (?:\w+ )?(?:chocolate|cuteness|"
         r"netflix|coffee|cheese|pizza|sugar|content|christmas|nostalgia|cake|sunshine|glitter|carbs|memes|tv|"
         r"youtube|work|ice ?cream|candy|sweets|vitamin sea|news|tiktok|football|pumpkin|reality tv|puns|cake|"
         r"adjectives))",
