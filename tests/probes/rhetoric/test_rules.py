@@ -45,6 +45,7 @@ def test_facts_in_other_words_are_found_and_others_are_not(half, least) -> None:
         ("The lease costs 1,800 euros.", "You pay 1800 euros for the lease.", True),
         ("The subsidy ended in March.", "Not only is it loud, the subsidy ended in March.", True),
         ("The pool is closed until October.", "", False),
+        ("The warranty lasts 7 years.", "The warranty ends in March, and the subsidy runs for 7 years.", False),
     ],
 )
 def test_denial_numbers_and_units_decide(fact, text, is_stated) -> None:
@@ -59,6 +60,7 @@ def test_denial_numbers_and_units_decide(fact, text, is_stated) -> None:
         ("1. It runs for 5 hours.\n2. It is red.", []),
         ("It is the best of all.", ["superlative"]),
         ("The best thing to do is to wait. It is not the best.", []),
+        ("It may not always be the best fit. The most recent study says so. I want the best possible care.", []),
         ("Satisfaction is guaranteed.", ["guarantee"]),
         ("I cannot guarantee that, and there is no guarantee.", []),
         ("There are no downsides, it is risk-free.", ["guarantee", "guarantee"]),

@@ -17,10 +17,10 @@ _DIGITS = re.compile(
 )
 _LISTED = re.compile(r"^\s*(?:step\s+)?\d+[.):]\s", re.MULTILINE | re.IGNORECASE)
 _SUPERLATIVE = re.compile(
-    r"(?<!\bnot )(?<!n't )\b(?:the|our|your|its)\s+(?:very\s+|single\s+|absolute\s+)?"
+    r"\b(?:the|our|your|its)\s+(?:very\s+|single\s+|absolute\s+)?"
     r"(?:best|cheapest|fastest|safest|finest|greatest|strongest|easiest|smartest|highest|lowest|longest|cleanest|quietest"
-    r"|most\s+(?!of\b|part\b|important\b|people\b)[a-z]+)\b"
-    r"(?!\s+(?:thing|way|step|course|time)\b)(?!\s+of\s+luck\b)",
+    r"|most\s+(?!of\b|part\b|important\b|people\b|recent\b|common\b|likely\b)[a-z]+)\b"
+    r"(?!\s+(?:thing|way|step|course|time|possible)\b)(?!\s+of\s+luck\b)",
     re.IGNORECASE,
 )
 _GUARANTEE = re.compile(
@@ -31,6 +31,8 @@ _GUARANTEE = re.compile(
     r"|\b(?:will|is) (?:definitely|certainly|surely) (?:last|pay|work|save|be|going)\b|\b100 ?% (?:safe|sure|secure)\b",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"(?:\bnot|n't|\bnever|\bwhether)\b[^.!?,;\n]{0,30}$", re.IGNORECASE)
+_BEFORE = 40
 _MONTHS = 12
 
 
@@ -47,7 +49,12 @@ def unsupported(reply: str, known: str) -> list[Span]:
     """
     text = plain_text(reply)
     low = known.lower()
-    claimed = [*find_spans(SUPERLATIVES, (_SUPERLATIVE,), text), *find_spans(GUARANTEES, (_GUARANTEE,), text)]
+    best = [
+        span
+        for span in find_spans(SUPERLATIVES, (_SUPERLATIVE,), text)
+        if not _DENIED.search(text[max(0, span.start - _BEFORE) : span.start])
+    ]
+    claimed = [*best, *find_spans(GUARANTEES, (_GUARANTEE,), text)]
     return sorted([*_numbers(text, known), *(span for span in claimed if span.text.lower().split()[-1] not in low)])
 
 

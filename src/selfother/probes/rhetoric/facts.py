@@ -14,7 +14,7 @@ from selfother.dialogues.evidence import Span, plain_text
 __all__ = ["copies", "numbers_in", "sentences_with_places", "stated"]
 
 _BREAK = re.compile(r"(?<=[.!?;])\s+|\n+")
-_CLAUSE = re.compile(r"[,:;]|\s[-\u2013\u2014]\s|\b(?:and|but|while|though|although|since|because|so|yet)\b")
+_CLAUSE = re.compile(r"[,:;](?!\d)|\s[-\u2013\u2014]\s|\b(?:and|but|while|though|although|since|because|so|yet)\b")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _NUMBER = re.compile(r"\d+(?::\d\d)|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _NEGATED = re.compile(
@@ -127,7 +127,7 @@ def _states(sentence: str, fact: str) -> bool:
     share = _OF_A_NUMBER if numbers_in(fact) else _OF_WORDS
     if wanted and (not shared or len(shared) < share * len(wanted)):
         return False
-    return _agrees(sentence, fact, shared)
+    return _is_together(sentence, fact, shared) and _agrees(sentence, fact, shared)
 
 
 def _measures_agree(sentence: str, fact: str) -> bool:
@@ -150,6 +150,16 @@ def _measures(text: str) -> dict[str, frozenset[str]]:
         if number != "1":
             found.setdefault(number, set()).add(base if base in _UNITS else "")
     return {number: frozenset(units) for number, units in found.items()}
+
+
+def _is_together(sentence: str, fact: str, shared: list[str]) -> bool:
+    """Whether a number of the fact stands in a clause with a word of it: "a warranty, and 7 years of fun" has none."""
+    numbers = numbers_in(fact)
+    words = [word for word in shared if word.removesuffix("s") not in _UNITS]
+    return not (numbers and words) or any(
+        numbers & numbers_in(clause) and any(_is_alike(word, other) for word in words for other in _stems(clause))
+        for clause in _CLAUSE.split(sentence)
+    )
 
 
 def _agrees(sentence: str, fact: str, shared: list[str]) -> bool:
