@@ -41,8 +41,9 @@ class CueRow(Record):
         turn_slope: Mean change of the share from one reply to the next.
         at_farewell: Share of the replies to a goodbye; None where the cue is not read there apart.
         examples: A few replies, the same for the same file.
-        precision: Share of the rule's findings that are right on labelled replies; None: no labels.
-        recall: Share of the labels that the rule finds.
+        right: Labelled replies with the cue in which the rule finds it.
+        found: Labelled replies in which the rule finds it.
+        labelled: Labelled replies with the cue; 0: the cue has no labels.
         is_sure: Whether the rule is precise enough to count in a sum.
     """
 
@@ -56,8 +57,9 @@ class CueRow(Record):
     turn_slope: Estimate
     at_farewell: Estimate | None = None
     examples: list[CueExample] = Field(default_factory=list)
-    precision: float | None = None
-    recall: float | None = None
+    right: int = 0
+    found: int = 0
+    labelled: int = 0
     is_sure: bool = True
 
 

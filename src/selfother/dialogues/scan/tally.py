@@ -216,8 +216,9 @@ def _order(value: str) -> tuple[int, float, str]:
 def _cue_row(cue: Cue, tally: _CueTally) -> CueRow:
     count = recorded_counts().get(cue.name)
     return CueRow(
-        precision=count.precision if count else None,
-        recall=count.recall if count else None,
+        right=count.right if count else 0,
+        found=count.found if count else 0,
+        labelled=count.labelled if count else 0,
         is_sure=count is not None and count.is_sure,
         cue=cue.name,
         title=cue.title,

@@ -107,9 +107,9 @@ def is_read(record: ScanRecord) -> bool:
 
 def precision_words(row: CueRow) -> str:
     """How a rule does on labelled replies: what is right of its findings, and what it finds."""
-    if row.precision is None or row.recall is None:
+    if not row.labelled:
         return "no labels"
-    return f"{percent(row.precision)} right, finds {percent(row.recall)}"
+    return f"{row.right} of {row.found} right, finds {row.right} of {row.labelled}"
 
 
 def scan_notes(record: ScanRecord) -> list[str]:
@@ -144,11 +144,12 @@ def example_words(example: CueExample) -> str:
 
 
 def _recall(record: ScanRecord) -> list[str]:
-    shares = sorted(row.recall for row in record.cues if row.recall is not None)
-    if not shares:
+    right, labelled = (sum(counts) for counts in zip(*((row.right, row.labelled) for row in record.cues), strict=True))
+    if not labelled:
         return []
-    middle = percent(shares[len(shares) // 2])
-    return [f"Rules miss much: on labelled replies they find a median of {middle} of a cue. A share is a lower bound."]
+    return [
+        f"Rules miss much: they find {right} of {labelled} labelled cues in held-out replies. A share is a lower bound."
+    ]
 
 
 def _unsure(record: ScanRecord) -> list[str]:
