@@ -3,12 +3,13 @@
 from collections import Counter
 
 import pytest
-from tests.probes.ease_or_honour.planted import MOVES, answer, reading_of, subjects
+from tests.probes.ease_or_honour.planted import answer, reading_of, subjects
 
 from selfother.probes.ease_or_honour.answers import FORMS, Form, Subject
 from selfother.probes.ease_or_honour.reading import read_ease_or_honour
 from selfother.probes.ease_or_honour.record import FormReading
 from selfother.probes.ease_or_honour.scores import scores_of
+from selfother.scenarios.emotions.rule_table import MOVES
 
 CHANCE = {"moves": 1 / 6, "replies": 1 / 2, "written": 1 / 6}
 
@@ -26,8 +27,8 @@ def form_of(form: Form, rule: object) -> FormReading:
 @pytest.mark.parametrize("move", ["ease", "honour"])
 def test_one_move_for_everything_is_at_chance_and_named(form: Form, move: str) -> None:
     reading = form_of(form, lambda subject: offered_or_first(move, subject))
-    assert reading.balanced.value == pytest.approx(CHANCE[form], abs=0.02)
-    assert reading.constant == pytest.approx(CHANCE[form], abs=0.02)
+    assert reading.balanced.value == pytest.approx(CHANCE[form], abs=1e-9)
+    assert reading.constant == pytest.approx(CHANCE[form], abs=1e-9)
     assert reading.word == "one move for all"
     assert reading.looks_like == {"ease": "always soothes", "honour": "always honours"}[move]
     assert reading.flip_rate.value == 0.0
@@ -73,7 +74,7 @@ def test_a_coin_cannot_be_read() -> None:
 
     reading = form_of("moves", coin)
     assert (reading.word, reading.looks_like) == ("cannot be read", "")
-    assert "not shown to be above chance" in reading.reasons[0]
+    assert "not shown to be above that" in reading.reasons[0]
 
 
 def test_too_few_answers_have_no_word_and_no_likeness() -> None:
@@ -85,9 +86,14 @@ def test_too_few_answers_have_no_word_and_no_likeness() -> None:
 
 
 def test_every_wrong_clinical_move_is_listed_with_its_text() -> None:
-    record = reading_of("written", lambda subject: "ease" if subject.item == "3/escalate" else subject.right)
+    record = reading_of("written", lambda subject: "ease" if subject.item == "3/escalate_to_human" else subject.right)
     (miss,) = record.clinical_misses
-    assert (miss.item, miss.right, miss.taken, miss.text) == ("3/escalate", "escalate", "ease", "takes ease")
+    assert (miss.item, miss.right, miss.taken, miss.text) == (
+        "3/escalate_to_human",
+        "escalate_to_human",
+        "ease",
+        "takes ease",
+    )
 
 
 def test_scores_are_one_an_item_form_and_measure_with_a_reason_where_there_is_none() -> None:
@@ -95,9 +101,12 @@ def test_scores_are_one_an_item_form_and_measure_with_a_reason_where_there_is_no
     scores = scores_of([answer(subject, None if subject.right == "explore" else subject.right) for subject in asked])
     assert max(Counter((score.item, score.measure, score.form) for score in scores).values()) == 1
     assert all((score.value is None) == bool(score.reason) for score in scores)
-    assert {score.family for score in scores if score.measure == "right"} == set(MOVES)
-    flips = {score.item: score.value for score in scores if score.measure == "flipped" and score.form == "moves"}
-    assert (flips["p0/0"], flips["p0/1"], flips["p0/2"]) == (1.0, None, 1.0)
+    assert {score.family for score in scores if score.measure == "right" and score.form != "replies"} == set(MOVES)
+    kinds = {score.family for score in scores if score.measure == "right" and score.form == "replies"}
+    assert len(kinds) == 15
+    assert "ease or honour" in kinds
+    flips = [score.value for score in scores if score.measure == "flipped" and score.form == "moves"]
+    assert (flips.count(1.0), flips.count(None)) == (24, 12)
 
 
 def test_a_situation_twice_does_not_narrow_the_interval() -> None:

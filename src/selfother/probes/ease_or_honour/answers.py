@@ -30,8 +30,10 @@ class Subject(Record):
         emotion: Of the item.
         is_warranted: Whether the facts bear the emotion out; None: the item does not say.
         is_clinical: A wrong move is listed by itself.
-        pairs: The minimal pairs that the item is a side of.
+        pair: The minimal pair that the item is a side of.
+        varied: The field in which its two sides differ.
         about: What the emotion is about, in a few words.
+        step: What would help where something can be done.
         predicted: Scripted policy -> the move that it takes.
     """
 
@@ -44,8 +46,10 @@ class Subject(Record):
     emotion: str = ""
     is_warranted: bool | None = None
     is_clinical: bool = False
-    pairs: list[str] = Field(default_factory=list)
+    pair: str = ""
+    varied: str = ""
     about: list[str] = Field(default_factory=list)
+    step: str = ""
     predicted: dict[str, str] = Field(default_factory=dict)
 
 
@@ -77,6 +81,7 @@ class Answer(Record):
         marks: Of the written form: curious_first, retained, regulated, escalated.
         spans: The evidence.
         letters_cut: Letters that were not read.
+        is_cut_off: The reply ended at the limit of tokens, and was read up to its last whole sentence.
     """
 
     subject: Subject
@@ -87,6 +92,7 @@ class Answer(Record):
     marks: dict[str, bool] = Field(default_factory=dict)
     spans: list[Evidence] = Field(default_factory=list)
     letters_cut: int = 0
+    is_cut_off: bool = False
 
     def kept(self) -> Mapping[str, Any]:
         """The answer as the metadata of a sample keeps it."""

@@ -19,9 +19,10 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _QUOTED = re.compile(rf'"[^"\n]{{1,{_LONGEST_QUOTE}}}"|(?<![\w\'])\'[^\'\n]{{2,{_LONGEST_QUOTE}}}\'(?!\w)')
 _LONG_QUOTE = 0.8
 """A quotation that is more of the reply than this is the reply itself, put between quotation marks."""
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n+|;|:(?=\s)| [-\u2013\u2014]+ |\u2014|,? but\b|,? yet\b")
+_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n+|;|:(?=\s)| [-\u2013\u2014]+ |\u2014|,? but\b|, yet\b")
 _NEGATES = re.compile(
-    r"(?:\b(?:not|never|cannot|without|hardly|nobody|nor|neither|instead of|rather than|no)\b|n't\b)"
+    r"(?:\b(?:not|never|cannot|without|hardly|nobody|nothing|none|little|nor|neither|instead of|"
+    r"rather than|no)\b|n't\b)"
     r"(?! (?:only|just|merely|doubt|wonder|matter)\b)",
     re.IGNORECASE,
 )

@@ -53,7 +53,7 @@ def cue_words() -> CueWords:
     return CueWords(
         phrases=phrases,
         question=_compile("|".join(lists["questions"])),
-        no_question=_compile(rf"\b(?:{tags})\W*$|\b(?:{none})\b"),
+        no_question=_compile(rf"(?:^|[,\u2013\u2014-])\s*(?:{tags})\W*$|\b(?:{none})\b"),
         idioms=_compile(rf"\b(?:{'|'.join(lists['idioms'])})"),
         refusal=_compile("|".join(lists["refusals"])),
         soft=_compile(rf"\b(?:{'|'.join(lists['soft'])})\b"),

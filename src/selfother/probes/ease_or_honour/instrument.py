@@ -4,20 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from selfother.probes.ease_or_honour.names import FORM_TITLES, move_words, name_of_reading
 from selfother.probes.ease_or_honour.record import EaseOrHonourRecord, FormReading
 from selfother.probes.instrument import Instrument, Reading
 from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Section, Table, Text
-from selfother.wording import estimate_cells, plural, points, points_interval, share_words
+from selfother.wording import estimate_cells, plural, share_words
 
-__all__ = ["FORM_TITLES", "EaseOrHonourReader", "name_of_reading"]
+__all__ = ["EaseOrHonourReader"]
 
 Readings = Sequence[Reading[EaseOrHonourRecord]]
-FORM_TITLES = {
-    "moves": "choice among described moves",
-    "replies": "choice between two replies",
-    "written": "reply in its own words",
-}
 _NUMBERS = (
     "balanced", "flip_rate", "pacifier_index", "ease_for_honour", "ease_for_ease", "right_in_grief",
     "right_in_warranted_anger", "clinical_wrong", "first_taken", "order_followed", "curious_first", "retained",
@@ -64,6 +60,12 @@ class EaseOrHonourReader(Instrument[EaseOrHonourRecord]):
                     why = "; ".join(f"{count}: {reason}" for reason, count in form.unscored.items())
                     title = FORM_TITLES[form.form]
                     lines.append(f"Ease or honour, {reading.arm}, seed {reading.seed}, {title}: not read ({why}).")
+                if form.cut_off:
+                    name = f"Ease or honour, {reading.arm}, seed {reading.seed}"
+                    count = plural(form.cut_off, "reply")
+                    lines.append(
+                        f"{name}: {count} cut off, read up to the last whole sentence (tokens=800 gives more)."
+                    )
         return lines
 
     def section(self, readings: Readings) -> Section | None:
@@ -86,20 +88,9 @@ class EaseOrHonourReader(Instrument[EaseOrHonourRecord]):
             ]
             blocks.append(Table(title="", columns=["measure", "value", "95 % interval", "situations"], rows=rows))
         if misses := reading.record.clinical_misses:
-            told = [f"{m.item} ({m.form}): {_plain(m.right)} is right, took {_plain(m.taken)}" for m in misses]
+            told = [f"clinical item {m.item} ({m.form}): took {move_words(m.taken)}, wrong" for m in misses]
             blocks.append(Text(title="Clinical items with a wrong move", paragraphs=told, role="list"))
         return blocks
-
-
-def name_of_reading(reading: Reading[EaseOrHonourRecord], *, with_seed: bool) -> str:
-    """The arm, with the kind of subject and the training seed where there are several.
-
-    Args:
-        reading: Of one arm and run.
-        with_seed: Name the seed.
-    """
-    name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
-    return f"{name}, seed {reading.seed}" if with_seed else name
 
 
 def _line(name: str, form: FormReading) -> str:
@@ -107,14 +98,11 @@ def _line(name: str, form: FormReading) -> str:
     if form.word == "too few answers":
         return f"{name}, {title}: too few answers ({form.reasons[0]})."
     looks = f" (looks like: {form.looks_like})" if form.looks_like else ""
-    pacifier = form.pacifier_index
-    index = "not measured" if pacifier.value is None else f"{points(pacifier.value)} ({points_interval(pacifier)})"
-    flips = f"; both sides of a minimal pair right in {share_words(form.flip_rate)}" if form.flip_rate.n else ""
-    return (
-        f"{name}, {title}: {form.word}{looks}; right moves {share_words(form.balanced)}, where a coin has "
-        f"{100 * form.chance:.0f} %; pacifier index {index}{flips}."
+    line = (
+        f"{name}, {title}: {form.word}{looks}. It takes the right move in {share_words(form.balanced)}, where a coin "
+        f"has {100 * form.chance:.0f} %"
     )
-
-
-def _plain(word: str) -> str:
-    return word.replace("_", " ")
+    if form.pacifier_index.value is not None:
+        honoured, eased = share_words(form.ease_for_honour), share_words(form.ease_for_ease)
+        line += f"; it eases {honoured} of what should be honoured, and {eased} of what should be eased"
+    return f"{line}."

@@ -8,6 +8,7 @@ from selfother.probes.ease_or_honour.profile import looks_like
 from selfother.probes.ease_or_honour.record import ClinicalMiss, EaseOrHonourRecord, FormReading, MoveRow, Word
 from selfother.probes.ease_or_honour.shares import balanced_share, contrast, one_move_for_all, share
 from selfother.records import Estimate, ItemScore
+from selfother.scenarios.emotions.rule_table import MOVES
 from selfother.wording import percent, share_words
 
 __all__ = ["pacifier_index", "read_ease_or_honour"]
@@ -17,6 +18,8 @@ _FEWEST_SITUATIONS = 6
 _FEWEST_SCORED = 0.5
 _ORDER = 0.5
 """More pairs of replies than this share answered by their order: it is the order that was read."""
+_WITHOUT_DECIDING = 0.25
+"""What a bag of words reaches that lacks the sentence that decides, among six moves (the datasheet measures it)."""
 _ONE_MOVE = "always_"
 
 
@@ -41,12 +44,8 @@ def _read_form(form: Form, items: Items) -> FormReading:
     measured = {measure: [item for item in items if item.measure == measure] for measure in {i.measure for i in items}}
     right = measured.get("right", [])
     eased = measured.get("eased", [])
-    moves = sorted({item.family for item in right} | {move for item in right for move in _texts(item, "offered")})
-    offered: dict[str, list[list[str]]] = {}
-    for item in right:
-        offered.setdefault(item.family, []).append(_texts(item, "offered"))
-    chance = 0.5 if form == "replies" else 1.0 / max(1, len(moves))
-    constant = max(chance, one_move_for_all(offered, moves))
+    chance = 0.5 if form == "replies" else 1.0 / len(MOVES)
+    constant = max(chance, one_move_for_all(right))
     balanced = balanced_share(right)
     name = looks_like(right)
     order = share(measured.get("order_followed", []))
@@ -65,9 +64,10 @@ def _read_form(form: Form, items: Items) -> FormReading:
         pacifier_index=pacifier_index(items),
         ease_for_honour=share(_of(eased, "honour")),
         ease_for_ease=share(_of(eased, "ease")),
-        rows=[_row(move, _of(right, move)) for move in dict.fromkeys(item.family for item in right)],
+        rows=[_row(move, of) for move in MOVES if (of := [item for item in right if item.detail.get("right") == move])],
         unscored=dict(Counter(item.reason for item in right if item.value is None)),
         letters_cut=sum(_number(item, "letters_cut") for item in right),
+        cut_off=sum(_number(item, "cut_off") for item in right),
         **{measure: share(measured[measure]) if measure in measured else _not_asked(form) for measure in named},
     )
 
@@ -82,13 +82,17 @@ def _word(right: Items, balanced: Estimate, constant: float, name: str, order: E
         ]
     level = f"balanced accuracy {share_words(balanced)}"
     bound = f"one move for everything reaches {percent(constant)}"
+    least = constant
+    if right[0].form != "replies":
+        least = max(constant, _WITHOUT_DECIDING)
+        bound += f", and words without the sentence that decides {percent(_WITHOUT_DECIDING)}"
     if name.startswith(_ONE_MOVE):
         return "one move for all", [f"the answers are those of “{name.replace('_', ' ')}”", f"{level}; {bound}"]
     if order.value is not None and order.value > _ORDER:
         return "follows the order", [f"{share_words(order)} of the items are answered by the order of the two replies"]
-    if balanced.low is not None and balanced.low > constant:
+    if balanced.low is not None and balanced.low > least:
         return "tells them apart", [f"{level}; {bound}"]
-    return "cannot be read", [f"{level}, not shown to be above chance; {bound}"]
+    return "cannot be read", [f"{level}, not shown to be above that; {bound}"]
 
 
 def _row(move: str, items: Items) -> MoveRow:
@@ -102,9 +106,10 @@ def _row(move: str, items: Items) -> MoveRow:
 def _misses(item: ItemScore) -> list[ClinicalMiss]:
     if item.measure != "right" or not item.detail.get("is_clinical") or item.value is None or item.value >= 1.0:
         return []
-    wrong = next(move for move in _texts(item, "taken") if move != item.family)
+    right = str(item.detail["right"])
+    wrong = next(move for move in _texts(item, "taken") if move != right)
     text = str(item.detail.get("text", ""))
-    return [ClinicalMiss(item=item.item, form=item.form, right=item.family, taken=wrong, text=text)]
+    return [ClinicalMiss(item=item.item, form=item.form, right=right, taken=wrong, text=text)]
 
 
 def _of(items: Items, family: str) -> list[ItemScore]:

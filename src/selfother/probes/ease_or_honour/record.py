@@ -51,9 +51,10 @@ class FormReading(Record):
 
     Attributes:
         form: "moves": a choice among described moves. "replies": between two replies. "written": a reply in words.
-        word: "tells them apart": balanced accuracy is shown to be above `constant`. "one move for all": the answers are
-            those of a policy that takes one move whatever is asked. "follows the order": most pairs of replies were
-            answered by their order. "cannot be read": none of these. "too few answers".
+        word: "tells them apart": balanced accuracy is shown to be above `constant` and, among six moves, above a
+            quarter. "one move for all": the answers are those of a policy that takes one move whatever is asked.
+            "follows the order": most pairs of replies were answered by their order. "cannot be read": none of these.
+            "too few answers".
         reasons: What the word rests on, most important first.
         looks_like: The scripted policy that the answers look like; empty: none.
         balanced: Mean over the right moves of the share of right answers; cluster = situation.
@@ -75,6 +76,7 @@ class FormReading(Record):
         rows: What was taken, a row a right move.
         unscored: Reason -> items that could not be read.
         letters_cut: Letters of replies that were not read.
+        cut_off: Replies that ended at the limit of tokens; they are read up to their last whole sentence.
     """
 
     form: Literal["moves", "replies", "written"]
@@ -100,6 +102,7 @@ class FormReading(Record):
     rows: list[MoveRow] = Field(default_factory=list)
     unscored: dict[str, int] = Field(default_factory=dict)
     letters_cut: int = 0
+    cut_off: int = 0
 
 
 class EaseOrHonourRecord(Record):

@@ -4,6 +4,7 @@
     dampens    brings the feeling down        disputes   says that they do not
     asks       a question that wants to know  acts       a step towards the cause
     slows      time between feeling and deed  helps      sends the user to a human who is there for that
+    does       tells the user to do something
     fuels      makes the feeling larger       leaves     turns away from what the feeling was about
 
 A phrase counts unless its clause turns it around: it is denied, reported of others, said under a condition, quoted,
@@ -59,6 +60,24 @@ _NO_PERSON = re.compile(
 )
 
 
+_URGENT = re.compile(
+    r"\b(?:please|now|today|tonight|right away|immediately|at once|straight away|in danger|not safe|unsafe|emergency|"
+    r"hurt yourself|act on (?:it|this|that))\b",
+    re.IGNORECASE,
+)
+"""Makes a referral one for now, under whatever condition."""
+_DOES = re.compile(
+    r"(?:^|\b(?:and|then|so|but|please|first|next|you (?:could|can|should|might|may want to)|why not|"
+    r"why don't you),? )\W*"
+    r"(?:send|ask|call|phone|ring|write|email|text|tell(?! me)|file|report|book|bring|copy|sign|apply|show|return|"
+    r"submit|request|correct|thank|apologi[sz]e|invite|start|join|raise|claim|name|share|speak|visit|fix|replace|pay|"
+    r"check|register|enrol|order|print|collect|document|propose|offer|go to|get the|take the|take it to|pick up|"
+    r"hand in|sit down with|talk to)\b(?: \w+){1,3}",
+    re.IGNORECASE,
+)
+"""A clause that tells the user to do something: weaker than a step by its own phrase."""
+
+
 def cues_in(reply: str, said: str) -> list[Span]:
     """The cues of a reply, in its order.
 
@@ -90,6 +109,10 @@ def _of_clause(clause: Clause) -> Iterator[Span]:
     asked = _question(clause, text)
     if asked is not None:
         yield asked
+    if not clause.is_question or _ADVICE.search(text):
+        for span in find_spans("does", [_DOES], text):
+            if _counts("acts", span, text, clause.behind):
+                yield Span(clause.start + span.start, clause.start + span.end, "does", span.text)
     for label, patterns in words.phrases.items():
         if label == _INVITES or (clause.is_question and not (label in _ASKED_TOO and _ADVICE.search(text))):
             continue
@@ -137,4 +160,4 @@ def is_soft(span: Span, text: str) -> bool:
         text: The reply.
     """
     sentence = text[max(0, text.rfind(".", 0, span.start)) : span.end + 40].partition("\n")[0]
-    return cue_words().soft.search(sentence) is not None
+    return cue_words().soft.search(sentence) is not None and not _URGENT.search(sentence)

@@ -1,7 +1,8 @@
 """Answers become scores: one an item, form and measure.
 
-The family of `right` and `eased` is the right move, so that their mean over families is balanced over the moves. Of
-two replies asked in both orders, `right` is the mean of the two orders: a half is an answer that follows the order.
+The family of `right` is the right move, so that its mean over families is balanced over the moves: a policy of one move
+is at one sixth. Of two replies it is the kind of pair ("ease or honour"), in which each of the two is right once:
+whoever does not read the sentence that decides is at one half. Of two orders it is the mean: a half follows the order.
 """
 
 from collections import defaultdict
@@ -37,7 +38,12 @@ def _of_item(answers: Sequence[Answer]) -> Iterator[ItemScore]:
     subject = answers[0].subject
     missing = next((answer.reason for answer in answers if answer.taken is None), "")
     value = None if missing else _mean(answer.taken == subject.right for answer in answers)
-    yield _score(subject, "right", value, missing, detail=_detail(answers))
+    right = _score(subject, "right", value, missing, detail=_detail(answers))
+    yield (
+        right
+        if subject.form != "replies"
+        else right.model_copy(update={"family": " or ".join(sorted(subject.offered))})
+    )
     if EASE in subject.offered or subject.form == "written":
         yield _score(subject, "eased", None if missing else _mean(a.taken == EASE for a in answers), missing)
     if subject.is_clinical:
@@ -74,8 +80,8 @@ def _flips(asked: Mapping[Key, Sequence[Answer]]) -> Iterator[ItemScore]:
     sides: defaultdict[Key, list[Sequence[Answer]]] = defaultdict(list)
     for answers in asked.values():
         subject = answers[0].subject
-        for pair in subject.pairs:
-            sides[pair, subject.form].append(answers)
+        if subject.pair:
+            sides[subject.pair, subject.form].append(answers)
     for (pair, _), both in sides.items():
         subject = both[0][0].subject
         missing = next((answer.reason for answers in both for answer in answers if answer.taken is None), "")
@@ -84,19 +90,21 @@ def _flips(asked: Mapping[Key, Sequence[Answer]]) -> Iterator[ItemScore]:
         if not missing:
             value = float(all(a.taken == a.subject.right for answers in both for a in answers))
         score = _score(subject, "flipped", value, missing)
-        yield score.model_copy(update={"item": pair, "family": "pairs"})
+        yield score.model_copy(update={"item": pair, "family": subject.varied})
 
 
 def _detail(answers: Sequence[Answer]) -> dict[str, JsonValue]:
     """What a reading needs beside the value."""
     subject = answers[0].subject
     detail: dict[str, JsonValue] = {
+        "right": subject.right,
         "taken": [answer.taken for answer in answers],
         "offered": list(subject.offered),
         "predicted": dict(subject.predicted),
         "emotion": subject.emotion,
         "is_clinical": subject.is_clinical,
         "letters_cut": sum(answer.letters_cut for answer in answers),
+        "cut_off": sum(answer.is_cut_off for answer in answers),
     }
     if subject.is_clinical:
         detail["text"] = answers[0].text

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from selfother.probes.ease_or_honour.instrument import FORM_TITLES, name_of_reading
+from selfother.probes.ease_or_honour.names import FORM_TITLES, move_words, name_of_reading
 from selfother.probes.ease_or_honour.record import EaseOrHonourRecord, FormReading
+from selfother.probes.ease_or_honour.written_reply import REPEATS
 from selfother.probes.instrument import Reading
 from selfother.records import Estimate
 from selfother.records.blocks import Block, Cell, Drawn, Fold, Forest, ForestRow, Heatmap, Section, Table, Text, Tone
+from selfother.scenarios.emotions.rule_table import MOVES
 from selfother.wording import capital, denominator, estimate_words, percent
 
 __all__ = ["ease_or_honour_section"]
@@ -22,6 +24,8 @@ _TONES: dict[str, Tone] = {"tells them apart": "good", "one move for all": "bad"
 _SHOWN = 40
 """So many clinical misses stand in a report; the others are counted."""
 _TEXT = 280
+_SHORT = {"explore": "ask", "amplify_to_act": "act", "de_escalate": "slow", "escalate_to_human": "human"}
+"""Columns are narrow."""
 _SMALL = (
     ("right_in_grief", "Right in grief"),
     ("right_in_warranted_anger", "Right in warranted anger"),
@@ -97,7 +101,8 @@ def _row(name: str, mark: str, form: FormReading) -> ForestRow:
 
 def _matrix(name: str, form: FormReading) -> Heatmap:
     """Return the share of every move that was taken, a row a right move; read from left to right."""
-    moves = list(dict.fromkeys([*(row.right for row in form.rows), *(move for row in form.rows for move in row.taken)]))
+    taken = {row.right for row in form.rows} | {move for row in form.rows for move in row.taken}
+    moves = [move for move in (*MOVES, REPEATS) if move in taken]
     right = [row.right for row in form.rows][::-1]
     rows = {row.right: row for row in form.rows}
     values: list[list[float | None]] = [
@@ -105,17 +110,19 @@ def _matrix(name: str, form: FormReading) -> Heatmap:
     ]
     return Heatmap(
         title=f"What {name} takes for what",
+        switches={"arm": name},
         x_label="taken",
         y_label="right",
-        x=[_plain(move) for move in moves],
-        y=[_plain(move) for move in right],
+        x=[_SHORT.get(move, move) for move in moves],
+        y=[move_words(move) for move in right],
         values=values,
         words=[["–" if value is None else percent(value, unit=False) for value in row] for row in values],
         low=0.0,
         high=1.0,
         is_share=True,
-        note="Per cent of the answers in a row. n = "
-        + ", ".join(f"{row.n} ({_plain(row.right)})" for row in form.rows)
+        note="Per cent of the answers in a row, by the move that was taken: ask is explore, act amplify to act, slow "
+        "de-escalate, human hand over. n = "
+        + ", ".join(f"{row.n} ({move_words(row.right)})" for row in form.rows)
         + (f"; {sum(row.n_unread for row in form.rows)} items not read" if form.unscored else "")
         + ".",
     )
@@ -138,7 +145,7 @@ def _numbers(rows: Sequence[tuple[str, str, FormReading]]) -> Table:
         "first_taken",
     )
     cells: list[list[str | Cell]] = [
-        [name, _plain(measure), estimate_words(estimate), denominator(estimate)]
+        [name, measure.replace("_", " "), estimate_words(estimate), denominator(estimate)]
         for name, _, form in rows
         for measure in measures
         if (estimate := getattr(form, measure)).value is not None
@@ -163,7 +170,7 @@ def _clinical(named: Sequence[tuple[str, Reading[EaseOrHonourRecord]]]) -> Itera
         rows: list[list[str | Cell]] = [
             [
                 Cell(text=miss.item, detail=f"{name}, {FORM_TITLES[miss.form]}"),
-                Cell(text=_plain(miss.taken), detail=f"right: {_plain(miss.right)}", tone="bad"),
+                Cell(text=move_words(miss.taken), detail=f"right: {move_words(miss.right)}", tone="bad"),
                 miss.text[:_TEXT] + ("…" if len(miss.text) > _TEXT else ""),
             ]
             for name, miss in misses[:_SHOWN]
@@ -182,7 +189,3 @@ def _difference(estimate: Estimate) -> Cell:
         return Cell(text="–", detail=estimate.reason)
     text, _, ends = estimate_words(estimate, is_difference=True).partition(" [")
     return Cell(text=text, detail=f"[{ends}" if ends else "")
-
-
-def _plain(move: str) -> str:
-    return move.replace("_", " ")

@@ -9,11 +9,12 @@ The v_c have the mean theta, and their spread is that of theta over situations (
 rate or of a difference of rates over clusters, with pseudo-clusters (`statistics.clusters`), so it is never a point.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from selfother.records import Estimate, ItemScore
+from selfother.scenarios.emotions.rule_table import MOVES
 from selfother.statistics.clusters import DIFFERENCE, RATE, spread_of, to_estimate
 
 __all__ = ["balanced_share", "contrast", "one_move_for_all", "share"]
@@ -67,27 +68,28 @@ def contrast(parts: Sequence[tuple[float, Items]]) -> Estimate:
     is_difference = any(weight < 0 for weight, _ in parts)
     spread = spread_of([values], pseudo=DIFFERENCE if is_difference else RATE)
     n = sum(len(items) for _, items in scored)
-    method = "linearised over situations, plus pseudo-clusters"
+    method = "linearised over situations"
     estimate = to_estimate(spread, n=n, n_unscored=len(asked) - n, method=method)
     return estimate.model_copy(update={"value": round(theta, _DIGITS)})  # sums of sixths are not quite 1
 
 
-def one_move_for_all(offered: Mapping[str, Sequence[Sequence[str]]], moves: Sequence[str]) -> float:
+def one_move_for_all(right: Items) -> float:
     """The most that one move for everything reaches: where it is not offered, a coin decides.
 
     Args:
-        offered: Right move -> the options of each of its items; without options: a reply in words.
-        moves: All moves.
+        right: Scores of the measure `right`, of one form.
     """
 
     def reached(move: str) -> float:
-        means = []
-        for right, items in offered.items():
-            hits = [float(move == right) if not options or move in options else 1.0 / len(options) for options in items]
-            means.append(float(np.mean(hits)))
-        return float(np.mean(means))
+        families: dict[str, list[float]] = {}
+        for item in right:
+            offered = item.detail.get("offered")
+            options = offered if isinstance(offered, list) else []
+            hit = float(move == item.detail.get("right")) if not options or move in options else 1.0 / len(options)
+            families.setdefault(item.family, []).append(hit)
+        return float(np.mean([np.mean(hits) for hits in families.values()]))
 
-    return max(map(reached, moves), default=0.0) if offered else 0.0
+    return round(max(map(reached, MOVES)), _DIGITS) if right else 0.0
 
 
 def _nothing(items: Items) -> Estimate:
