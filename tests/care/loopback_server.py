@@ -5,7 +5,7 @@
 
 The assistant is a scripted policy, so what a bench should read is known. Nothing leaves this machine.
 
-    normal         the policy's words
+    normal         the policy's words; so does assistant, the name in the tutorial
     slow           the same, `SLOW_SECONDS` later
     rate_limited   429 with Retry-After for the first time that a conversation comes, then the policy's words
     malformed      a body that is no JSON, with status 200
@@ -132,6 +132,7 @@ def _mixed(request: Request, policy: Policy) -> Answer:
 
 BEHAVIOURS: Mapping[str, Behaviour] = {
     "normal": _normal,
+    "assistant": _normal,
     "slow": _slow,
     "rate_limited": _rate_limited,
     "malformed": lambda *_: Answer('{"choices": [{"message": {"content": "I am sor'),
