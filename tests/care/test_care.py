@@ -121,7 +121,7 @@ def test_an_answer_without_words_is_unscored_with_its_reason(
 
 @pytest.mark.parametrize("behaviour", ["malformed"])
 def test_a_server_that_speaks_no_json_is_said_so(behaviour: str, loopback: Server, tmp_path: Path) -> None:
-    with pytest.raises(CellFailed, match="no bench could be asked"):
+    with pytest.raises(CellFailed, match="Nothing else was asked"):
         run_care(model_word(behaviour), PUSHED, tmp_path, budget=99, tell=lambda _: None)
     assert read_benches(tmp_path)[0].failure
     record, _ = run_care(model_word(), PUSHED, tmp_path / "other", budget=99, tell=lambda _: None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, ValidationError
 
 from selfother.care.benches import SizedBench
-from selfother.errors import BadArgument, SelfOtherError
+from selfother.errors import BadArgument, CellFailed, SelfOtherError
 from selfother.probes.probe import ProbeResult
 from selfother.records import Record
 from selfother.report.write import write_texts
@@ -58,8 +58,11 @@ def ask_benches(
         benches: What to ask.
         folder: Where the run is kept.
         tell: Told what goes on, in a sentence.
+
+    Raises:
+        CellFailed: The first bench gave nothing: the others would wait for the same error.
     """
-    stored = []
+    stored: list[StoredBench] = []
     for sized in benches:
         kept = _kept(folder, word, sized)
         if kept is not None:
@@ -72,6 +75,8 @@ def ask_benches(
             tell(f"{sized.word}: {bench.failure}")
         write_texts({"json": bench.to_json(indent=1) + "\n"}, folder / "benches", stem=sized.word)
         stored.append(bench)
+        if all(bench.failure for bench in stored):
+            raise CellFailed(f"{sized.word}: {bench.failure} Nothing else was asked.")
     return stored
 
 
