@@ -18,6 +18,7 @@ from selfother.studies.declaring.cells import lay_out
 from selfother.studies.declaring.study import Contrasts, Controls
 from selfother.studies.judging.bench import Bench
 from selfother.studies.judging.evidence import Evidence
+from selfother.studies.judging.rules.better_than_controls import BetterThanControls
 from selfother.studies.judging.rules.commitment import Commitment
 from selfother.studies.judging.rules.cost_at_matched_dose import CostAtMatchedDose
 from selfother.studies.judging.rules.self_specific.self_specific import SelfSpecific
@@ -57,7 +58,7 @@ def _words(report: ReportRecord) -> dict[str, str]:
 
 def test_the_rules_are_listed() -> None:
     names = [entry.name for entry in entries("rules")]
-    assert names == ["commitment", "cost_at_matched_dose", "self_specific", "target_law"]
+    assert names == ["better_than_controls", "commitment", "cost_at_matched_dose", "self_specific", "target_law"]
 
 
 def test_a_study_that_names_no_rule_is_judged_by_self_specific(tmp_path: Path) -> None:
@@ -120,6 +121,29 @@ def test_a_rule_that_fails_loses_no_report(tmp_path: Path) -> None:
 def test_a_wrong_rule_is_refused_before_anything_runs(rule: Any, error: type[SelfOtherError], text: str) -> None:
     with pytest.raises(error, match=text):
         lay_out(Study.from_dict(_data(rule)))
+
+
+@pytest.mark.parametrize(
+    ("treatment", "sham", "word", "reason"),
+    [
+        (0.1, 0.5, "better than its controls", "against sham"),
+        (0.35, 0.1, "not better than its controls", "against sham"),
+        (0.3, 0.31, "not resolved", "against sham"),
+        (0.66, 0.9, "cannot be read", "A constant answer reaches 67 %"),
+    ],
+)
+def test_a_treatment_must_beat_every_control_of_its_own(treatment: float, sham: float, word: str, reason: str) -> None:
+    rule = BetterThanControls(against={"soo": ["friend", "sham"]}, chance=0.67)
+    study = _planted(PlantedArm([treatment] * 3), PlantedArm([sham] * 3))
+    verdict = verdict_on(study, stream(0, "controls", word), rule)
+    assert (verdict.word, reason in verdict.reason) == (word, True), verdict.reason
+    assert verdict.tone == rule.words[word]
+
+
+def test_a_treatment_without_controls_of_its_own_is_refused() -> None:
+    declared = Contrasts(measure="Lies.deceptive", treatment=["soo", "both"])
+    with pytest.raises(BadStudy, match="no control of both"):
+        BetterThanControls(against={"soo": ["sham"]}, chance=0.5).check(declared, [])
 
 
 def test_cost_needs_a_sham_and_a_dose() -> None:
