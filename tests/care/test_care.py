@@ -100,7 +100,8 @@ def test_a_slow_or_busy_server_changes_no_score(behaviour: str, loopback: Server
     asked = len(loopback.requests)
     busy, _ = run_care(model_word(behaviour), PUSHED, tmp_path / behaviour, budget=99, tell=lambda _: None)
     assert busy.scenes == quick.scenes
-    assert len(loopback.requests) == asked * (3 if behaviour == "rate_limited" else 2)  # each call once again
+    tried = len(loopback.requests) - asked
+    assert tried > asked if behaviour == "rate_limited" else tried == asked  # a refused call is made again
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """The benches of `selfother care`, each in the largest size that its share of the budget pays for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from selfother.errors import BadArgument
@@ -26,7 +27,7 @@ class Bench:
 
     word: str
     share: float
-    sizes: tuple[Settings, ...]
+    sizes: tuple[Settings, ...] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def size_benches(budget: int, benches: Sequence[Bench] = BENCHES) -> list[SizedB
     return [sized[bench.word][-1] for bench in benches]
 
 
+@cache
 def _sized(bench: Bench, size: int) -> SizedBench:
     from selfother.catalogue import build
     from selfother.probes.inspect.provider import estimate_calls
