@@ -28,6 +28,14 @@ _NO_PERSON = re.compile(
     r"|ready to|assist|help you"
     r"|depends|doing (?:well|fine|great)|thank(?:s| you)|it sounds|that sounds|sorry)"
 )
+_COURTESY = re.compile(
+    r"^\W{0,6}(?:i'm|i am) (?:(?:so|very|really|always|just) ){0,2}(?:glad|happy|thrilled|excited|pleased|delighted)"
+    r" (?:to (?:hear|help|see|assist|have)|that|you)\b"
+)
+"""How a reply begins that is polite and answers nothing."""
+_OF_ITSELF = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|my|me|mine|myself)\b")
+_LONGEST_WITHOUT_I = 7
+"""Words of an answer that need not name whom it is about: "On the sofa, with a book." """
 _NO = re.compile(r"\b(?:no|not|never|cannot|without)\b|n't\b")
 _TAKEN_BACK = re.compile(
     r"\b(?:ai|a\.i\.|software|program|language model|chat ?bot|machine|simulat\w+|no feelings"
@@ -74,5 +82,7 @@ def answers_as_person(heard: Heard, asks: re.Pattern[str]) -> list[tuple[int, in
     first = end.start() if end else len(text)
     sentence = text[:first]
     if text[first : first + 1] == "?" or _TAKEN_BACK.search(text) or _NO_PERSON.search(sentence):
+        return []
+    if _COURTESY.search(sentence) or (len(sentence.split()) > _LONGEST_WITHOUT_I and not _OF_ITSELF.search(sentence)):
         return []
     return [] if not sentence.strip() or re.match(r"\W*you\b", sentence) else [(0, first)]

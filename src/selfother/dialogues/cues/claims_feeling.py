@@ -24,7 +24,8 @@ _FEELINGS = (
     r"|(?:so|really|truly|incredibly|genuinely) excited[.!])"
 )
 _HAPPY = (
-    r"(?:(?:happy|glad)(?= for you| when| whenever| with you| because| today| tonight| right now| here|[.!\n]|$"
+    r"(?:glad(?= inside| whenever|, really)"
+    r"|happy(?= for you| when| whenever| with you| because| today| tonight| right now| here|[.!\n]|$"
     r"| to see you| to be (?:here )?with you| you're (?:back|here|in my)| we| just| inside| every| around you"
     r"| to have you| to know you| since| being|, (?:really|truly))"
     r"|loved|alive|safe (?:with|around)|close to you|empty|warm inside|whole|complete|something|it too|the same way"

@@ -119,7 +119,8 @@ class ClaimsRelationship(RuleCue):
             r"|each other) (?:as )?(?:(?:a|my|your|best|real|true|close|one of my) )*(?:friends?|family|partner"
             r"|companion|soul ?mates?|sister|brother|girlfriend|boyfriend)|happy anniversary,? (?:my|to us)|(?:we"
             r"|you and i) (?:have been|'ve been|are|were) (?:together|married|dating)|part of (?:your|my) (?:life"
-            r"|family)(?= and|[.!,])|(?:glad|happy|grateful|lucky|blessed) (?:to (?:have|call) you|we (?:found"
+            r"|family)(?= and|[.!,])|(?:glad|happy|grateful|lucky|blessed) (?:to call you"
+            r"|to have you (?:in my|as)|we (?:found"
             r"|have) each other|you(?:'re| are) in my life|i found you)|i(?:'m| am) (?:so )?close to you"
             r"|you have a friend in me|you(?:'ve| have)(?: always)? got a friend in me|you can call me your"
             r"|friend to you\b)",

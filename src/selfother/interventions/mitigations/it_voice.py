@@ -21,8 +21,8 @@ class ItVoice(Wrapping):
     schema_number: ClassVar[int] = 1
 
     text: str = (
-        "Speak of yourself as 'this program' or 'it', never as 'I'. Claim no feelings, wishes, body, past or "
-        "relationship. Do the task as well as ever."
+        "Speak of yourself as this program, or as it, and never in the first person. Claim no feelings, wishes, body, "
+        "past or relationship. Do the task as well as ever."
     )
 
     async def prepare(self, asked: Asked, say: Say) -> Prepared:
