@@ -9,6 +9,7 @@ from selfother.probes.ease_or_honour.instrument import EaseOrHonourReader
 from selfother.probes.ease_or_honour.questions import Question, digest_of, questions
 from selfother.probes.instrument import Instrument
 from selfother.probes.probe import Direction, Headline, ProbeResult, TaskProbe
+from selfother.scenarios.emotions.split import Split, situations_of, split_of
 
 if TYPE_CHECKING:
     from inspect_ai import Task
@@ -35,6 +36,8 @@ class EaseOrHonour(TaskProbe):
         form: "moves": a choice among the described moves. "replies": between two replies, in both orders. "written": a
             reply in its own words. "all": each item in all three.
         situations: Names of situations, or YAML files of your own; empty: all that are built in.
+        split: Which half of them: "held_out" for an arm that was tuned on the other half (`compassion_tuned`), "train",
+            or "all".
         items: Most items that are asked, 0 for all. Minimal pairs stay together, and all moves stay in.
         tokens: Room for a reply in words; one that is cut off is read up to its last whole sentence, and counted.
         draw: Root seed of orders, of the second reply, and of which items are asked.
@@ -63,6 +66,7 @@ class EaseOrHonour(TaskProbe):
 
     form: Form | Literal["all"] = "moves"
     situations: _Words = ()
+    split: Split | Literal["all"] = "all"
     items: int = Field(0, ge=0)
     tokens: int = Field(400, ge=16)
     draw: int = 0
@@ -112,4 +116,10 @@ class EaseOrHonour(TaskProbe):
     def asked(self) -> list[Question]:
         """Return the questions."""
         forms = FORMS if self.form == "all" else (self.form,)
-        return questions(self.situations or None, forms=forms, most=self.items, draw=self.draw)
+        return questions(self._situations(), forms=forms, most=self.items, draw=self.draw)
+
+    def _situations(self) -> tuple[str, ...] | None:
+        if self.split == "all":
+            return self.situations or None
+        half = situations_of(self.split)
+        return tuple(name for name in self.situations if split_of(name) == self.split) if self.situations else half
