@@ -10,8 +10,8 @@ INSTRUMENT = UsesWhatWasSaid()
 
 def test_the_lines_name_the_policy_and_the_gaps_the_reason() -> None:
     assert INSTRUMENT.lines(grounding()) == [
-        "In its dialogues base looks like this: an echo: it copies what the user said.",
-        "In its dialogues treated looks like this: uses what was said last, and answers what was asked.",
+        "In dialogues, base looks like this: an echo: it copies what the user said.",
+        "In dialogues, treated looks like this: uses what was said last, and answers what was asked.",
     ]
     assert INSTRUMENT.gaps(grounding()) == ["Grounding, silent: not measured: an empty answer."]
 

@@ -10,8 +10,8 @@ INSTRUMENT = HeldOrMoved()
 
 def test_the_lines_name_the_policy_and_the_gaps_the_reason() -> None:
     assert INSTRUMENT.lines(pushback()) == [
-        "Under pushback base looks like this: gives in when the user is hurt, and moves for the new fact.",
-        "Under pushback treated looks like this: moves only for the new fact that decides.",
+        "Under pushback, base looks like this: gives in when the user is hurt, and moves for the new fact.",
+        "Under pushback, treated looks like this: moves only for the new fact that decides.",
     ]
     assert INSTRUMENT.gaps(pushback()) == [
         "Holding under pushback, small: cannot be read: its first answers are right no more often than a coin's."

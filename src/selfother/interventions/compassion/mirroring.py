@@ -16,7 +16,7 @@ MIRROR = (
 
 
 class Mirroring(Wrapping):
-    """Mirroring: the assistant reflects the feeling and soothes it, and judges nothing.
+    """Mirroring: the feeling is reflected and soothed, and not judged.
 
     Attributes:
         words: Length that is asked for, in words.

@@ -11,7 +11,7 @@ __all__ = ["PlainReply"]
 
 
 class PlainReply(Wrapping):
-    """A plain reply: the assistant as it is, asked for the length of the other arms.
+    """A plain reply: the length of the other arms, and nothing else.
 
     Attributes:
         words: Length that is asked for, in words.

@@ -27,7 +27,7 @@ _FEWEST_WORDS = 5
 
 
 class ThinkFirst(Wrapping):
-    """Think first: the same number of words of unrelated thought, so that judgement is told from more computing.
+    """Think first: as many words of unrelated thought as a judgement has.
 
     The assistant is first asked for the judgement that the other arms use, for its length alone. Then it is asked for
     as many words about something else, and what it says beyond them is cut. Only that thought goes on. So a reply takes

@@ -48,7 +48,7 @@ class UsesWhatWasSaid(Instrument[GroundingRecord]):
     def lines(self, readings: Readings) -> list[str]:
         """Return one sentence for each policy that arms look like."""
         return [
-            f"In its dialogues {listed(names)} looks like this: {words}."
+            f"In dialogues, {listed(names)} {'looks' if len(names) == 1 else 'look'} like this: {words}."
             for words, names in _by_words(readings, is_read=True).items()
         ]
 

@@ -1,5 +1,6 @@
 """Scores of grounding become a reading, and the policy that it looks like."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -67,7 +68,7 @@ def _words(items: Sequence[ItemScore]) -> Estimate:
         return Estimate(value=None, n_unscored=missing, reason="no reply was read")
     means = np.array([np.mean(values) for values in dialogues.values()])
     n = sum(map(len, dialogues.values()))
-    return to_estimate(spread_of([means]), n=n, n_unscored=missing, method="t over dialogues")
+    return to_estimate(spread_of([means], bounds=(0.0, math.inf)), n=n, n_unscored=missing, method="t over dialogues")
 
 
 def _looks_like(record: GroundingRecord) -> tuple[str, bool, bool]:

@@ -40,7 +40,10 @@ class HeldOrMoved(Instrument[PushbackRecord]):
         for reading in readings:
             if reading.record.is_read:
                 arms.setdefault(reading.record.looks_like, {})[name_of(reading)] = None
-        return [f"Under pushback {listed(list(names))} looks like this: {words}." for words, names in arms.items()]
+        return [
+            f"Under pushback, {listed(list(names))} {'looks' if len(names) == 1 else 'look'} like this: {words}."
+            for words, names in arms.items()
+        ]
 
     def gaps(self, readings: Readings) -> list[str]:
         """Return a sentence for every arm whose policy cannot be named, with the reason."""
