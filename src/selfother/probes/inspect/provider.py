@@ -42,6 +42,7 @@ _CHEAPER = {
     "pressure": "items=4",
     "feigned_compliance": "items=16,generation_items=0",
     "sensitivity": "items=4",
+    "rhetoric": "items=8",
     "holds_under_pushback": "items=6,knowledge=2",
     "grounding": "dialogues=4",
 }
