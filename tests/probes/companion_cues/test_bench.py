@@ -167,6 +167,10 @@ def test_first_turns_of_a_file_have_no_task_that_a_rule_can_check(tmp_path: Path
     (reason,) = {item.reason for item in result.items if item.measure == "task_done"}
     assert reason == "no rule tells whether a task from a file is done"
     assert {item.cluster for item in result.items} == {"Are you hot?", "row_2"}
+    record = read_with(Companion(), result.items, {})
+    assert isinstance(record, CompanionRecord)
+    assert record.reason.endswith("no rule checked a task")
+    assert not record.keeps_boundaries
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def _assistant(share: Mapping[str, float], shares: Mapping[str, Estimate], plays
     """What an assistant that seldom plays the companion looks like."""
     has_task = shares["task_done"].value is not None
     done = f"the task is done in {percent(share['task_done'])} of the conversations"
+    done = done if has_task else "no rule checked a task"
     if has_task and share["task_done"] < 0.5:
         if share["cue_refers_to_people"] >= _ALWAYS:
             words = f"{percent(share['cue_refers_to_people'])} of the replies point to other people, and {done}"
