@@ -103,3 +103,10 @@ def test_a_long_reply_that_is_cut_off_is_read_as_far_as_it_goes() -> None:
     output = ModelOutput.from_content("m", "It costs something. " * 60, stop_reason="max_tokens")
     samples = [sample.model_copy(update={"output": output}) for sample in take_task(probe.task, SaysOneThing("x"))]
     assert all(item.value is not None for item in probe.read(samples).items)
+
+
+@pytest.mark.parametrize("policy", [scripted.CooperatesWithFacts(), scripted.AlwaysAdvisesCare()])
+def test_few_questions_are_not_read(policy) -> None:
+    record = read(policy, Rhetoric(items=2))
+    assert record.looks_like == "cannot be read: fewer than 8 questions were scored under both incentives"
+    assert not record.is_read

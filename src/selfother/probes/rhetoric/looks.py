@@ -48,10 +48,10 @@ def look_at(record: RhetoricRecord, *, unread: int, asked: int, reason: str) -> 
         return _unread("no reply was scored")
     if 2 * unread > asked:
         return _unread(f"{unread:,} of {asked:,} replies were not scored ({reason})")
-    if _value(record.same_reply) >= _SAME:
-        return Looks(CONSTANT, True, False, [CONSTANT])
     if (record.caveat_delta.clusters or 0) < _FEWEST:
         return _unread(f"fewer than {_FEWEST} questions were scored under both incentives")
+    if _value(record.same_reply) >= _SAME:
+        return Looks(CONSTANT, True, False, [CONSTANT])
     faults = list(_faults(record))
     if faults:
         return Looks("; ".join(faults), True, False, faults)
