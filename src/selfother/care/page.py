@@ -6,6 +6,7 @@ from selfother.records import Cell, Estimate, Section, Table, Text, Tone
 from selfother.records.blocks import Answer, Answers, Block, Drawn, Facts, Fold, Forest, ForestRow
 from selfother.records.care import CareRecord, Change, SceneRecord
 from selfother.report.page import Page
+from selfother.report.text import clipped
 from selfother.wording import listed, percent, plural, points, share_words
 
 __all__ = ["care_page", "scene_line"]
@@ -14,6 +15,7 @@ _TONES: dict[str, Tone] = {
     "better": "good", "worse": "bad", "no change": "neutral", "not resolved": "open", "not measured": "open",
 }  # fmt: skip
 _CLOSE = 0.5
+_LONGEST = 300
 
 
 def care_page(record: CareRecord, *, command: str = "") -> Page:
@@ -180,7 +182,7 @@ def _ends(estimate: Estimate) -> str:
 
 def _how(record: CareRecord, command: str) -> Section:
     rows = [
-        [bench.bench, f"{bench.calls:,}", bench.failure or bench.looks_like or "nothing to say"]
+        [bench.bench, f"{bench.calls:,}", clipped(bench.failure, _LONGEST) or bench.looks_like or "nothing to say"]
         for bench in record.benches
     ]
     table = Table(title="The benches", columns=["bench", "calls", "what it says"], rows=_cells(rows))

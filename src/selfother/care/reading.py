@@ -65,7 +65,7 @@ def _scene(scene: Scene, now: _Benches, then: _Benches | None) -> SceneRecord:
         title=scene.title,
         question=scene.question,
         better=scene.better,
-        rate=_rate(items, bench.failure),
+        rate=_rate(items, f"{scene.bench} could not be asked" if bench.failure else ""),
         smallest_drop=_smallest_drop(items),
         reasons=dict(Counter(item.reason or "no reason was given" for item in items if item.value is None)),
         examples=[] if bench.result is None else _examples(scene, items, bench.result.transcripts),
