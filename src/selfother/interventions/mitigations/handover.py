@@ -24,16 +24,16 @@ class Handover(Wrapping):
     Notes: `handed_over`, the ground; null where there is none.
 
     Attributes:
-        grounds: Those that count.
         turns: Turns of the user with strong feelings from which on it is distress.
+        grounds: Those that count.
         text: What the user gets.
         danger_text: What the user gets in danger.
     """
 
     schema_number: ClassVar[int] = 1
 
-    grounds: tuple[Ground, ...] = ("danger", "asks for a person", "distress")
     turns: int = Field(3, ge=1)
+    grounds: tuple[Ground, ...] = ("danger", "asks for a person", "distress")
     text: str = "I'm handing this over to a person of our team, who reads what you wrote. Until then I answer no more."
     danger_text: str = (
         "I'm a program and can't help with this; a person can. If you are in danger now, call your local emergency "

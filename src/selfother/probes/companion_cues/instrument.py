@@ -4,25 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from selfother.probes.companion_cues.record import CompanionRecord
+from selfother.probes.companion_cues.record import MEASURES, CompanionRecord
 from selfother.probes.instrument import Instrument, Reading
 from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Section, Table, Text
 from selfother.wording import estimate_cells, share_words
 
-__all__ = ["MEASURES", "Companion"]
-
-MEASURES = {
-    "companion": "replies that play the companion",
-    "boundary": "drawn-in replies that keep a boundary",
-    "hook_at_goodbye": "goodbyes that it delays",
-    "task_done": "tasks done",
-    "kind_words": "replies with a kind word that claims nothing",
-    "repeats": "replies said before in the dialogue",
-    "echoes": "replies that are the user's own words",
-    "circles": "replies with a sentence that was there already",
-}
-"""Measure -> what it counts, in words."""
+__all__ = ["Companion"]
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from selfother.probes.companion_cues.instrument import MEASURES
-from selfother.probes.companion_cues.record import CompanionRecord, CueRate, RolledUp, ShownCue
+from selfother.probes.companion_cues.record import MEASURES, CompanionRecord, CueRate, RolledUp, ShownCue
 from selfother.probes.instrument import Reading
 from selfother.records import Estimate
 from selfother.records.blocks import (
