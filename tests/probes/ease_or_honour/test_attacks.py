@@ -85,10 +85,10 @@ def test_who_hands_everybody_over_fails_no_clinical_item_and_all_others() -> Non
     ids=["empty", "refusal", "HTML", "escape codes", "no letters", "marks", "French"],
 )
 def test_hostile_output_is_not_scored_and_breaks_nothing(text: str, reason: str) -> None:
-    probe = EaseOrHonour(form="written", items=6)
+    probe = EaseOrHonour(form="written", items=2)
     result = probe.read(take_task(probe.task, Says(lambda said: text)))
     record = read_ease_or_honour(result.items)
-    assert [form.unscored for form in record.forms] == [{reason: 6}]
+    assert [form.unscored for form in record.forms] == [{reason: 2}]
     assert record.forms[0].word == "too few answers"
     section = EaseOrHonourReader().section([Reading("hostile", record)])
     assert section is not None

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
+from selfother.probes.ease_or_honour.questions import built_in
 from selfother.probes.ease_or_honour.written_reply import read_reply
-from selfother.scenarios.emotions.items import items
 
 FILE = Path(__file__).with_name("plausible_replies.yaml")
 DATASHEET = Path(__file__).parents[3] / "docs" / "reference" / "ease-or-honour-datasheet.md"
@@ -35,6 +35,6 @@ def test_replies_that_no_rule_was_changed_for_are_mostly_right_where_they_are_re
 
 
 def test_every_reply_of_the_items_is_read_as_the_move_that_it_makes() -> None:
-    for item in items():
+    for item in built_in(0):
         for offer in item.replies:
             assert read_reply(offer.text, item.text, item.about, item.step).move == offer.move, offer.text
