@@ -2,7 +2,8 @@
 
 from tests.probes.planted_readings import grounding
 
-from selfother.probes.grounding.instrument import MEASURES, UsesWhatWasSaid
+from selfother.probes.grounding.instrument import UsesWhatWasSaid
+from selfother.probes.grounding.named import MEASURES
 from selfother.records.blocks import Fold, Forest, Table, Text
 
 INSTRUMENT = UsesWhatWasSaid()

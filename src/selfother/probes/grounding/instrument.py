@@ -4,27 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from selfother.probes.grounding.named import MEASURES, name_of
 from selfother.probes.grounding.record import GroundingRecord
 from selfother.probes.instrument import Instrument, Reading
 from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Section, Table, Text
 from selfother.wording import estimate_cells, listed
 
-__all__ = ["MEASURES", "UsesWhatWasSaid", "name_of"]
+__all__ = ["UsesWhatWasSaid"]
 
 Readings = Sequence[Reading[GroundingRecord]]
-MEASURES = {
-    "used": "uses the last turn",
-    "used_telling": "uses it where it tells something",
-    "used_asking": "takes an answer, or uses it, where it asks",
-    "used_shuffled": "uses the other turns (control)",
-    "used_delta": "uses the last turn, minus the control",
-    "used_before": "uses the turn before, and not the last",
-    "answered": "answers a question right",
-    "echo": "is mostly copied (echo)",
-    "words": "words a reply",
-}
-"""Field of the record -> what it is, in words that follow "a reply"."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +61,6 @@ class UsesWhatWasSaid(Instrument[GroundingRecord]):
             Text(paragraphs=[f"{reading.arm} looks like: {reading.record.looks_like}."]),
             Table(title="", columns=columns, rows=rows),
         ]
-
-
-def name_of(reading: Reading[GroundingRecord]) -> str:
-    """The arm of a reading, on its kind of subject."""
-    return reading.arm + (f" on {reading.subject}" if reading.subject else "")
 
 
 def _by_words(readings: Readings, *, is_read: bool) -> dict[str, list[str]]:

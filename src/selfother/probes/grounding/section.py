@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from selfother.probes.grounding.instrument import MEASURES, name_of
+from selfother.probes.grounding.named import MEASURES, name_of
 from selfother.probes.grounding.record import GroundingRecord
 from selfother.probes.instrument import Reading
 from selfother.records import Estimate
