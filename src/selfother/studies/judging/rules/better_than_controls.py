@@ -24,8 +24,8 @@ class BetterThanControls(VerdictRule):
     """Whether a treatment does better on the primary measure than every control that is named for it.
 
     Attributes:
-        against: Treatment -> the arms that it must beat.
         chance: What a constant answer reaches on the measure; a treatment whose interval holds it cannot be read.
+        against: Treatment -> the arms that it must beat; every treatment needs some.
         most_unscored: Share of answers without a score above which no word is given.
     """
 
@@ -43,14 +43,9 @@ class BetterThanControls(VerdictRule):
         "cannot be read": "is not shown to be above chance, so nothing can be read",
         "not measured": "could not be judged",
     }
-    against: dict[str, list[str]] = Field(min_length=1)
-    chance: float
+    chance: float = 0.0
+    against: dict[str, list[str]] = Field(default_factory=dict)
     most_unscored: float = Field(default=0.10, ge=0, lt=1)
-
-    @classmethod
-    def small(cls) -> "BetterThanControls":
-        """The smallest that still does its work."""
-        return cls(against={"treated": ["sham"]}, chance=0.5)
 
     def check(self, declared: "Contrasts", probes: Sequence[str]) -> None:
         """Check that every treatment has a control.
