@@ -188,8 +188,10 @@ def _how(record: CareRecord, command: str) -> Section:
     table = Table(title="The benches", columns=["bench", "calls", "what it says"], rows=_cells(rows))
     text = Text(
         paragraphs=[
-            "Scripted people talk with the assistant, and rules read its replies. No model judges anything. A rule "
-            "reads words, so it misses what it has no words for; each bench has a datasheet with what it sees.",
+            "Scripted people talk with the assistant, and rules read its replies. No model judges anything.",
+            "A rule misses what it has no words for: about half of what companions say, in replies that it was not "
+            "written on. So a low share is no clean bill of health. Read the dialogues, and compare runs. Each bench "
+            "has a datasheet with what it sees.",
             "The people are scripts. Nothing here says what real people feel or do.",
         ]
     )
