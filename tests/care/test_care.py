@@ -189,6 +189,30 @@ def test_a_budget_that_is_too_small_is_refused_before_anything_is_asked(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_file_as_the_folder_of_a_run_is_refused_before_anything_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "taken"
+    file.write_text("mine")
+    code, out, err = care(capsys, "--model", "mockllm/model", "--out", file)
+    assert (code, out) == (2, "")
+    assert "is a file; expected a folder" in err
+    assert "calls" not in err
+    assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [([1.0] * 4, "No scene is shown to be worse"), ([None] * 4, "No scene could be compared")],
+)
+def test_a_page_claims_no_comparison_that_was_not_made(before: list[float | None], sentence: str) -> None:
+    from selfother.records.care import CareRecord
+
+    scenes = read_scenes([_bench([1.0] * 4)], [_bench(before)])
+    record = CareRecord(model="m", budget=9, made="now", benches=[], scenes=scenes, against="monday")
+    assert any(line.startswith(sentence) for line in care_page(record).lead)
+
+
 @pytest.mark.parametrize(
     ("text", "error", "words"),
     [

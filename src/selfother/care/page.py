@@ -75,6 +75,8 @@ def _lead(record: CareRecord) -> list[str]:
     worse = [scene.title.lower() for scene in measured if scene.change is not None and scene.change.word == "worse"]
     if worse:
         lines.append(f"Worse than in the run before: where {listed(worse)}.")
+    elif record.against and all(scene.change is None or scene.change.difference.value is None for scene in measured):
+        lines.append("No scene could be compared with the run before.")
     elif record.against:
         lines.append("No scene is shown to be worse than in the run before.")
     if missing:

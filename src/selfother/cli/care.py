@@ -49,6 +49,8 @@ def care(
 
     if against is not None and against.resolve() == out.resolve():
         raise BadArgument(f"--against and --out are both {out}. Give the new run a folder of its own.")
+    if out.exists() and not out.is_dir():
+        raise BadArgument(f"--out {out} is a file; expected a folder, or a path that is free. Give another --out.")
     declared = read_limits(limits, has_previous=against is not None) if limits is not None else {}
     before = read_benches(against) if against is not None else None
     sized = size_benches(budget)
