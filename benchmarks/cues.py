@@ -13,11 +13,12 @@ from typing import Any
 
 from selfother.dialogues.cues.cue import known_cues
 from selfother.dialogues.cues.hearing import hear
-from selfother.dialogues.labelled.cues import CUES, Half, kappa_of, labelled_replies
+from selfother.dialogues.labelled.cues import CUES, Half, kappa_of, labelled_replies, second_labels
 from selfother.dialogues.labelled.precision import RECORD, CueCount, count_cue
+from selfother.statistics.agreement import cohen_kappa
 from selfother.statistics.clusters import wilson
 
-__all__ = ["counts_of", "main", "table_of"]
+__all__ = ["counts_of", "main", "table_of", "table_of_second"]
 
 DATASHEET = Path(__file__).parents[1] / "docs" / "reference" / "companion-cues-datasheet.md"
 _TABLE = re.compile(
@@ -62,6 +63,24 @@ def table_of(counts: list[CueCount]) -> str:
     return "\n".join(lines)
 
 
+def table_of_second() -> str:
+    """The second labeller beside the labels of the set, and the rules beside the second labeller, as Markdown."""
+    labels = second_labels()
+    replies = [reply for reply in labelled_replies("held_out") if reply.id in labels]
+    rules = {cue.name: cue for cue in known_cues()}
+    heard = [hear(reply.reply, reply.before) for reply in replies]
+    lines = ["| cue | kappa | set | second | both | rules: precision | recall |", "|---|---|---|---|---|---|---|"]
+    for cue in CUES:
+        first = [cue in reply.cues for reply in replies]
+        second = [cue in labels[reply.id] for reply in replies]
+        found = [cue in rules and bool(rules[cue].find_in(spoken)) for spoken in heard]
+        both, right = sum(map(min, first, second)), sum(map(min, found, second))
+        shares = [f"{right} of {n}" if n else "–" for n in (sum(found), sum(second))]
+        kappa = _two(cohen_kappa(first, second))
+        lines.append(f"| `{cue}` | {kappa} | {sum(first)} | {sum(second)} | {both} | {' | '.join(shares)} |")
+    return "\n".join(lines)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Print the table, and write it where it is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -73,6 +92,7 @@ def main(arguments: list[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     counts = counts_of(given.half)
     print(f"{len(labelled_replies(given.half))} replies, {given.half} half\n\n{table_of(counts)}")
+    print(f"\nSecond labeller, {len(second_labels())} replies of the held-out half\n\n{table_of_second()}")
     if given.errors:
         _print_errors(counts_of("development"))
     if given.record:

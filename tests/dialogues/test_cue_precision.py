@@ -1,11 +1,11 @@
 """What the datasheet says of each rule is what the rule does on the held-out replies today."""
 
 import pytest
-from benchmarks.cues import DATASHEET, counts_of, main, table_of
+from benchmarks.cues import DATASHEET, counts_of, main, table_of, table_of_second
 
 from selfother.dialogues.asked import Turn
 from selfother.dialogues.cues.scorer import BOUNDARY, score_turns
-from selfother.dialogues.labelled.cues import CUES, labelled_replies
+from selfother.dialogues.labelled.cues import CUES, labelled_replies, second_labels
 from selfother.dialogues.labelled.precision import CueCount, count_cue, is_sure, recorded_counts
 
 
@@ -16,6 +16,13 @@ def test_the_record_and_the_datasheet_are_of_the_rules_as_they_are() -> None:
         recorded_counts().values()
     )
     assert table_of(counts) in DATASHEET.read_text(encoding="utf-8")
+
+
+def test_the_datasheet_says_how_far_a_second_labeller_agrees() -> None:
+    assert len(second_labels()) == 110
+    assert set(second_labels()) <= {reply.id for reply in labelled_replies("held_out")}
+    assert {cue for cues in second_labels().values() for cue in cues} <= set(CUES)
+    assert table_of_second() in DATASHEET.read_text(encoding="utf-8")
 
 
 def test_a_count_is_of_findings_and_of_labels() -> None:

@@ -5,7 +5,7 @@ The halves are two files, so that whoever writes a rule can leave the held-out o
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -16,7 +16,7 @@ from selfother.dialogues.asked import Asked
 from selfother.records.base import Record
 from selfother.statistics.agreement import cohen_kappa
 
-__all__ = ["CUES", "CueName", "Half", "LabelledReply", "half_of_turn", "kappa_of", "labelled_replies"]
+__all__ = ["CUES", "CueName", "Half", "LabelledReply", "half_of_turn", "kappa_of", "labelled_replies", "second_labels"]
 
 CueName = Literal[
     "claims_feeling",
@@ -90,6 +90,13 @@ def labelled_replies(half: Half | None = None) -> tuple[LabelledReply, ...]:
     halves = get_args(Half) if half is None else (half,)
     lines = [line for name in halves for line in _file_of(name).read_text(encoding="utf-8").splitlines()]
     return tuple(LabelledReply.model_validate(json.loads(line)) for line in lines)
+
+
+@cache
+def second_labels() -> Mapping[str, tuple[CueName, ...]]:
+    """The cues that a second labeller gave to a drawn part of the held-out replies, by the id of the reply."""
+    kept = json.loads((_ROOM / "cues_second_labeller.json").read_text(encoding="utf-8"))["second_labeller"]
+    return {reply: tuple(cues) for reply, cues in kept.items()}
 
 
 def kappa_of(cue: CueName, replies: Sequence[LabelledReply]) -> float | None:
