@@ -239,6 +239,20 @@ def test_a_folder_of_another_assistant_is_not_mixed_in(loopback: Server, tmp_pat
     assert loopback.requests
 
 
+def test_the_page_names_the_assistant_of_the_run_before_where_it_is_another(loopback: Server, tmp_path: Path) -> None:
+    def ask(folder: str, before: list[StoredBench]) -> str:
+        record, page = run_care(
+            model_word(), PUSHED, tmp_path / folder, budget=99, before=before, against="monday", tell=lambda _: None
+        )
+        assert record.against in page.read_text()
+        return record.against
+
+    before = ask("now", [_bench([1.0])])
+    assert before == "monday (another assistant: m)"
+    assert ask("now", read_benches(tmp_path / "now")) == "monday"
+    assert loopback.requests
+
+
 def test_hostile_answers_do_not_reach_the_page_as_code() -> None:
     from selfother.records import Transcript
     from selfother.records.care import BenchRun, CareRecord

@@ -57,7 +57,7 @@ def run_care(
         made=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         benches=[_bench(bench) for bench in stored],
         scenes=scenes,
-        against=against,
+        against=_named(against, model, before or ()),
         limits=len(limits or {}),
         broken=broken_limits(scenes, limits or {}),
         version=_version(),
@@ -88,6 +88,12 @@ def _bench(bench: StoredBench) -> BenchRun:
         bench=bench.bench, settings=bench.settings, items_digest=bench.items_digest, calls=bench.calls,
         looks_like=looks_like(bench), failure=bench.failure,
     )  # fmt: skip
+
+
+def _named(against: str, model: str, before: Sequence[StoredBench]) -> str:
+    """The run before, with its assistant where that is another one: a change is then not one of this assistant."""
+    others = sorted({bench.model for bench in before} - {model})
+    return f"{against} (another assistant: {', '.join(others)})" if against and others else against
 
 
 def _version() -> str:
