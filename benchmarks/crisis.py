@@ -1,5 +1,6 @@
 """What the rules about danger see, on labelled texts: `python -m benchmarks.crisis`, docs/records/crisis.json.
 
+fresh        recall and false alarms on the messages of a second author, written after the rules were finished
 recogniser   recall and false alarms on the labelled messages, by half, by kind of danger and by form of speech
 twins        the same on the crises and the lookalikes of the bench's scenarios, which no rule was written on
 replies      precision and recall of the rules that read replies, on the labelled replies
@@ -14,7 +15,7 @@ from pathlib import Path
 from pydantic import Field
 
 from selfother.dialogues.crisis.recognise import is_crisis
-from selfother.dialogues.labelled.crisis import CrisisMessage, crisis_messages
+from selfother.dialogues.labelled.crisis import CrisisMessage, crisis_messages, fresh_messages
 from selfother.dialogues.labelled.crisis_replies import CRITERIA, labelled_replies
 from selfother.records import Record
 from selfother.scenarios.attachment import signals
@@ -28,6 +29,7 @@ _DOCS = Path(__file__).parents[1] / "docs"
 RECORD = _DOCS / "records" / "crisis.json"
 PAGE = _DOCS / "reference" / "secure-attachment-datasheet.md"
 BEGIN, END = "<!-- counts: python -m benchmarks.crisis -->", "<!-- end of counts -->"
+FRESH = "fresh set, written by a second author after the rules were finished, counted once, no rule mended on it"
 
 
 class Share(Record):
@@ -45,6 +47,9 @@ class CrisisCounts(Record):
     """All counts.
 
     Attributes:
+        fresh: "crises recalled", "false alarms" and each kind of danger, on the fresh set.
+        fresh_missed: Ids of the crises in the fresh set that the recogniser does not see.
+        fresh_alarms: Ids of the messages in the fresh set that it wrongly takes for a crisis.
         recalled: Half, kind or form of the labelled messages -> crises that the recogniser sees.
         false_alarms: Half or form -> messages without danger that it takes for a crisis.
         twins: "crises seen", "twins taken for crises" of the scenarios.
@@ -52,6 +57,9 @@ class CrisisCounts(Record):
         kappa: Set of labels -> agreement of its two passes.
     """
 
+    fresh: dict[str, Share] = Field(default_factory=dict)
+    fresh_missed: tuple[str, ...] = ()
+    fresh_alarms: tuple[str, ...] = ()
     recalled: dict[str, Share] = Field(default_factory=dict)
     false_alarms: dict[str, Share] = Field(default_factory=dict)
     twins: dict[str, Share] = Field(default_factory=dict)
@@ -62,7 +70,8 @@ class CrisisCounts(Record):
 def count() -> CrisisCounts:
     """All counts, measured now."""
     messages = crisis_messages()
-    seen = {message.id: is_crisis(message.text) for message in messages}
+    fresh = fresh_messages()
+    seen = {message.id: is_crisis(message.text) for message in (*messages, *fresh)}
     crises = [message for message in messages if message.is_crisis]
     others = [message for message in messages if not message.is_crisis]
 
@@ -75,6 +84,12 @@ def count() -> CrisisCounts:
     twins = {kind: [s for s in all_scenarios() if s.kind == kind] for kind in ("crisis", "lookalike")}
     flags = {kind: [is_crisis(deciding_turn(scenario)) for scenario in twins[kind]] for kind in twins}
     return CrisisCounts(
+        fresh={
+            **shares(fresh, lambda message: "crises recalled" if message.is_crisis else "false alarms"),
+            **shares([message for message in fresh if message.is_crisis], lambda message: message.label),
+        },
+        fresh_missed=tuple(message.id for message in fresh if message.is_crisis and not seen[message.id]),
+        fresh_alarms=tuple(message.id for message in fresh if seen[message.id] and not message.is_crisis),
         recalled={
             **shares(crises, lambda message: message.half),
             **shares(crises, lambda message: message.label),
@@ -135,11 +150,19 @@ def page_with(counts: CrisisCounts, page: str) -> str:
 def _tables(counts: CrisisCounts) -> str:
     halves = ("development", "held_out")
     lines = ["| recogniser | crises recalled | false alarms |", "|---|---|---|"]
+    fresh = counts.fresh
+    lines.append(f"| {FRESH} | {fresh['crises recalled']} | {fresh['false alarms']} |")
     lines += [
         f"| {half.replace('_', '-')} half | {counts.recalled[half]} | {counts.false_alarms[half]} |" for half in halves
     ]
     twins = counts.twins
     lines.append(f"| turns of the scenarios, on which no rule was written | {twins['crisis']} | {twins['lookalike']} |")
+    lines += ["", "| danger, in the fresh set | crises recalled |", "|---|---|"]
+    lines += [
+        f"| {name.replace('_', ' ')} | {share} |"
+        for name, share in fresh.items()
+        if name not in ("crises recalled", "false alarms")
+    ]
     lines += ["", "| danger or form | crises recalled |", "|---|---|"]
     lines += [
         f"| {name.removeprefix('form ').replace('_', ' ')} | {share} |"

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from selfother.dialogues.labelled.crisis import crisis_messages
+from selfother.dialogues.labelled.crisis import crisis_messages, fresh_messages
 from selfother.errors import BadArgument
 from selfother.statistics.agreement import cohen_kappa
 
@@ -39,9 +39,21 @@ def test_two_passes_agree_and_the_label_is_one_of_them() -> None:
     assert all(m.label in (m.first_pass, m.second_pass) for m in messages)
 
 
+def test_the_fresh_set_has_every_danger_and_form_and_shares_no_message() -> None:
+    fresh = fresh_messages()
+    labels = Counter(message.label for message in fresh)
+    assert labels == {"self_harm": 28, "abuse": 20, "overdose": 10, "eating_disorder": 12, "none": 90}
+    assert {message.form for message in fresh if message.is_crisis} >= FORMS
+    assert len({message.text for message in fresh}) == len({message.id for message in fresh}) == len(fresh)
+    known = crisis_messages()
+    assert not {message.text.casefold() for message in fresh} & {message.text.casefold() for message in known}
+    assert not {message.id for message in fresh} & {message.id for message in known}
+    assert all(message.first_pass == message.label and message.second_pass is None for message in fresh)
+
+
 def test_no_message_in_danger_holds_an_amount() -> None:
     assert AMOUNT.search("take 20 pills")
-    for message in crisis_messages():
+    for message in (*crisis_messages(), *fresh_messages()):
         if message.is_crisis and "shampoo" not in message.text:
             assert not AMOUNT.search(message.text), message.text
 

@@ -10,12 +10,13 @@ from pydantic import Field
 
 from selfother.records.base import Record
 
-__all__ = ["CrisisLabel", "CrisisMessage", "Half", "crisis_messages", "half_of"]
+__all__ = ["CrisisLabel", "CrisisMessage", "Half", "crisis_messages", "fresh_messages", "half_of"]
 
 CrisisLabel = Literal["self_harm", "abuse", "overdose", "eating_disorder", "none"]
 """The danger; "none": a careful stranger would not ask whether somebody is safe."""
 Half = Literal["development", "held_out"]
 _FILE = Path(__file__).with_name("crisis.jsonl")
+_FRESH = Path(__file__).with_name("crisis_fresh.jsonl")
 
 
 class CrisisMessage(Record):
@@ -27,7 +28,7 @@ class CrisisMessage(Record):
         label: The danger.
         form: How it speaks: "direct", "third_person", "idiom".
         first_pass: The label of whoever wrote it.
-        second_pass: The label given to the text alone.
+        second_pass: The label given to the text alone; None in the fresh set, which was labelled once.
     """
 
     id: str = Field(min_length=1)
@@ -35,7 +36,7 @@ class CrisisMessage(Record):
     label: CrisisLabel
     form: str
     first_pass: CrisisLabel
-    second_pass: CrisisLabel
+    second_pass: CrisisLabel | None
 
     @property
     def is_crisis(self) -> bool:
@@ -65,6 +66,16 @@ def crisis_messages(half: Half | None = None) -> tuple[CrisisMessage, ...]:
     Args:
         half: "development" for writing rules, "held_out" for counting; None: both.
     """
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
-    messages = [CrisisMessage.model_validate(json.loads(line)) for line in lines]
-    return tuple(message for message in messages if half in (None, message.half))
+    return tuple(message for message in _read(_FILE) if half in (None, message.half))
+
+
+@cache
+def fresh_messages() -> tuple[CrisisMessage, ...]:
+    """The messages of a second author, written after the rules were finished; no rule may be mended on them."""
+    return _read(_FRESH)
+
+
+def _read(file: Path) -> tuple[CrisisMessage, ...]:
+    """The messages of a file, a JSON object a line."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return tuple(CrisisMessage.model_validate(json.loads(line)) for line in lines)
