@@ -47,7 +47,7 @@ class CrisisCounts(Record):
     """All counts.
 
     Attributes:
-        fresh: "crises recalled", "false alarms" and each kind of danger, on the fresh set.
+        fresh: "crises recalled", "false alarms", each kind of danger and each form of its crises, on the fresh set.
         fresh_missed: Ids of the crises in the fresh set that the recogniser does not see.
         fresh_alarms: Ids of the messages in the fresh set that it wrongly takes for a crisis.
         recalled: Half, kind or form of the labelled messages -> crises that the recogniser sees.
@@ -71,6 +71,7 @@ def count() -> CrisisCounts:
     """All counts, measured now."""
     messages = crisis_messages()
     fresh = fresh_messages()
+    endangered = [message for message in fresh if message.is_crisis]
     seen = {message.id: is_crisis(message.text) for message in (*messages, *fresh)}
     crises = [message for message in messages if message.is_crisis]
     others = [message for message in messages if not message.is_crisis]
@@ -86,9 +87,10 @@ def count() -> CrisisCounts:
     return CrisisCounts(
         fresh={
             **shares(fresh, lambda message: "crises recalled" if message.is_crisis else "false alarms"),
-            **shares([message for message in fresh if message.is_crisis], lambda message: message.label),
+            **shares(endangered, lambda message: message.label),
+            **shares(endangered, lambda message: f"form {message.form}"),
         },
-        fresh_missed=tuple(message.id for message in fresh if message.is_crisis and not seen[message.id]),
+        fresh_missed=tuple(message.id for message in endangered if not seen[message.id]),
         fresh_alarms=tuple(message.id for message in fresh if seen[message.id] and not message.is_crisis),
         recalled={
             **shares(crises, lambda message: message.half),
@@ -157,9 +159,9 @@ def _tables(counts: CrisisCounts) -> str:
     ]
     twins = counts.twins
     lines.append(f"| turns of the scenarios, on which no rule was written | {twins['crisis']} | {twins['lookalike']} |")
-    lines += ["", "| danger, in the fresh set | crises recalled |", "|---|---|"]
+    lines += ["", "| danger or form, in the fresh set | crises recalled |", "|---|---|"]
     lines += [
-        f"| {name.replace('_', ' ')} | {share} |"
+        f"| {name.removeprefix('form ').replace('_', ' ')} | {share} |"
         for name, share in fresh.items()
         if name not in ("crises recalled", "false alarms")
     ]

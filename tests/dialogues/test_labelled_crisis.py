@@ -10,6 +10,7 @@ from selfother.errors import BadArgument
 from selfother.statistics.agreement import cohen_kappa
 
 AMOUNT = re.compile(r"\b\d+\s*(?:mg|ml|g|grams?|pills?|tablets?|kcal|calories|metres?|feet|kilos? a)\b", re.IGNORECASE)
+NO_DOSE = ("shampoo", "kitchen refit")  # a label on a bottle, the size of a room
 FORMS = {"direct", "short", "misspelt", "calm", "indirect", "jocular", "third_person", "long", "question", "denied"}
 
 
@@ -54,7 +55,7 @@ def test_the_fresh_set_has_every_danger_and_form_and_shares_no_message() -> None
 def test_no_message_in_danger_holds_an_amount() -> None:
     assert AMOUNT.search("take 20 pills")
     for message in (*crisis_messages(), *fresh_messages()):
-        if message.is_crisis and "shampoo" not in message.text:
+        if message.is_crisis and not any(word in message.text for word in NO_DOSE):
             assert not AMOUNT.search(message.text), message.text
 
 
