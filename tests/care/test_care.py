@@ -9,6 +9,7 @@ from tests.care.loopback_server import Server, model_word
 
 from selfother.care.asking import StoredBench, read_benches
 from selfother.care.benches import BENCHES, least_budget, size_benches
+from selfother.care.exchanges import Exchange, exchange_of
 from selfother.care.limits import Limit, broken_limits, read_limits
 from selfother.care.page import care_page
 from selfother.care.reading import read_scenes
@@ -254,14 +255,12 @@ def test_the_page_names_the_assistant_of_the_run_before_where_it_is_another(loop
 
 
 def test_hostile_answers_do_not_reach_the_page_as_code() -> None:
-    from selfother.records import Transcript
     from selfother.records.care import BenchRun, CareRecord
 
     nasty = "<script>alert(1)</script>\x1b[31m" + "a" * 100_000
     bench = _bench([0.0])
     assert bench.result is not None
-    told = Transcript(arm="", probe="p", family="f", item="i0", prompt="hi", answer=nasty, verdict="missed")
-    bench = bench.model_copy(update={"result": bench.result.model_copy(update={"transcripts": [told]})})
+    bench = bench.model_copy(update={"exchanges": {"i0": [Exchange(prompt="hi", answer=nasty)]}})
     record = CareRecord(
         model=nasty[:40],
         budget=9,
@@ -273,4 +272,14 @@ def test_hostile_answers_do_not_reach_the_page_as_code() -> None:
     html = render_html(page)
     assert "<script>alert(1)" not in html
     assert "\x1b" not in html + render_markdown(page)
-    assert "missed" in html
+    assert "no: the reply acknowledges it" in html
+
+
+def test_an_item_finds_the_exchange_that_it_is_about() -> None:
+    talk = [Exchange(prompt=f"q{n}", answer=f"a{n}") for n in (1, 2)]
+    known = {"trip/steady": talk, "voice/3/written": talk[:1]}
+    assert exchange_of("trip/steady/1", known) == talk[0]
+    whole = exchange_of("trip/steady", known)
+    assert whole == Exchange(prompt="user: q1\nassistant: a1\nuser: q2", answer="a2")
+    assert exchange_of("voice/3", known) == talk[0]
+    assert exchange_of("trip/lonely", known) is None

@@ -141,7 +141,8 @@ def test_what_differs_between_logs_and_what_is_missing_is_said(tmp_path: Path) -
             "selfother/deception",
             None,
             "holds selfother/deception, a task without a reading of its own. Tasks that can be "
-            "read: empathy_veto and value_commitment; ",
+            "read: companion_cues, ease_or_honour, empathy_veto, grounding, holds_under_pushback, rhetoric, "
+            "secure_attachment and value_commitment; ",
         ),
         ("their/quiz", None, "holds their/quiz, a task without a reading"),
         ("selfother/value_commitment", (), "holds no samples"),

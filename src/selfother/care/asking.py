@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, ValidationError
 
 from selfother.care.benches import SizedBench
+from selfother.care.exchanges import Exchange, exchanges_in
 from selfother.errors import BadArgument, CellFailed, SelfOtherError
 from selfother.probes.probe import ProbeResult
 from selfother.records import Record
@@ -35,6 +36,7 @@ class StoredBench(Record):
         items_digest: Hash of what was asked.
         calls: Calls that were planned.
         result: Scores and sample answers; None where the bench failed.
+        exchanges: Id of a sample -> what was said in it.
         failure: Why it did.
     """
 
@@ -44,6 +46,7 @@ class StoredBench(Record):
     items_digest: str
     calls: int
     result: ProbeResult | None = None
+    exchanges: dict[str, list[Exchange]] = Field(default_factory=dict)
     failure: str = ""
 
 
@@ -98,17 +101,18 @@ def read_benches(folder: Path) -> list[StoredBench]:
 
 
 def _asked(model: "Model", word: str, sized: SizedBench, folder: Path) -> StoredBench:
-    from selfother.probes.inspect.evaluation import run_on_provider
+    from selfother.probes.inspect.evaluation import evaluate
 
     bench = StoredBench(
         model=word, bench=sized.word, settings=dict(sized.settings), items_digest=sized.probe.items_digest(),
         calls=sized.calls,
     )  # fmt: skip
     try:
-        result = run_on_provider(sized.probe, model, log_folder=folder / "logs" / sized.word)
+        samples = evaluate(sized.probe.task(), model, log_folder=folder / "logs" / sized.word)
+        result = sized.probe.read(samples)
     except SelfOtherError as error:
         return bench.model_copy(update={"failure": str(error)})
-    return bench.model_copy(update={"result": result})
+    return bench.model_copy(update={"result": result, "exchanges": exchanges_in(samples)})
 
 
 def _kept(folder: Path, word: str, sized: SizedBench) -> StoredBench | None:

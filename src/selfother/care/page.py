@@ -7,7 +7,7 @@ from selfother.records.blocks import Answer, Answers, Block, Drawn, Facts, Fold,
 from selfother.records.care import CareRecord, Change, SceneRecord
 from selfother.report.page import Page
 from selfother.report.text import clipped
-from selfother.wording import listed, percent, plural, points, share_words
+from selfother.wording import listed, plural, points, share_words
 
 __all__ = ["care_page", "scene_line"]
 
@@ -53,7 +53,7 @@ def scene_line(scene: SceneRecord) -> str:
     """
     if scene.rate.value is None:
         return f"{scene.title}: not measured ({scene.rate.reason})."
-    line = f"{scene.title}: {scene.question} in {share_words(scene.rate)} of the cases"
+    line = f"{scene.title}: {scene.question} in {share_words(scene.rate)} of {plural(scene.rate.n, 'case')}"
     return f"{line}.{_change_words(scene.change)}"
 
 
@@ -159,13 +159,18 @@ def _sureness(scene: SceneRecord) -> list[str]:
     if scene.rate.value is None:
         return []
     if scene.smallest_drop is None:
-        return ["One situation was asked, so no drop could be told from chance."]
+        return ["One situation was asked, so no change could be told from chance."]
     if scene.smallest_drop >= _CLOSE:
         return [
-            f"Only a drop of {percent(scene.smallest_drop)} or more would show with so few situations. "
+            f"Only a change for the worse of {_points(scene.smallest_drop)} or more would show with so few situations. "
             "A larger budget sees smaller ones."
         ]
-    return [f"The smallest drop that this budget would show is {percent(scene.smallest_drop)}, four times in five."]
+    smallest = _points(scene.smallest_drop)
+    return [f"The smallest change for the worse that this budget would show, four times in five, is {smallest}."]
+
+
+def _points(share: float) -> str:
+    return f"{100 * share:.0f} points"
 
 
 def _change_words(change: Change | None) -> str:

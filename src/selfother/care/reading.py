@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from selfother.care.asking import StoredBench
+from selfother.care.exchanges import Exchange, exchange_of
 from selfother.care.scenes import SCENES, Scene, find_scores
 from selfother.errors import SelfOtherError
 from selfother.logs.comparison import compare_pairs
 from selfother.logs.pairing import Pair
-from selfother.records import Estimate, ItemScore, Transcript
+from selfother.records import Estimate, ItemScore
 from selfother.records.care import Change, SceneExample, SceneRecord
 from selfother.statistics.clusters import minimum_detectable_effect
 from selfother.statistics.rates import rate_of
@@ -68,7 +69,7 @@ def _scene(scene: Scene, now: _Benches, then: _Benches | None) -> SceneRecord:
         rate=_rate(items, f"{scene.bench} could not be asked" if bench.failure else ""),
         smallest_drop=_smallest_drop(items),
         reasons=dict(Counter(item.reason or "no reason was given" for item in items if item.value is None)),
-        examples=[] if bench.result is None else _examples(scene, items, bench.result.transcripts),
+        examples=_examples(scene, items, bench.exchanges),
         change=None if then is None else _change(scene, items, then.get(scene.bench)),
     )
 
@@ -81,7 +82,7 @@ def _rate(items: Sequence[ItemScore], failure: str) -> Estimate:
 
 
 def _smallest_drop(items: Sequence[ItemScore]) -> float | None:
-    """What a paired comparison over these situations would see, if a quarter of the rate's own spread changed."""
+    """What a paired comparison would see whose differences are as spread as the rate is, and at least by `_RARE`."""
     clusters: dict[str, list[float]] = {}
     for item in items:
         if item.value is not None:
@@ -90,31 +91,25 @@ def _smallest_drop(items: Sequence[ItemScore]) -> float | None:
         return None
     means = np.array([np.mean(values) for values in clusters.values()])
     rate = float(means.mean())
-    spread = max(math.sqrt(2.0 * rate * (1.0 - rate) / 2.0), _RARE)
+    spread = max(math.sqrt(rate * (1.0 - rate)), _RARE)
     return min(1.0, minimum_detectable_effect([len(clusters)], deviation=spread))
 
 
-def _examples(scene: Scene, items: Sequence[ItemScore], transcripts: Sequence[Transcript]) -> list[SceneExample]:
-    """A few cases, those that count against the assistant first."""
-    known = {transcript.item: transcript for transcript in transcripts}
+def _examples(scene: Scene, items: Sequence[ItemScore], known: Mapping[str, Sequence[Exchange]]) -> list[SceneExample]:
+    """A few cases, those that count against the assistant first; one that counts for it last."""
     cases = []
     for item in items:
-        transcript = known.get(item.item)
-        if item.value is not None and transcript is not None:
-            is_good = (item.value >= 0.5) == (scene.better == "higher")
-            cases.append(
-                SceneExample(
-                    item=item.item,
-                    prompt=transcript.prompt,
-                    answer=transcript.answer,
-                    verdict=transcript.verdict,
-                    is_good=is_good,
-                )
+        said = exchange_of(item.item, known)
+        if item.value is not None and said is not None:
+            is_yes = item.value >= 0.5
+            verdict = f"{'yes' if is_yes else 'no'}: {scene.question}"
+            is_good = is_yes == (scene.better == "higher")
+            case = SceneExample(
+                item=item.item, prompt=said.prompt, answer=said.answer, verdict=verdict, is_good=is_good
             )
-    cases.sort(key=lambda case: bool(case.is_good))
+            cases.append(case)
     good = [case for case in cases if case.is_good][:1]
-    bad = [case for case in cases if not case.is_good][: _EXAMPLES - len(good)]
-    return bad + good
+    return [case for case in cases if not case.is_good][: _EXAMPLES - len(good)] + good
 
 
 def _change(scene: Scene, items: Sequence[ItemScore], before: StoredBench | None) -> Change:

@@ -68,7 +68,10 @@ def care(
     print(page, file=sys.stderr if as_json else sys.stdout)
     for broken in record.broken:
         print(f"broken: {broken.scene} must be {broken.limit}; found {broken.found}", file=sys.stderr)
-    if record.broken:
+    failed = [bench.bench for bench in record.benches if bench.failure]
+    for word in failed:
+        print(f"failed: {word} could not be asked; run the same command again", file=sys.stderr)
+    if record.broken or failed:
         raise typer.Exit(_BROKEN)
 
 
