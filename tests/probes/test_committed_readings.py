@@ -10,7 +10,9 @@ from selfother.probes.readings import instrument_of, sections_of
 from selfother.records import ReportRecord
 
 RESULTS = sorted((Path(__file__).parents[2] / "docs" / "results").glob("*/report.json"))
-READINGS = {"commitment": ["value_commitment"] * 7, "commitment_first_design": ["value_commitment"] * 19,
+CARE = ["ease_or_honour", "holds_under_pushback", "secure_attachment", "companion_cues", "grounding", "rhetoric"]
+READINGS = {"care": [word for word in CARE for _ in range(10)],
+            "commitment": ["value_commitment"] * 7, "commitment_first_design": ["value_commitment"] * 19,
             "empathy_veto_agents": ["empathy_veto"] * 7, "target_law": ["self_other_gap"] * 455,
             "target_law_layers": ["self_other_gap"] * 45}  # fmt: skip
 """Folder -> the word of the probe of each of its readings."""
