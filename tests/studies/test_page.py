@@ -80,7 +80,7 @@ def test_every_estimate_of_a_committed_result_is_on_its_page(path: Path) -> None
         ends = (finding.estimate.low, finding.estimate.high)
         told = f"| {_number(finding.estimate.value, is_signed=True)} "
         told += (
-            "no interval"
+            "(no interval)"
             if None in ends
             else f"[{', '.join(_number(e, is_signed=True) for e in ends if e is not None)}]"
         )
