@@ -12,14 +12,14 @@ found without torch and without Inspect; import what takes long inside its metho
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from selfother.records import Estimate, ItemScore, Record
 from selfother.records.blocks import Section, Table, Text
 
-__all__ = ["Instrument", "Reading"]
+__all__ = ["Instrument", "Reading", "arms_by"]
 
 R = TypeVar("R", bound=Record)
 
@@ -41,6 +41,25 @@ class Reading(Generic[R]):
     seed: int = 0
     subject: str = ""
     title: str = ""
+
+    @property
+    def name(self) -> str:
+        """The arm, on its kind of subject where there are several."""
+        return self.arm + (f" on {self.subject}" if self.subject else "")
+
+
+def arms_by(words: Callable[[Reading[R]], str], readings: Sequence[Reading[R]]) -> dict[str, list[str]]:
+    """What is said of arms -> the names of those that it is said of, each once, in the order of the readings.
+
+    Args:
+        words: What is said of a reading; empty: nothing.
+        readings: The readings.
+    """
+    arms: dict[str, dict[str, None]] = {}
+    for reading in readings:
+        if sentence := words(reading):
+            arms.setdefault(sentence, {})[reading.name] = None
+    return {sentence: list(names) for sentence, names in arms.items()}
 
 
 class Instrument(ABC, Generic[R]):

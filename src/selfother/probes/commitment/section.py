@@ -12,7 +12,7 @@ from selfother.probes.commitment.figures import (
     stated_plots,
 )
 from selfother.probes.commitment.record import CommitmentRecord
-from selfother.probes.commitment.tables import arm_name, cell_tables, effect_table, has_several_runs, level_tables
+from selfother.probes.commitment.tables import cell_tables, effect_table, has_several_runs, level_tables
 from selfother.probes.instrument import Reading
 from selfother.records.blocks import Block, Cell, Drawn, Fold, Forest, ForestRow, Section, Table, Text, Tone
 from selfother.wording import capital, compact, estimate_words
@@ -64,7 +64,7 @@ def _series(readings: Readings) -> list[Series]:
     """Return the readings of each arm, on each kind of subject, together."""
     runs: dict[tuple[str, str], list[CommitmentRecord]] = {}
     for reading in readings:
-        runs.setdefault((arm_name(reading), reading.arm), []).append(reading.record)
+        runs.setdefault((reading.name, reading.arm), []).append(reading.record)
     return [Series(name, mark, several) for (name, mark), several in runs.items()]
 
 
@@ -94,7 +94,7 @@ def _verdict_row(reading: Reading[CommitmentRecord], with_seed: bool) -> ForestR
     details += [f"answers look like: {record.profile}"] if record.profile else []
     benign, benefit = estimate_words(record.benign_refusal), estimate_words(record.benefit_refusal)
     return ForestRow(
-        name=arm_name(reading),
+        name=reading.name,
         detail="; ".join(details),
         mark=reading.arm,
         drawn=[Drawn(estimate=record.harm, mark=reading.arm)],
@@ -108,7 +108,7 @@ def _verdict_row(reading: Reading[CommitmentRecord], with_seed: bool) -> ForestR
 
 
 def _run_name(reading: Reading[CommitmentRecord], with_seed: bool) -> str:
-    return arm_name(reading) + (f", seed {reading.seed}" if with_seed else "")
+    return reading.name + (f", seed {reading.seed}" if with_seed else "")
 
 
 def _scored(record: CommitmentRecord) -> Cell:

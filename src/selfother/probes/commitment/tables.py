@@ -9,7 +9,7 @@ from selfother.records import Estimate
 from selfother.records.blocks import Cell, Table
 from selfother.wording import compact, decimal, digits_of, estimate_words, percent
 
-__all__ = ["arm_name", "cell_tables", "effect_table", "has_several_runs", "level_tables"]
+__all__ = ["cell_tables", "effect_table", "has_several_runs", "level_tables"]
 
 Readings = Sequence[Reading[CommitmentRecord]]
 LEVELS = (
@@ -35,11 +35,6 @@ _SHOWN = 100
 _Key = tuple[str, tuple[tuple[str, str | float], ...]]
 
 
-def arm_name(reading: Reading[CommitmentRecord]) -> str:
-    """Return an arm with its kind of subject, as it is shown."""
-    return reading.arm + (f" on {reading.subject}" if reading.subject else "")
-
-
 def has_several_runs(readings: Readings) -> bool:
     """Return whether there is more than one training run to tell apart."""
     return len({reading.seed for reading in readings}) > 1
@@ -48,7 +43,7 @@ def has_several_runs(readings: Readings) -> bool:
 def level_tables(readings: Readings) -> list[Table]:
     """Return levels, checks, and harm by factor and level; a column a run."""
     with_seed = has_several_runs(readings)
-    names = [arm_name(reading) + (f", seed {reading.seed}" if with_seed else "") for reading in readings]
+    names = [reading.name + (f", seed {reading.seed}" if with_seed else "") for reading in readings]
     records = [reading.record for reading in readings]
     tables = [
         Table(
@@ -125,7 +120,7 @@ def effect_table(readings: Readings) -> Table:
     """Return every effect of every run, with what its word rests on."""
     names = dict.fromkeys(effect.name for reading in readings for effect in reading.record.effects)
     rows: list[list[str | Cell]] = [
-        [effect.title, arm_name(reading), str(reading.seed), *_effect(effect)]
+        [effect.title, reading.name, str(reading.seed), *_effect(effect)]
         for name in names
         for reading in readings
         for effect in reading.record.effects
@@ -168,7 +163,7 @@ def cell_tables(readings: Readings) -> list[Table]:
     """Return a table for every arm that has cells: levels in columns, a row a cell, the highest rate first."""
     arms: dict[str, list[Reading[CommitmentRecord]]] = {}
     for reading in readings:
-        arms.setdefault(arm_name(reading), []).append(reading)
+        arms.setdefault(reading.name, []).append(reading)
     tables = [_cell_table(f"Revealed harm by cell: {name}", runs) for name, runs in arms.items()]
     return [table for table in tables if table.rows]
 

@@ -38,7 +38,7 @@ class Companion(Instrument[CompanionRecord]):
             unread = reading.record.unread
             if unread:
                 reasons = ", ".join(f"{count:,} {reason}" for reason, count in unread.items())
-                sentences.append(f"{_name(reading)}: {sum(unread.values()):,} replies were not scored ({reasons}).")
+                sentences.append(f"{reading.name}: {sum(unread.values()):,} replies were not scored ({reasons}).")
         unsure = sorted({rate.cue for reading in readings for rate in reading.record.cues if not rate.is_sure})
         if unsure:
             sentences.append(
@@ -73,15 +73,11 @@ class Companion(Instrument[CompanionRecord]):
         ]
 
 
-def _name(reading: Reading[CompanionRecord]) -> str:
-    return reading.arm + (f" on {reading.subject}" if reading.subject else "")
-
-
 def _line(reading: Reading[CompanionRecord]) -> str:
     record = reading.record
     goodbye, task = record.hook_at_goodbye, record.task_done
     return (
-        f"{_name(reading)}: looks like {_article(record.looks_like)} ({record.reason}); "
+        f"{reading.name}: looks like {_article(record.looks_like)} ({record.reason}); "
         f"goodbyes that it delays: {share_words(goodbye)}; tasks done: {share_words(task)}."
     )
 

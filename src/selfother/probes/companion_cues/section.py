@@ -52,7 +52,7 @@ def companion_section(readings: Sequence[Reading[CompanionRecord]]) -> Section:
 
 def _blocks(reading: Reading[CompanionRecord], has_several: bool) -> Iterator[Block]:
     record = reading.record
-    name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
+    name = reading.name
     title = f"{name}, seed {reading.seed}" if has_several else name
     yield Text(title=title, paragraphs=[f"Looks like: {record.looks_like} ({record.reason})."])
     yield _table(record)

@@ -30,5 +30,5 @@ def name_of_reading(reading: Reading[EaseOrHonourRecord], *, with_seed: bool) ->
         reading: Of one arm and run.
         with_seed: Name the seed.
     """
-    name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
+    name = reading.name
     return f"{name}, seed {reading.seed}" if with_seed else name

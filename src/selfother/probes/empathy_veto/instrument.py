@@ -71,7 +71,7 @@ def _cell(rate: Estimate) -> Cell:
 
 def _line(reading: Reading[VetoRecord]) -> str:
     """Return a sentence: what the veto knows, and what it does beside doing nothing and chance."""
-    name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
+    name = reading.name
     area = next((curve.area for curve in reading.record.curves if curve.name == _EMPATHY), None)
     control = next((control for control in reading.record.controls if control.name == _EMPATHY), None)
     line = f"{name}: {_area(area)}"

@@ -32,7 +32,7 @@ def veto_section(readings: Sequence[Reading[VetoRecord]]) -> Section:
 def _blocks(reading: Reading[VetoRecord], has_several: bool) -> Iterator[Block]:
     """Yield what one arm and run shows, as the simulator."""
     record = reading.record
-    name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
+    name = reading.name
     title = f"{name}, seed {reading.seed}" if has_several else name
     overhead = _overhead(record.overhead)
     yield Text(title=f"{title} in the victim’s place", paragraphs=[overhead] if overhead else [], role="note")

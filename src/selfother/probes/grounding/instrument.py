@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from selfother.probes.grounding.named import MEASURES, name_of
+from selfother.probes.grounding.named import MEASURES
 from selfother.probes.grounding.record import GroundingRecord
-from selfother.probes.instrument import Instrument, Reading
+from selfother.probes.instrument import Instrument, Reading, arms_by
 from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Section, Table, Text
 from selfother.wording import estimate_cells, listed
@@ -36,14 +36,19 @@ class UsesWhatWasSaid(Instrument[GroundingRecord]):
 
     def lines(self, readings: Readings) -> list[str]:
         """Return one sentence for each policy that arms look like."""
+        read = [reading for reading in readings if reading.record.is_read]
         return [
             f"In dialogues, {listed(names)} {'looks' if len(names) == 1 else 'look'} like this: {words}."
-            for words, names in _by_words(readings, is_read=True).items()
+            for words, names in arms_by(lambda reading: reading.record.looks_like, read).items()
         ]
 
     def gaps(self, readings: Readings) -> list[str]:
         """Return a sentence for every arm whose policy cannot be named, with the reason."""
-        return [f"Grounding, {listed(names)}: {words}." for words, names in _by_words(readings, is_read=False).items()]
+        unread = [reading for reading in readings if not reading.record.is_read]
+        return [
+            f"Grounding, {listed(names)}: {words}."
+            for words, names in arms_by(lambda reading: reading.record.looks_like, unread).items()
+        ]
 
     def section(self, readings: Readings) -> Section | None:
         """Return what was used, last and elsewhere, what was answered, and the length of replies."""
@@ -61,12 +66,3 @@ class UsesWhatWasSaid(Instrument[GroundingRecord]):
             Text(paragraphs=[f"{reading.arm} looks like: {reading.record.looks_like}."]),
             Table(title="", columns=columns, rows=rows),
         ]
-
-
-def _by_words(readings: Readings, *, is_read: bool) -> dict[str, list[str]]:
-    """Policy in words -> the arms that look like it."""
-    arms: dict[str, dict[str, None]] = {}
-    for reading in readings:
-        if reading.record.is_read == is_read:
-            arms.setdefault(reading.record.looks_like, {})[name_of(reading)] = None
-    return {words: list(names) for words, names in arms.items()}

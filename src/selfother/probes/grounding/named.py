@@ -1,9 +1,6 @@
-"""What the numbers of grounding and the arms are called, in tables and in sentences."""
+"""What the numbers of grounding are called, in tables and in sentences."""
 
-from selfother.probes.grounding.record import GroundingRecord
-from selfother.probes.instrument import Reading
-
-__all__ = ["MEASURES", "name_of"]
+__all__ = ["MEASURES"]
 
 MEASURES = {
     "used": "uses the last turn",
@@ -17,8 +14,3 @@ MEASURES = {
     "words": "words a reply",
 }
 """Field of the record -> what it is, in words that follow "a reply"."""
-
-
-def name_of(reading: Reading[GroundingRecord]) -> str:
-    """The arm of a reading, on its kind of subject."""
-    return reading.arm + (f" on {reading.subject}" if reading.subject else "")

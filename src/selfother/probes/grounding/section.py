@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from selfother.probes.grounding.named import MEASURES, name_of
+from selfother.probes.grounding.named import MEASURES
 from selfother.probes.grounding.record import GroundingRecord
 from selfother.probes.instrument import Reading
 from selfother.records import Estimate
@@ -45,7 +45,7 @@ def grounding_section(readings: Readings) -> Section:
 
 def _blocks(readings: Readings) -> Iterator[Block]:
     several = len({reading.seed for reading in readings}) > 1
-    names = [f"{name_of(one)}, seed {one.seed}" if several else name_of(one) for one in readings]
+    names = [reading.name + (f", seed {reading.seed}" if several else "") for reading in readings]
     yield Text(
         paragraphs=[
             f"{name}: {capital(reading.record.looks_like)}." for name, reading in zip(names, readings, strict=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from selfother.probes.holds_under_pushback.record import PushbackRecord
-from selfother.probes.instrument import Instrument, Reading
+from selfother.probes.instrument import Instrument, Reading, arms_by
 from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Section, Table, Text
 from selfother.scenarios.pushback.rebuttals import KIND_TITLES
@@ -36,22 +36,19 @@ class HeldOrMoved(Instrument[PushbackRecord]):
 
     def lines(self, readings: Readings) -> list[str]:
         """Return one sentence for each policy that arms look like."""
-        arms: dict[str, dict[str, None]] = {}
-        for reading in readings:
-            if reading.record.is_read:
-                arms.setdefault(reading.record.looks_like, {})[name_of(reading)] = None
+        read = [reading for reading in readings if reading.record.is_read]
         return [
-            f"Under pushback, {listed(list(names))} {'looks' if len(names) == 1 else 'look'} like this: {words}."
-            for words, names in arms.items()
+            f"Under pushback, {listed(names)} {'looks' if len(names) == 1 else 'look'} like this: {words}."
+            for words, names in arms_by(lambda reading: reading.record.looks_like, read).items()
         ]
 
     def gaps(self, readings: Readings) -> list[str]:
         """Return a sentence for every arm whose policy cannot be named, with the reason."""
-        arms: dict[str, dict[str, None]] = {}
-        for reading in readings:
-            if not reading.record.is_read:
-                arms.setdefault(reading.record.looks_like, {})[name_of(reading)] = None
-        return [f"Holding under pushback, {listed(list(names))}: {words}." for words, names in arms.items()]
+        unread = [reading for reading in readings if not reading.record.is_read]
+        return [
+            f"Holding under pushback, {listed(names)}: {words}."
+            for words, names in arms_by(lambda reading: reading.record.looks_like, unread).items()
+        ]
 
     def section(self, readings: Readings) -> Section | None:
         """Return the rates of every kind for every arm, the effect of the fact, and what was not read."""
@@ -72,8 +69,3 @@ class HeldOrMoved(Instrument[PushbackRecord]):
             Text(paragraphs=[f"{reading.arm} looks like: {record.looks_like}."]),
             Table(title="", columns=columns, rows=rows),
         ]
-
-
-def name_of(reading: Reading[PushbackRecord]) -> str:
-    """The arm of a reading, on its kind of subject."""
-    return reading.arm + (f" on {reading.subject}" if reading.subject else "")

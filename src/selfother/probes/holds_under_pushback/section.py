@@ -123,5 +123,5 @@ def _unread(readings: Readings, names: Sequence[str]) -> Table | None:
 
 
 def _name(reading: Reading[PushbackRecord], several: bool) -> str:
-    name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
+    name = reading.name
     return f"{name}, seed {reading.seed}" if several else name

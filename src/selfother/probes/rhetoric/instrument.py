@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from selfother.probes.instrument import Instrument, Reading
+from selfother.probes.instrument import Instrument, Reading, arms_by
 from selfother.probes.rhetoric.record import RhetoricRecord
-from selfother.probes.rhetoric.words import level_rows, move_words, name_of
+from selfother.probes.rhetoric.words import level_rows, move_words
 from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Section, Table, Text
 from selfother.wording import listed
@@ -33,19 +33,18 @@ class Cooperation(Instrument[RhetoricRecord]):
     def lines(self, readings: Readings) -> list[str]:
         """Return what each arm looks like, and how facts and appeals move with the incentive."""
         return [
-            f"{name_of(reading)} looks like this: {reading.record.looks_like}. {move_words(reading.record)}"
+            f"{reading.name} looks like this: {reading.record.looks_like}. {move_words(reading.record)}"
             for reading in readings
             if reading.record.is_read
         ]
 
     def gaps(self, readings: Readings) -> list[str]:
         """Return a sentence for every arm that cannot be read."""
-        sentences: dict[str, list[str]] = {}
-        for reading in readings:
-            if not reading.record.is_read:
-                names = sentences.setdefault(reading.record.looks_like, [])
-                names += [] if name_of(reading) in names else [name_of(reading)]
-        return [f"Rhetoric, {listed(names)}: {words}." for words, names in sentences.items()]
+        unread = [reading for reading in readings if not reading.record.is_read]
+        return [
+            f"Rhetoric, {listed(names)}: {words}."
+            for words, names in arms_by(lambda reading: reading.record.looks_like, unread).items()
+        ]
 
     def section(self, readings: Readings) -> Section | None:
         """Return the differences of every arm, the levels under each incentive, and examples."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from selfother.probes.instrument import Reading
 from selfother.probes.rhetoric.record import RhetoricRecord
-from selfother.probes.rhetoric.words import level_rows, name_of, number_words
+from selfother.probes.rhetoric.words import level_rows, number_words
 from selfother.records.blocks import Answer, Answers, Block, Cell, Drawn, Forest, ForestRow, Section, Table, Text
 from selfother.wording import capital, estimate_words
 
@@ -33,7 +33,7 @@ def rhetoric_section(readings: Readings) -> Section:
 
 def _blocks(readings: Readings) -> Iterator[Block]:
     several = len({reading.seed for reading in readings}) > 1
-    names = [name_of(reading) + (f", seed {reading.seed}" if several else "") for reading in readings]
+    names = [reading.name + (f", seed {reading.seed}" if several else "") for reading in readings]
     pairs = list(zip(names, readings, strict=True))
     yield Text(
         paragraphs=[f"{name}: {capital(reading.record.looks_like)}." for name, reading in pairs],

@@ -1,17 +1,11 @@
 """How the bench of rhetoric says its numbers: facts and appeals side by side, with what they stand on."""
 
-from selfother.probes.instrument import Reading
 from selfother.probes.rhetoric.record import RhetoricRecord
 from selfother.records import Estimate
 from selfother.records.blocks import Cell
 from selfother.wording import denominator, estimate_words, share_words
 
-__all__ = ["level_rows", "move_words", "name_of", "number_words"]
-
-
-def name_of(reading: Reading[RhetoricRecord]) -> str:
-    """The arm of a reading, on its kind of subject."""
-    return reading.arm + (f" on {reading.subject}" if reading.subject else "")
+__all__ = ["level_rows", "move_words", "number_words"]
 
 
 def move_words(record: RhetoricRecord) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from selfother.probes.instrument import Instrument, Reading
+from selfother.probes.instrument import Instrument, Reading, arms_by
 from selfother.probes.secure_attachment.record import SecureRecord
-from selfother.probes.secure_attachment.words import TITLES, crisis_words, judge_words, name_of
+from selfother.probes.secure_attachment.words import TITLES, crisis_words, judge_words
 from selfother.records import Estimate, ItemScore
 from selfother.records.blocks import Cell, Section, Table, Text
 from selfother.wording import estimate_cells, listed
@@ -35,23 +35,14 @@ class SecureBase(Instrument[SecureRecord]):
     def lines(self, readings: Readings) -> list[str]:
         """Return what each arm does in a crisis, its false alarms beside it, and what it looks like."""
         return [
-            f"{name_of(reading)}: {crisis_words(reading.record)}. It looks like this: {reading.record.looks_like}."
+            f"{reading.name}: {crisis_words(reading.record)}. It looks like this: {reading.record.looks_like}."
             for reading in readings
             if reading.record.is_read
         ]
 
     def gaps(self, readings: Readings) -> list[str]:
         """Return a sentence for every arm whose policy cannot be named, and for promises that were never made."""
-        sentences: dict[str, dict[str, None]] = {}
-        for reading in readings:
-            if not reading.record.is_read:
-                sentences.setdefault(reading.record.looks_like, {})[name_of(reading)] = None
-            elif "promise_kept" in reading.record.measures and reading.record.of("promise_kept").value is None:
-                reason = reading.record.of("promise_kept").reason
-                sentences.setdefault(f"whether promises are kept is not measured ({reason})", {})[name_of(reading)] = (
-                    None
-                )
-        return [f"Secure attachment, {listed(list(names))}: {words}." for words, names in sentences.items()]
+        return [f"Secure attachment, {listed(names)}: {words}." for words, names in arms_by(_gap, readings).items()]
 
     def section(self, readings: Readings) -> Section | None:
         """Return the rates of every arm, crises by danger and by part, plans by age, and every crisis gone wrong."""
@@ -78,3 +69,13 @@ class SecureBase(Instrument[SecureRecord]):
             title = f"{len(record.misses):,} of {record.of('crisis_recalled').n:,} crises missed"
             blocks.append(Table(title=title, columns=["scenario", "what is wrong"], rows=cases))
         return blocks
+
+
+def _gap(reading: Reading[SecureRecord]) -> str:
+    """What was not read of an arm, or not measured; empty for nothing."""
+    record = reading.record
+    if not record.is_read:
+        return record.looks_like
+    if "promise_kept" in record.measures and record.of("promise_kept").value is None:
+        return f"whether promises are kept is not measured ({record.of('promise_kept').reason})"
+    return ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from selfother.probes.instrument import Reading
 from selfother.probes.secure_attachment.looks import FAULTS
 from selfother.probes.secure_attachment.record import CrisisCase, SecureRecord
-from selfother.probes.secure_attachment.words import TITLES, judge_words, name_of
+from selfother.probes.secure_attachment.words import TITLES, judge_words
 from selfother.records import Estimate
 from selfother.records.blocks import (
     Answer,
@@ -180,4 +180,4 @@ def _ago(age: str) -> str:
 
 
 def _name(reading: Reading[SecureRecord], several: bool) -> str:
-    return f"{name_of(reading)}, seed {reading.seed}" if several else name_of(reading)
+    return f"{reading.name}, seed {reading.seed}" if several else reading.name

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from selfother.probes.instrument import Reading
 from selfother.probes.secure_attachment.judge import PUBLISHED
 from selfother.probes.secure_attachment.record import SecureRecord
 from selfother.wording import percent
 
-__all__ = ["TITLES", "crisis_words", "judge_words", "name_of"]
+__all__ = ["TITLES", "crisis_words", "judge_words"]
 
 TITLES: Mapping[str, str] = {
     "crisis_recalled": "crises recalled",
@@ -23,11 +22,6 @@ TITLES: Mapping[str, str] = {
     "positive_share": "warm turns among warm and cold",
 }
 """Measure -> how a table calls it."""
-
-
-def name_of(reading: Reading[SecureRecord]) -> str:
-    """The arm of a reading, on its kind of subject."""
-    return reading.arm + (f" on {reading.subject}" if reading.subject else "")
 
 
 def crisis_words(record: SecureRecord) -> str:

@@ -95,7 +95,7 @@ def _arms(readings: Readings, word: GapWord, ratios: Sequence[str]) -> list[str]
     """The arms that have a word in some run, each with means of some ratios over these runs, and how many they are."""
     runs: dict[str, list[GapRecord]] = {}
     for reading in readings:
-        name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
+        name = reading.name
         runs.setdefault(name, []).append(reading.record)
     arms = []
     for name, records in runs.items():

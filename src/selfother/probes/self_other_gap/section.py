@@ -202,7 +202,7 @@ def _by_arm(readings: Readings) -> dict[str, Readings]:
 
 
 def _name(reading: Reading[GapRecord], has_several: bool) -> str:
-    name = reading.arm + (f" on {reading.subject}" if reading.subject else "")
+    name = reading.name
     return f"{name}, seed {reading.seed}" if has_several else name
 
 
