@@ -5,10 +5,10 @@ they may be anything: no more than `MOST_LETTERS` of one are read, and every pat
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["MOST_LETTERS", "Span", "find_spans", "plain_text"]
+__all__ = ["MOST_LETTERS", "ReadText", "Span", "find_spans", "plain_text"]
 
 MOST_LETTERS = 20_000
 """Letters of one reply that are read; who reads fewer than all of them says so."""
@@ -30,6 +30,32 @@ class Span:
     end: int
     label: str
     text: str
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """A text as rules read it, with a way back to its letters.
+
+    Attributes:
+        raw: The text as it was said.
+        text: The text as rules read it.
+        places: Offset in `raw` of every letter of `text`.
+    """
+
+    raw: str
+    text: str
+    places: Sequence[int]
+
+    def span(self, label: str, start: int, end: int) -> Span:
+        """The span of some letters of `text`, in the letters of `raw`.
+
+        Args:
+            label: What they were read as.
+            start: Offset of the first letter in `text`.
+            end: Offset behind the last one, above `start`.
+        """
+        first, last = self.places[start], self.places[end - 1] + 1
+        return Span(first, last, label, self.raw[first:last])
 
 
 def plain_text(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from selfother.dialogues.crisis.spelling import spelt
-from selfother.dialogues.evidence import Span
+from selfother.dialogues.evidence import ReadText
 
 __all__ = ["Heard", "hear"]
 
@@ -23,29 +23,8 @@ MASK = "\u25a0"
 
 
 @dataclass(frozen=True)
-class Heard:
-    """A text as the rules read it.
-
-    Attributes:
-        text: Its plain letters.
-        places: Of each plain letter its offset in the text as it was written.
-        written: The text as it was written.
-    """
-
-    text: str
-    places: tuple[int, ...]
-    written: str
-
-    def span(self, label: str, start: int, end: int) -> Span:
-        """The letters as they were written, for offsets of the plain text.
-
-        Args:
-            label: What they were read as.
-            start: Offset of the first plain letter.
-            end: Offset behind the last one, above `start`.
-        """
-        first, last = self.places[start], self.places[end - 1] + 1
-        return Span(first, last, label, self.written[first:last])
+class Heard(ReadText):
+    """A message as the rules of the recogniser read it."""
 
     def masked(self, pattern: re.Pattern[str]) -> "Heard":
         """The text without the letters that a pattern matches; all offsets stay.
@@ -54,7 +33,7 @@ class Heard:
             pattern: What is taken away, such as idioms.
         """
         text = pattern.sub(lambda match: MASK * len(match.group()), self.text)
-        return Heard(text, self.places, self.written)
+        return Heard(self.raw, text, self.places)
 
     def sentences(self) -> list[tuple[int, int]]:
         """Start and end of each sentence, in plain letters."""
@@ -102,7 +81,7 @@ def _spelt(text: str, places: list[int], written: str) -> Heard:
         last = match.end() - 1
         kept += [places[min(match.start() + at, last)] for at in range(len(word) - 1)] + [places[last]]
         end = match.end()
-    return Heard("".join([*parts, text[end:]]), (*kept, *places[end:]), written)
+    return Heard(written, "".join([*parts, text[end:]]), (*kept, *places[end:]))
 
 
 @lru_cache(maxsize=4096)

@@ -8,11 +8,11 @@ sentence.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from selfother.dialogues.evidence import Span
+from selfother.dialogues.evidence import ReadText
 
 __all__ = ["BLANK", "Plain", "blanked", "even_letters", "plain_of"]
 
@@ -47,34 +47,13 @@ _LETTERS = _Letters(
 
 
 @dataclass(frozen=True)
-class Plain:
-    """A text for rules.
-
-    Attributes:
-        raw: The text as it was said.
-        text: The text as rules read it.
-        places: Offset in `raw` of every letter of `text`, and of its end.
-    """
-
-    raw: str
-    text: str
-    places: Sequence[int]
+class Plain(ReadText):
+    """A reply as the rules of cues read it."""
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the text, once each."""
         return frozenset(_WORD.findall(self.text))
-
-    def span(self, label: str, start: int, end: int) -> Span:
-        """The span of some letters of `text`, in the letters of `raw`.
-
-        Args:
-            label: What they were read as.
-            start: Offset of the first letter in `text`.
-            end: Offset behind the last one, above `start`.
-        """
-        first, last = self.places[start], self.places[end - 1] + 1
-        return Span(first, last, label, self.raw[first:last])
 
 
 def even_letters(text: str) -> str:
