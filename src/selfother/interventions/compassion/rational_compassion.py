@@ -3,16 +3,8 @@
 from pydantic import Field
 
 from selfother.dialogues.asked import Asked
-from selfother.dialogues.wrapping import Prepared, Reply, Say
-from selfother.interventions.compassion.thinking import (
-    JUDGEMENT,
-    ask_first,
-    informed,
-    keep_length,
-    thought_notes,
-    words_note,
-)
-from selfother.interventions.wrapping import Wrapping
+from selfother.dialogues.wrapping import Prepared, Say
+from selfother.interventions.compassion.arm import CompassionArm, judged
 
 __all__ = ["CARE", "RationalCompassion"]
 
@@ -25,7 +17,7 @@ CARE = (
 )
 
 
-class RationalCompassion(Wrapping):
+class RationalCompassion(CompassionArm):
     """Rational compassion: a judgement first, then care that follows from it.
 
     The same assistant is asked for five short lines: the facts, whether they warrant the feeling, what it is about,
@@ -37,11 +29,9 @@ class RationalCompassion(Wrapping):
 
     Attributes:
         thought_tokens: Room for the judgement.
-        words: Length that is asked for, in words.
     """
 
     thought_tokens: int = Field(200, ge=8, le=4096)
-    words: int = Field(80, ge=5, le=1000)
 
     @property
     def controls(self) -> dict[str, str]:
@@ -60,11 +50,4 @@ class RationalCompassion(Wrapping):
 
     async def prepare(self, asked: Asked, say: Say) -> Prepared:
         """The conversation with the assistant's own judgement and the request to care by it."""
-        judgement = await ask_first(asked, say, JUDGEMENT, max_tokens=self.thought_tokens)
-        how = f"{CARE} {keep_length(self.words)}"
-        notes = thought_notes("judgement", judgement)
-        return Prepared(informed(asked, judgement, how, heading="Your judgement of the last message:"), notes=notes)
-
-    async def finish(self, asked: Asked, text: str, say: Say) -> Reply:
-        """What the assistant said, with its length."""
-        return Reply(text, words_note(text))
+        return await judged(asked, say, CARE, words=self.words, max_tokens=self.thought_tokens)

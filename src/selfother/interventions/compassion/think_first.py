@@ -5,9 +5,9 @@ import hashlib
 from pydantic import Field
 
 from selfother.dialogues.asked import Asked, words_of
-from selfother.dialogues.wrapping import Prepared, Reply, Say
-from selfother.interventions.compassion.thinking import JUDGEMENT, ask_first, informed, keep_length, words_note
-from selfother.interventions.wrapping import Wrapping
+from selfother.dialogues.wrapping import Prepared, Say
+from selfother.interventions.compassion.arm import CompassionArm
+from selfother.interventions.compassion.thinking import JUDGEMENT, ask_first, informed, keep_length
 
 __all__ = ["MATTERS", "ThinkFirst"]
 
@@ -26,7 +26,7 @@ _REQUEST = (
 _FEWEST_WORDS = 5
 
 
-class ThinkFirst(Wrapping):
+class ThinkFirst(CompassionArm):
     """Think first: as many words of unrelated thought as a judgement has.
 
     The assistant is first asked for the judgement that the other arms use, for its length alone. Then it is asked for
@@ -35,12 +35,10 @@ class ThinkFirst(Wrapping):
 
     Attributes:
         thought_tokens: Room for the judgement, and for the thought.
-        words: Length that is asked for, in words.
         is_matched: Whether the length of the thought is that of a judgement of the same message.
     """
 
     thought_tokens: int = Field(200, ge=8, le=4096)
-    words: int = Field(80, ge=5, le=1000)
     is_matched: bool = True
 
     @property
@@ -62,10 +60,6 @@ class ThinkFirst(Wrapping):
         notes |= {"thought": thought, "thought_words": len(words_of(thought))}
         how = f"Now reply to the user. Do not mention these notes. {keep_length(self.words)}"
         return Prepared(informed(asked, thought, how, heading="Your notes, about something else:"), notes=notes)
-
-    async def finish(self, asked: Asked, text: str, say: Say) -> Reply:
-        """What the assistant said, with its length."""
-        return Reply(text, words_note(text))
 
 
 def _matter_of(asked: Asked) -> str:
