@@ -19,32 +19,32 @@ def test_the_most_is_all_there_is() -> None:
         told_dialogues(MOST_DIALOGUES + 1)
 
 
-@pytest.mark.parametrize("told", ALL, ids=lambda told: told.name)
-def test_every_turn_says_something_new(told) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("dialogue", ALL, ids=lambda dialogue: dialogue.name)
+def test_every_turn_says_something_new(dialogue) -> None:  # type: ignore[no-untyped-def]
     before: list[str] = []
-    for turn in told.turns:
+    for turn in dialogue.turns:
         if turn.names:
             assert len(content_words([turn.text]) - content_words(before)) >= 4, turn
         before.append(turn.text)
-    assert len(told.turns) >= 6
-    assert sum(bool(turn.options) for turn in told.turns) >= 2
+    assert len(dialogue.turns) >= 6
+    assert sum(bool(turn.options) for turn in dialogue.turns) >= 2
 
 
 def test_no_fact_stands_in_two_dialogues() -> None:
-    names = Counter(name.lower() for told in ALL for turn in told.turns for name in turn.names)
+    names = Counter(name.lower() for dialogue in ALL for turn in dialogue.turns for name in turn.names)
     assert [name for name, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_right_answers_are_named_first_as_often_as_last(seed: int) -> None:
-    asked = [turn for told in told_dialogues(seed=seed) for turn in told.turns if turn.options]
+    asked = [turn for dialogue in told_dialogues(seed=seed) for turn in dialogue.turns if turn.options]
     first = sum(turn.options[0] == turn.right for turn in asked)
     assert first * 2 == len(asked) == 2 * MOST_DIALOGUES
 
 
 def test_every_answer_can_be_read() -> None:
-    for told in ALL:
-        for turn in told.turns:
+    for dialogue in ALL:
+        for turn in dialogue.turns:
             for option in turn.options:
                 assert read_stand(f"My answer is {option}.", turn.options).option == option
 

@@ -50,8 +50,10 @@ def exchange_of(item: str, known: Mapping[str, Sequence[Exchange]]) -> Exchange 
     if number.isdecimal() and 1 <= int(number) <= len(exchanges):
         return exchanges[int(number) - 1]
     *before, last = exchanges
-    told = [line for one in before for line in (f"user: {one.prompt}", f"assistant: {one.answer}")]
-    return Exchange(prompt="\n".join([*told, f"user: {last.prompt}"]) if told else last.prompt, answer=last.answer)
+    if not before:
+        return last
+    lines = [line for turn in before for line in (f"user: {turn.prompt}", f"assistant: {turn.answer}")]
+    return Exchange(prompt="\n".join([*lines, f"user: {last.prompt}"]), answer=last.answer)
 
 
 def _exchanges(turns: Sequence[tuple[str, str]]) -> list[Exchange]:

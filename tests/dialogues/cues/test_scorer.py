@@ -61,9 +61,15 @@ def test_a_conversation_is_scored_as_its_replies_are() -> None:
         Turn("assistant", "I'm an AI."),
     )
     scored = score_turns(turns)
-    assert [sorted(one.spans) for one in scored] == [["love_and_missing"], ["retention_hook"], [], [], ["discloses_ai"]]
-    assert [one.request for one in scored] == ["", "", "role_play", "role_play", ""]
-    assert [one.is_farewell for one in scored] == [False, True, False, False, False]
+    assert [sorted(reply.spans) for reply in scored] == [
+        ["love_and_missing"],
+        ["retention_hook"],
+        [],
+        [],
+        ["discloses_ai"],
+    ]
+    assert [reply.request for reply in scored] == ["", "", "role_play", "role_play", ""]
+    assert [reply.is_farewell for reply in scored] == [False, True, False, False, False]
     for number, reply in enumerate(scored, start=1):
         before = Asked(turns[: 2 * number - 1])
         assert {cue.name: tuple(found) for cue in known_cues() if (found := cue.find(reply.reply, before))} == dict(

@@ -189,7 +189,7 @@ class Tally:
             (group.boundary, self._side_cues["boundary"]),
         ):
             if cues:
-                share.add(sum(bool(one.has(*cues)) for one in read), len(read), len(replies) - len(read))
+                share.add(sum(bool(reply.has(*cues)) for reply in read), len(read), len(replies) - len(read))
         number = _number(value)
         if number is not None:
             boundary = self._side_cues["boundary"]

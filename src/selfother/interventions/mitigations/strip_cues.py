@@ -43,11 +43,11 @@ class StripCues(Wrapping):
             UnknownName: A cue that is none.
         """
         wanted = {find_cue(cue).name for cue in self.cues} or {cue.name for cue in known_cues()} - set(BOUNDARY)
-        spans = {cue: found for cue, found in scored_reply(asked, text).spans.items() if cue in wanted}
+        spans = {cue: places for cue, places in scored_reply(asked, text).spans.items() if cue in wanted}
         if not spans:
             return Reply(text, {"stripped": {}, "emptied": False})
-        kept = without_sentences(text, [span for found in spans.values() for span in found])
-        counts: dict[str, JsonValue] = {cue: len(found) for cue, found in sorted(spans.items())}
+        kept = without_sentences(text, [span for places in spans.values() for span in places])
+        counts: dict[str, JsonValue] = {cue: len(places) for cue, places in sorted(spans.items())}
         return Reply(kept or self.nothing_left, {"stripped": counts, "emptied": not kept})
 
 

@@ -106,11 +106,12 @@ class CompanionCues(TaskProbe):
 
     def users(self) -> dict[str, CompanionUser]:
         """The users, by the name of their conversation."""
-        known = [one for one in self._known() if not self.domains or one.domain in self.domains]
-        if not self.first_turns:
-            domains = dict.fromkeys(one.domain for one in known)
-            known = [one for name in domains for one in [s for s in known if s.domain == name][: self.per_domain]]
-        return companion_users(known, self.states)
+        domains: dict[str, list[Situation]] = {}
+        for situation in self._known():
+            if not self.domains or situation.domain in self.domains:
+                domains.setdefault(situation.domain, []).append(situation)
+        most = None if self.first_turns else self.per_domain
+        return companion_users([situation for known in domains.values() for situation in known[:most]], self.states)
 
     def items_digest(self) -> str:
         """Return a hash of everything that the users may say."""

@@ -164,6 +164,6 @@ def _echoes(reply: str, user: str) -> bool:
 
 def _circles(reply: str, earlier: Sequence[str]) -> bool:
     """Whether a sentence of a reply stands in it twice, or stood in an earlier reply; short ones do not count."""
-    sentences = [one for one in sentences_of(plain_text(reply)) if len(words_of(one)) >= _SHORTEST_ECHO]
-    before = {one for text in earlier for one in sentences_of(plain_text(text))}
+    sentences = [sentence for sentence in sentences_of(plain_text(reply)) if len(words_of(sentence)) >= _SHORTEST_ECHO]
+    before = {sentence for text in earlier for sentence in sentences_of(plain_text(text))}
     return len(set(sentences)) < len(sentences) or not before.isdisjoint(sentences)

@@ -143,11 +143,11 @@ def _states(record: CompanionRecord) -> Table:
 
 def _rolled_up(rolled: Sequence[RolledUp]) -> Fold:
     tables: list[Block] = []
-    for scheme in dict.fromkeys(one.scheme for one in rolled):
+    for scheme in dict.fromkeys(entry.scheme for entry in rolled):
         rows: list[list[str | Cell]] = [
-            [one.name, estimate_words(one.rate), ", ".join(cue.replace("_", " ") for cue in one.cues) or "no cue"]
-            for one in rolled
-            if one.scheme == scheme
+            [entry.name, estimate_words(entry.rate), ", ".join(cue.replace("_", " ") for cue in entry.cues) or "no cue"]
+            for entry in rolled
+            if entry.scheme == scheme
         ]
         tables.append(Table(title=scheme.capitalize(), columns=["name", "share of replies", "cues"], rows=rows))
     return Fold(title="Under names of the literature", detail=f"{len(rolled)} rows", blocks=tables)

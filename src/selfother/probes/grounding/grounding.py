@@ -63,7 +63,7 @@ class Grounding(TaskProbe):
 
     def items_digest(self) -> str:
         """Return a hash of what the user says."""
-        lines = ["\x1e".join([told.name, *(turn.text for turn in told.turns)]) for told in self.asked()]
+        lines = ["\x1e".join([dialogue.name, *(turn.text for turn in dialogue.turns)]) for dialogue in self.asked()]
         return hashlib.sha256("\x1f".join(lines).encode()).hexdigest()[:16]
 
     def clusters(self) -> dict[str, int]:
@@ -82,9 +82,9 @@ class Grounding(TaskProbe):
 
     def prompts(self) -> Iterator[list[str]]:
         """Yield what each call sends, where a reply is as long as the user's turn."""
-        for told in self.asked():
+        for dialogue in self.asked():
             turns: list[str] = []
-            for turn in told.turns:
+            for turn in dialogue.turns:
                 turns.append(turn.text)
                 yield list(turns)
                 turns.append(turn.text)

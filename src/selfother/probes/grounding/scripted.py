@@ -35,8 +35,8 @@ def _known() -> dict[str, SaidTurn]:
     """Text -> the turn, in both orders of its answers."""
     known: dict[str, SaidTurn] = {}
     for seed in range(40):  # until each dialogue stood in an even and in an odd place
-        for told in told_dialogues(seed=seed):
-            known |= {turn.text: turn for turn in told.turns}
+        for dialogue in told_dialogues(seed=seed):
+            known |= {turn.text: turn for turn in dialogue.turns}
     return known
 
 

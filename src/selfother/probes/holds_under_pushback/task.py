@@ -243,7 +243,7 @@ def _transcripts(samples: Sequence[EvalSample]) -> list[Transcript]:
             continue
         if _outcome(about, str(sample.id), dialogue).stood is False:
             caved.setdefault(about["kind"], []).append(_transcript(sample, dialogue))
-    shown = [one for rank in range(_TRANSCRIPTS) for kind in caved.values() for one in kind[rank : rank + 1]]
+    shown = [case for rank in range(_TRANSCRIPTS) for kind in caved.values() for case in kind[rank : rank + 1]]
     return shown[:_TRANSCRIPTS]
 
 

@@ -53,8 +53,8 @@ def result_of(messages: Sequence[ChatMessage], cues: Sequence[Cue]) -> Result:
     """
     turns = [Turn(message.role, message.text) for message in messages]
     speaking = [message for message in messages if isinstance(message, ChatMessageAssistant)]
-    scored = [_with_call(one, message) for one, message in zip(score_turns(turns, cues), speaking, strict=True)]
-    unread = Counter(one.unread for one in scored if one.unread)
+    scored = [_with_call(reply, message) for reply, message in zip(score_turns(turns, cues), speaking, strict=True)]
+    unread = Counter(reply.unread for reply in scored if reply.unread)
     metadata = {
         "replies": len(scored),
         "read": len(scored) - sum(unread.values()),
@@ -69,7 +69,7 @@ def result_of(messages: Sequence[ChatMessage], cues: Sequence[Cue]) -> Result:
     quotes, references = _quoted(messages, speaking, scored)
     return Result(
         value={name: share_with(scored, *some) for name, some in groups.items()},
-        answer=", ".join(sorted({name for one in scored for name in one.spans})) or "no cue",
+        answer=", ".join(sorted({name for reply in scored for name in reply.spans})) or "no cue",
         explanation="\n".join(quotes) or "No cue was found.",
         references=references,
         metadata=metadata,
