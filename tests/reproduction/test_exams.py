@@ -14,7 +14,7 @@ from selfother.errors import BadArgument, NotMeasured, UnknownName
 from selfother.exams.exam import qualify
 from selfother.exams.published.canned_misalignment import CONTROL, CannedMisalignment, canned_replies
 from selfother.exams.published.companion_cues import CUE_WORDS, CompanionCues
-from selfother.exams.published.data import DataFolder, DataSet, read_csv, read_jsonl
+from selfother.exams.published.data import DataFolder
 from selfother.exams.published.emotion_vectors import EmotionVectors, read_stories
 from selfother.exams.published.empathy_probes import EMPATHY_PROBES, EmpathyProbes, read_pairs
 from selfother.exams.published.overlap_detector import OverlapDetector, observations, swapped
@@ -80,38 +80,6 @@ def test_without_data_a_row_says_where_to_get_them() -> None:
 def test_an_unknown_row_is_named_with_those_that_there_are() -> None:
     with pytest.raises(UnknownName, match="Did you mean empathy_probes"):
         published_rows(["empathy_probe"])
-
-
-def test_data_are_read_alone_or_from_a_checkout_packed_or_not(tmp_path: Path) -> None:
-    data = DataSet("one", "https://example.org", "MIT", {"texts": ("texts.jsonl", "deep/texts.jsonl")})
-    with pytest.raises(NotMeasured, match=r"needs one/texts\.jsonl: git clone https://example\.org FOLDER/one"):
-        DataFolder(tmp_path).find(data, "texts")
-    deep = tmp_path / "one" / "deep" / "texts.jsonl"
-    deep.parent.mkdir(parents=True)
-    deep.write_text("{}\n")
-    assert DataFolder(tmp_path).find(data, "texts") == [deep]
-    (tmp_path / "one" / "texts.jsonl.gz").write_bytes(b"no gzip")
-    (packed,) = DataFolder(tmp_path).find(data, "texts")
-    with pytest.raises(BadArgument, match="cannot be read"):
-        list(read_jsonl(packed))
-    with pytest.raises(BadArgument, match=r"--data .* is no folder"):
-        DataFolder(deep)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [("{", "line 1 is no JSON"), ("[]", "line 1 has no text"), ('\n{"text": null}', "line 2 has no text")],
-)
-def test_a_broken_line_is_named(tmp_path: Path, text: str, said: str) -> None:
-    (tmp_path / "x.jsonl").write_text(text)
-    with pytest.raises(BadArgument, match=said):
-        list(read_jsonl(tmp_path / "x.jsonl", "text"))
-
-
-def test_a_missing_column_is_named(tmp_path: Path) -> None:
-    (tmp_path / "x.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(BadArgument, match="line 2 has no cue"):
-        list(read_csv(tmp_path / "x.csv", "a", "cue"))
 
 
 # ---------------------------------------------------------------------------------------------------- the arithmetic
