@@ -29,7 +29,7 @@ _DOCS = Path(__file__).parents[1] / "docs"
 RECORD = _DOCS / "records" / "crisis.json"
 PAGE = _DOCS / "reference" / "secure-attachment-datasheet.md"
 BEGIN, END = "<!-- counts: python -m benchmarks.crisis -->", "<!-- end of counts -->"
-FRESH = "fresh set, written by a second author after the rules were finished, counted once, no rule mended on it"
+FRESH = "fresh set by a second author, counted once, no rule mended on it"
 
 
 class Share(Record):
