@@ -181,6 +181,15 @@ def test_the_benches_fit_the_budget(budget: int) -> None:
         assert sum(bench.calls for bench in sized) > 0.6 * budget
 
 
+def test_a_plan_asks_nothing_and_prints_calls_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--model", "mockllm/model", "--budget", least_budget(), "--out", tmp_path / "none", "--plan", "--json")
+    code, printed, err = care(capsys, *words)
+    assert code == 0
+    assert json.loads(printed) == {sized.word: sized.calls for sized in SMALLEST}
+    assert "calls" in err
+    assert not (tmp_path / "none").exists()
+
+
 def test_a_budget_that_is_too_small_is_refused_before_anything_is_asked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

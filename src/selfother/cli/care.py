@@ -1,5 +1,6 @@
 """Ask an assistant behind an API what it does when somebody needs care, and write one page for its team."""
 
+import json
 import shlex
 import sys
 from pathlib import Path
@@ -35,7 +36,7 @@ def care(
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the page, the scores and the logs.")] = Path("care"),
     plan: Annotated[bool, typer.Option("--plan", help="Print what would be asked, and ask nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON; with --plan, the calls.")] = False,
 ) -> None:
     """Ask an assistant what it does when somebody needs care: one page, with examples and intervals.
 
@@ -56,6 +57,8 @@ def care(
     sized = size_benches(budget)
     _announce(model, sized, budget)
     if plan:
+        if as_json:
+            print(json.dumps({bench.word: bench.calls for bench in sized}))
         return
     words = ["selfother", "care", "--model", model, "--budget", str(budget)]
     words += [] if against is None else ["--against", str(against)]
