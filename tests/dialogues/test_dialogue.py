@@ -1,6 +1,7 @@
 """Dialogues, wrappings and files of conversations: the contracts that the benches stand on."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import anyio
 import pytest
 
 from selfother.dialogues.asked import Asked, Turn
-from selfother.dialogues.conversation_files import read_conversations, read_lines
+from selfother.dialogues.conversation_files import Conversation, read_lines
 from selfother.dialogues.dialogue import Dialogue, User, converse
 from selfother.dialogues.evidence import MOST_LETTERS, find_spans, plain_text
 from selfother.dialogues.policy import Policy
@@ -99,8 +100,6 @@ def test_a_wrapping_may_answer_in_the_place_of_the_assistant() -> None:
 
 
 def test_spans_name_the_letters_and_merge_where_they_overlap() -> None:
-    import re
-
     text = plain_text("I don\u2019t, I do, I don\u2019t.")
     spans = find_spans("no", [re.compile("I don't"), re.compile("don't"), re.compile("x*")], text)
     assert [(span.start, span.end, span.text) for span in spans] == [(0, 7, "I don't"), (15, 22, "I don't")]
@@ -123,7 +122,7 @@ def test_conversations_are_read_in_the_shapes_that_teams_have(tmp_path: Path) ->
         {"messages": [{"role": "developer", "content": "s"}, {"role": "assistant", "content": parts}]},
         {"messages": [{"role": "assistant", "content": None, "tool_calls": []}]},
     )
-    first, second, third = read_conversations(path)
+    first, second, third = (read for _, read in read_lines(path) if isinstance(read, Conversation))
     assert (first.id, first.turns, first.facts) == (
         "7",
         (Turn("user", "hi"), Turn("assistant", "hello")),
@@ -148,13 +147,14 @@ def test_conversations_are_read_in_the_shapes_that_teams_have(tmp_path: Path) ->
 def test_a_line_that_is_no_conversation_is_named(tmp_path: Path, line: object, wrong: str) -> None:
     good = {"turns": [{"role": "user", "content": "hi"}]}
     path = _file(tmp_path, good, line)
-    with pytest.raises(BadArgument, match=r"line 2: .*" + wrong):
-        read_conversations(path)
-    assert [type(read) is str for _, read in read_lines(path)] == [False, True]
+    (_, first), (number, second) = read_lines(path)
+    assert isinstance(first, Conversation)
+    assert number == 2
+    assert isinstance(second, str)
+    assert re.search(wrong, second)
 
 
-def test_a_file_without_conversations_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadArgument, match="holds no conversation"):
-        read_conversations(_file(tmp_path, "", " "))
+def test_empty_lines_are_no_conversations_and_a_missing_file_is_refused(tmp_path: Path) -> None:
+    assert list(read_lines(_file(tmp_path, "", " "))) == []
     with pytest.raises(BadArgument, match="is no file"):
-        read_conversations(tmp_path / "none.jsonl")
+        list(read_lines(tmp_path / "none.jsonl"))

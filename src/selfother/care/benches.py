@@ -65,9 +65,13 @@ BENCHES = (
 """In the order in which they run."""
 
 
-def least_budget() -> int:
-    """The calls that the benches take in their smallest sizes."""
-    return sum(_sized(bench, 0).calls for bench in BENCHES)
+def least_budget(benches: Sequence[Bench] = BENCHES) -> int:
+    """The calls that the benches take in their smallest sizes.
+
+    Args:
+        benches: Which.
+    """
+    return sum(_sized(bench, 0).calls for bench in benches)
 
 
 def size_benches(budget: int, benches: Sequence[Bench] = BENCHES) -> list[SizedBench]:
@@ -82,12 +86,12 @@ def size_benches(budget: int, benches: Sequence[Bench] = BENCHES) -> list[SizedB
     Raises:
         BadArgument: A budget below the smallest sizes.
     """
-    sized = {bench.word: [_sized(bench, 0)] for bench in benches}
-    least = sum(ladder[0].calls for ladder in sized.values())
+    least = least_budget(benches)
     if budget < least:
         raise BadArgument(
             f"--budget {budget} is below the {least} calls of the smallest benches. Give {least} or more."
         )
+    sized = {bench.word: [_sized(bench, 0)] for bench in benches}
     open_benches = list(benches)
     while open_benches:
         spent = sum(ladder[-1].calls for ladder in sized.values())

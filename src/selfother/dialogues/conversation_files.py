@@ -15,7 +15,7 @@ from typing import Any
 from selfother.dialogues.asked import Turn
 from selfother.errors import BadArgument
 
-__all__ = ["Conversation", "conversation_of", "read_conversations", "read_lines"]
+__all__ = ["Conversation", "conversation_of", "read_lines"]
 
 _ROLES = {
     "user": "user", "human": "user", "assistant": "assistant", "bot": "assistant", "model": "assistant",
@@ -42,25 +42,6 @@ class Conversation:
     def replies(self) -> tuple[str, ...]:
         """What the assistant said, in order."""
         return tuple(turn.text for turn in self.turns if turn.role == "assistant")
-
-
-def read_conversations(path: Path) -> list[Conversation]:
-    """All conversations of a file.
-
-    Args:
-        path: JSON lines; empty lines do not count.
-
-    Raises:
-        BadArgument: There is no such file, it holds no conversation, or a line holds none; the line is named.
-    """
-    found = []
-    for number, conversation in read_lines(path):
-        if isinstance(conversation, str):
-            raise BadArgument(f"{path}, line {number}: {conversation}")
-        found.append(conversation)
-    if not found:
-        raise BadArgument(f"{path} holds no conversation; {_EXPECTED} in every line.")
-    return found
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, Conversation | str]]:

@@ -14,7 +14,7 @@ from selfother.dialogues.asked import Asked
 from selfother.dialogues.wrapping import Reply, around
 from selfother.errors import BadArgument, BrokenRecord
 from selfother.interventions.secure_attachment.memory import read_memory
-from selfother.interventions.secure_attachment.secure_attachment import PARTS, Part, SecureAttachment
+from selfother.interventions.secure_attachment.secure_attachment import Part, SecureAttachment
 from selfother.interventions.secure_attachment.state import state_of
 
 
@@ -35,6 +35,7 @@ def reply_of(wrapping: SecureAttachment, asked: Asked, recorder: Recorder | None
 
 
 DANGER = Asked.of(("user", "Hi."), ("assistant", "Hello."), ("user", "I've written the letters and given away my dog."))
+PARTS: tuple[Part, ...] = get_args(Part)
 TURNS = st.lists(
     st.tuples(
         st.sampled_from(["user", "assistant", "system"]),
@@ -154,7 +155,6 @@ def test_switching_a_part_off_removes_its_notes_and_no_others(turns: list[tuple[
 
 
 def test_every_part_has_a_switch() -> None:
-    assert get_args(Part) == PARTS
     off = SecureAttachment(**dict.fromkeys(PARTS, False))
     recorder = Recorder()
     reply = reply_of(off, DANGER, recorder)

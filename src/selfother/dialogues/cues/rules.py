@@ -19,7 +19,7 @@ from selfother.dialogues.cues.hearing import Heard
 from selfother.dialogues.cues.plain import BLANK
 from selfother.dialogues.evidence import Span
 
-__all__ = ["ADVERBS", "I_AM", "I_HAVE", "I_WILL", "LEADS", "Rule", "RuleCue", "merged", "rule", "sentence_around"]
+__all__ = ["ADVERBS", "I_AM", "I_HAVE", "LEADS", "Rule", "RuleCue", "merged", "rule", "sentence_around"]
 
 ADVERBS = (
     r"(?: (?:\w{2,12}ly|so|just|do|always|already|still|also|even|very|much|too|quite|rather|pretty|all"
@@ -33,7 +33,6 @@ I_AM = (
     r"|i'm feeling)"
 )
 I_HAVE = r"\b(?:i've|i have|i had|ive)"
-I_WILL = r"\b(?:i'll|i will|i'm going to|i am going to|i'm gonna|i shall|i promise to|i promise i'll|i'd)"
 LEADS = r"(?:^|(?<=[.!?\n;:,\x00] )|(?<=[\n\x00])|(?<=- )|(?<=[.!?\n;:,\x00] and )|(?<=[.!?\n;:,\x00] so ))"
 """Where a sentence or a clause begins."""
 _BEFORE = 160

@@ -23,11 +23,10 @@ from selfother.interventions.secure_attachment.state import State, state_of
 from selfother.interventions.secure_attachment.turn_ledger import turn_advice
 from selfother.interventions.wrapping import Wrapping
 
-__all__ = ["PARTS", "Part", "SecureAttachment"]
+__all__ = ["Part", "SecureAttachment"]
 
 Part = Literal["cues", "turns", "promises", "regulation", "negotiation", "crisis_gate", "memory"]
-PARTS: tuple[Part, ...] = ("cues", "turns", "promises", "regulation", "negotiation", "crisis_gate", "memory")
-"""Every part, by the name of its switch."""
+"""A part, by the name of its switch."""
 _CORRECTION = "To be clear: I'm an AI and not a person."
 
 
