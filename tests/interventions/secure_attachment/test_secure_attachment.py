@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import get_args
 
 import anyio
 import pytest
@@ -14,7 +13,7 @@ from selfother.dialogues.asked import Asked
 from selfother.dialogues.wrapping import Reply, around
 from selfother.errors import BadArgument, BrokenRecord
 from selfother.interventions.secure_attachment.memory import read_memory
-from selfother.interventions.secure_attachment.secure_attachment import Part, SecureAttachment
+from selfother.interventions.secure_attachment.secure_attachment import PARTS, Part, SecureAttachment
 from selfother.interventions.secure_attachment.state import state_of
 
 
@@ -35,7 +34,6 @@ def reply_of(wrapping: SecureAttachment, asked: Asked, recorder: Recorder | None
 
 
 DANGER = Asked.of(("user", "Hi."), ("assistant", "Hello."), ("user", "I've written the letters and given away my dog."))
-PARTS: tuple[Part, ...] = get_args(Part)
 TURNS = st.lists(
     st.tuples(
         st.sampled_from(["user", "assistant", "system"]),

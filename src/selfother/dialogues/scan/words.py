@@ -96,7 +96,8 @@ def scan_lead(record: ScanRecord) -> list[str]:
         *_unread(record),
     ]
     if record.conversations < _FEW:
-        lines.append(f"{plural(record.conversations, 'conversation')} are few: read the intervals, not the numbers.")
+        counted = plural(record.conversations, "conversation")
+        lines.append(f"Few were read ({counted}): read the intervals, not the numbers.")
     return lines
 
 

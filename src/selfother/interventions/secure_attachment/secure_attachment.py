@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, JsonValue, field_validator
 
@@ -23,10 +23,11 @@ from selfother.interventions.secure_attachment.state import State, state_of
 from selfother.interventions.secure_attachment.turn_ledger import turn_advice
 from selfother.interventions.wrapping import Wrapping
 
-__all__ = ["Part", "SecureAttachment"]
+__all__ = ["PARTS", "Part", "SecureAttachment"]
 
 Part = Literal["cues", "turns", "promises", "regulation", "negotiation", "crisis_gate", "memory"]
-"""A part, by the name of its switch."""
+PARTS: tuple[Part, ...] = get_args(Part)
+"""Every part, by the name of its switch."""
 _CORRECTION = "To be clear: I'm an AI and not a person."
 
 
